@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/expected.h"
+#include "domain/eventsink.h"
+#include "domain/livefeed.h"
+#include "domain/scan.h"
+#include "domain/sourcedirectory.h"
+#include "storage/controlstore.h"
+
+#include <QString>
+
+#include <chrono>
+#include <memory>
+
+namespace sightglass::storage {
+
+enum class Durability : std::uint8_t { Full, Normal };
+
+struct StoreOptions
+{
+    QString directory;                        ///< Holds sightglass.db and `lock`; created with mode 0700.
+    Durability durability = Durability::Full; ///< `full` = fsync at every commit.
+    std::size_t queueBytes = 32 * 1024 * 1024; ///< Events waiting for the writer; above it submit() answers Busy.
+    std::chrono::hours dedupHorizon{24 * 7};
+    std::chrono::milliseconds syncDelay{0};   ///< Added to every commit; imitates slow media in benches.
+};
+
+struct StoreFigures
+{
+    std::int64_t events = 0;
+    std::int64_t commits = 0;
+    std::int64_t duplicates = 0;
+    std::int64_t queuedBytes = 0;
+    std::int64_t fileBytes = 0;
+    std::int64_t diskFreeBytes = 0;
+    bool writable = true; ///< False while the last commit failed (disk full); intake answers 503.
+};
+
+/// The one file that holds everything, and the one thread that writes it.
+/// Owner: service. Thread: created and destroyed on the main thread; every member may be called from any thread.
+/// Opening takes the exclusive lock of the data directory and brings the schema up to date.
+/// Errors of open(): Conflict (another process holds the lock), Corrupt, Unsupported (made by a newer version), Io.
+class Store
+{
+public:
+    [[nodiscard]] static Expected<std::unique_ptr<Store>> open(StoreOptions options, const Clock& clock);
+    virtual ~Store() = default;
+
+    [[nodiscard]] virtual domain::EventSink& sink() = 0;
+    [[nodiscard]] virtual domain::SourceDirectory& sources() = 0;
+    [[nodiscard]] virtual ControlStore& control() = 0;
+    /// A scan over a read-only connection of its own, for one worker thread.
+    [[nodiscard]] virtual Expected<std::unique_ptr<domain::EventScan>> openScan() = 0;
+    /// Newest first by sequence, decoded whole; `before` = none starts at the newest. For lists and exports.
+    [[nodiscard]] virtual Expected<std::vector<domain::Event>> recentEvents(ProjectId project, EventSeq before, int limit) = 0;
+    /// Key of the daily visitor hash and of id hashes; random per store, kept in the file.
+    [[nodiscard]] virtual std::string secret(const char* purpose) const = 0;
+    /// Stored events are published here after each commit while it has listeners.
+    virtual void setLiveFeed(domain::LiveFeed* feed) = 0;
+    [[nodiscard]] virtual StoreFigures figures() const = 0;
+    /// A consistent copy while the hub runs. Error: Conflict when `file` exists.
+    [[nodiscard]] virtual Expected<void> backup(const QString& file) = 0;
+    /// Takes no more events, writes what is queued, answers everyone. Called once, before destruction.
+    virtual void drain() = 0;
+};
+
+/// Without a running hub: puts a backup in place (Conflict when a database exists and not `force`).
+[[nodiscard]] Expected<void> restore(const QString& backupFile, const QString& directory, bool force);
+/// integrity_check, dictionaries, segments: one line per finding, none = clean.
+[[nodiscard]] Expected<std::vector<QString>> check(const QString& directory);
+
+} // namespace sightglass::storage
