@@ -96,6 +96,8 @@ struct Event
     std::string sessionHint;
     std::string linkedId;
     LinkKind linkKind = LinkKind::None;
+    std::uint64_t linkFrom = 0; ///< Keyed hashes the link joins, set with linkKind; not members that travel.
+    std::uint64_t linkTo = 0;
     PropertyMap traits;
     PropertyMap traitsOnce;
     TextMap groups; ///< type → id

@@ -2,23 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/event.h"
+#include "domain/decodedevent.h"
 
 #include <string>
-#include <vector>
 
 namespace sightglass::ingest {
 
-/// An event as its protocol's decoder leaves it: what the sender said, in canonical members. The pipeline completes
-/// it (timestamp, eventTime, visitor, place, browser, bot). The three inputs below never become members of an event.
-struct DecodedEvent
-{
-    domain::Event event;
-    std::string userAgent;     ///< To be parsed into classes; "" when it says nothing about the visitor.
-    std::string acceptLanguage;
-    std::string address;       ///< Visitor's address for place and the daily hash; "" for server-side senders.
-    bool browserExpected = false; ///< HTTP libraries and headless browsers are bots here (spec routes §3 "bots").
-};
+using domain::DecodedEvent;
 
 /// One item that was refused, with the field that was wrong.
 struct Refusal
