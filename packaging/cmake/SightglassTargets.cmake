@@ -51,7 +51,7 @@ function(sightglass_add_program name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE sightglass_options ${ARG_LINKS})
-    install(TARGETS ${name} RUNTIME)
+    
 endfunction()
 
 function(sightglass_add_test name)
