@@ -77,6 +77,7 @@ struct Event
     std::string route; ///< Id of the row of the route table it came by.
     ProjectId project; ///< Derived from the source when it is stored; not a member that travels.
     SourceId source;
+    EventSeq seq; ///< Given when it is stored; not a member that travels.
     Kind kind = Kind::Custom;
     std::string name;
     std::string messageId;

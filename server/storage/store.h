@@ -56,8 +56,12 @@ public:
     [[nodiscard]] virtual Expected<std::unique_ptr<domain::EventScan>> openScan() = 0;
     /// Newest first by sequence, decoded whole; `before` = none starts at the newest. For lists and exports.
     [[nodiscard]] virtual Expected<std::vector<domain::Event>> recentEvents(ProjectId project, EventSeq before, int limit) = 0;
-    /// Key of the daily visitor hash and of id hashes; random per store, kept in the file.
+    /// 32 bytes per purpose, derived from one random key that is kept in the file; any purpose will do.
     [[nodiscard]] virtual std::string secret(const char* purpose) const = 0;
+    /// Key of the daily visitor hash for the UTC day that holds `time`: 32 random bytes, made on first use, kept in the
+    /// file until two days have passed, then destroyed (metrics §2). Errors: NotFound (that day's key is gone or
+    /// lies ahead), Unavailable. Blocks when a key is made: ask once a day and keep the answer.
+    [[nodiscard]] virtual Expected<std::string> dailySecret(TimePoint time) = 0;
     /// Stored events are published here after each commit while it has listeners.
     virtual void setLiveFeed(domain::LiveFeed* feed) = 0;
     [[nodiscard]] virtual StoreFigures figures() const = 0;
