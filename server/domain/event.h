@@ -99,6 +99,7 @@ struct Event
     LinkKind linkKind = LinkKind::None;
     std::uint64_t linkFrom = 0; ///< Keyed hashes the link joins, set with linkKind; not members that travel.
     std::uint64_t linkTo = 0;
+    std::uint64_t linkFromClient = 0; ///< With alias: the previous id read as a client id, joined as well.
     PropertyMap traits;
     PropertyMap traitsOnce;
     TextMap groups; ///< type → id

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "domain/decodedevent.h"
+#include "domain/sourcedirectory.h"
+
+#include <memory>
+#include <string>
+
+namespace sightglass::pipeline {
+
+class DailySecrets;
+class GeoLookup;
+class IdentityStage;
+class ReferenceData;
+
+/// What to do with a completed event. CountOnly: answer it as a success and count it, but do not submit it: a bot's
+/// event in a project that keeps none, or an identify, alias or group call of a strict project (spec routes §4.1).
+enum class Disposition { Store, CountOnly };
+
+/// What a pipeline works with. Everything may be left out in a test: what needs it is then not filled in.
+struct PipelineParts
+{
+    std::string idSecret;                       ///< Store::secret("ids"): key of the person and client keys.
+    std::shared_ptr<DailySecrets> dailySecrets; ///< None: visitors without an id have basis `none`.
+    std::shared_ptr<const ReferenceData> data;  ///< None: no browser, country, language check or bot verdict.
+    std::shared_ptr<const GeoLookup> geo;       ///< None: the country comes from the time zone.
+};
+
+/// Turns what a decoder understood into a finished event: texts within their limits, times, visitor and links,
+/// browser, place, bot verdict, and last what the project's privacy forbids is removed (design §2, spec routes §3–4).
+/// Owner: service. Thread: complete() may be called from any number of threads at once; it does no I/O.
+class Pipeline
+{
+public:
+    explicit Pipeline(PipelineParts parts = {});
+    ~Pipeline();
+    Pipeline(const Pipeline&) = delete;
+    Pipeline& operator=(const Pipeline&) = delete;
+
+    /// Completes `decoded.event` in place. `receivedAt` is when the last byte of its request arrived.
+    Disposition complete(domain::DecodedEvent& decoded, const domain::SourceEntry& entry, TimePoint receivedAt) const;
+
+private:
+    PipelineParts m_parts;
+    std::unique_ptr<const IdentityStage> m_identity;
+};
+
+} // namespace sightglass::pipeline
