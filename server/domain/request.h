@@ -28,7 +28,7 @@ struct Request
     std::string target;      ///< Verbatim request target, unescaped bytes included (spec routes C34).
     std::string path;        ///< Raw path below the base path, runs of '/' joined, not percent-decoded.
     std::string query;       ///< Raw query without '?', "" when none.
-    std::vector<std::string> captures; ///< What the route's {x} took, percent-decoded once, in order.
+    std::vector<std::string> captures; ///< What the route's {x} took, percent-decoded once, in order; {x…} gives one a segment.
     Headers headers;
     std::string body;        ///< After decompression.
     TimePoint receivedAt{};  ///< When the last byte arrived; one value per request.

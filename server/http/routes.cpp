@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/routes.h"
+
+#include "http/routepattern.h"
+
+#include <array>
+
+namespace sightglass::http {
+
+namespace {
+
+// clang-format off
+// Source: spec routes §1, the rows of Segment, API v2 and health.
+constexpr std::array kRoutes{
+    RouteRow{.id = "health.root", .pattern = "/", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Health, .cors = Cors::Open},
+    RouteRow{.id = "segment.script", .pattern = "/analytics.js", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Script,
+             .cors = Cors::Origins},
+    RouteRow{.id = "segment.script", .pattern = "/analytics.iife.js", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Script,
+             .cors = Cors::Origins},
+    RouteRow{.id = "segment.script", .pattern = "/analytics.js/v1/{key}/analytics.min.js", .methods = kGet, .owner = Owner::Segment,
+             .kind = RouteKind::Script, .cors = Cors::Origins},
+    RouteRow{.id = "segment.track", .pattern = "/v1/{track,identify,page,screen,group,alias,t,i,p,s,g,a}", .methods = kPost,
+             .owner = Owner::Segment, .kind = RouteKind::Ingest, .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source,
+             .bodyLimit = 1 * kMiB, .bodyStatus = 400},
+    RouteRow{.id = "segment.batch", .pattern = "/v1/{batch,b,import}", .methods = kPost, .owner = Owner::Segment,
+             .kind = RouteKind::Ingest, .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 8 * kMiB, .bodyStatus = 400},
+    RouteRow{.id = "segment.metrics", .pattern = "/v1/m", .methods = kPost, .owner = Owner::Segment, .kind = RouteKind::Ingest,
+             .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 1 * kMiB, .bodyStatus = 400},
+    RouteRow{.id = "segment.pixel", .pattern = "/v1/pixel/{identify,track,page,screen,group,alias}", .methods = kGet, .owner = Owner::Segment,
+             .kind = RouteKind::Pixel, .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyStatus = 400, .targetLimit = 64 * kKiB},
+    RouteRow{.id = "segment.settings", .pattern = "/v1/projects/{key}/settings", .methods = kGet, .owner = Owner::Segment,
+             .kind = RouteKind::Config, .auth = Auth::Key, .cors = Cors::Origins, .bodyStatus = 400},
+    RouteRow{.id = "segment.unknown", .pattern = "/v1/{rest…}", .methods = kAnyMethod, .owner = Owner::Segment,
+             .kind = RouteKind::NotFound, .cors = Cors::Origins, .bodyStatus = 400},
+    RouteRow{.id = "api.health", .pattern = "/api/v2/health", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
+    RouteRow{.id = "api.openapi", .pattern = "/api/v2/openapi.json", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
+    RouteRow{.id = "api.metrics", .pattern = "/api/v2/metrics", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health,
+             .auth = Auth::TokenUnlessPrivate, .rate = Rate::Failures},
+    RouteRow{.id = "api.live", .pattern = "/api/v2/projects/{p}/live", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Socket,
+             .auth = Auth::FirstMessage, .rate = Rate::Failures},
+    RouteRow{.id = "api.resource", .pattern = "/api/v2/{resource…}", .methods = kAnyMethod, .owner = Owner::Api,
+             .auth = Auth::Token, .rate = Rate::Failures, .bodyLimit = 1 * kMiB},
+    RouteRow{.id = "tracker.metrics", .pattern = "/metrics", .methods = kGet, .owner = Owner::Tracker, .kind = RouteKind::Health,
+             .auth = Auth::TokenUnlessPrivate, .rate = Rate::Failures},
+};
+// clang-format on
+
+constexpr bool everyClaimIsSingle()
+{
+    for (std::size_t i = 0; i < kRoutes.size(); ++i) {
+        for (std::size_t k = i + 1; k < kRoutes.size(); ++k) {
+            if ((kRoutes[i].methods & kRoutes[k].methods) != 0 && patternsClash(kRoutes[i].pattern, kRoutes[k].pattern))
+                return false;
+        }
+    }
+    return true;
+}
+static_assert(everyClaimIsSingle(), "two rows of the route table claim one method and path");
+
+} // namespace
+
+std::span<const RouteRow> routes()
+{
+    return kRoutes;
+}
+
+} // namespace sightglass::http
