@@ -31,6 +31,23 @@ bool extendsVisit(Kind kind, bool interactive)
     return kind == Kind::Pageview || kind == Kind::Screen || (kind == Kind::Custom && interactive);
 }
 
+bool isUnhandled(const Event& event)
+{
+    if (event.kind != Kind::Exception)
+        return false;
+    constexpr std::string_view member = "\"handled\"";
+    const std::string_view json = event.exception;
+    for (std::size_t at = json.find(member); at != std::string_view::npos; at = json.find(member, at + 1)) {
+        const std::size_t colon = json.find_first_not_of(" \t\n\r", at + member.size());
+        if (colon == std::string_view::npos || json[colon] != ':')
+            continue;
+        const std::size_t value = json.find_first_not_of(" \t\n\r", colon + 1);
+        if (value != std::string_view::npos && json.substr(value, 5) == "false")
+            return true;
+    }
+    return false;
+}
+
 std::string_view name(Protocol v) { return enumName(v, kProtocols); }
 std::string_view name(Kind v) { return enumName(v, kKinds); }
 std::string_view name(VisitorBasis v) { return enumName(v, kBases); }

@@ -176,6 +176,8 @@ struct Event
 [[nodiscard]] bool countsAsEvent(Kind kind);
 [[nodiscard]] bool startsVisit(Kind kind);
 [[nodiscard]] bool extendsVisit(Kind kind, bool interactive);
+/// An exception whose report says that nothing caught it (`handled` is false, spec sentry §9.3).
+[[nodiscard]] bool isUnhandled(const Event& event);
 
 /// Names as they stand in API v2 and exports; parse* gives nothing for an unknown name.
 [[nodiscard]] std::string_view name(Protocol);

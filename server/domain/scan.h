@@ -31,9 +31,10 @@ struct TimeRange
 /// Columns of numbers. Enums are given as their numbers, bools as 0 and 1, times as ms UTC.
 enum class NumberColumn : std::uint8_t {
     Seq, EventTime, ReceivedAt, Kind, Protocol, Source, VisitorBasis, Visitor, Interactive, EngagementMs, ScrollDepth,
-    RevenueMinor, ValueMinor, Device, ScreenWidth, ScreenHeight, IsBot, IsExcluded, LinkKind, Historical
+    RevenueMinor, ValueMinor, Device, ScreenWidth, ScreenHeight, IsBot, IsExcluded, LinkKind, Historical,
+    Unhandled ///< 1 for an exception that nothing caught, see isUnhandled().
 };
-inline constexpr std::size_t kNumberColumns = 20;
+inline constexpr std::size_t kNumberColumns = 21;
 inline constexpr std::int64_t kAbsent = std::numeric_limits<std::int64_t>::min();
 
 /// Columns of text.
