@@ -40,8 +40,9 @@ const QMap<QString, Folder>& folders()
         add(t, "service", "core domain ingest pipeline intake exceptions storage query secrets delivery api http integrations", "Network");
         add(t, "client", "core domain secrets", "Network WebSockets Keychain");
         add(t, "models", "core domain client", "Gui");
-        add(t, "charts", "core domain client models", "Gui Widgets Charts");
-        add(t, "gui", "core domain client models charts secrets service", "Gui Widgets Charts Svg DBus Network");
+        add(t, "theme", "", "Gui Widgets Svg");
+        add(t, "charts", "core domain client models theme", "Gui Widgets Charts");
+        add(t, "gui", "core domain client models theme charts secrets service", "Gui Widgets Charts Svg DBus Network");
         add(t, "headless", "core domain storage query api http service pipeline", "Network");
         return t;
     }();
