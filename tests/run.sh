@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: Sightglass contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Installs what the tests need, builds, runs everything. Can be run again.
+#   tests/run.sh          unit, window and end-to-end tests; the unit tests again under the address and undefined
+#                         behaviour sanitizers; every fuzz entry for a minute; 20 kills; a full disk
+#   tests/run.sh --long   also the thread sanitizer, a hundred kills and the benches
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+long=no
+case ${1:-} in
+"") ;;
+--long) long=yes ;;
+*) echo "usage: tests/run.sh [--long]" >&2; exit 2 ;;
+esac
+fuzz_seconds=${SIGHTGLASS_FUZZ_SECONDS:-60}
+kills=20
+[ "$long" = no ] || kills=100
+passed=0 failed=0 failures=()
+jobs=$(nproc)
+started=$SECONDS
+
+say() { printf '\n==> [%d:%02d] %s\n' $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)) "$*"; }
+# step NAME COMMAND…: one suite that counts as one, and does not stop the others.
+step() {
+    local name=$1
+    shift
+    say "$name"
+    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); failures+=("$name"); fi
+}
+
+launcher=()
+build() { # PRESET [TARGET…]
+    local preset=$1
+    shift
+    say "Build $preset"
+    cmake --preset "$preset" "${launcher[@]}" >/dev/null
+    local targets=()
+    [ $# -eq 0 ] || targets=(--target "$@")
+    cmake --build --preset "$preset" -j "$jobs" "${targets[@]}" | grep -vE '^\[[0-9]+/[0-9]+\] (Building|Automatic|Generating|Linking|Running)' || true
+    cmake --build --preset "$preset" -j "$jobs" "${targets[@]}" >/dev/null
+}
+
+# Counts the tests of one ctest run into passed and failed.
+count_ctest() { # PRESET CTEST-ARGUMENTS…
+    local preset=$1 log
+    shift
+    say "Tests ($preset)"
+    log=build/$preset/ctest.log
+    ctest --preset "$preset" -j "$jobs" "$@" >"$log" 2>&1 || true
+    grep -E '^ *[0-9]+/[0-9]+ Test|tests passed' "$log" | grep -vE ' Passed ' || true
+    local total bad
+    total=$(grep -cE '^ *[0-9]+/[0-9]+ Test +#' "$log" || true)
+    bad=$(grep -E '^ *[0-9]+/[0-9]+ Test +#' "$log" | grep -vcE ' Passed ' || true)
+    if [ "$total" -eq 0 ]; then cat "$log"; failed=$((failed + 1)); failures+=("ctest $preset ran nothing"); return; fi
+    passed=$((passed + total - bad))
+    failed=$((failed + bad))
+    if [ "$bad" -gt 0 ]; then
+        failures+=("ctest $preset: $bad")
+        sed -n '/^\*\*\*\|FAIL!\|Actual\|Expected\|Loc:\|ERROR: \|SUMMARY: \|runtime error/p' "$log" | head -200
+    fi
+}
+
+npm_folders() { for d in tests/e2e resources/clients/segment; do [ ! -f "$d/package-lock.json" ] || echo "$d"; done; }
+install_npm() {
+    local d
+    for d in $(npm_folders); do
+        [ -d "$d/node_modules" ] && [ "$d/node_modules" -nt "$d/package-lock.json" ] && continue
+        (cd "$d" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --silent) || return 1
+    done
+}
+
+fuzz_all() {
+    local entry name
+    for entry in build/fuzz/bin/fuzz_*; do
+        name=$(basename "$entry")
+        mkdir -p "build/fuzz/corpus/$name"
+        step "Fuzz $name for $fuzz_seconds s" "$entry" -max_total_time="$fuzz_seconds" -print_final_stats=0 -verbosity=0 \
+            -rss_limit_mb=2048 "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name"
+    done
+}
+
+bench() {
+    build release-bench bench_ingest bench_queryprobe bench_storeprobe sightglassd
+    step "Bench: intake, durability full" build/release-bench/bin/bench_ingest
+    step "Bench: intake, durability normal" build/release-bench/bin/bench_ingest --durability normal --preload 0
+    step "Bench: intake on a slow card" build/release-bench/bin/bench_ingest --sync-delay 20 --preload 0
+    step "Bench: queries" build/release-bench/bin/bench_queryprobe
+}
+
+say "Packages"
+packaging/install.sh build window test fuzz
+command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+step "Client packages" install_npm
+
+build dev
+count_ctest dev
+step "Kill -9 under load ($kills times), full disk" tests/crash/run.sh build/dev/bin "$kills"
+
+build asan
+count_ctest asan -LE 'packaging|e2e'
+
+build fuzz
+fuzz_all
+
+if [ "$long" = yes ]; then
+    build tsan
+    count_ctest tsan -LE 'packaging'
+    bench
+fi
+
+say "Done"
+[ $failed -eq 0 ] || printf 'failed: %s\n' "${failures[@]}"
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
