@@ -4,6 +4,8 @@
 
 #include "core/enumnames.h"
 
+#include <algorithm>
+
 namespace sightglass::domain {
 
 namespace {
@@ -23,6 +25,12 @@ constexpr std::array kWarnings{"time_unparsable"sv, "time_in_future"sv, "time_ou
                                "address_unusable"sv, "unknown_timezone"sv, "type_mismatch"sv};
 
 } // namespace
+
+void addWarning(Event& event, Warning warning)
+{
+    if (std::find(event.warnings.begin(), event.warnings.end(), warning) == event.warnings.end())
+        event.warnings.push_back(warning);
+}
 
 bool countsAsEvent(Kind kind) { return kind <= Kind::Impression; }
 bool startsVisit(Kind kind) { return kind <= Kind::Exception; }

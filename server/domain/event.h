@@ -172,6 +172,9 @@ struct Event
     bool operator==(const Event&) const = default;
 };
 
+/// Adds a warning unless the event has it already.
+void addWarning(Event& event, Warning warning);
+
 /// What a kind does to visits and counts (table of spec routes §4.2).
 [[nodiscard]] bool countsAsEvent(Kind kind);
 [[nodiscard]] bool startsVisit(Kind kind);
