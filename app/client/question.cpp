@@ -40,6 +40,15 @@ void insertPeriod(QJsonObject& out, const Period& period)
     }
 }
 
+QJsonValue comparison(const Period& period)
+{
+    if (!period.from || !period.to)
+        return QStringLiteral("previous");
+    QJsonObject out;
+    insertPeriod(out, period);
+    return out;
+}
+
 } // namespace
 
 QJsonObject toJson(const Question& question)
@@ -54,8 +63,8 @@ QJsonObject toJson(const Question& question)
     insertText(out, QStringLiteral("sort"), question.sort);
     if (!question.metrics.isEmpty())
         out.insert(QStringLiteral("metrics"), QJsonArray::fromStringList(question.metrics));
-    if (question.comparePrevious)
-        out.insert(QStringLiteral("compare"), QStringLiteral("previous"));
+    if (question.compare)
+        out.insert(QStringLiteral("compare"), comparison(*question.compare));
     if (question.limit > 0)
         out.insert(QStringLiteral("limit"), question.limit);
     if (!question.filters.isEmpty()) {

@@ -41,7 +41,7 @@ struct Question
     Filters filters;
     QString bots; ///< "" = exclude
     QStringList metrics;
-    bool comparePrevious = false;
+    std::optional<Period> compare; ///< With `from` and `to`, else the previous period.
     QString interval;
     QString property;
     QString sort;

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+// First: the moc of Qt 6.4 cannot read a file whose first standard header leads to <concepts>.
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 
 namespace sightglass {
 

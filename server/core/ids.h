@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+// First: the moc of Qt 6.4 cannot read a file whose first standard header leads to <concepts>.
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <functional>

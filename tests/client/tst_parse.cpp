@@ -185,7 +185,7 @@ private Q_SLOTS:
         Question question;
         question.kind = QStringLiteral("summary");
         question.metrics = QStringList{QStringLiteral("visitors")};
-        question.comparePrevious = true;
+        question.compare = Period();
         question.filters = {
             {QStringLiteral("country"), QStringLiteral("is"), {QStringLiteral("NO")}},
             {QStringLiteral("page"), QStringLiteral("is_not"), {QStringLiteral("/a"), QStringLiteral("/b")}}};

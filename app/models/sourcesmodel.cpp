@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/sourcesmodel.h"
+
+#include "models/livetext.h"
+
+#include <algorithm>
+
+namespace sightglass::models {
+
+namespace {
+constexpr qsizetype kMostUnknown = 200; // Senders choose these: a bound keeps the list small.
+}
+
+void SourcesModel::setSources(const QList<client::SourceInfo>& sources)
+{
+    beginResetModel();
+    m_sources = sources;
+    endResetModel();
+    const qsizetype before = m_unknown.size();
+    for (const client::SourceInfo& source : sources)
+        m_unknown.remove(source.writeKey);
+    if (before != m_unknown.size())
+        Q_EMIT unknownKeysChanged();
+}
+
+const client::SourceInfo* SourcesModel::find(const QString& id) const
+{
+    const auto found =
+        std::find_if(m_sources.cbegin(), m_sources.cend(), [&](const auto& source) { return source.id == id; });
+    return found == m_sources.cend() ? nullptr : &*found;
+}
+
+QHash<QString, QString> SourcesModel::names() const
+{
+    QHash<QString, QString> out;
+    for (const client::SourceInfo& source : m_sources)
+        out.insert(source.id, source.title());
+    return out;
+}
+
+void SourcesModel::note(const client::LiveBatch& batch)
+{
+    QSet<QString> touched;
+    QStringList first;
+    for (const client::LiveRow& event : batch.events) {
+        Seen& seen = m_seen[event.sourceId];
+        if (seen.last == TimePoint{})
+            first.append(event.sourceId);
+        seen.last = std::max(seen.last, event.at);
+        seen.protocols.insert(LiveText::protocol(event.protocol));
+        touched.insert(event.sourceId);
+    }
+    for (const client::Refusal& refusal : batch.rejected) {
+        noteRefusal(refusal);
+        touched.insert(refusal.sourceId);
+    }
+    changed(touched);
+    for (const QString& id : std::as_const(first))
+        Q_EMIT firstEventSeen(id);
+}
+
+void SourcesModel::noteRefusal(const client::Refusal& refusal)
+{
+    Seen& seen = m_seen[refusal.sourceId];
+    ++seen.refused;
+    ++seen.reasons[refusal.reason];
+    if (refusal.key.isEmpty() || (m_unknown.size() >= kMostUnknown && !m_unknown.contains(refusal.key)))
+        return;
+    UnknownKey& unknown = m_unknown[refusal.key];
+    unknown.key = refusal.key;
+    unknown.protocol = refusal.protocol;
+    unknown.last = refusal.at;
+    ++unknown.count;
+    Q_EMIT unknownKeysChanged();
+}
+
+void SourcesModel::changed(const QSet<QString>& ids)
+{
+    for (int row = 0; row < m_sources.size(); ++row) {
+        if (ids.contains(m_sources.at(row).id))
+            Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
+void SourcesModel::forget()
+{
+    m_seen.clear();
+    m_unknown.clear();
+    setSources({});
+    Q_EMIT unknownKeysChanged();
+}
+
+QList<SourcesModel::UnknownKey> SourcesModel::unknownKeys() const
+{
+    QList<UnknownKey> out = m_unknown.values();
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.last > b.last; });
+    return out;
+}
+
+int SourcesModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_sources.size());
+}
+
+QVariant SourcesModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const client::SourceInfo& source = m_sources.at(index.row());
+    const Seen seen = m_seen.value(source.id);
+    switch (role) {
+    case Qt::DisplayRole:
+        return source.title();
+    case IdRole:
+        return source.id;
+    case KindRole:
+        return int(source.kind);
+    case HostsRole:
+        return source.hosts;
+    case WriteKeyRole:
+        return source.writeKey;
+    case LastEventRole:
+        return qint64(toMs(seen.last));
+    case ProtocolsRole: {
+        QStringList protocols = seen.protocols.values();
+        protocols.sort();
+        return protocols;
+    }
+    case RefusedRole:
+        return seen.refused;
+    case ReasonsRole: {
+        QStringList reasons = seen.reasons.keys();
+        std::sort(reasons.begin(), reasons.end(),
+                  [&](const auto& a, const auto& b) { return seen.reasons[a] > seen.reasons[b]; });
+        return reasons;
+    }
+    default:
+        return {};
+    }
+}
+
+} // namespace sightglass::models

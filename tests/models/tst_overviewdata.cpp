@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/fakehub.h"
+#include "models/metrictext.h"
+#include "models/overviewdata.h"
+#include "models/projectsmodel.h"
+#include "models/sourcesmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QDateTime>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sightglass;
+using namespace sightglass::models;
+using test::FakeHub;
+using test::json;
+
+class TestOverviewData : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<FakeHub> m_hub;
+
+    static FakeHub::Answer answerTo(const QJsonObject& body)
+    {
+        const QString kind = body.value(QStringLiteral("kind")).toString();
+        if (kind == QStringLiteral("summary"))
+            return {200, json("{'metrics':{'visitors':4},'compare':{'visitors':2},'change':{'visitors':1},'stats':{'"
+                              "rows_scanned':8}}")};
+        if (kind == QStringLiteral("timeseries"))
+            return {200, json("{'buckets':[{'start':'2026-03-02T00:00:00Z','complete':true,'visitors':4}]}")};
+        return {200, json("{'rows':[{'value':'/','visitors':4}],'total':{'visitors':4}}")};
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+    void init()
+    {
+        m_hub = std::make_unique<FakeHub>();
+        m_hub->on("GET /api/v2/projects", FakeHub::Answer{200, json("{'items':[]}")});
+        m_hub->on("POST /api/v2/projects/1/query", &TestOverviewData::answerTo);
+    }
+    void cleanup() { QCOMPARE(m_hub->unexpected(), QStringList()); }
+
+    void daysAreCutInTheProjectsZone()
+    {
+        const client::Period period = periodOf(QDate(2026, 3, 28), QDate(2026, 3, 29), QTimeZone("Europe/Berlin"));
+        QCOMPARE(client::toText(*period.from), QStringLiteral("2026-03-27T23:00:00.000Z"));
+        QCOMPARE(client::toText(*period.to), QStringLiteral("2026-03-29T22:00:00.000Z")); // the 29th has 23 hours
+    }
+
+    void anUnfinishedPeriodIsComparedWithTheSamePart()
+    {
+        Scope scope;
+        scope.from = scope.to = QDate(2026, 3, 17);
+        scope.comparedFrom = scope.comparedTo = QDate(2026, 3, 16);
+        const TimePoint noon = fromMs(QDateTime(QDate(2026, 3, 17), QTime(12, 0), Qt::UTC).toMSecsSinceEpoch());
+        QCOMPARE(client::toText(*comparedPeriod(scope, noon).to), QStringLiteral("2026-03-16T12:00:00.000Z"));
+        const TimePoint later = noon + std::chrono::hours(24);
+        QCOMPARE(client::toText(*comparedPeriod(scope, later).to), QStringLiteral("2026-03-17T00:00:00.000Z"));
+    }
+
+    void everyPartIsAskedAndSignalled()
+    {
+        client::HubClient client;
+        client.setConnection({m_hub->url(), QStringLiteral("t")});
+        OverviewData data(client);
+        data.setPanel(QStringLiteral("pages"), QStringLiteral("page"), QStringLiteral("visitors"));
+        QSignalSpy panels(&data, &OverviewData::breakdownChanged);
+        QSignalSpy loading(&data, &OverviewData::loadingChanged);
+        Scope scope;
+        scope.project = QStringLiteral("1");
+        scope.from = QDate(2026, 3, 2);
+        scope.to = QDate(2026, 3, 3);
+        scope.comparedFrom = QDate(2026, 2, 28);
+        scope.comparedTo = QDate(2026, 3, 1);
+        data.ask(scope);
+        QVERIFY(data.isLoading());
+        QTRY_VERIFY(!data.isLoading());
+        QCOMPARE(data.figures().figures.first().change, 1.0);
+        QCOMPARE(data.series().buckets.size(), 1);
+        QCOMPARE(data.compared().buckets.size(), 1);
+        QCOMPARE(data.breakdown(QStringLiteral("pages")).rows.size(), 1);
+        QCOMPARE(panels.size(), 1);
+        QCOMPARE(loading.size(), 2);
+        QCOMPARE(data.cost().rowsScanned, 8);
+        QCOMPARE(data.answered(), 4);
+    }
+
+    void aNewScopeCancelsTheOldQuestions()
+    {
+        client::HubClient client;
+        client.setConnection({m_hub->url(), QStringLiteral("t")});
+        OverviewData data(client);
+        QSignalSpy figures(&data, &OverviewData::figuresChanged);
+        Scope scope;
+        scope.project = QStringLiteral("1");
+        scope.from = scope.to = QDate(2026, 3, 2);
+        data.ask(scope);
+        data.ask(scope);
+        QTRY_VERIFY(!data.isLoading());
+        QCOMPARE(figures.size(), 1);
+    }
+
+    void numbersReadByTheirUnit_data()
+    {
+        QTest::addColumn<QString>("metric");
+        QTest::addColumn<double>("number");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("counts have separators") << QStringLiteral("visitors") << 112'386.0 << QStringLiteral("112,386");
+        QTest::newRow("rates are percent with one decimal")
+            << QStringLiteral("bounce_rate") << 0.4126 << QStringLiteral("41.3%");
+        QTest::newRow("times have minutes and seconds")
+            << QStringLiteral("visit_duration") << 192.4 << QStringLiteral("3m\u200912s");
+        QTest::newRow("short times have seconds") << QStringLiteral("visit_duration") << 4.0 << QStringLiteral("4s");
+        QTest::newRow("views per visit have two decimals")
+            << QStringLiteral("views_per_visit") << 1.4 << QStringLiteral("1.40");
+    }
+
+    void numbersReadByTheirUnit()
+    {
+        QFETCH(QString, metric);
+        QFETCH(double, number);
+        QTEST(MetricText::number(metric, number), "text");
+    }
+
+    void valuesReadAsPeopleKnowThem()
+    {
+        QCOMPARE(MetricText::value(QStringLiteral("visitors"), {}), QStringLiteral("–"));
+        client::MetricValue money;
+        money.money = {{QStringLiteral("EUR"), QStringLiteral("40948.20")}};
+        QCOMPARE(MetricText::value(QStringLiteral("revenue"), money), QStringLiteral("€40,948"));
+        QCOMPARE(MetricText::propertyValue(QStringLiteral("country"), QStringLiteral("NO")), QStringLiteral("Norway"));
+        QCOMPARE(MetricText::propertyValue(QStringLiteral("source"), {}), QStringLiteral("Direct / None"));
+        QCOMPARE(MetricText::propertyValue(QStringLiteral("page"), QStringLiteral("/a")), QStringLiteral("/a"));
+    }
+
+    void projectsArePutAndRemoved()
+    {
+        ProjectsModel model;
+        QAbstractItemModelTester tester(&model);
+        client::ProjectInfo project;
+        project.id = QStringLiteral("1");
+        project.name = QStringLiteral("Kestrel");
+        model.put(project);
+        project.name = QStringLiteral("Merlin");
+        model.put(project);
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("Merlin"));
+        model.remove(QStringLiteral("1"));
+        QCOMPARE(model.rowCount(), 0);
+        QVERIFY(!model.find(QStringLiteral("1")));
+    }
+
+    void sourcesRememberWhatTheySaw()
+    {
+        SourcesModel model;
+        QAbstractItemModelTester tester(&model);
+        QSignalSpy first(&model, &SourcesModel::firstEventSeen);
+        client::SourceInfo source;
+        source.id = QStringLiteral("2");
+        source.hosts = QStringList{QStringLiteral("a.example")};
+        model.setSources({source});
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("a.example"));
+        client::LiveBatch batch;
+        client::LiveRow event;
+        event.sourceId = QStringLiteral("2");
+        event.protocol = QStringLiteral("segment");
+        event.at = fromMs(5);
+        batch.events = {event, event};
+        client::Refusal refusal;
+        refusal.key = QStringLiteral("unknown");
+        refusal.reason = QStringLiteral("invalid_write_key");
+        batch.rejected = {refusal, refusal};
+        model.note(batch);
+        QCOMPARE(first.size(), 1);
+        QCOMPARE(model.index(0).data(SourcesModel::LastEventRole).toLongLong(), 5);
+        QCOMPARE(model.index(0).data(SourcesModel::ProtocolsRole).toStringList(),
+                 QStringList{QStringLiteral("Segment")});
+        QCOMPARE(model.unknownKeys().first().count, 2);
+        source.writeKey = QStringLiteral("unknown"); // a source was made for it
+        model.setSources({source});
+        QVERIFY(model.unknownKeys().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOverviewData)
+#include "tst_overviewdata.moc"
