@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settingspec.h"
+
+#include "core/enumnames.h"
+
+namespace sightglass {
+
+namespace {
+
+using namespace std::string_view_literals;
+using enum SettingType;
+
+constexpr auto kBoth = SettingScope::Both;
+constexpr auto kDaemon = SettingScope::Daemon;
+constexpr std::int64_t kKiB = 1024;
+constexpr std::int64_t kMiB = 1024 * kKiB;
+constexpr std::int64_t kSecond = 1000;
+constexpr std::int64_t kHour = 3600 * kSecond;
+constexpr std::int64_t kDay = 24 * kHour;
+constexpr bool kRestart = true;
+constexpr bool kAtOnce = false;
+
+constexpr auto kListenerForm = "ADDR:PORT or unix:/PATH, each with optional certificate=FILE key=FILE private redirect"sv;
+constexpr auto kNetworks = "IP addresses and CIDR blocks"sv;
+
+// clang-format off
+// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2.
+constexpr std::array kTable{
+    SettingSpec{"listen", Listeners, "", "127.0.0.1:8484", kBoth, kRestart, kListenerForm, "Addresses the hub answers on"},
+    SettingSpec{"base_path", Text, "", "", kBoth, kRestart, "empty, or a path such as /stats", "Path of a public web server below which every route is reached as well"},
+    SettingSpec{"base_path_only", Boolean, "", "false", kBoth, kRestart, "true or false", "Refuse requests that do not come below base_path"},
+    SettingSpec{"trusted_proxies", TextList, "", "127.0.0.0/8,::1/128", kBoth, kRestart, kNetworks, "Peers whose X-Forwarded-… headers are believed"},
+    SettingSpec{"trusted_senders", TextList, "", "", kBoth, kRestart, kNetworks, "Peers whose payloads may state a visitor's address"},
+    SettingSpec{"metrics_networks", TextList, "", "", kBoth, kRestart, kNetworks, "Peers that may read /metrics without a token"},
+    SettingSpec{"cors_allowed_origins", TextList, "", "", kBoth, kRestart, "origins such as https://example.org; empty or * is all", "Pages that may read answers to their events"},
+    SettingSpec{"server_threads", Integer, "", "0", kBoth, kRestart, "0 (processor cores) to 64", "Threads that serve connections", 0, 64},
+    SettingSpec{"query_threads", Integer, "", "0", kBoth, kRestart, "0 (processor cores) to 64", "Threads that answer API v2", 0, 64},
+    SettingSpec{"http_head_size", Bytes, "bytes", "128KiB", kBoth, kRestart, "1KiB to 1MiB", "Request line and headers; more is 431", kKiB, kMiB},
+    SettingSpec{"http_header_count", Integer, "", "200", kBoth, kRestart, "10 to 10000", "Header lines; more is 431", 10, 10000},
+    SettingSpec{"http_head_time", Duration, "s", "10s", kBoth, kRestart, "100ms to 1h", "From the first byte to the end of the headers", 100, kHour},
+    SettingSpec{"http_body_time", Duration, "s", "60s", kBoth, kRestart, "100ms to 1h", "From the headers to the last byte of the body", 100, kHour},
+    SettingSpec{"http_idle_time", Duration, "s", "90s", kBoth, kRestart, "100ms to 1h", "Between two requests of a connection", 100, kHour},
+    SettingSpec{"http_starved_time", Duration, "s", "5s", kBoth, kRestart, "100ms to 1m", "Waiting for intake memory before a 503", 100, 60 * kSecond},
+    SettingSpec{"connections", Integer, "", "10000", kBoth, kRestart, "1 to 1000000", "Open connections in all", 1, 1000000},
+    SettingSpec{"connections_per_address", Integer, "", "1024", kBoth, kRestart, "1 to 1000000", "Open connections of one address", 1, 1000000},
+    SettingSpec{"sign_in_failures_per_minute", Integer, "", "60", kBoth, kRestart, "1 to 100000", "Refused tokens of one address; more is 429", 1, 100000},
+    SettingSpec{"sign_in_failure_burst", Integer, "", "20", kBoth, kRestart, "1 to 100000", "Refused tokens of one address at once", 1, 100000},
+    SettingSpec{"intake_memory", Bytes, "bytes", "64MiB", kBoth, kRestart, "1MiB to 64GiB", "Bytes held for unfinished requests and for the writer's queue", kMiB, 64 * 1024 * kMiB},
+    SettingSpec{"durability", Choice, "", "full", kBoth, kRestart, "full|normal", "full: every commit is synced to the disk before the answer"},
+    SettingSpec{"sync_delay", Duration, "ms", "0ms", kBoth, kRestart, "0ms to 10s", "Added to every commit; imitates slow media in benches", 0, 10 * kSecond},
+    SettingSpec{"dedup", Boolean, "", "true", kBoth, kRestart, "true or false", "Store an event with a known message id once only"},
+    SettingSpec{"dedup_horizon", Duration, "h", "7d", kBoth, kRestart, "24h to 400d", "How long message ids are remembered", 24 * kHour, 400 * kDay},
+    SettingSpec{"segment_strict_limits", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep Segment's own limits instead of the hub's wider ones"},
+    SettingSpec{"segment_lenient_status", Boolean, "", "false", kBoth, kRestart, "true or false", "Answer 200 to Segment requests that are refused for their content"},
+    SettingSpec{"segment_open_mode", Text, "", "", kBoth, kRestart, "empty, or a project's id", "Project that takes Segment events with a missing or unknown key"},
+    SettingSpec{"query_timeout", Duration, "s", "30s", kBoth, kAtOnce, "100ms to 1h", "A question that takes longer is stopped", 100, kHour},
+    SettingSpec{"geo_database", Text, "", "", kBoth, kRestart, "empty, or a file in MaxMind's format", "Country of an address; without it the time zone decides"},
+    SettingSpec{"log_level", Choice, "", "info", kBoth, kRestart, "debug|info|warning|critical", "What is written to the log"},
+    SettingSpec{"write_key", Text, "", "", kDaemon, kRestart, "empty, or a write key", "OpenTrack's WRITE_KEY: a source with this key exists from the start"},
+};
+// clang-format on
+
+constexpr std::array kTypes{"text"sv, "list"sv, "integer"sv, "bytes"sv, "duration"sv, "boolean"sv, "choice"sv, "listeners"sv};
+constexpr std::array kScopes{"app"sv, "daemon"sv, "both"sv};
+
+} // namespace
+
+std::span<const SettingSpec> settingsTable()
+{
+    return kTable;
+}
+
+const SettingSpec* findSetting(std::string_view key)
+{
+    const auto found = std::find_if(kTable.begin(), kTable.end(), [key](const SettingSpec& s) { return s.key == key; });
+    return found == kTable.end() ? nullptr : &*found;
+}
+
+std::string_view name(SettingType type)
+{
+    return enumName(type, kTypes);
+}
+std::string_view name(SettingScope scope)
+{
+    return enumName(scope, kScopes);
+}
+
+} // namespace sightglass
