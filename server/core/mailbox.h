@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -54,6 +55,22 @@ public:
         return std::exchange(m_values, {});
     }
 
+    /// Like waitAll(), but gives up after `timeout`; then empty may also mean that nothing came.
+    template <typename Rep, typename Period>
+    [[nodiscard]] std::vector<T> waitAllFor(std::chrono::duration<Rep, Period> timeout)
+    {
+        std::unique_lock lock(m_mutex);
+        m_filled.wait_for(lock, timeout, [this] { return m_closed || !m_values.empty(); });
+        return std::exchange(m_values, {});
+    }
+
+    /// Closed and drained: nothing will come any more.
+    [[nodiscard]] bool isFinished() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_closed && m_values.empty();
+    }
+
     void close()
     {
         {
@@ -64,7 +81,7 @@ public:
     }
 
 private:
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_filled;
     std::vector<T> m_values;
     bool m_closed = false;

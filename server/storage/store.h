@@ -21,11 +21,11 @@ enum class Durability : std::uint8_t { Full, Normal };
 
 struct StoreOptions
 {
-    QString directory;                        ///< Holds sightglass.db and `lock`; created with mode 0700.
-    Durability durability = Durability::Full; ///< `full` = fsync at every commit.
+    QString directory;                         ///< Holds sightglass.db and `lock`; created with mode 0700.
+    Durability durability = Durability::Full;  ///< `full` = fsync at every commit.
     std::size_t queueBytes = 32 * 1024 * 1024; ///< Events waiting for the writer; above it submit() answers Busy.
     std::chrono::hours dedupHorizon{24 * 7};
-    std::chrono::milliseconds syncDelay{0};   ///< Added to every commit; imitates slow media in benches.
+    std::chrono::milliseconds syncDelay{0}; ///< Added to every commit; imitates slow media in benches.
 };
 
 struct StoreFigures
@@ -55,7 +55,8 @@ public:
     /// A scan over a read-only connection of its own, for one worker thread.
     [[nodiscard]] virtual Expected<std::unique_ptr<domain::EventScan>> openScan() = 0;
     /// Newest first by sequence, decoded whole; `before` = none starts at the newest. For lists and exports.
-    [[nodiscard]] virtual Expected<std::vector<domain::Event>> recentEvents(ProjectId project, EventSeq before, int limit) = 0;
+    [[nodiscard]] virtual Expected<std::vector<domain::Event>> recentEvents(ProjectId project, EventSeq before,
+                                                                            int limit) = 0;
     /// 32 bytes per purpose, derived from one random key that is kept in the file; any purpose will do.
     [[nodiscard]] virtual std::string secret(const char* purpose) const = 0;
     /// Key of the daily visitor hash for the UTC day that holds `time`: 32 random bytes, made on first use, kept in the

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/encodedevents.h"
+
+#include "storage/eventcodec.h"
+
+namespace sightglass::storage {
+
+EncodedEvents::EncodedEvents(std::span<const domain::Event> events, const IdHash& hash)
+{
+    constexpr std::size_t kTypicalBody = 384;
+    m_events.reserve(events.size());
+    m_bodies.reserve(events.size() * kTypicalBody);
+    for (const domain::Event& event : events) {
+        const std::size_t at = m_bodies.size();
+        encodeBody(event, m_bodies);
+        EncodedEvent& row = m_events.emplace_back();
+        row.source = event.source.value;
+        row.eventTime = toMs(event.eventTime);
+        row.receivedAt = toMs(event.receivedAt);
+        row.visitor = event.visitor;
+        row.idHash = event.messageId.empty() ? 0 : hash(event.messageId);
+        row.linkFrom = event.linkKind == domain::LinkKind::None ? 0 : event.linkFrom;
+        row.linkTo = event.linkTo;
+        row.bodyAt = static_cast<std::uint32_t>(at);
+        row.bodySize = static_cast<std::uint32_t>(m_bodies.size() - at);
+        row.kind = event.kind;
+        row.isMerge = event.linkKind == domain::LinkKind::Alias || event.linkKind == domain::LinkKind::Merge;
+    }
+}
+
+} // namespace sightglass::storage

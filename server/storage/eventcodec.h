@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/expected.h"
+#include "domain/event.h"
+#include "storage/bytes.h"
+#include "storage/eventmembers.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sightglass::storage {
+
+/// The body of a fresh row: every member of an event that is no column, members at their default left out.
+/// Layout, byte by byte: README.md beside this file. Thread: any; nothing is shared.
+inline constexpr std::uint8_t kBodyVersion = 1;
+/// Set in a member's tag byte when length-prefixed bytes follow, clear when one varint does.
+inline constexpr std::uint8_t kBytesFlag = 0x80;
+
+/// Appends the body of `event` to `out`.
+void encodeBody(const domain::Event& event, std::string& out);
+
+/// Completes `event`, whose receivedAt, eventTime and visitor (columns of the row) are set already.
+/// Error: Corrupt, also for a version that is not known.
+[[nodiscard]] Expected<void> decodeBody(std::string_view body, domain::Event& event);
+
+/// The message id inside a body, without decoding the rest; "" when it has none.
+[[nodiscard]] std::string_view bodyMessageId(std::string_view body);
+
+/// The value of one property inside an encoded map (after its key); skipProperty() passes over it.
+[[nodiscard]] domain::PropertyValue readProperty(ByteReader& in);
+void skipProperty(ByteReader& in);
+
+} // namespace sightglass::storage

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/eventwriter.h"
+
+#include "storage/eventcodec.h"
+#include "storage/sqltext.h"
+#include "storage/transaction.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace sightglass::storage {
+
+using domain::StoreOutcome;
+
+namespace {
+
+constexpr std::string_view kCoveredSeq = "covered_seq";
+constexpr std::string_view kLastSeq = "last_seq";
+/// A run of ids of this size sorts in some 10 ms; twice as many rows without ids are read back quickly at the start.
+constexpr std::size_t kIdsPerCover = 128 * 1024;
+constexpr std::int64_t kRowsPerCover = 256 * 1024;
+
+} // namespace
+
+Expected<std::int64_t> hubNumber(Connection& connection, std::string_view key)
+{
+    Expected<Statement> query = connection.prepare(sqlText("hub", "get"));
+    if (!query)
+        return unexpected(query.error());
+    const Expected<bool> row = query->bind(1, key).step();
+    if (!row)
+        return unexpected(row.error());
+    return *row ? query->integer(0) : 0;
+}
+
+Expected<void> setHubNumber(Connection& connection, std::string_view key, std::int64_t value)
+{
+    Expected<Statement> change = connection.prepare(sqlText("hub", "set"));
+    if (!change)
+        return unexpected(change.error());
+    return change->bind(1, key).bind(2, value).run();
+}
+
+EventWriter::EventWriter(Connection& connection, EventMap& map, std::chrono::hours horizon)
+    : m_connection(connection)
+    , m_map(map)
+    , m_segments(connection)
+    , m_horizon(std::max(horizon, std::chrono::hours(24)))
+{
+}
+
+Expected<void> EventWriter::load(const IdHash& hash)
+{
+    Expected<Statement> insert = m_connection.prepare(sqlText("event", "add"));
+    if (!insert)
+        return unexpected(insert.error());
+    m_insert = std::move(*insert);
+    Expected<Statement> identity = m_connection.prepare(sqlText("event", "identity"));
+    if (!identity)
+        return unexpected(identity.error());
+    m_identity = std::move(*identity);
+    const Expected<std::int64_t> covered = hubNumber(m_connection, kCoveredSeq);
+    if (!covered)
+        return unexpected(covered.error());
+    const Expected<std::int64_t> lastSeq = hubNumber(m_connection, kLastSeq);
+    if (!lastSeq)
+        return unexpected(lastSeq.error());
+    m_covered = *covered;
+    m_nextSeq = std::max(*covered, *lastSeq) + 1;
+    return m_links.prepare(m_connection)
+        .and_then([&] { return m_segments.load(); })
+        .and_then([&] { return m_map.load(m_connection); })
+        .and_then([&] { return loadTail(hash); });
+}
+
+Expected<void> EventWriter::loadTail(const IdHash& hash)
+{
+    Expected<Statement> rows = m_connection.prepare(sqlText("event", "tail"));
+    if (!rows)
+        return unexpected(rows.error());
+    rows->bind(1, m_covered);
+    m_rows.clear();
+    Expected<bool> row = rows->step();
+    for (; row && *row; row = rows->step()) {
+        const StoredRow& read =
+            m_rows.emplace_back(StoredRow{rows->integer(0), SourceId(rows->integer(1)), rows->integer(2)});
+        m_nextSeq = std::max(m_nextSeq, read.seq + 1);
+        if (const std::string_view id = bodyMessageId(rows->blob(3)); !id.empty())
+            m_recent.add({hash(id), read.seq});
+    }
+    if (!row)
+        return unexpected(row.error());
+    m_map.add(m_rows);
+    return {};
+}
+
+Expected<void> EventWriter::store(std::span<const Submission> group, const SourceSnapshot& sources,
+                                  std::vector<StoreOutcome>& outcomes)
+{
+    const std::int64_t seqBefore = m_nextSeq;
+    const std::size_t idsBefore = m_recent.count();
+    m_rows.clear();
+    outcomes.assign(group.size(), {});
+    const auto storeAll = [&]() -> Expected<void> {
+        Expected<Transaction> transaction = Transaction::begin(m_connection);
+        if (!transaction)
+            return unexpected(transaction.error());
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            if (Expected<void> done = storeOne(group[i], sources, outcomes[i]); !done)
+                return done;
+        }
+        return transaction->commit();
+    };
+    Expected<void> result = storeAll();
+    if (result) {
+        m_map.add(m_rows);
+    } else {
+        m_rows.clear();
+        m_nextSeq = seqBefore;
+        m_recent.truncate(idsBefore);
+        m_links.forget();
+    }
+    return result;
+}
+
+Expected<void> EventWriter::storeOne(const Submission& submission, const SourceSnapshot& sources, StoreOutcome& outcome)
+{
+    const std::span<const EncodedEvent> events = submission.events.events();
+    outcome.items.reserve(events.size());
+    for (const EncodedEvent& event : events) {
+        if (event.idHash != 0)
+            m_segments.prefetch(event.idHash);
+    }
+    for (const EncodedEvent& event : events) {
+        const std::string_view body = submission.events.body(event);
+        // Its source may have been removed since; nothing that was accepted is thrown away.
+        const bool isKnown = sources.projectOf(SourceId(event.source)).isValid();
+        const SourceId source = isKnown ? SourceId(event.source) : domain::kUnassignedSource;
+        const Expected<bool> duplicate =
+            event.idHash == 0 ? Expected<bool>(false) : isDuplicate(event, body, source, sources);
+        if (!duplicate)
+            return unexpected(duplicate.error());
+        outcome.items.push_back(*duplicate ? StoreOutcome::Item::Duplicate : StoreOutcome::Item::Stored);
+        if (*duplicate)
+            continue;
+        if (Expected<void> done = insert(event, body, source); !done)
+            return done;
+    }
+    return {};
+}
+
+Expected<void> EventWriter::insert(const EncodedEvent& event, std::string_view body, SourceId source)
+{
+    const std::int64_t seq = m_nextSeq;
+    m_insert.bind(1, seq).bind(2, source.value).bind(3, event.eventTime).bind(4, event.receivedAt);
+    m_insert.bind(5, static_cast<std::int64_t>(event.kind))
+        .bind(6, std::bit_cast<std::int64_t>(event.visitor))
+        .bindBlob(7, body);
+    if (Expected<void> inserted = m_insert.run(); !inserted)
+        return inserted;
+    ++m_nextSeq;
+    m_rows.push_back({seq, source, event.eventTime});
+    if (event.idHash != 0)
+        m_recent.add({event.idHash, seq});
+    if (event.linkFrom == 0)
+        return {};
+    return m_links.add(source, {event.linkFrom, event.linkTo, fromMs(event.eventTime), event.isMerge});
+}
+
+/// Hashes only say "perhaps": a duplicate has the same id, the same project (the same source, when unassigned) and was
+/// received within the horizon (spec routes §3 "de-duplication").
+Expected<bool> EventWriter::isDuplicate(const EncodedEvent& event, std::string_view body, SourceId source,
+                                        const SourceSnapshot& sources)
+{
+    const ProjectId project = sources.projectOf(source);
+    const std::string_view id = bodyMessageId(body);
+    const auto verify = [&](std::int64_t seq) -> Expected<bool> {
+        const Expected<bool> row = m_identity.bind(1, seq).step();
+        if (!row || !*row)
+            return row;
+        const SourceId other(m_identity.integer(0));
+        const bool sameOwner =
+            project == domain::kUnassignedProject ? other == source : sources.projectOf(other) == project;
+        const bool inHorizon = m_identity.integer(1) > event.receivedAt - m_horizon.count();
+        const bool same = sameOwner && inHorizon && bodyMessageId(m_identity.blob(2)) == id;
+        m_identity.reset();
+        return same;
+    };
+    Expected<bool> found = false;
+    m_recent.find(event.idHash, [&](std::int64_t seq) {
+        found = verify(seq);
+        return !found || *found;
+    });
+    return !found || *found ? found : m_segments.find(event.idHash, verify);
+}
+
+bool EventWriter::isCoverDue() const
+{
+    return m_recent.count() >= kIdsPerCover || m_nextSeq - 1 - m_covered >= kRowsPerCover;
+}
+
+Expected<void> EventWriter::cover(TimePoint now)
+{
+    Expected<Transaction> transaction = Transaction::begin(m_connection);
+    if (!transaction)
+        return unexpected(transaction.error());
+    Expected<void> done = writeCover(now).and_then([&] { return transaction->commit(); });
+    if (!done) {
+        transaction->rollBack();
+        // Memory may be ahead of the file now.
+        if (Expected<void> loaded = m_segments.load(); !loaded)
+            return loaded;
+        return done;
+    }
+    m_map.markSaved();
+    m_recent.clear();
+    m_covered = m_nextSeq - 1;
+    return done;
+}
+
+Expected<void> EventWriter::writeCover(TimePoint now)
+{
+    const std::span<const IdEntry> ids = m_recent.entries();
+    return m_segments.dropBefore(now - m_horizon)
+        .and_then([&] {
+            return m_segments.append({ids.begin(), ids.end()}, now);
+        })
+        .and_then([&] { return m_segments.compact(); })
+        .and_then([&] { return m_map.save(m_connection); })
+        .and_then([&] { return setHubNumber(m_connection, kCoveredSeq, m_nextSeq - 1); });
+}
+
+} // namespace sightglass::storage

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/expected.h"
+#include "storage/encodedevents.h"
+#include "storage/eventmap.h"
+#include "storage/identitylinks.h"
+#include "storage/idsegments.h"
+#include "storage/recentids.h"
+#include "storage/sourcesnapshot.h"
+
+#include <chrono>
+#include <span>
+#include <vector>
+
+namespace sightglass::storage {
+
+/// Puts submissions into the event table: gives sequence numbers, leaves out duplicates, keeps identity links, and
+/// carries message ids and zones over into the file from time to time ("covering" the rows they speak of).
+/// Thread and owner: the writer's.
+class EventWriter
+{
+public:
+    EventWriter(Connection& connection, EventMap& map, std::chrono::hours horizon);
+
+    /// Brings what is kept in memory back from the file.
+    [[nodiscard]] Expected<void> load(const IdHash& hash);
+
+    /// Stores a group in one transaction: all of it or, on error, nothing. `outcomes` gets one entry a submission.
+    [[nodiscard]] Expected<void> store(std::span<const Submission> group, const SourceSnapshot& sources,
+                                       std::vector<domain::StoreOutcome>& outcomes);
+    /// Rows of the last store() that succeeded, in the order of their submissions.
+    [[nodiscard]] std::span<const StoredRow> storedRows() const { return m_rows; }
+
+    /// Whether so many rows have come since the last cover() that it is time for the next one.
+    [[nodiscard]] bool isCoverDue() const;
+    [[nodiscard]] bool hasUncovered() const { return m_nextSeq - 1 > m_covered; }
+    /// Writes ids, zones and extents up to the last row, in a transaction of its own.
+    [[nodiscard]] Expected<void> cover(TimePoint now);
+
+    [[nodiscard]] std::int64_t nextSeq() const { return m_nextSeq; }
+
+private:
+    [[nodiscard]] Expected<void> storeOne(const Submission& submission, const SourceSnapshot& sources,
+                                          domain::StoreOutcome& outcome);
+    [[nodiscard]] Expected<void> insert(const EncodedEvent& event, std::string_view body, SourceId source);
+    [[nodiscard]] Expected<bool> isDuplicate(const EncodedEvent& event, std::string_view body, SourceId source,
+                                             const SourceSnapshot& sources);
+    [[nodiscard]] Expected<void> writeCover(TimePoint now);
+    [[nodiscard]] Expected<void> loadTail(const IdHash& hash);
+
+    Connection& m_connection;
+    EventMap& m_map;
+    IdSegments m_segments;
+    RecentIds m_recent;
+    IdentityLinks m_links;
+    Statement m_insert, m_identity;
+    std::vector<StoredRow> m_rows;
+    std::int64_t m_nextSeq = 1;
+    std::int64_t m_covered = 0;
+    const std::chrono::milliseconds m_horizon;
+};
+
+/// Numbers of table hub, by key.
+[[nodiscard]] Expected<std::int64_t> hubNumber(Connection& connection, std::string_view key);
+[[nodiscard]] Expected<void> setHubNumber(Connection& connection, std::string_view key, std::int64_t value);
+
+} // namespace sightglass::storage

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/housekeeping.h"
+
+#include "storage/sqltext.h"
+#include "storage/transaction.h"
+
+#include <sqlite3.h>
+
+namespace sightglass::storage {
+
+namespace {
+
+constexpr int kLargeWalPages = 4096;       ///< 16 MiB
+constexpr std::int64_t kSliceRows = 16384; ///< Some milliseconds of deleting.
+
+int rememberPages(void* pages, sqlite3*, const char*, int count)
+{
+    *static_cast<int*>(pages) = count;
+    return SQLITE_OK;
+}
+
+} // namespace
+
+Housekeeping::Housekeeping(Connection& connection)
+    : m_connection(connection)
+{
+    // Takes the place of SQLite's automatic checkpoint, which would run inside a sender's commit.
+    sqlite3_wal_hook(connection.handle(), rememberPages, &m_walPages);
+}
+
+void Housekeeping::checkpointIfLarge()
+{
+    if (m_walPages < kLargeWalPages)
+        return;
+    sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    m_walPages = 0;
+}
+
+void Housekeeping::checkpointAll()
+{
+    sqlite3_busy_timeout(m_connection.handle(), 0);
+    sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(m_connection.handle(), Connection::kBusyTimeoutMs);
+    m_walPages = 0;
+}
+
+Expected<bool> Housekeeping::removeSlice(EventMap& map)
+{
+    Expected<Statement> pending = m_connection.prepare(sqlText("event", "removedSources"));
+    if (!pending)
+        return unexpected(pending.error());
+    const Expected<bool> row = pending->step();
+    if (!row || !*row)
+        return row;
+    const std::int64_t source = pending->integer(0);
+    const std::int64_t from = pending->integer(1);
+    pending->reset();
+    map.forget(SourceId(source));
+    const Expected<std::int64_t> last = m_connection.number(sqlText("event", "lastSeq"));
+    if (!last)
+        return unexpected(last.error());
+
+    const auto run = [&](std::string_view name, auto... values) -> Expected<void> {
+        Expected<Statement> statement = m_connection.prepare(sqlText("event", name));
+        if (!statement)
+            return unexpected(statement.error());
+        int parameter = 0;
+        (statement->bind(++parameter, values), ...);
+        return statement->run();
+    };
+    Expected<Transaction> transaction = Transaction::begin(m_connection);
+    if (!transaction)
+        return unexpected(transaction.error());
+    Expected<void> done;
+    if (from <= *last) {
+        // Sequence numbers are never given twice, even when the newest rows go.
+        done = run("rememberSeq")
+                   .and_then([&] { return run("removeSlice", from, from + kSliceRows, source); })
+                   .and_then([&] { return run("removeProgress", source, from + kSliceRows); });
+    } else {
+        done = run("removeLinks", source).and_then([&] { return run("removeExtent", source); }).and_then([&] {
+            return run("removeDone", source);
+        });
+    }
+    return std::move(done).and_then([&] { return transaction->commit(); }).transform([] { return true; });
+}
+
+Expected<void> Housekeeping::probeSpace()
+{
+    checkpointAll();
+    return m_connection.execute(sqlText("hub", "probe")).and_then([&] {
+        return m_connection.execute(sqlText("hub", "probeEnd"));
+    });
+}
+
+} // namespace sightglass::storage

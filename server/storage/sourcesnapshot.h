@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/sourcedirectory.h"
+
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace sightglass::storage {
+
+/// Projects and sources as of one commit, indexed by what senders name. Never changed once made.
+class SourceSnapshot
+{
+public:
+    using Entry = domain::SourceDirectory::Entry;
+
+    SourceSnapshot();
+    /// `openModeProject` is the setting segment_open_mode, none when it is not set.
+    SourceSnapshot(const std::vector<domain::Project>& projects, const std::vector<domain::Source>& sources,
+                   ProjectId openModeProject);
+
+    [[nodiscard]] Entry byWriteKey(std::string_view key) const;
+    [[nodiscard]] Entry byId(SourceId id) const;
+    [[nodiscard]] Entry firstOfProject(ProjectId id) const;
+    [[nodiscard]] Entry openModeSource() const { return m_openMode; }
+    /// None when the source is gone.
+    [[nodiscard]] ProjectId projectOf(SourceId id) const;
+    [[nodiscard]] std::set<SourceId> sourcesOf(ProjectId id) const;
+
+private:
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    void add(const domain::Source& source, const domain::Project& project);
+
+    std::unordered_map<std::string, Entry, TextHash, std::equal_to<>> m_byWriteKey;
+    std::unordered_map<SourceId, Entry> m_byId;
+    std::unordered_map<ProjectId, Entry> m_firstOfProject;
+    Entry m_openMode;
+};
+
+/// The directory that the rest of the hub sees: always the newest snapshot.
+/// Thread: any; publish() is called by the writer after its commit.
+class SourceTable final : public domain::SourceDirectory
+{
+public:
+    using Snapshot = std::shared_ptr<const SourceSnapshot>;
+
+    [[nodiscard]] Entry byWriteKey(std::string_view key) const override { return snapshot()->byWriteKey(key); }
+    [[nodiscard]] Entry byId(SourceId id) const override { return snapshot()->byId(id); }
+    [[nodiscard]] Entry firstOfProject(ProjectId id) const override { return snapshot()->firstOfProject(id); }
+    [[nodiscard]] Entry openModeSource() const override { return snapshot()->openModeSource(); }
+
+    [[nodiscard]] Snapshot snapshot() const;
+    void publish(Snapshot snapshot);
+
+private:
+    mutable std::mutex m_mutex;
+    Snapshot m_snapshot = std::make_shared<const SourceSnapshot>();
+};
+
+} // namespace sightglass::storage

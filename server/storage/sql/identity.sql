@@ -1,0 +1,17 @@
+-- SPDX-FileCopyrightText: Sightglass contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- :before
+SELECT at, to_key FROM identity_link WHERE from_key = ?1 AND merge = ?2 AND at <= ?3 ORDER BY at DESC, to_key DESC LIMIT 1
+
+-- :after
+SELECT at, to_key FROM identity_link WHERE from_key = ?1 AND merge = ?2 AND at > ?3 ORDER BY at, to_key LIMIT 1
+
+-- :add
+INSERT INTO identity_link (from_key, merge, at, to_key, source) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
+
+-- :remove
+DELETE FROM identity_link WHERE from_key = ?1 AND merge = ?2 AND at = ?3 AND to_key = ?4
+
+-- :all
+SELECT from_key, merge, at, to_key, source FROM identity_link ORDER BY at, from_key, to_key

@@ -1,0 +1,28 @@
+-- SPDX-FileCopyrightText: Sightglass contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- :all
+SELECT id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged, keep_trailing_slash,
+       visit_timeout_minutes, demo, created_at
+FROM project ORDER BY id
+
+-- :get
+SELECT id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged, keep_trailing_slash,
+       visit_timeout_minutes, demo, created_at
+FROM project WHERE id = :id
+
+-- :add
+INSERT INTO project (name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged,
+                     keep_trailing_slash, visit_timeout_minutes, demo, created_at)
+VALUES (:name, :timezone, :week_starts_on_sunday, :currency, :privacy, :honour_opt_out, :store_flagged,
+        :keep_trailing_slash, :visit_timeout_minutes, :demo, :created_at)
+
+-- :update
+UPDATE project
+SET name = :name, timezone = :timezone, week_starts_on_sunday = :week_starts_on_sunday, currency = :currency,
+    privacy = :privacy, honour_opt_out = :honour_opt_out, store_flagged = :store_flagged,
+    keep_trailing_slash = :keep_trailing_slash, visit_timeout_minutes = :visit_timeout_minutes, demo = :demo
+WHERE id = :id
+
+-- :remove
+DELETE FROM project WHERE id = :id

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/controlstore.h"
+#include "storage/writer.h"
+
+#include <map>
+#include <mutex>
+
+namespace sightglass::storage {
+
+/// ControlStore over the writer's control connection: each call is one task and, when it changes something, one
+/// transaction, after which the source directory and the tokens kept in memory are renewed.
+/// Thread: any; calls block. Owner: the store.
+class SqlControlStore final : public ControlStore
+{
+public:
+    SqlControlStore(Writer& writer, SourceTable& table, const Clock& clock)
+        : m_writer(writer)
+        , m_table(table)
+        , m_clock(clock)
+    {
+    }
+
+    /// Reads what is answered from memory. Once, after the writer has started.
+    [[nodiscard]] Expected<void> load();
+
+    [[nodiscard]] Expected<std::vector<domain::Project>> projects() override;
+    [[nodiscard]] Expected<domain::Project> project(ProjectId id) override;
+    [[nodiscard]] Expected<domain::Project> addProject(domain::Project project) override;
+    [[nodiscard]] Expected<domain::Project> updateProject(domain::Project project) override;
+    [[nodiscard]] Expected<void> removeProject(ProjectId id) override;
+    [[nodiscard]] Expected<std::vector<domain::Source>> sources(ProjectId project) override;
+    [[nodiscard]] Expected<domain::Source> addSource(domain::Source source) override;
+    [[nodiscard]] Expected<domain::Source> updateSource(domain::Source source) override;
+    [[nodiscard]] Expected<void> removeSource(SourceId id) override;
+    [[nodiscard]] Expected<std::vector<domain::Token>> tokens() override;
+    [[nodiscard]] Expected<domain::Token> addToken(domain::Token token, const QByteArray& sha256) override;
+    [[nodiscard]] Expected<void> removeToken(TokenId id) override;
+    [[nodiscard]] Expected<domain::Token> tokenByHash(const QByteArray& sha256) const override;
+    [[nodiscard]] Expected<QJsonObject> settings() override;
+    [[nodiscard]] Expected<void> setSettings(const QJsonObject& changed) override;
+    [[nodiscard]] Expected<void> audit(const AuditEntry& entry) override;
+    [[nodiscard]] Expected<std::vector<AuditEntry>> auditLog(int limit) override;
+
+private:
+    /// A task that changes: in a transaction, followed by publish().
+    template <typename Change> [[nodiscard]] auto change(Change change);
+    [[nodiscard]] Expected<void> publish(ControlDatabase& control);
+
+    Writer& m_writer;
+    SourceTable& m_table;
+    const Clock& m_clock;
+    mutable std::mutex m_mutex;
+    std::map<QByteArray, domain::Token> m_tokens; ///< By SHA-256.
+};
+
+} // namespace sightglass::storage

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/datadirectory.h"
+#include "storage/eventmap.h"
+#include "storage/sourcesnapshot.h"
+#include "storage/sqlcontrolstore.h"
+#include "storage/store.h"
+#include "storage/writer.h"
+
+namespace sightglass::storage {
+
+/// The store over one SQLite file. See Store for what is promised.
+class SqliteStore final : public Store, private domain::EventSink
+{
+public:
+    SqliteStore(DataDirectory directory, StoreOptions options, const Clock& clock);
+    ~SqliteStore() override;
+
+    [[nodiscard]] Expected<void> start();
+
+    [[nodiscard]] domain::EventSink& sink() override { return *this; }
+    [[nodiscard]] domain::SourceDirectory& sources() override { return m_sources; }
+    [[nodiscard]] ControlStore& control() override { return m_control; }
+    [[nodiscard]] Expected<std::unique_ptr<domain::EventScan>> openScan() override;
+    [[nodiscard]] Expected<std::vector<domain::Event>> recentEvents(ProjectId project, EventSeq before,
+                                                                    int limit) override;
+    [[nodiscard]] std::string secret(const char* purpose) const override;
+    [[nodiscard]] Expected<std::string> dailySecret(TimePoint time) override;
+    void setLiveFeed(domain::LiveFeed* feed) override { m_writer.setLiveFeed(feed); }
+    [[nodiscard]] StoreFigures figures() const override;
+    [[nodiscard]] Expected<void> backup(const QString& file) override;
+    void drain() override { m_writer.stop(); }
+
+    /// For tests of a full disk.
+    [[nodiscard]] Writer& writer() { return m_writer; }
+
+private:
+    [[nodiscard]] Expected<void> submit(std::vector<domain::Event> events, domain::StoreDone done) override;
+
+    const DataDirectory m_directory; ///< Holds the lock until everything below is gone.
+    const Clock& m_clock;
+    SourceTable m_sources;
+    EventMap m_map;
+    Writer m_writer;
+    SqlControlStore m_control;
+};
+
+} // namespace sightglass::storage

@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/writer.h"
+
+#include "core/logging.h"
+#include "storage/eventwriter.h"
+#include "storage/housekeeping.h"
+#include "storage/hubsecret.h"
+#include "storage/schema.h"
+#include "storage/writercall.h"
+
+#include <algorithm>
+
+namespace sightglass::storage {
+
+using domain::Event;
+using domain::StoreOutcome;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// After this long without work the log is emptied.
+constexpr std::chrono::milliseconds kQuiet = 30s;
+/// While nothing happens: only old daily secrets have to go.
+constexpr std::chrono::milliseconds kAsleep = 1h;
+constexpr std::chrono::milliseconds kRetry = 1s;
+/// What an event takes beside its encoded bytes while it waits.
+constexpr std::int64_t kSubmissionBytes = 256;
+
+} // namespace
+
+/// What lives on the thread, in the order it is opened.
+struct Writer::Parts
+{
+    Connection connection;
+    EventWriter events;
+    Housekeeping housekeeping;
+    std::unique_ptr<ControlDatabase> control;
+    bool logIsEmpty = false;
+    bool mayHaveRemoved = true; ///< Sources whose events are still to be deleted.
+
+    Parts(Connection opened, EventMap& map, std::chrono::hours horizon)
+        : connection(std::move(opened))
+        , events(connection, map, horizon)
+        , housekeeping(connection)
+    {
+    }
+};
+
+Writer::Writer(StoreOptions options, const Clock& clock, SourceTable& sources, EventMap& map)
+    : m_options(std::move(options))
+    , m_clock(clock)
+    , m_sources(sources)
+    , m_map(map)
+{
+}
+
+Writer::~Writer()
+{
+    stop();
+}
+
+Expected<void> Writer::start(const QString& databaseFile)
+{
+    std::promise<Expected<void>> opened;
+    std::future<Expected<void>> result = opened.get_future();
+    m_thread = std::thread(
+        [this, databaseFile, promise = std::move(opened)]() mutable { run(databaseFile, std::move(promise)); });
+    return result.get();
+}
+
+void Writer::stop()
+{
+    m_jobs.close();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+Expected<void> Writer::submit(std::vector<Event> events, domain::StoreDone done)
+{
+    const auto limit = static_cast<std::int64_t>(m_options.queueBytes);
+    const auto busy = [] { return unexpected(ErrorCode::Busy, QStringLiteral("Too many events wait for the disk.")); };
+    if (m_queuedBytes.load() >= limit)
+        return busy();
+    Submission submission{EncodedEvents(events, m_idHash), std::move(done), nullptr, 0};
+    const domain::LiveFeed* feed = m_feed.load();
+    if (feed != nullptr && feed->hasListeners())
+        submission.live = std::make_shared<std::vector<Event>>(std::move(events));
+    const std::int64_t factor = submission.live ? 3 : 1; // the decoded event beside the encoded one
+    submission.heldBytes = static_cast<std::int64_t>(submission.events.bytes()) * factor + kSubmissionBytes;
+    const std::int64_t held = submission.heldBytes;
+    if (const std::int64_t before = m_queuedBytes.fetch_add(held); before > 0 && before + held > limit) {
+        m_queuedBytes -= held;
+        return busy();
+    }
+    if (m_jobs.post(std::move(submission)))
+        return {};
+    m_queuedBytes -= held;
+    return unexpected(ErrorCode::Unavailable, QStringLiteral("The store is closed."));
+}
+
+StoreFigures Writer::figures() const
+{
+    StoreFigures figures;
+    figures.commits = m_commits;
+    figures.duplicates = m_duplicates;
+    figures.queuedBytes = m_queuedBytes;
+    figures.writable = m_writable;
+    return figures;
+}
+
+Expected<void> Writer::capPages(std::int64_t pages)
+{
+    return call([this, pages](ControlDatabase&) { return m_parts->connection.capPages(pages); });
+}
+
+void Writer::run(const QString& databaseFile, std::promise<Expected<void>> opened)
+{
+    Expected<void> result = open(databaseFile);
+    const bool isOpen = result.has_value();
+    opened.set_value(std::move(result));
+    if (isOpen)
+        loop();
+    m_parts.reset();
+}
+
+Expected<void> Writer::open(const QString& databaseFile)
+{
+    Expected<Connection> connection = Connection::open(databaseFile, Connection::Mode::ReadWrite);
+    if (!connection)
+        return unexpected(connection.error());
+    m_parts = std::make_unique<Parts>(std::move(*connection), m_map, m_options.dedupHorizon);
+    Connection& db = m_parts->connection;
+    const char* synchronous =
+        m_options.durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
+    return db.execute("PRAGMA journal_mode = WAL")
+        .and_then([&] { return db.execute(synchronous); })
+        .and_then([&] { return db.execute("PRAGMA cache_size = -16000"); })
+        .and_then([&] { return migrate(db); })
+        .and_then([&] { return loadMasterKey(db); })
+        .and_then([&](const QByteArray& key) {
+            m_masterKey = key;
+            m_idHash = IdHash(derivedSecret(key, "message_id"));
+            return m_parts->events.load(m_idHash);
+        })
+        .and_then([&] { return ControlDatabase::open(databaseFile, m_options.durability); })
+        .transform([&](std::unique_ptr<ControlDatabase> control) { m_parts->control = std::move(control); });
+}
+
+void Writer::loop()
+{
+    std::chrono::milliseconds wait = kQuiet;
+    while (!m_jobs.isFinished()) {
+        std::vector<Job> jobs = m_jobs.waitAllFor(wait);
+        if (jobs.empty()) {
+            wait = idle();
+            continue;
+        }
+        process(std::move(jobs));
+        betweenGroups();
+        wait = !m_writable ? kRetry : m_parts->mayHaveRemoved ? 0ms : kQuiet;
+    }
+    if (m_parts->events.hasUncovered())
+        std::ignore = m_parts->events.cover(m_clock.now()); // only makes the next start quicker
+}
+
+void Writer::process(std::vector<Job> jobs)
+{
+    std::vector<Submission> group;
+    for (Job& job : jobs) {
+        if (auto* submission = std::get_if<Submission>(&job)) {
+            group.push_back(std::move(*submission));
+            continue;
+        }
+        storeGroup(std::exchange(group, {}));
+        std::get<Task>(job)();
+        m_parts->mayHaveRemoved = true;
+    }
+    storeGroup(std::move(group));
+}
+
+void Writer::storeGroup(std::vector<Submission> group)
+{
+    if (group.empty())
+        return;
+    std::int64_t held = 0;
+    for (const Submission& submission : group)
+        held += submission.heldBytes;
+    const SourceTable::Snapshot sources = m_sources.snapshot();
+    std::vector<StoreOutcome> outcomes;
+    const Expected<void> stored = m_parts->events.store(group, *sources, outcomes);
+    m_parts->logIsEmpty = false;
+    if (m_options.syncDelay > 0ms)
+        std::this_thread::sleep_for(m_options.syncDelay);
+    m_queuedBytes -= held;
+    if (!stored) {
+        refuse(group, stored.error());
+        return;
+    }
+    if (!m_writable.exchange(true))
+        qCInfo(lcStorage) << "The store can be written again.";
+    ++m_commits;
+    publish(group, outcomes);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        m_duplicates += std::count(outcomes[i].items.begin(), outcomes[i].items.end(), StoreOutcome::Item::Duplicate);
+        group[i].done(std::move(outcomes[i]));
+    }
+}
+
+void Writer::publish(const std::vector<Submission>& group, const std::vector<StoreOutcome>& outcomes)
+{
+    domain::LiveFeed* feed = m_feed.load();
+    if (feed == nullptr)
+        return;
+    const SourceTable::Snapshot sources = m_sources.snapshot();
+    auto stored = std::make_shared<std::vector<Event>>();
+    std::size_t row = 0;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        for (std::size_t item = 0; item < outcomes[i].items.size(); ++item) {
+            if (outcomes[i].items[item] == StoreOutcome::Item::Duplicate)
+                continue;
+            const StoredRow& place = m_parts->events.storedRows()[row++];
+            if (!group[i].live)
+                continue;
+            Event& event = stored->emplace_back(std::move((*group[i].live)[item]));
+            event.seq = EventSeq(place.seq);
+            event.source = place.source;
+            event.project = sources->projectOf(place.source);
+        }
+    }
+    if (!stored->empty())
+        feed->stored(std::move(stored));
+}
+
+void Writer::refuse(const std::vector<Submission>& group, const Error& error)
+{
+    if (m_writable.exchange(false))
+        qCWarning(lcStorage) << "The store cannot be written:" << error.detail;
+    for (const Submission& submission : group)
+        submission.done(unexpected(ErrorCode::Unavailable, error.detail, error.where));
+}
+
+void Writer::betweenGroups()
+{
+    if (m_parts->events.isCoverDue()) {
+        if (const Expected<void> done = m_parts->events.cover(m_clock.now()); !done)
+            qCWarning(lcStorage) << "Message ids could not be carried over:" << done.error().detail;
+    }
+    m_parts->housekeeping.checkpointIfLarge();
+}
+
+std::chrono::milliseconds Writer::idle()
+{
+    if (!m_writable) {
+        if (!m_parts->housekeeping.probeSpace())
+            return kRetry;
+        m_writable = true;
+        qCInfo(lcStorage) << "The store can be written again.";
+    }
+    if (m_parts->mayHaveRemoved) {
+        const Expected<bool> more = m_parts->housekeeping.removeSlice(m_map);
+        m_parts->mayHaveRemoved = more && *more;
+        m_parts->logIsEmpty = false;
+        return m_parts->mayHaveRemoved ? 0ms : kQuiet;
+    }
+    const Expected<int> destroyed = m_parts->control->dailySecrets().destroyOld(m_clock.now());
+    if (!m_parts->logIsEmpty || (destroyed && *destroyed > 0))
+        m_parts->housekeeping.checkpointAll();
+    m_parts->logIsEmpty = true;
+    return kAsleep;
+}
+
+bool Writer::runTask(Task task)
+{
+    if (std::this_thread::get_id() == m_thread.get_id()) {
+        task(); // waiting for itself would never end
+        return true;
+    }
+    return m_jobs.post(std::move(task));
+}
+
+ControlDatabase& Writer::control()
+{
+    return *m_parts->control;
+}
+
+} // namespace sightglass::storage

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/mailbox.h"
+#include "domain/livefeed.h"
+#include "storage/encodedevents.h"
+#include "storage/eventmap.h"
+#include "storage/sourcesnapshot.h"
+#include "storage/store.h"
+
+#include <atomic>
+#include <functional>
+#include <future>
+#include <thread>
+#include <type_traits>
+#include <variant>
+
+namespace sightglass::storage {
+
+class ControlDatabase;
+
+/// The one thread that writes. It takes whatever has been queued since the previous commit, stores it as one
+/// transaction and answers every submission of the group; tasks run between groups, in their place in the queue.
+/// When it has nothing else to do it empties the write-ahead log and deletes what was removed; then it sleeps without
+/// touching the disk.
+///
+/// Owner: the store. Thread: start() and stop() on the owner's; the rest from any.
+class Writer
+{
+public:
+    Writer(StoreOptions options, const Clock& clock, SourceTable& sources, EventMap& map);
+    ~Writer();
+
+    /// Opens both connections on the thread and brings the file up to date.
+    [[nodiscard]] Expected<void> start(const QString& databaseFile);
+    /// Takes no more, finishes what is queued, closes the file. Harmless when repeated.
+    void stop();
+
+    /// Errors: Busy, Unavailable (stopped).
+    [[nodiscard]] Expected<void> submit(std::vector<domain::Event> events, domain::StoreDone done);
+    /// Runs `task(ControlDatabase&)`, which returns an Expected, on the thread and waits for it; see writercall.h.
+    /// Error of its own: Unavailable (stopped).
+    template <typename F> [[nodiscard]] auto call(F task) -> std::invoke_result_t<F, ControlDatabase&>;
+
+    void setLiveFeed(domain::LiveFeed* feed) { m_feed = feed; }
+    /// What the writer itself knows; the file's figures are the store's.
+    [[nodiscard]] StoreFigures figures() const;
+    [[nodiscard]] const QByteArray& masterKey() const { return m_masterKey; }
+    /// As a disk of that size would: see Connection::capPages(). For tests.
+    [[nodiscard]] Expected<void> capPages(std::int64_t pages);
+
+private:
+    using Task = std::function<void()>;
+    using Job = std::variant<Submission, Task>;
+    struct Parts;
+
+    void run(const QString& databaseFile, std::promise<Expected<void>> opened);
+    [[nodiscard]] Expected<void> open(const QString& databaseFile);
+    void loop();
+    void process(std::vector<Job> jobs);
+    void storeGroup(std::vector<Submission> group);
+    void publish(const std::vector<Submission>& group, const std::vector<domain::StoreOutcome>& outcomes);
+    void refuse(const std::vector<Submission>& group, const Error& error);
+    void betweenGroups();
+    /// Does what waits for a quiet moment; gives how long to sleep.
+    [[nodiscard]] std::chrono::milliseconds idle();
+    /// False when stopped.
+    [[nodiscard]] bool runTask(Task task);
+    [[nodiscard]] ControlDatabase& control();
+
+    const StoreOptions m_options;
+    const Clock& m_clock;
+    SourceTable& m_sources;
+    EventMap& m_map;
+    QByteArray m_masterKey; ///< Set by start(), then constant.
+    IdHash m_idHash;        ///< The same.
+    std::unique_ptr<Parts> m_parts;
+    Mailbox<Job> m_jobs;
+    std::thread m_thread;
+    std::atomic<domain::LiveFeed*> m_feed = nullptr;
+    std::atomic<std::int64_t> m_queuedBytes = 0;
+    std::atomic<std::int64_t> m_commits = 0;
+    std::atomic<std::int64_t> m_duplicates = 0;
+    std::atomic<bool> m_writable = true;
+};
+
+} // namespace sightglass::storage
