@@ -13,11 +13,11 @@ using domain::DecodedEvent;
 /// One item that was refused, with the field that was wrong.
 struct Refusal
 {
-    int index = 0;             ///< Position in the request's batch.
+    int index = 0; ///< Position in the request's batch.
     std::string code;
     std::string message;
-    std::string path;          ///< JSON pointer of the wrong member, "" = the item itself.
-    std::string excerpt;       ///< At most 500 bytes of the item.
+    std::string path;    ///< JSON pointer of the wrong member, "" = the item itself.
+    std::string excerpt; ///< At most 500 bytes of the item.
 };
 
 } // namespace sightglass::ingest

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/json.h"
+#include "domain/event.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace sightglass::ingest {
+
+/// Text as a member of an event holds it: blanks around and NUL removed, cut at `bytes` on a character boundary with a
+/// warning (spec routes §4.1).
+[[nodiscard]] std::string memberText(domain::Event& event, std::string_view text, std::size_t bytes);
+/// The same for a JSON string; "" for anything else.
+[[nodiscard]] std::string memberText(domain::Event& event, json::Value value, std::size_t bytes);
+
+/// An id of any scalar type as text: numbers as shortest decimal text, null and "" mean absent (spec segment §5.1).
+/// Objects and lists are absent, with a warning.
+[[nodiscard]] std::string idText(domain::Event& event, json::Value value, std::size_t bytes);
+
+/// Form in which user ids are compared: NFC, UUIDs in lower case (spec routes §4.1 `user_id`).
+[[nodiscard]] std::string comparableUserId(std::string id);
+
+} // namespace sightglass::ingest

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/segment/answers.h"
+
+#include "core/jsonwriter.h"
+
+#include <algorithm>
+
+namespace sightglass::ingest::segment {
+
+namespace {
+
+using domain::Response;
+
+constexpr char kGif[] = "GIF89a\x01\x00\x01\x00\x80\x00\x00\xFF\xFF\xFF\x00\x00\x00!\xF9\x04\x01\x00\x00\x00\x00"
+                        ",\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02\x44\x01\x00;";
+
+Response jsonResponse(int status, std::string body)
+{
+    return {status, "application/json", {}, std::move(body)};
+}
+
+void writeDetail(json::Writer& writer, const ItemError& error)
+{
+    writer.openObject();
+    writer.member("code", std::string_view(error.code));
+    writer.key("path");
+    writer.openArray();
+    if (!error.member.empty())
+        writer.string(error.member);
+    writer.closeArray();
+    writer.member("message", std::string_view(error.message));
+    writer.closeObject();
+}
+
+void writeItem(json::Writer& writer, const ItemError& error)
+{
+    writer.openObject();
+    writer.member("error", std::string_view(error.error));
+    if (!error.code.empty()) {
+        writer.key("details");
+        writer.openArray();
+        writeDetail(writer, error);
+        writer.closeArray();
+    }
+    if (!error.type.empty())
+        writer.member("type", std::string_view(error.type));
+    writer.member("index", static_cast<std::int64_t>(error.index));
+    writer.closeObject();
+}
+
+void writeFailure(json::Writer& writer, std::string_view error, std::string_view code, std::string_view message)
+{
+    writer.member("success", false);
+    writer.member("error", error);
+    writer.member("code", code);
+    writer.member("message", message);
+}
+
+void addWaiting(Response& response, std::chrono::seconds wait)
+{
+    const std::string seconds = std::to_string(std::clamp<std::int64_t>(wait.count(), 1, 300));
+    response.headers.emplace_back("Retry-After", seconds);
+    response.headers.emplace_back("X-RateLimit-Reset", seconds);
+}
+
+} // namespace
+
+Response accepted()
+{
+    return jsonResponse(200, R"({"success":true})");
+}
+
+Response acceptedBatch(std::size_t processed, std::size_t total, std::span<const ItemError> errors)
+{
+    std::string body;
+    json::Writer writer(body);
+    writer.openObject();
+    writer.member("success", true);
+    writer.member("processed", static_cast<std::int64_t>(processed));
+    writer.member("total", static_cast<std::int64_t>(total));
+    if (!errors.empty()) {
+        writer.key("errors");
+        writer.openArray();
+        for (const ItemError& error : errors)
+            writeItem(writer, error);
+        writer.closeArray();
+    }
+    writer.closeObject();
+    return jsonResponse(200, std::move(body));
+}
+
+Response refused(const Failure& failure, std::span<const ItemError> details)
+{
+    std::string body;
+    json::Writer writer(body);
+    writer.openObject();
+    writeFailure(writer, failure.error, failure.code, failure.message);
+    if (!details.empty()) {
+        writer.key("details");
+        writer.openArray();
+        for (const ItemError& error : details)
+            writeItem(writer, error);
+        writer.closeArray();
+    }
+    writer.closeObject();
+    return jsonResponse(failure.status, std::move(body));
+}
+
+Response refusedSingle(const ItemError& error)
+{
+    std::string body;
+    json::Writer writer(body);
+    writer.openObject();
+    writeFailure(writer, error.error, "invalid_payload", error.message);
+    writer.key("details");
+    writer.openArray();
+    writeDetail(writer, error);
+    writer.closeArray();
+    writer.closeObject();
+    return jsonResponse(400, std::move(body));
+}
+
+Response invalidWriteKey()
+{
+    std::string body;
+    json::Writer writer(body);
+    writer.openObject();
+    writer.member("error", std::string_view("Invalid write key"));
+    writer.member("type", std::string_view("authentication_error"));
+    writer.member("success", false);
+    writer.member("code", std::string_view("invalid_write_key"));
+    writer.member("message", std::string_view("The write key is missing or belongs to no source of this hub."));
+    writer.closeObject();
+    return jsonResponse(401, std::move(body));
+}
+
+Response rateLimited(std::chrono::seconds retryAfter)
+{
+    Response response = refused({429, "rate_limited", "Too many requests", "Try again later."});
+    addWaiting(response, retryAfter);
+    return response;
+}
+
+Response unavailable()
+{
+    Response response = refused({503, "unavailable", "Service unavailable", "Events cannot be stored right now."});
+    addWaiting(response, std::chrono::seconds(5));
+    return response;
+}
+
+Response pixel()
+{
+    return {200, "image/gif", {{"Cache-Control", "no-store"}}, std::string(kGif, sizeof kGif - 1)};
+}
+
+} // namespace sightglass::ingest::segment

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/segment/requestdecoder.h"
+
+#include "ingest/segment/eventdecoder.h"
+#include "ingest/segment/rawevent.h"
+
+namespace sightglass::ingest::segment {
+
+namespace {
+
+constexpr std::string_view kInvalidPayload = "invalid_payload";
+
+Refusal refusal(const ItemError& error, json::Value item)
+{
+    Refusal out;
+    out.index = static_cast<int>(error.index);
+    out.code = kInvalidPayload;
+    out.message = error.message.empty() ? error.error : error.message;
+    out.path = error.member.empty() ? std::string() : "/" + error.member;
+    out.excerpt = excerpt(item);
+    return out;
+}
+
+ItemError surplus(std::size_t limit)
+{
+    ItemError error;
+    error.code = "too_big";
+    error.message = "A batch holds at most " + std::to_string(limit) + " events.";
+    return error;
+}
+
+domain::Response nothingAccepted(const Failure& failure, std::size_t total, const std::vector<ItemError>& errors,
+                                 const Options& options)
+{
+    return options.lenientStatus ? acceptedBatch(0, total, errors) : refused(failure, errors);
+}
+
+} // namespace
+
+Decoded decodeSingle(const domain::Request& request, const json::Document& body, Call call,
+                     const domain::SourceEntry& entry, const Options& options)
+{
+    Decoded out;
+    const EventDecoder decoder(request, entry, options, {});
+    domain::DecodedEvent event;
+    std::optional<ItemError> error;
+    if (body.root.isObject()) {
+        error = decoder.decode(body.root, call, event);
+    } else {
+        error.emplace();
+        error->code = "invalid_type";
+        error->message = "An event must be an object.";
+    }
+    if (error) {
+        out.refusals.push_back(refusal(*error, body.root));
+        out.answer = refusedSingle(*error);
+        return out;
+    }
+    if (body.repaired)
+        domain::addWarning(event.event, domain::Warning::TextRepaired);
+    out.events.push_back(std::move(event));
+    out.answer = accepted();
+    return out;
+}
+
+Decoded decodeBatch(const domain::Request& request, const json::Document& body, const domain::SourceEntry& entry,
+                    const Options& options)
+{
+    Decoded out;
+    const json::Value batch = body.root.find("batch");
+    if (!batch.isArray()) {
+        const Failure failure{400, kInvalidPayload, "Invalid payload: batch array is required",
+                              "There is no array named batch."};
+        out.refusals.push_back(
+            {0, std::string(kInvalidPayload), std::string(failure.error), "/batch", excerpt(body.root)});
+        out.answer = nothingAccepted(failure, 0, {}, options);
+        return out;
+    }
+    const EventDecoder decoder(request, entry, options,
+                               {body.root.find("context"), body.root.find("integrations"), body.root.find("sentAt")});
+    std::vector<ItemError> errors;
+    std::size_t index = 0;
+    out.events.reserve(std::min(batch.count(), options.limits.items));
+    for (const json::Value item : batch) {
+        domain::DecodedEvent event;
+        auto error = index < options.limits.items ? decoder.decodeItem(item, event) : surplus(options.limits.items);
+        if (error) {
+            error->index = index;
+            out.refusals.push_back(refusal(*error, item));
+            errors.push_back(*std::move(error));
+        } else {
+            if (body.repaired)
+                domain::addWarning(event.event, domain::Warning::TextRepaired);
+            out.events.push_back(std::move(event));
+        }
+        ++index;
+    }
+    if (out.events.empty())
+        out.answer =
+            nothingAccepted({400, "no_valid_events", "No events could be processed", "No event of the batch is valid."},
+                            index, errors, options);
+    else
+        out.answer = acceptedBatch(out.events.size(), index, errors);
+    if (index == 0)
+        out.refusals.push_back({0, "no_valid_events", "The batch is empty.", "/batch", excerpt(body.root)});
+    return out;
+}
+
+} // namespace sightglass::ingest::segment

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/segment/sender.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace sightglass::ingest::segment {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array kMobileLibraries{"ios"sv,     "android"sv,   "kotlin"sv,  "swift"sv,  "react-native"sv,
+                                      "flutter"sv, "capacitor"sv, "xamarin"sv, "cordova"sv};
+
+bool containsAny(std::string_view text, std::span<const std::string_view> words)
+{
+    return std::any_of(words.begin(), words.end(),
+                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+} // namespace
+
+Library libraryKind(std::string_view libraryName)
+{
+    std::string name(libraryName.substr(0, 64));
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    if (name.empty())
+        return Library::Unknown;
+    if (name.ends_with(".js") || name.find("browser") != std::string::npos ||
+        name.find("opentrack") != std::string::npos)
+        return Library::Browser;
+    if (name.find("analytics") == std::string::npos)
+        return Library::Unknown;
+    return containsAny(name, kMobileLibraries) ? Library::Mobile : Library::Server;
+}
+
+Sender Sender::of(const Layered& context, const domain::Request& request)
+{
+    Sender sender;
+    sender.library = libraryKind(context.object("library").find("name").text());
+    sender.clientSide = sender.library == Library::Browser || sender.library == Library::Mobile ||
+                        context.find("direct").boolean() || !domain::header(request.headers, "Origin").empty();
+    return sender;
+}
+
+std::string_view Sender::channel() const
+{
+    if (library == Library::Mobile)
+        return "mobile";
+    return clientSide ? "browser" : "server";
+}
+
+bool isAddress(std::string_view text)
+{
+    const std::string address(text);
+    std::array<unsigned char, 16> bytes{};
+    return inet_pton(AF_INET, address.c_str(), bytes.data()) == 1 ||
+           inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1;
+}
+
+std::string truncatedAddress(std::string_view text)
+{
+    const std::string address(text);
+    std::array<unsigned char, 16> bytes{};
+    std::array<char, INET6_ADDRSTRLEN> out{};
+    if (inet_pton(AF_INET, address.c_str(), bytes.data()) == 1) {
+        bytes[3] = 0;
+        return inet_ntop(AF_INET, bytes.data(), out.data(), out.size());
+    }
+    if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1)
+        return {};
+    std::fill(bytes.begin() + 6, bytes.end(), static_cast<unsigned char>(0));
+    return inet_ntop(AF_INET6, bytes.data(), out.data(), out.size());
+}
+
+} // namespace sightglass::ingest::segment

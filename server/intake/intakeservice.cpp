@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/intakeservice.h"
+
+#include <algorithm>
+#include <atomic>
+
+namespace sightglass::intake {
+
+namespace {
+
+using domain::Protocol;
+
+std::string eventsCounter(Protocol protocol, std::string_view outcome)
+{
+    std::string counter = "sightglass_events_total{protocol=\"";
+    counter.append(domain::name(protocol)).append("\",outcome=\"").append(outcome).append("\"}");
+    return counter;
+}
+
+/// What became of events, as counted; the first three in the order of Ignored.
+constexpr std::array<std::string_view, 5> kOutcomeNames{"opt_out", "prefetch", "strict", "stored", "duplicate"};
+constexpr std::size_t kStored = 3;
+constexpr std::size_t kDuplicate = 4;
+
+bool contains(std::string_view text, std::string_view lowerWord)
+{
+    const auto found = std::search(text.begin(), text.end(), lowerWord.begin(), lowerWord.end(),
+                                   [](char a, char b) { return (a >= 'A' && a <= 'Z' ? (a | 0x20) : a) == b; });
+    return found != text.end();
+}
+
+} // namespace
+
+IntakeService::IntakeService(const IntakeParts& parts)
+    : m_parts(parts)
+{
+}
+
+void IntakeService::store(const domain::SourceEntry& entry, std::vector<domain::DecodedEvent> decoded,
+                          TimePoint receivedAt, Done done)
+{
+    std::vector<domain::Event> events;
+    events.reserve(decoded.size());
+    const Protocol protocol = decoded.empty() ? Protocol::Segment : decoded.front().event.protocol;
+    for (domain::DecodedEvent& one : decoded) {
+        if (m_parts.pipeline.complete(one, entry, receivedAt) == pipeline::Disposition::Store)
+            events.push_back(std::move(one.event));
+    }
+    if (events.size() < decoded.size())
+        ignored(protocol, Ignored::Strict, decoded.size() - events.size());
+    if (events.empty())
+        return done(StoreResult::Stored);
+
+    const auto stored = [this, protocol, done](const Expected<domain::StoreOutcome>& outcome) {
+        if (!outcome)
+            return done(outcome.error().code == ErrorCode::Busy ? StoreResult::Busy : StoreResult::Unavailable);
+        const auto duplicates =
+            std::count(outcome->items.begin(), outcome->items.end(), domain::StoreOutcome::Item::Duplicate);
+        const auto all = static_cast<std::ptrdiff_t>(outcome->items.size());
+        count(protocol, kStored, static_cast<std::size_t>(all - duplicates));
+        count(protocol, kDuplicate, static_cast<std::size_t>(duplicates));
+        done(StoreResult::Stored);
+    };
+    if (const auto taken = m_parts.sink.submit(std::move(events), stored); !taken)
+        done(taken.error().code == ErrorCode::Busy ? StoreResult::Busy : StoreResult::Unavailable);
+}
+
+bool IntakeService::optsOut(const domain::Request& request, const domain::Project& project)
+{
+    const bool honours = project.privacy == domain::Privacy::Strict || project.honourOptOut == domain::OptOut::On;
+    return honours &&
+           (domain::header(request.headers, "DNT") == "1" || domain::header(request.headers, "Sec-GPC") == "1");
+}
+
+bool IntakeService::isPrefetch(const domain::Request& request)
+{
+    return request.method == domain::Method::Head ||
+           contains(domain::header(request.headers, "Sec-Purpose"), "prefetch") ||
+           contains(domain::header(request.headers, "Purpose"), "prefetch") ||
+           contains(domain::header(request.headers, "X-Moz"), "prefetch") ||
+           contains(domain::header(request.headers, "X-Purpose"), "preview");
+}
+
+void IntakeService::ignored(Protocol protocol, Ignored reason, std::size_t events)
+{
+    count(protocol, static_cast<std::size_t>(reason), events);
+}
+
+void IntakeService::refused(domain::Rejection rejection)
+{
+    std::string counter = "sightglass_refused_total{protocol=\"";
+    counter.append(domain::name(rejection.protocol)).append("\",reason=\"").append(rejection.reason).append("\"}");
+    m_parts.counters.at(counter).fetch_add(1, std::memory_order_relaxed);
+    if (m_parts.feed)
+        m_parts.feed->rejected(std::move(rejection));
+}
+
+domain::Responder IntakeService::answerWithin(std::chrono::milliseconds wait, domain::Responder respond,
+                                              domain::Response late)
+{
+    auto answered = std::make_shared<std::atomic<bool>>(false);
+    const domain::Responder once = [answered, respond = std::move(respond)](domain::Response response) {
+        if (!answered->exchange(true))
+            respond(std::move(response));
+    };
+    m_timer.after(wait, [once, late = std::move(late)] { once(late); });
+    return once;
+}
+
+void IntakeService::count(Protocol protocol, std::size_t outcome, std::size_t events)
+{
+    if (events == 0)
+        return;
+    auto& slot = m_counters[static_cast<std::size_t>(protocol)][outcome];
+    Counters::Counter* counter = slot.load(std::memory_order_acquire);
+    if (!counter) {
+        counter = &m_parts.counters.at(eventsCounter(protocol, kOutcomeNames[outcome]));
+        slot.store(counter, std::memory_order_release);
+    }
+    counter->fetch_add(static_cast<std::int64_t>(events), std::memory_order_relaxed);
+}
+
+} // namespace sightglass::intake

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/counters.h"
+#include "domain/decodedevent.h"
+#include "domain/eventsink.h"
+#include "domain/livefeed.h"
+#include "domain/request.h"
+#include "domain/sourcedirectory.h"
+#include "intake/deadlinetimer.h"
+#include "intake/ratelimiter.h"
+#include "pipeline/pipeline.h"
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace sightglass::intake {
+
+/// The hub's parts that every protocol's intake works with. They outlive the service.
+struct IntakeParts
+{
+    const domain::SourceDirectory& directory;
+    const pipeline::Pipeline& pipeline;
+    domain::EventSink& sink;
+    domain::LiveFeed* feed = nullptr; ///< None: refusals are only counted.
+    Counters& counters;
+};
+
+/// What became of a submission.
+enum class StoreResult : std::uint8_t {
+    Stored,     ///< Committed, or nothing had to be stored.
+    Busy,       ///< The writer's queue is full: nothing was taken.
+    Unavailable ///< The store cannot be written: nothing was stored.
+};
+
+/// Why a request's events are answered as a success without being stored (spec routes §3, C36).
+enum class Ignored : std::uint8_t { OptOut, Prefetch, Strict };
+
+/// What the intakes of all protocols share: the way from decoded events to the sink, rate limits, opt-out and prefetch
+/// rules, counters and the report of refusals. Owner: service. Thread: every member from any thread.
+class IntakeService
+{
+public:
+    using Done = std::function<void(StoreResult)>;
+
+    explicit IntakeService(const IntakeParts& parts);
+
+    [[nodiscard]] const domain::SourceDirectory& directory() const { return m_parts.directory; }
+
+    /// Completes the events and stores them; `done` is called once, on this thread or the sink's.
+    void store(const domain::SourceEntry& entry, std::vector<domain::DecodedEvent> events, TimePoint receivedAt,
+               Done done);
+
+    /// How long a source over its limit has to wait; nothing when it may send `events` more.
+    [[nodiscard]] std::optional<std::chrono::seconds> overLimit(const domain::Source& source, std::size_t events,
+                                                                TimePoint now)
+    {
+        return m_limits.take(source, events, now);
+    }
+
+    /// Whether a request asks not to be recorded and the project honours it (spec routes §3 "opt-out").
+    [[nodiscard]] static bool optsOut(const domain::Request& request, const domain::Project& project);
+    /// Whether nobody looks at the answer of this GET: a prefetch, a preview or HEAD (spec routes C35, C36).
+    [[nodiscard]] static bool isPrefetch(const domain::Request& request);
+
+    /// Counts events that were answered but not stored.
+    void ignored(domain::Protocol protocol, Ignored reason, std::size_t events);
+    /// Counts a refusal and shows it to whoever watches. `reason` is a code of the protocol's contract.
+    void refused(domain::Rejection rejection);
+
+    /// Answers with `late` when `respond` has not been called after `wait`. The returned responder answers once.
+    [[nodiscard]] domain::Responder answerWithin(std::chrono::milliseconds wait, domain::Responder respond,
+                                                 domain::Response late);
+
+private:
+    static constexpr std::size_t kProtocols = static_cast<std::size_t>(domain::Protocol::Import) + 1;
+    static constexpr std::size_t kOutcomes = 5;
+    void count(domain::Protocol protocol, std::size_t outcome, std::size_t events);
+
+    const IntakeParts m_parts;
+    /// Looked up at first use, so that protocols nobody speaks have no counters.
+    std::array<std::array<std::atomic<Counters::Counter*>, kOutcomes>, kProtocols> m_counters{};
+    RateLimiter m_limits;
+    DeadlineTimer m_timer;
+};
+
+} // namespace sightglass::intake

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/segmentintake.h"
+
+#include "core/utf8.h"
+#include "ingest/segment/answers.h"
+#include "ingest/segment/rawevent.h"
+#include "ingest/segment/settingsdocument.h"
+
+namespace sightglass::intake {
+
+namespace {
+
+namespace seg = ingest::segment;
+
+using namespace std::chrono_literals;
+using domain::Request;
+using domain::Responder;
+
+constexpr std::chrono::milliseconds kPixelWait = 250ms;
+constexpr std::chrono::seconds kBusyWait = 5s;
+constexpr std::size_t kReportedItems = 100;
+constexpr std::size_t kKeyBytes = 200;
+
+/// Its buffers are worth keeping between the requests of one server thread.
+json::Parser& parser()
+{
+    thread_local json::Parser instance;
+    return instance;
+}
+
+std::string printable(std::string_view text, std::size_t bytes)
+{
+    const std::string valid = isUtf8(text) ? std::string(text) : repairUtf8(text);
+    return std::string(cutUtf8(valid, bytes));
+}
+
+} // namespace
+
+SegmentIntake::SegmentIntake(IntakeService& service, const seg::Options& options)
+    : m_service(service)
+    , m_options(options)
+{
+}
+
+std::vector<std::pair<std::string_view, domain::Handler>> SegmentIntake::handlers()
+{
+    const auto handler = [this](void (SegmentIntake::*method)(Request&&, Responder)) {
+        return [this, method](Request&& request, Responder respond) {
+            (this->*method)(std::move(request), std::move(respond));
+        };
+    };
+    return {
+        {"segment.track", handler(&SegmentIntake::event)},     {"segment.batch", handler(&SegmentIntake::batch)},
+        {"segment.pixel", handler(&SegmentIntake::pixel)},     {"segment.settings", handler(&SegmentIntake::settings)},
+        {"segment.metrics", handler(&SegmentIntake::metrics)}, {"segment.script", handler(&SegmentIntake::script)}};
+}
+
+void SegmentIntake::event(Request&& request, Responder respond)
+{
+    const auto call = request.captures.empty() ? std::nullopt : seg::parseCallWord(request.captures.front());
+    if (!call)
+        return respond(seg::refused({404, "not_found", "Not found", "There is nothing here."}));
+    take(request, Shape::Single, *call, std::move(respond));
+}
+
+void SegmentIntake::batch(Request&& request, Responder respond)
+{
+    take(request, Shape::Batch, {}, std::move(respond));
+}
+
+void SegmentIntake::pixel(Request&& request, Responder respond)
+{
+    const auto call = request.captures.empty() ? std::nullopt : seg::parseCall(request.captures.front());
+    if (!call || IntakeService::isPrefetch(request)) {
+        if (call && request.method != domain::Method::Head)
+            m_service.ignored(domain::Protocol::Segment, Ignored::Prefetch, 1);
+        return respond(seg::pixel());
+    }
+    const Responder once = m_service.answerWithin(kPixelWait, std::move(respond), seg::pixel());
+    take(request, Shape::Pixel, *call, [once](const domain::Response&) { once(seg::pixel()); });
+}
+
+void SegmentIntake::settings(Request&& request, Responder respond)
+{
+    const std::string key = request.captures.empty() ? std::string() : request.captures.front();
+    respond(sourceOf(key) ? seg::settingsDocument(request, key) : seg::unknownSettings());
+}
+
+void SegmentIntake::metrics(Request&&, Responder respond)
+{
+    respond(seg::accepted());
+}
+
+void SegmentIntake::script(Request&& request, Responder respond)
+{
+    respond(m_scripts.answer(request));
+}
+
+void SegmentIntake::take(const Request& request, Shape shape, seg::Call call, Responder respond)
+{
+    const auto body = seg::readBody(parser(), request, shape, m_options.limits);
+    if (const auto* failure = std::get_if<seg::Failure>(&body)) {
+        if (auto key = seg::basicKey(request); key && !sourceOf(*key))
+            return refuseKey(request, *std::move(key), {}, respond);
+        return refuseRequest(request, *failure, respond);
+    }
+    const auto& document = std::get<json::Document>(body);
+    std::string key = seg::writeKey(request, document.root, shape);
+    const auto entry = sourceOf(key);
+    if (!entry)
+        return refuseKey(request, std::move(key), seg::excerpt(document.root), respond);
+    auto decoded = shape == Shape::Batch ? seg::decodeBatch(request, document, *entry, m_options)
+                                         : seg::decodeSingle(request, document, call, *entry, m_options);
+    accept(request, *entry, std::move(decoded), std::move(respond));
+}
+
+void SegmentIntake::accept(const Request& request, const domain::SourceEntry& entry, seg::Decoded decoded,
+                           Responder respond)
+{
+    if (!decoded.refusals.empty())
+        reportItems(request, entry, std::move(decoded.refusals));
+    if (decoded.events.empty())
+        return respond(std::move(decoded.answer));
+    if (IntakeService::optsOut(request, entry.project)) {
+        m_service.ignored(domain::Protocol::Segment, Ignored::OptOut, decoded.events.size());
+        return respond(std::move(decoded.answer));
+    }
+    if (const auto wait = m_service.overLimit(entry.source, decoded.events.size(), request.receivedAt)) {
+        report(request, &entry, "rate_limited", "The source sends more events a second than its limit.", {});
+        return respond(seg::rateLimited(*wait));
+    }
+    m_service.store(entry, std::move(decoded.events), request.receivedAt,
+                    [respond = std::move(respond), answer = std::move(decoded.answer)](StoreResult result) mutable {
+                        if (result == StoreResult::Stored)
+                            respond(std::move(answer));
+                        else
+                            respond(result == StoreResult::Busy ? seg::rateLimited(kBusyWait) : seg::unavailable());
+                    });
+}
+
+void SegmentIntake::refuseRequest(const Request& request, const seg::Failure& failure, const Responder& respond)
+{
+    // What could not be read may hold a key anywhere: nothing of it is shown.
+    report(request, nullptr, failure.code, failure.message, {});
+    respond(seg::refused(failure));
+}
+
+void SegmentIntake::refuseKey(const Request& request, std::string key, std::string excerpt, const Responder& respond)
+{
+    const std::string detail =
+        key.empty() ? "The request carries no write key." : "The write key belongs to no source of this hub.";
+    report(request, nullptr, "invalid_write_key", detail, std::move(excerpt), printable(key, kKeyBytes));
+    respond(seg::invalidWriteKey());
+}
+
+void SegmentIntake::report(const Request& request, const domain::SourceEntry* entry, std::string_view reason,
+                           std::string detail, std::string excerpt, std::string key)
+{
+    domain::Rejection rejection;
+    rejection.at = request.receivedAt;
+    rejection.reason = reason;
+    rejection.detail = std::move(detail);
+    rejection.protocol = domain::Protocol::Segment;
+    if (entry) {
+        rejection.project = entry->project.id;
+        rejection.source = entry->source.id;
+    }
+    rejection.key = std::move(key);
+    rejection.excerpt = std::move(excerpt);
+    m_service.refused(std::move(rejection));
+}
+
+void SegmentIntake::reportItems(const Request& request, const domain::SourceEntry& entry,
+                                std::vector<ingest::Refusal> refusals)
+{
+    for (std::size_t i = 0; i < refusals.size() && i < kReportedItems; ++i) {
+        ingest::Refusal& refusal = refusals[i];
+        report(request, &entry, refusal.code, std::move(refusal.message), std::move(refusal.excerpt));
+    }
+    if (refusals.size() > kReportedItems)
+        report(request, &entry, refusals.front().code,
+               std::to_string(refusals.size() - kReportedItems) + " more events of the batch were refused.", {});
+}
+
+domain::SourceDirectory::Entry SegmentIntake::sourceOf(std::string_view key) const
+{
+    auto entry = key.empty() ? nullptr : m_service.directory().byWriteKey(key);
+    return entry ? entry : m_service.directory().openModeSource();
+}
+
+} // namespace sightglass::intake

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/segmentscripts.h"
+
+#include "core/jsonwriter.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+
+#include <algorithm>
+
+namespace sightglass::intake {
+
+namespace {
+
+constexpr std::size_t kKeyBytes = 200;
+
+std::string resource(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+bool isPlainKey(std::string_view key)
+{
+    return !key.empty() && key.size() <= kKeyBytes && std::all_of(key.begin(), key.end(), [](char c) {
+        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '-' || c == '.';
+    });
+}
+
+std::string etagOf(const std::string& script)
+{
+    const auto hash = QCryptographicHash::hash(QByteArray::fromStdString(script), QCryptographicHash::Sha256);
+    return '"' + hash.toHex().left(32).toStdString() + '"';
+}
+
+bool isKnown(std::string_view ifNoneMatch, std::string_view etag)
+{
+    return ifNoneMatch == "*" || ifNoneMatch.find(etag) != std::string_view::npos;
+}
+
+} // namespace
+
+SegmentScripts::SegmentScripts()
+    : m_script(resource(QStringLiteral(":/clients/segment/analytics.min.js")))
+    , m_iife(resource(QStringLiteral(":/clients/segment/analytics.iife.js")))
+{
+}
+
+domain::Response SegmentScripts::answer(const domain::Request& request) const
+{
+    std::string script = request.path.starts_with("/analytics.iife.js") ? m_iife : m_script;
+    if (!request.captures.empty()) {
+        const std::string& key = request.captures.front();
+        if (!isPlainKey(key))
+            return {404, "text/plain; charset=utf-8", {}, "Unknown write key"};
+        std::string prefix = "(window.analytics=window.analytics||[])._writeKey=";
+        json::appendString(prefix, key);
+        script.insert(0, prefix + ";\n");
+    }
+    domain::Response response{200, "application/javascript; charset=utf-8", {}, {}};
+    const std::string etag = etagOf(script);
+    response.headers = {{"ETag", etag}, {"Cache-Control", "public, max-age=300"}};
+    if (isKnown(domain::header(request.headers, "If-None-Match"), etag))
+        response.status = 304;
+    else
+        response.body = std::move(script);
+    return response;
+}
+
+} // namespace sightglass::intake
