@@ -33,6 +33,8 @@ constexpr std::array kRoutes{
              .kind = RouteKind::Config, .auth = Auth::Key, .cors = Cors::Origins, .bodyStatus = 400},
     RouteRow{.id = "segment.unknown", .pattern = "/v1/{rest…}", .methods = kAnyMethod, .owner = Owner::Segment,
              .kind = RouteKind::NotFound, .cors = Cors::Origins, .bodyStatus = 400},
+    RouteRow{.id = "segment.unknown", .pattern = "/v1", .methods = kAnyMethod, .owner = Owner::Segment,
+             .kind = RouteKind::NotFound, .cors = Cors::Origins, .bodyStatus = 400},
     RouteRow{.id = "api.health", .pattern = "/api/v2/health", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.openapi", .pattern = "/api/v2/openapi.json", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.metrics", .pattern = "/api/v2/metrics", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health,

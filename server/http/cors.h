@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/headparser.h"
+#include "http/routes.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sightglass::http {
+
+/// The CORS headers of every answer, refusals included (spec routes §1 "CORS" and §3, spec segment §16). Pure.
+class CorsPolicy
+{
+public:
+    /// `origins`: who may read answers of class Origins; empty = everybody.
+    explicit CorsPolicy(std::vector<std::string> origins)
+        : m_origins(std::move(origins))
+    {
+    }
+
+    /// Appends header lines for an answer to a request with this Origin ("" = none).
+    void appendTo(std::string& lines, Cors kind, std::string_view origin) const;
+    /// Appends the further lines of a 204 to a preflight.
+    void appendPreflightTo(std::string& lines, Cors kind, MethodSet allowed, const RequestHead& head) const;
+
+private:
+    [[nodiscard]] bool isAllowed(std::string_view origin) const;
+
+    const std::vector<std::string> m_origins;
+};
+
+/// "GET, HEAD, POST", as Allow and Access-Control-Allow-Methods list them.
+[[nodiscard]] std::string methodList(MethodSet methods);
+
+} // namespace sightglass::http

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/request.h"
+#include "http/chunkeddecoder.h"
+#include "http/contentdecoding.h"
+#include "http/ipaddress.h"
+#include "http/routes.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace sightglass::http {
+
+/// One request of a connection while it is read and answered.
+struct Exchange
+{
+    domain::Request request;
+    const RouteRow* row = nullptr;
+    ContentEncoding encoding = ContentEncoding::Identity;
+    IpAddress client;
+    std::string origin;
+    std::string upgradeLines; ///< Headers of a WebSocket handshake as the module needs them.
+    ChunkedDecoder chunks;
+    std::uint64_t bodyLeft = 0; ///< Not counting chunked bodies.
+    std::uint64_t serial = 0;   ///< Of the answer awaited.
+    std::size_t heldBytes = 0;  ///< Of the request once the handler has it, until it is answered.
+    bool isChunked = false;
+    bool keepsAlive = true;
+    bool isHead = false;
+    bool isHttp10 = false;
+    bool isThroughModule = false;
+};
+
+} // namespace sightglass::http

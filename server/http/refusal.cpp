@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/refusal.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace sightglass::http {
+
+namespace {
+
+struct StatusText
+{
+    int status;
+    std::string_view phrase;
+    std::string_view code;  ///< For the gate's own refusals.
+    std::string_view error; ///< Text of Segment's `error` member.
+};
+
+constexpr StatusText kStatuses[] = {
+    {101, "Switching Protocols", "", ""},
+    {200, "OK", "", ""},
+    {201, "Created", "", ""},
+    {202, "Accepted", "", ""},
+    {204, "No Content", "", ""},
+    {206, "Partial Content", "", ""},
+    {207, "Multi-Status", "", ""},
+    {208, "Already Reported", "", ""},
+    {301, "Moved Permanently", "", ""},
+    {302, "Found", "", ""},
+    {303, "See Other", "", ""},
+    {304, "Not Modified", "", ""},
+    {307, "Temporary Redirect", "", ""},
+    {308, "Permanent Redirect", "", ""},
+    {400, "Bad Request", "bad_request", "Bad request"},
+    {401, "Unauthorized", "unauthorized", "Unauthorized"},
+    {403, "Forbidden", "forbidden", "Forbidden"},
+    {404, "Not Found", "not_found", "Not found"},
+    {405, "Method Not Allowed", "method_not_allowed", "Method not allowed"},
+    {408, "Request Timeout", "request_timeout", "Request timeout"},
+    {409, "Conflict", "conflict", "Conflict"},
+    {410, "Gone", "gone", "Gone"},
+    {412, "Precondition Failed", "precondition_failed", "Precondition failed"},
+    {413, "Content Too Large", "payload_too_large", "Payload too large"},
+    {414, "URI Too Long", "uri_too_long", "URI too long"},
+    {415, "Unsupported Media Type", "unsupported_encoding", "Unsupported content encoding"},
+    {417, "Expectation Failed", "expectation_failed", "Expectation failed"},
+    {422, "Unprocessable Content", "unprocessable", "Unprocessable content"},
+    {426, "Upgrade Required", "upgrade_required", "Upgrade required"},
+    {429, "Too Many Requests", "rate_limited", "Too many requests"},
+    {431, "Request Header Fields Too Large", "head_too_large", "Request header fields too large"},
+    {500, "Internal Server Error", "internal_error", "Internal error"},
+    {501, "Not Implemented", "not_implemented", "Not implemented"},
+    {502, "Bad Gateway", "bad_gateway", "Bad gateway"},
+    {503, "Service Unavailable", "unavailable", "Service unavailable"},
+    {504, "Gateway Timeout", "timeout", "Gateway timeout"},
+    {505, "HTTP Version Not Supported", "version_not_supported", "HTTP version not supported"},
+};
+
+const StatusText& textOf(int status)
+{
+    static constexpr StatusText kUnknown{0, "Status", "error", "Error"};
+    const auto* const found = std::find_if(std::begin(kStatuses), std::end(kStatuses),
+                                           [status](const StatusText& t) { return t.status == status; });
+    return found == std::end(kStatuses) ? kUnknown : *found;
+}
+
+/// Our own sentences and codes hold nothing that JSON would have to escape.
+std::string segmentBody(const StatusText& text, std::string_view detail)
+{
+    std::string body = R"({"success":false,"error":")";
+    body.append(text.error)
+        .append(R"(","code":")")
+        .append(text.code)
+        .append(R"(","message":")")
+        .append(detail)
+        .append(R"("})");
+    return body;
+}
+
+std::string problemBody(const StatusText& text, std::string_view detail)
+{
+    std::string body = R"({"type":"about:blank","title":")";
+    body.append(text.phrase).append(R"(","status":)").append(std::to_string(text.status));
+    body.append(R"(,"detail":")").append(detail).append(R"(","code":")").append(text.code).append(R"("})");
+    return body;
+}
+
+std::string plainBody(const StatusText& text)
+{
+    std::string body(text.error);
+    std::transform(body.begin(), body.end(), body.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    return body;
+}
+
+} // namespace
+
+std::string_view reasonPhrase(int status)
+{
+    return textOf(status).phrase;
+}
+
+std::string_view refusalCode(const Refusal& refusal)
+{
+    return textOf(refusal.meaning != 0 ? refusal.meaning : refusal.status).code;
+}
+
+domain::Response refusalResponse(Owner owner, const Refusal& refusal)
+{
+    StatusText text = textOf(refusal.meaning != 0 ? refusal.meaning : refusal.status);
+    text.status = refusal.status;
+    domain::Response response;
+    response.status = refusal.status;
+    if (owner == Owner::Segment) {
+        response.contentType = "application/json";
+        response.body = segmentBody(text, refusal.detail);
+    } else if (owner == Owner::Api) {
+        response.contentType = "application/problem+json";
+        response.body = problemBody(text, refusal.detail);
+    } else {
+        response.contentType = "text/plain; charset=utf-8";
+        response.body = plainBody(text);
+    }
+    if (refusal.retryAfter.count() > 0)
+        response.headers.emplace_back("Retry-After", std::to_string(refusal.retryAfter.count()));
+    if (!refusal.allow.empty())
+        response.headers.emplace_back("Allow", refusal.allow);
+    return response;
+}
+
+} // namespace sightglass::http
