@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/expected.h"
+#include "domain/event.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+
+namespace sightglass::domain {
+
+/// An event in the shape of the NDJSON export, of `/events` and of `/live` (spec api §1 `export`): Segment's names
+/// (`messageId type event userId anonymousId timestamp receivedAt properties traits context`) for programs that know
+/// those, and every member of spec routes §4.1 under its own name, which is what eventFromJson() reads. Absent members
+/// are left out. Times are RFC 3339 in UTC with milliseconds; ids and the visitor key are text.
+///
+/// The way there and back loses nothing but the order of a map's keys and what does not travel (project, sequence,
+/// link keys). Whole numbers are JSON numbers at any size; `number_types` names the properties whose type a JSON
+/// number cannot tell (2.0 is no whole number), with their exact text.
+[[nodiscard]] QJsonObject toJson(const Event& event);
+
+/// Members that are not known are ignored. Errors: InvalidInput, `where` the JSON pointer of the wrong member.
+[[nodiscard]] Expected<Event> eventFromJson(const QJsonObject& json);
+
+/// "2026-03-02T10:00:00.000Z"; years beyond four digits are written with a sign.
+[[nodiscard]] QString timeText(TimePoint time);
+[[nodiscard]] std::optional<TimePoint> parseTimeText(const QString& text);
+
+} // namespace sightglass::domain
