@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/sitetable.h"
+
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -27,5 +30,7 @@ struct SourceAndChannel
 
 /// Names source and channel by metrics §4. Pure, any thread; the engine calls it once per different arrival.
 using AcquisitionNames = std::function<SourceAndChannel(const ArrivalParts&)>;
+/// The product's own: domain::acquisitionOf() over a table of known sites.
+[[nodiscard]] AcquisitionNames acquisitionNames(std::shared_ptr<const domain::SiteTable> sites);
 
 } // namespace sightglass::query

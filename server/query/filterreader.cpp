@@ -26,6 +26,7 @@ constexpr std::array kOperators{"is"sv, "is_not"sv, "contains"sv, "not_contains"
 constexpr int kMaxDepth = 32;
 constexpr int kMaxNodes = 1000;
 constexpr int kMaxValues = 1000;
+constexpr int kMaxGoals = 10; // each marks every row read
 constexpr std::size_t kMaxTextBytes = 8192;
 constexpr qsizetype kMaxPatternChars = 1000; // spec api §4
 
@@ -161,6 +162,8 @@ Expected<Filter> FilterReader::leaf(const QJsonObject& object, const QString& po
     const QString where = pointer + QStringLiteral("/value");
     const QJsonValue value = object.value(QStringLiteral("value"));
     if (isGoal) {
+        if (++m_goals > kMaxGoals)
+            return invalid(QStringLiteral("at most %1 goals").arg(kMaxGoals), where);
         return goal(value, where, depth + 1).transform([&out](Condition condition) {
             out.goal = std::make_shared<const Condition>(std::move(condition));
             return out;

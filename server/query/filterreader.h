@@ -49,6 +49,7 @@ private:
     SavedGoal m_savedGoal;
     int m_nodes = 0;
     int m_values = 0;
+    int m_goals = 0;
 };
 
 /// Error InvalidInput at the first member that is not in the list.

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/engine.h"
+
+#include "query/queryjson.h"
+#include "query/report.h"
+
+#include <QElapsedTimer>
+
+namespace sightglass::query {
+
+namespace {
+
+Expected<QJsonObject> report(ReportContext& context)
+{
+    switch (context.query.kind) {
+    case domain::QueryKind::Summary: return summary(context);
+    case domain::QueryKind::Timeseries: return timeseries(context);
+    case domain::QueryKind::Breakdown: return breakdown(context);
+    case domain::QueryKind::Realtime: return realtime(context);
+    }
+    return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown kind"), QStringLiteral("/kind"));
+}
+
+} // namespace
+
+Engine::Engine(domain::EventScan& scan, const Clock& clock, const domain::SourceDirectory* sources, AcquisitionNames names)
+    : m_scan(scan)
+    , m_clock(clock)
+    , m_sources(sources)
+    , m_names(std::move(names))
+{
+}
+
+Expected<QJsonObject> Engine::answer(const domain::Project& project, const domain::Query& query, const domain::Cancellation& cancel)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const auto calendar = Calendar::of(query.timezone, project.weekStartsOnSunday);
+    if (!calendar)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown time zone"), QStringLiteral("/timezone"));
+    if (query.kind != domain::QueryKind::Realtime && metricsOf(query).empty())
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("no metric asked for"), QStringLiteral("/metrics"));
+    ReportContext context{m_scan, m_sources, m_names, project, query, *calendar, m_clock.now(), cancel, {}};
+    auto answer = report(context);
+    if (!answer)
+        return answer;
+    answer->insert(QStringLiteral("query"), toJson(query, project));
+    answer->insert(QStringLiteral("stats"), QJsonObject{{QStringLiteral("rows_scanned"), static_cast<double>(context.stats.rowsScanned)},
+                                                        {QStringLiteral("chunks_scanned"), static_cast<double>(context.stats.chunksScanned)},
+                                                        {QStringLiteral("elapsed_ms"), static_cast<double>(timer.nsecsElapsed()) / 1e6},
+                                                        {QStringLiteral("approximate"), false}});
+    return answer;
+}
+
+} // namespace sightglass::query

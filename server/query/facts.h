@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "query/people.h"
+#include "query/visits.h"
+
+namespace sightglass::query {
+
+/// The rows of a question together with what was computed from them. Immutable once made; one per range.
+struct Facts
+{
+    Rows rows;
+    Visits visits;
+    std::vector<PersonProperty> people;
+    domain::TimeRange range; ///< What is counted.
+
+    std::vector<std::uint8_t> chosen;    ///< Row passes all filters.
+    std::vector<std::uint8_t> converts;  ///< Row is a conversion, filters included.
+    std::vector<std::uint8_t> visitHit;  ///< Visit is chosen: it holds at least one row that passes all filters.
+    bool hasGoal = false;
+    bool pageGoal = false;               ///< The goal is a page: a filter on a page chooses visits for it (metrics §5).
+};
+
+/// Which value of a property stands for a row: the row's own, its visit's, or those of its person.
+class Values
+{
+public:
+    Values(const Facts& facts, const PropertyName& property);
+
+    [[nodiscard]] const Dictionary& dictionary() const { return m_person ? m_person->values : m_dimension->values; }
+    [[nodiscard]] Level level() const { return m_level; }
+    /// Rows outside a visit stand for themselves.
+    [[nodiscard]] std::uint32_t of(std::uint32_t row) const;
+    /// Levels other than Person have exactly one; a person without any has the absent one.
+    [[nodiscard]] std::span<const std::uint32_t> ofPerson(std::uint32_t person) const;
+
+private:
+    const Facts& m_facts;
+    const Dimension* m_dimension = nullptr;
+    const PersonProperty* m_person = nullptr;
+    Field m_field;
+    Level m_level;
+};
+
+/// The property whose column holds the values of `property`: entry and exit pages are pages.
+[[nodiscard]] PropertyName columnOf(const PropertyName& property);
+
+} // namespace sightglass::query

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/fold.h"
+
+#include "domain/money.h"
+
+#include <QJsonObject>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace sightglass::query {
+
+namespace {
+
+std::optional<double> ratio(double part, double whole)
+{
+    return whole == 0 ? std::nullopt : std::optional(part / whole);
+}
+
+/// A share of things that may lie just outside the range (a visit's last page, a late conversion): never above 1.
+std::optional<double> share(double part, double whole)
+{
+    const auto value = ratio(part, whole);
+    return value ? std::optional(std::min(1.0, *value)) : value;
+}
+
+std::optional<double> numberOf(const Tally& t, Metric metric, bool byPage)
+{
+    switch (metric) {
+    case Metric::Visitors: return t.visitors;
+    case Metric::Visits: return t.visits;
+    case Metric::Pageviews: return static_cast<double>(t.pageviews);
+    case Metric::Events: return static_cast<double>(t.events);
+    case Metric::ViewsPerVisit: return ratio(static_cast<double>(t.pageviews), t.visits);
+    case Metric::BounceRate: return byPage ? ratio(t.entryBounces, t.entries) : ratio(t.bounces, t.visits);
+    case Metric::VisitDuration:
+        return byPage ? ratio(static_cast<double>(t.entryDurationMs) / 1000, t.entries) : ratio(static_cast<double>(t.durationMs) / 1000, t.visits);
+    case Metric::EngagedVisits: return t.engaged;
+    case Metric::EngagementRate: return ratio(t.engaged, t.visits);
+    case Metric::Occurrences: return static_cast<double>(t.occurrences);
+    case Metric::AffectedUsers: return t.affectedUsers;
+    case Metric::AffectedVisits: return t.affectedVisits;
+    case Metric::ErrorRate: return ratio(t.exceptionVisits, t.visits);
+    case Metric::CrashFreeVisits: return ratio(static_cast<double>(t.visits) - t.unhandledVisits, t.visits);
+    case Metric::Conversions: return static_cast<double>(t.conversions);
+    case Metric::UniqueConversions: return t.converters;
+    case Metric::ConversionRate: return share(t.converters, t.visitors);
+    case Metric::VisitConversionRate: return share(t.convertedVisits, t.visits);
+    case Metric::Entries: return t.entries;
+    case Metric::Exits: return t.exits;
+    case Metric::ExitRate: return share(t.exits, static_cast<double>(t.pageviews));
+    case Metric::TimeOnPage: return ratio(static_cast<double>(t.pageMs) / 1000, t.timedVisits);
+    case Metric::ScrollDepth: return ratio(static_cast<double>(t.depthSum), t.scrolledVisits);
+    case Metric::Revenue: case Metric::AverageOrderValue: case Metric::RevenuePerVisitor: break;
+    }
+    return std::nullopt;
+}
+
+WideInt divideHalfEven(WideInt value, std::int64_t by)
+{
+    const bool negative = value < 0;
+    const WideInt size = negative ? -value : value;
+    WideInt quotient = size / by;
+    const WideInt twice = (size % by) * 2;
+    if (twice > by || (twice == by && quotient % 2 != 0))
+        ++quotient;
+    return negative ? -quotient : quotient;
+}
+
+/// Minor units of one currency for a money metric; nothing when there is nothing to divide by.
+std::optional<WideInt> minorOf(const Amount& amount, const Tally& tally, Metric metric)
+{
+    if (metric == Metric::Revenue)
+        return amount.minor;
+    const std::int64_t by = metric == Metric::AverageOrderValue ? amount.events : tally.visitors;
+    return by == 0 ? std::nullopt : std::optional(divideHalfEven(amount.minor, by));
+}
+
+std::string decimal(WideInt minor, const std::string& currency)
+{
+    constexpr WideInt most = std::numeric_limits<std::int64_t>::max();
+    return domain::toDecimal(static_cast<std::int64_t>(std::clamp<WideInt>(minor, -most, most)), currency);
+}
+
+std::map<std::string, Amount> amountsOf(const MetricContext& context, std::size_t cell)
+{
+    std::map<std::string, Amount> out;
+    for (auto at = context.tallies.amounts.lower_bound({cell, 0}); at != context.tallies.amounts.end() && at->first.first == cell; ++at) {
+        const std::string_view code = context.currencies.text(at->first.second);
+        Amount& amount = out[code.empty() ? context.currency : std::string(code)];
+        amount.minor += at->second.minor;
+        amount.events += at->second.events;
+    }
+    return out;
+}
+
+QJsonValue moneyValue(const MetricContext& context, std::size_t cell, Metric metric)
+{
+    const Tally& tally = context.tallies.cells[cell];
+    const std::map<std::string, Amount> amounts = amountsOf(context, cell);
+    if ((metric == Metric::AverageOrderValue && amounts.empty()) || (metric == Metric::RevenuePerVisitor && tally.visitors == 0))
+        return QJsonValue::Null;
+    QJsonObject out;
+    for (const auto& [currency, amount] : amounts) {
+        if (const auto minor = minorOf(amount, tally, metric))
+            out.insert(QString::fromStdString(currency), QString::fromStdString(decimal(*minor, currency)));
+    }
+    return out;
+}
+
+} // namespace
+
+QJsonValue metricValue(const MetricContext& context, std::size_t cell, Metric metric)
+{
+    if (isMoney(metric))
+        return moneyValue(context, cell, metric);
+    const auto number = numberOf(context.tallies.cells[cell], metric, context.byPage);
+    return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+}
+
+double sortValue(const MetricContext& context, std::size_t cell, Metric metric)
+{
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    if (!isMoney(metric))
+        return numberOf(context.tallies.cells[cell], metric, context.byPage).value_or(none);
+    const auto amounts = amountsOf(context, cell);
+    const auto found = amounts.find(context.currency);
+    const auto minor = found == amounts.end() ? std::nullopt : minorOf(found->second, context.tallies.cells[cell], metric);
+    return minor ? static_cast<double>(*minor) : none;
+}
+
+} // namespace sightglass::query
