@@ -28,10 +28,13 @@ protected:
 private:
     void choosePeriod(const QString& id);
     void chooseDays(const QDate& from, const QDate& to);
+    /// The first day clicked starts a span, the second ends it.
+    void takeDay(const QDate& day);
     void turn(int months);
 
     QDate m_today;
     QDate m_first;
+    QDate m_pending;
     MonthGrid* m_left;
     MonthGrid* m_right;
 };

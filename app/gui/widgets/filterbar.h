@@ -41,7 +41,8 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    [[nodiscard]] int arrange(int width, bool apply) const;
+    /// Places the chips when `apply` is set; returns the height it takes.
+    int arrange(int width, bool apply) const;
 
     std::vector<FilterChip*> m_chips;
     ChipButton* m_add;

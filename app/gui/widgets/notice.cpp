@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/widgets/notice.h"
+
+#include "gui/widgets/button.h"
+#include "gui/widgets/label.h"
+#include "theme/icons.h"
+#include "theme/painting.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace sightglass::gui {
+namespace {
+
+QString iconOf(NoticeKind kind)
+{
+    switch (kind) {
+    case NoticeKind::Warning:
+        return u"warning"_s;
+    case NoticeKind::Error:
+        return u"error"_s;
+    case NoticeKind::Positive:
+        return u"resolve"_s;
+    case NoticeKind::Info:
+        break;
+    }
+    return u"info"_s;
+}
+
+struct NoticeColors
+{
+    QColor ground, ink;
+};
+
+NoticeColors colorsOf(const theme::Tokens& t, NoticeKind kind)
+{
+    switch (kind) {
+    case NoticeKind::Warning:
+        return {t.state.warningTint, t.state.warning};
+    case NoticeKind::Error:
+        return {t.state.negativeTint, t.state.negative};
+    case NoticeKind::Positive:
+        return {t.state.positiveTint, t.state.positive};
+    case NoticeKind::Info:
+        break;
+    }
+    return {t.state.infoTint, t.state.info};
+}
+
+} // namespace
+
+Notice::Notice(NoticeKind kind, QWidget* parent)
+    : ThemedWidget(parent)
+    , m_kind(kind)
+    , m_icon(iconOf(kind))
+    , m_title(new Label({}, theme::Role::Strong, Ink::Text, this))
+    , m_text(new Label({}, theme::Role::Small, Ink::Text2, this))
+    , m_layout(new QHBoxLayout(this))
+    , m_words(new QBoxLayout(QBoxLayout::TopToBottom))
+{
+    m_title->setWordWrap(true);
+    m_text->setWordWrap(true);
+    m_words->setSpacing(0);
+    m_words->addWidget(m_title);
+    m_words->addWidget(m_text, 1);
+    m_layout->setSpacing(8);
+    m_layout->addLayout(m_words, 1);
+    setCompact(false);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+}
+
+void Notice::setText(const QString& title, const QString& text)
+{
+    m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    setAccessibleName(title.isEmpty() ? text : title);
+    setAccessibleDescription(text);
+}
+
+void Notice::setIconName(const QString& name)
+{
+    m_icon = name;
+    update();
+}
+
+void Notice::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_words->setDirection(compact ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_words->setSpacing(compact ? 5 : 0);
+    m_title->setWordWrap(!compact);
+    m_title->setRole(compact ? theme::Role::SmallMedium : theme::Role::Strong);
+    m_text->setInk(compact ? Ink::Text : Ink::Text2);
+    m_layout->setContentsMargins(compact ? 43 : 45, compact ? 8 : 12, 12, compact ? 8 : 12);
+}
+
+void Notice::addButton(QWidget* button)
+{
+    m_layout->addWidget(button, 0, Qt::AlignVCenter);
+}
+
+void Notice::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const NoticeColors colors = colorsOf(t(), m_kind);
+    theme::roundedBox(painter, rect(), t().radius.panel, colors.ground, t().highContrast ? colors.ink : QColor());
+    const qreal side = t().px(20);
+    const qreal top = m_compact ? (height() - side) / 2 : 12;
+    theme::paintIcon(painter, QRectF(m_compact ? 12 : 14, top, side, side), m_icon, colors.ink);
+}
+
+OfflineStrip::OfflineStrip(QWidget* parent)
+    : Notice(NoticeKind::Warning, parent)
+{
+    setIconName(u"offline"_s);
+    setCompact(true);
+    auto* button = new Button(tr("Try now"), ButtonKind::Plain, this);
+    button->setControl(ControlSize::Small);
+    connect(button, &QPushButton::clicked, this, &OfflineStrip::tryNow);
+    addButton(button);
+}
+
+void OfflineStrip::setState(const QString& hub, const QString& asOf, int nextTrySeconds)
+{
+    const QString title = tr("%1 does not answer.").arg(hub);
+    QString text;
+    if (asOf.isEmpty())
+        text = nextTrySeconds >= 0 ? tr("Trying again in %1 s.").arg(nextTrySeconds) : QString();
+    else if (nextTrySeconds >= 0)
+        text = tr("You see what was there at %1. Trying again in %2 s, and you can keep reading.")
+                   .arg(asOf)
+                   .arg(nextTrySeconds);
+    else
+        text = tr("You see what was there at %1.").arg(asOf);
+    setText(title, text);
+}
+
+} // namespace sightglass::gui
