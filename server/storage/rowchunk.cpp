@@ -21,14 +21,18 @@ struct NumberMember
     bool isBytes = false; ///< Its presence is the value.
 };
 constexpr NumberMember kNumberMembers[] = {
-    {NumberColumn::Protocol, Member::Protocol},       {NumberColumn::VisitorBasis, Member::VisitorBasis},
-    {NumberColumn::Interactive, Member::Interactive}, {NumberColumn::EngagementMs, Member::EngagementMs},
-    {NumberColumn::ScrollDepth, Member::ScrollDepth}, {NumberColumn::RevenueMinor, Member::RevenueMinor},
-    {NumberColumn::ValueMinor, Member::ValueMinor},   {NumberColumn::Device, Member::Device},
-    {NumberColumn::ScreenWidth, Member::ScreenWidth}, {NumberColumn::ScreenHeight, Member::ScreenHeight},
-    {NumberColumn::IsBot, Member::BotRule, true},     {NumberColumn::IsExcluded, Member::Excluded, true},
-    {NumberColumn::LinkKind, Member::LinkKind},       {NumberColumn::Historical, Member::Historical},
+    {NumberColumn::Protocol, Member::Protocol},         {NumberColumn::VisitorBasis, Member::VisitorBasis},
+    {NumberColumn::Interactive, Member::Interactive},   {NumberColumn::EngagementMs, Member::EngagementMs},
+    {NumberColumn::ScrollDepth, Member::ScrollDepth},   {NumberColumn::RevenueMinor, Member::RevenueMinor},
+    {NumberColumn::ValueMinor, Member::ValueMinor},     {NumberColumn::Device, Member::Device},
+    {NumberColumn::ScreenWidth, Member::ScreenWidth},   {NumberColumn::ScreenHeight, Member::ScreenHeight},
+    {NumberColumn::IsBot, Member::BotRule, true},       {NumberColumn::IsExcluded, Member::Excluded, true},
+    {NumberColumn::Unhandled, Member::Exception, true}, {NumberColumn::LinkKind, Member::LinkKind},
+    {NumberColumn::Historical, Member::Historical},
 };
+
+// A new column must be filled here or in addColumns().
+static_assert(domain::kNumberColumns == 21);
 
 /// In the order of TextColumn.
 constexpr std::array<Member, domain::kTextColumns> kTextMembers = {
@@ -102,7 +106,7 @@ bool RowChunk::add(const Statement& row)
 {
     ++m_rows;
     addColumns(row);
-    return !m_needsBody || readBody(row.blob(6));
+    return !m_needsBody || readBody(row.blob(6), static_cast<domain::Kind>(row.integer(4)));
 }
 
 std::span<const std::int64_t> RowChunk::numbers(NumberColumn column) const
@@ -154,7 +158,7 @@ void RowChunk::addColumns(const Statement& row)
         column.addRow();
 }
 
-bool RowChunk::readBody(std::string_view body)
+bool RowChunk::readBody(std::string_view body, domain::Kind kind)
 {
     ByteReader in(body);
     if (in.byte() != kBodyVersion)
@@ -169,7 +173,7 @@ bool RowChunk::readBody(std::string_view body)
         }
         const std::string_view bytes = in.bytes();
         if (m_numberOfTag[tag] != kNone)
-            m_numbers[m_numberOfTag[tag]].back() = 1;
+            m_numbers[m_numberOfTag[tag]].back() = tag != bytesTag(Member::Exception) || isUnhandled(kind, bytes);
         if (m_textOfTag[tag] != kNone)
             m_texts[m_textOfTag[tag]].set(bytes);
         else if (tag == bytesTag(Member::Properties) && !readMap(bytes, m_request.properties, m_properties))
@@ -185,6 +189,13 @@ void RowChunk::setNumber(std::uint8_t column, std::uint64_t varint)
     const auto which = static_cast<NumberColumn>(column);
     const bool isTruth = which == NumberColumn::Interactive || which == NumberColumn::Historical;
     m_numbers[column].back() = isTruth ? static_cast<std::int64_t>(varint) : unzigzag(varint);
+}
+
+bool RowChunk::isUnhandled(domain::Kind kind, std::string_view exception)
+{
+    m_scratch.kind = kind;
+    m_scratch.exception = exception;
+    return domain::isUnhandled(m_scratch);
 }
 
 bool RowChunk::readMap(std::string_view bytes, const std::vector<std::string>& keys,

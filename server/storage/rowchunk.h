@@ -33,12 +33,14 @@ private:
     static constexpr std::uint8_t kNone = 0xff;
 
     void addColumns(const Statement& row);
-    [[nodiscard]] bool readBody(std::string_view body);
+    [[nodiscard]] bool readBody(std::string_view body, domain::Kind kind);
+    [[nodiscard]] bool isUnhandled(domain::Kind kind, std::string_view exception);
     void setNumber(std::uint8_t column, std::uint64_t varint);
     [[nodiscard]] static bool readMap(std::string_view bytes, const std::vector<std::string>& keys,
                                       std::vector<TextColumnBuilder>& columns);
 
     const domain::ScanRequest& m_request;
+    domain::Event m_scratch;
     std::size_t m_rows = 0;
     bool m_needsBody = false;
     std::array<bool, domain::kNumberColumns> m_wantsNumber{};

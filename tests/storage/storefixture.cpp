@@ -229,6 +229,8 @@ Event randomEvent(Random& random, const Source& source, TimePoint around)
     e.sentAt = maybe(random, e.receivedAt - std::chrono::milliseconds(random() % 5000));
     fillTexts(random, e);
     fillNumbers(random, e);
+    if (chance(random, 8))
+        e.exception = chance(random, 2) ? R"({"handled": false})" : R"({"handled": true})";
     for (domain::PropertyMap* map : {&e.traits, &e.traitsOnce, &e.properties, &e.vitals, &e.wire})
         *map = randomMap(random);
     for (domain::TextMap* map : {&e.groups, &e.query, &e.clickIds})
