@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intakefixture.h"
+
+#include "core/json.h"
+#include "ingest/flatten.h"
+#include "support/manualclock.h"
+
+#include <QTest>
+
+#include <atomic>
+
+using namespace sightglass;
+using namespace std::chrono_literals;
+
+static domain::Request get(const char* path, const char* route, std::vector<std::string> captures = {})
+{
+    domain::Request request;
+    request.path = path;
+    request.route = route;
+    request.captures = std::move(captures);
+    request.receivedAt = test::at("2025-01-15T14:30:10.000Z");
+    return request;
+}
+
+/// What the vectors cannot say: scripts, deadlines, counters and limits of flattening.
+class TestSegmentIntake : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void servesTheScripts()
+    {
+        test::IntakeFixture hub;
+        const auto plain = hub.send(get("/analytics.js", "segment.script"));
+        QCOMPARE(plain.status, 200);
+        QCOMPARE(plain.contentType, std::string("application/javascript; charset=utf-8"));
+        QCOMPARE(domain::header(plain.headers, "Cache-Control"), std::string_view("public, max-age=300"));
+        QVERIFY(plain.body.find("/v1/batch") != std::string::npos);
+        const auto iife = hub.send(get("/analytics.iife.js", "segment.script"));
+        QVERIFY(iife.body.find("OpenTrackAnalytics") != std::string::npos);
+        const auto keyed = hub.send(get("/analytics.js/v1/wk_test/analytics.min.js", "segment.script", {"wk_test"}));
+        QVERIFY(keyed.body.starts_with("(window.analytics=window.analytics||[])._writeKey=\"wk_test\";\n"));
+        QVERIFY(keyed.body.ends_with(plain.body));
+    }
+
+    void aScriptTheBrowserHasIsNotSentAgain()
+    {
+        test::IntakeFixture hub;
+        const std::string etag(domain::header(hub.send(get("/analytics.js", "segment.script")).headers, "ETag"));
+        QVERIFY(etag.size() > 10);
+        auto again = get("/analytics.js", "segment.script");
+        again.headers = {{"If-None-Match", "W/" + etag}};
+        const auto answer = hub.send(std::move(again));
+        QCOMPARE(answer.status, 304);
+        QVERIFY(answer.body.empty());
+        QCOMPARE(domain::header(answer.headers, "ETag"), std::string_view(etag));
+    }
+
+    void aKeyThatCouldBreakTheScriptIsRefused()
+    {
+        test::IntakeFixture hub;
+        const auto answer = hub.send(get("/analytics.js/v1/x/analytics.min.js", "segment.script", {"\";alert(1)//"}));
+        QCOMPARE(answer.status, 404);
+    }
+
+    void aPixelWaitsForTheStoreButNotForever()
+    {
+        test::IntakeFixture hub;
+        hub.sink.mode = test::RecordingSink::Mode::Hold;
+        auto request = get("/v1/pixel/track", "segment.pixel", {"track"});
+        request.query = "writeKey=wk_test&userId=u&event=Open";
+        std::atomic<int> answers = 0;
+        hub.segment.pixel(std::move(request), [&answers](const domain::Response& response) {
+            answers += response.contentType == "image/gif" && response.body.size() == 43 ? 1 : 100;
+        });
+        QCOMPARE(answers.load(), 0);
+        QTRY_COMPARE(answers.load(), 1);
+        QCOMPARE(hub.sink.held.size(), std::size_t(1));
+        hub.sink.held.front()(domain::StoreOutcome{{domain::StoreOutcome::Item::Stored}});
+        QCOMPARE(answers.load(), 1);
+    }
+
+    void anAnswerComesAfterTheCommit()
+    {
+        test::IntakeFixture hub;
+        hub.sink.mode = test::RecordingSink::Mode::Hold;
+        auto request = get("/v1/track", "segment.track", {"track"});
+        request.method = domain::Method::Post;
+        request.body = "{\"writeKey\":\"wk_test\",\"userId\":\"u\",\"event\":\"E\"}";
+        int status = 0;
+        hub.segment.event(std::move(request),
+                          [&status](const domain::Response& response) { status = response.status; });
+        QCOMPARE(status, 0);
+        hub.sink.held.front()(domain::StoreOutcome{{domain::StoreOutcome::Item::Stored}});
+        QCOMPARE(status, 200);
+    }
+
+    void countsWhatBecameOfEvents()
+    {
+        test::IntakeFixture hub;
+        const auto send = [&hub](const char* body) {
+            auto request = get("/v1/track", "segment.track", {"track"});
+            request.method = domain::Method::Post;
+            request.body = body;
+            return hub.send(std::move(request)).status;
+        };
+        QCOMPARE(send("{\"writeKey\":\"wk_test\",\"userId\":\"u\",\"event\":\"E\",\"messageId\":\"m\"}"), 200);
+        QCOMPARE(send("{\"writeKey\":\"wk_test\",\"userId\":\"u\",\"event\":\"E\",\"messageId\":\"m\"}"), 200);
+        QCOMPARE(send("{\"writeKey\":\"nope\",\"userId\":\"u\",\"event\":\"E\"}"), 401);
+        QCOMPARE(hub.counters.at("sightglass_events_total{protocol=\"segment\",outcome=\"stored\"}").load(), 1);
+        QCOMPARE(hub.counters.at("sightglass_events_total{protocol=\"segment\",outcome=\"duplicate\"}").load(), 1);
+        QCOMPARE(hub.counters.at("sightglass_refused_total{protocol=\"segment\",reason=\"invalid_write_key\"}").load(),
+                 1);
+        QCOMPARE(hub.feed.rejections.size(), std::size_t(1));
+        QCOMPARE(hub.feed.rejections.front().key, std::string("nope"));
+        QVERIFY(hub.feed.rejections.front().excerpt.find("nope") == std::string::npos);
+    }
+
+    void aSourceOverItsLimitWaits()
+    {
+        intake::RateLimiter limiter;
+        domain::Source source;
+        source.id = SourceId(1);
+        const TimePoint start = test::at("2025-01-15T14:30:10.000Z");
+        QVERIFY(!limiter.take(source, 1'000'000, start));
+        source.rateLimitPerSecond = 10;
+        QVERIFY(!limiter.take(source, 60, start)); // may go into debt: 20 − 60
+        QCOMPARE(limiter.take(source, 1, start)->count(), 5);
+        QVERIFY(limiter.take(source, 1, start + 4s).has_value());
+        QVERIFY(!limiter.take(source, 1, start + 5s));
+    }
+
+    void flattensWithinItsLimits()
+    {
+        std::string text = "{\"" + std::string(301, 'k') + "\":1,\"long\":\"" + std::string(9000, 'x') +
+                           "\",\"a.b\":1,\"a\":{\"b\":2}";
+        for (int i = 0; i < 10'100; ++i)
+            text += ",\"p" + std::to_string(i) + "\":" + std::to_string(i);
+        text += "}";
+        json::Parser parser;
+        const auto document = parser.parse(text);
+        domain::Event event;
+        ingest::flatten(event, document->root, event.properties);
+        QVERIFY(event.properties.size() <= ingest::kProperties);
+        QCOMPARE(std::get<std::string>(*ingest::findProperty(event.properties, "long")).size(), std::size_t(8192));
+        QCOMPARE(std::get<std::int64_t>(*ingest::findProperty(event.properties, "a.b")), std::int64_t(2));
+        const std::vector<domain::Warning> expected{domain::Warning::PropertyDropped, domain::Warning::TextCut};
+        QVERIFY(event.warnings == expected);
+    }
+
+    void readsAnEventInMicroseconds()
+    {
+        test::IntakeFixture hub;
+        const std::string body = "{\"writeKey\":\"wk_test\",\"anonymousId\":\"a-1\",\"userId\":\"u-1\",\"event\":"
+                                 "\"Order Placed\",\"messageId\":\"m\","
+                                 "\"timestamp\":\"2025-01-15T14:30:09.000Z\",\"sentAt\":\"2025-01-15T14:30:10.000Z\","
+                                 "\"properties\":{\"plan\":\"pro\","
+                                 "\"revenue\":42.5,\"currency\":\"EUR\",\"items\":3},\"context\":{\"page\":{\"url\":"
+                                 "\"https://e.com/a?utm_source=x\","
+                                 "\"title\":\"T\",\"referrer\":\"https://google.com/"
+                                 "\"},\"library\":{\"name\":\"analytics.js\",\"version\":\"1\"},"
+                                 "\"locale\":\"en-GB\",\"userAgent\":\"Mozilla/5.0\"}}";
+        QBENCHMARK
+        {
+            auto request = get("/v1/track", "segment.track", {"track"});
+            request.method = domain::Method::Post;
+            request.body = body;
+            QCOMPARE(hub.send(std::move(request)).status, 200);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSegmentIntake)
+#include "tst_segmentintake.moc"
