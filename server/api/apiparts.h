@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/livehub.h"
+#include "api/tokens.h"
+#include "core/counters.h"
+#include "core/settings.h"
+#include "domain/query.h"
+#include "storage/store.h"
+
+#include <QJsonArray>
+
+#include <functional>
+#include <string>
+
+namespace sightglass::api {
+
+/// Tells whether an event passes a list of filters.
+using EventTest = std::function<bool(const domain::Event&)>;
+
+/// What API v2 works with; made by the service, outlives the Api.
+struct ApiParts
+{
+    storage::Store& store;
+    LiveHub& live;
+    Settings& settings;
+    Counters& counters;
+    const Clock& clock;
+    TokenBook& tokens;
+    /// Answers a query description (spec api §4). Any worker thread.
+    std::function<Expected<QJsonObject>(const domain::Project&, const QJsonObject&, const domain::Cancellation&)> ask;
+    /// Filters of `/events` and `/live`: those that one event decides. InvalidInput with a pointer.
+    std::function<Expected<EventTest>(const QJsonArray& filters)> eventTest;
+    /// The shape of the NDJSON export.
+    std::function<QJsonObject(const domain::Event&)> eventJson;
+    /// Whether a peer may read the metrics without a token (setting `metrics_networks`).
+    std::function<bool(const std::string& address)> isMetricsPeer;
+    /// Fills a demo project; `weeks` and `seed` as in `sightglassd demo add`.
+    std::function<Expected<domain::Project>(int weeks, std::uint32_t seed)> addDemo;
+    std::string version;
+};
+
+} // namespace sightglass::api

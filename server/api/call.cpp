@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/call.h"
+
+#include "core/timetext.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <charconv>
+
+namespace sightglass::api {
+
+domain::Response json(const QJsonObject& object, int status)
+{
+    domain::Response out;
+    out.status = status;
+    out.contentType = "application/json";
+    out.headers.emplace_back("Cache-Control", "no-store");
+    out.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+    return out;
+}
+
+domain::Response noContent()
+{
+    domain::Response out;
+    out.status = 204;
+    return out;
+}
+
+Expected<std::int64_t> parseId(const std::string& text)
+{
+    std::int64_t id = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (error != std::errc() || end != text.data() + text.size() || id <= 0)
+        return unexpected(ErrorCode::NotFound,
+                          QStringLiteral("there is nothing with the id \"%1\"").arg(toQString(text)));
+    return id;
+}
+
+Expected<domain::Project> projectOf(const Call& call)
+{
+    const Expected<std::int64_t> id = parseId(call.ids.front());
+    if (!id)
+        return unexpected(id.error());
+    return call.parts.store.control().project(ProjectId(*id));
+}
+
+Expected<void> audit(const Call& call, const char* action, const QString& subject)
+{
+    return call.parts.store.control().audit(
+        {call.parts.clock.now(), call.actor.name, QString::fromLatin1(action), subject});
+}
+
+Expected<Page> pageOf(const domain::Request& request)
+{
+    Page page;
+    const auto number = [&request](const char* name, std::int64_t least, std::int64_t most,
+                                   std::int64_t otherwise) -> Expected<std::int64_t> {
+        const std::optional<std::string> text = domain::queryMember(request.query, name);
+        if (!text)
+            return otherwise;
+        bool ok = false;
+        const std::int64_t value = toQString(*text).toLongLong(&ok);
+        if (!ok || value < least || value > most)
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("%1 must be a number from %2 to %3")
+                                                           .arg(QString::fromLatin1(name))
+                                                           .arg(least)
+                                                           .arg(most));
+        return value;
+    };
+    const Expected<std::int64_t> limit = number("limit", 1, 1000, 100);
+    if (!limit)
+        return unexpected(limit.error());
+    const Expected<std::int64_t> cursor = number("cursor", 0, std::numeric_limits<std::int64_t>::max(), 0);
+    if (!cursor)
+        return unexpected(cursor.error());
+    return Page{int(*limit), *cursor};
+}
+
+domain::Response list(const QJsonArray& all, const Page& page)
+{
+    QJsonArray items;
+    const std::int64_t end = std::min<std::int64_t>(all.size(), page.cursor + page.limit);
+    for (std::int64_t i = page.cursor; i < end; ++i)
+        items.append(all.at(qsizetype(i)));
+    QJsonObject out{{QStringLiteral("items"), items}};
+    if (end < all.size())
+        out.insert(QStringLiteral("next"), idText(end));
+    return json(out);
+}
+
+QString toQString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+QString timeText(TimePoint time)
+{
+    return toQString(formatTime(time));
+}
+
+QString idText(std::int64_t id)
+{
+    return QString::number(id);
+}
+
+} // namespace sightglass::api

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/members.h"
+
+#include <QStringList>
+
+#include <cmath>
+
+namespace sightglass::api {
+
+namespace {
+
+QString key(const char* name)
+{
+    return QString::fromLatin1(name);
+}
+
+} // namespace
+
+Members& Members::custom(const char* name, Take take)
+{
+    m_members[key(name)] = std::move(take);
+    return *this;
+}
+
+Members& Members::text(const char* name, std::string& field, qsizetype least, qsizetype most)
+{
+    return custom(name, [&field, least, most](const QJsonValue& value) {
+        const QString text = value.toString().trimmed();
+        if (!value.isString() || text.size() < least || text.size() > most)
+            return QStringLiteral("a text of %1 to %2 characters").arg(least).arg(most);
+        field = text.toStdString();
+        return QString();
+    });
+}
+
+Members& Members::truth(const char* name, bool& field)
+{
+    return custom(name, [&field](const QJsonValue& value) {
+        if (!value.isBool())
+            return QStringLiteral("true or false");
+        field = value.toBool();
+        return QString();
+    });
+}
+
+Members& Members::number(const char* name, int& field, int least, int most)
+{
+    return custom(name, [&field, least, most](const QJsonValue& value) {
+        const double number = value.toDouble(NAN);
+        if (!(number >= least && number <= most) || number != std::floor(number))
+            return QStringLiteral("a whole number from %1 to %2").arg(least).arg(most);
+        field = int(number);
+        return QString();
+    });
+}
+
+Members& Members::texts(const char* name, std::vector<std::string>& field)
+{
+    return custom(name, [&field](const QJsonValue& value) {
+        std::vector<std::string> out;
+        const QJsonArray items = value.toArray();
+        for (const QJsonValue& item : items) {
+            if (item.isString() && !item.toString().trimmed().isEmpty() && item.toString().size() <= 255)
+                out.push_back(item.toString().trimmed().toStdString());
+        }
+        if (!value.isArray() || qsizetype(out.size()) != items.size() || out.size() > 100)
+            return QStringLiteral("a list of at most 100 texts");
+        field = std::move(out);
+        return QString();
+    });
+}
+
+Expected<void> Members::take(const QJsonObject& body) const
+{
+    for (auto it = body.begin(); it != body.end(); ++it) {
+        const auto found = m_members.find(it.key());
+        if (found == m_members.end()) {
+            QStringList names;
+            for (const auto& [name, take] : m_members)
+                names.append(name);
+            return unexpected(ErrorCode::InvalidInput,
+                              QStringLiteral("\"%1\" is no member that can be set; allowed: %2")
+                                  .arg(it.key(), names.join(QStringLiteral(", "))),
+                              u'/' + it.key());
+        }
+        if (const QString allowed = found->second(it.value()); !allowed.isEmpty())
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("\"%1\" must be %2").arg(it.key(), allowed),
+                              u'/' + it.key());
+    }
+    return {};
+}
+
+} // namespace sightglass::api

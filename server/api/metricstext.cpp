@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/metricstext.h"
+
+#include <map>
+#include <string_view>
+
+namespace sightglass::api {
+
+namespace {
+
+/// Samples by family, so that every family has its TYPE line once and its samples together.
+using Families = std::map<std::string, std::string>;
+
+void add(Families& families, const std::string& name, std::int64_t value)
+{
+    const std::string family = name.substr(0, name.find('{'));
+    families[family] += name + ' ' + std::to_string(value) + '\n';
+}
+
+} // namespace
+
+std::string metricsText(const ApiParts& parts)
+{
+    Families families;
+    for (const auto& [name, value] : parts.counters.snapshot())
+        add(families, name, value);
+    const storage::StoreFigures store = parts.store.figures();
+    add(families, "sightglass_store_events", store.events);
+    add(families, "sightglass_store_commits_total", store.commits);
+    add(families, "sightglass_store_duplicates_total", store.duplicates);
+    add(families, "sightglass_store_queue_bytes", store.queuedBytes);
+    add(families, "sightglass_store_file_bytes", store.fileBytes);
+    add(families, "sightglass_disk_free_bytes", store.diskFreeBytes);
+    add(families, "sightglass_store_writable", store.writable ? 1 : 0);
+    add(families, "sightglass_build_info{version=\"" + parts.version + "\"}", 1);
+    std::string out;
+    for (const auto& [family, samples] : families)
+        out += "# TYPE " + family + (family.ends_with("_total") ? " counter\n" : " gauge\n") + samples;
+    return out;
+}
+
+} // namespace sightglass::api

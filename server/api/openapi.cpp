@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/openapi.h"
+
+#include "api/resources.h"
+
+#include <QJsonDocument>
+
+namespace sightglass::api {
+
+namespace {
+
+QString text(const char* latin1)
+{
+    return QString::fromLatin1(latin1);
+}
+
+QJsonObject refTo(const QString& schema)
+{
+    return {{text("$ref"), QString(text("#/components/schemas/") + schema)}};
+}
+
+QJsonObject jsonContent(const QJsonObject& schema, const char* type = "application/json")
+{
+    return {{text(type), QJsonObject{{text("schema"), schema}}}};
+}
+
+QJsonObject described(const char* description, const QJsonObject& content = {})
+{
+    QJsonObject out{{text("description"), text(description)}};
+    if (!content.isEmpty())
+        out.insert(text("content"), content);
+    return out;
+}
+
+/// Schema of what a resource takes and gives, by its last word: "projects/{p}" is a Project.
+QString schemaName(std::string_view pattern)
+{
+    static const QMap<QString, QString> names{
+        {text("projects"), text("Project")},     {text("sources"), text("Source")},
+        {text("tokens"), text("Token")},         {text("events"), text("Event")},
+        {text("rejections"), text("Rejection")}, {text("audit"), text("AuditEntry")},
+        {text("settings"), text("Settings")},    {text("query"), text("Query")},
+        {text("demo"), text("Project")},         {text("backup"), text("Backup")}};
+    QStringList words = toQString(pattern).split(u'/');
+    while (words.last().startsWith(u'{'))
+        words.removeLast();
+    return names.value(words.last());
+}
+
+bool isList(const Resource& resource)
+{
+    return resource.id.starts_with("list");
+}
+
+QJsonObject parameter(const QString& name, const char* in, const char* description, const char* type)
+{
+    return {{text("name"), name},
+            {text("in"), text(in)},
+            {text("required"), QLatin1String(in) == QLatin1String("path")},
+            {text("description"), text(description)},
+            {text("schema"), QJsonObject{{text("type"), text(type)}}}};
+}
+
+QJsonArray parametersOf(const Resource& resource)
+{
+    QJsonArray out;
+    for (const QString& word : toQString(resource.pattern).split(u'/')) {
+        if (word.startsWith(u'{'))
+            out.append(parameter(word.mid(1, word.size() - 2), "path", "Id", "string"));
+    }
+    if (isList(resource)) {
+        out.append(parameter(text("limit"), "query", "Items, 1 to 1000; default 100", "integer"));
+        out.append(parameter(text("cursor"), "query", "`next` of the answer before", "string"));
+    }
+    if (resource.id == "listEvents") {
+        out.append(parameter(text("filters"), "query", "A JSON list of filters", "string"));
+        out.append(parameter(text("from"), "query", "First event time, RFC 3339", "string"));
+        out.append(parameter(text("to"), "query", "First event time that is no longer meant", "string"));
+    }
+    return out;
+}
+
+QJsonObject responsesOf(const Resource& resource)
+{
+    const QString schema = schemaName(resource.pattern);
+    QJsonObject out{{text("default"), QJsonObject{{text("$ref"), text("#/components/responses/Problem")}}}};
+    if (resource.method == domain::Method::Delete)
+        out.insert(text("204"), described("Done"));
+    else if (isList(resource))
+        out.insert(
+            text("200"),
+            described("A page",
+                      jsonContent({{text("type"), text("object")},
+                                   {text("properties"),
+                                    QJsonObject{{text("items"), QJsonObject{{text("type"), text("array")},
+                                                                            {text("items"), refTo(schema)}}},
+                                                {text("next"), QJsonObject{{text("type"), text("string")}}}}}})));
+    else if (resource.id == "query")
+        out.insert(text("200"), described("The result", jsonContent(refTo(text("Result")))));
+    else
+        out.insert(resource.method == domain::Method::Post ? text("201") : text("200"),
+                   described("The thing as stored", jsonContent(refTo(schema))));
+    return out;
+}
+
+QJsonObject operation(const Resource& resource)
+{
+    QJsonObject out{{text("operationId"), toQString(resource.id)},
+                    {text("summary"), toQString(resource.summary)},
+                    {text("x-scope"), toQString(domain::name(resource.scope))},
+                    {text("parameters"), parametersOf(resource)},
+                    {text("responses"), responsesOf(resource)}};
+    if (resource.method == domain::Method::Post || resource.method == domain::Method::Patch)
+        out.insert(
+            text("requestBody"),
+            QJsonObject{{text("required"), true}, {text("content"), jsonContent(refTo(schemaName(resource.pattern)))}});
+    return out;
+}
+
+QJsonObject openOperation(const char* id, const char* summary, const QJsonObject& ok)
+{
+    return {{text("get"), QJsonObject{{text("operationId"), text(id)},
+                                      {text("summary"), text(summary)},
+                                      {text("security"), QJsonArray()},
+                                      {text("responses"), QJsonObject{{text("200"), ok}}}}}};
+}
+
+QJsonObject paths()
+{
+    const QJsonObject object{{text("type"), text("object")}};
+    QJsonObject out{
+        {text("/health"),
+         openOperation("health", "Whether the hub can store", described("It can", jsonContent(object)))},
+        {text("/openapi.json"),
+         openOperation("openapi", "This description", described("OpenAPI 3.1", jsonContent(object)))},
+        {text("/metrics"),
+         openOperation("metrics",
+                       "Figures for Prometheus; without a token from private listeners and metrics_networks only",
+                       described("Text format", jsonContent({{text("type"), text("string")}}, "text/plain")))},
+        {text("/projects/{p}/live"),
+         openOperation("live", "WebSocket; the first message is {\"token\":…,\"filters\":[…]}",
+                       described("Switches to WebSocket"))}};
+    for (const Resource& resource : resources()) {
+        if (resource.isLocalOnly)
+            continue;
+        const QString path = u'/' + toQString(resource.pattern);
+        QJsonObject item = out.value(path).toObject();
+        item.insert(toQString(domain::name(resource.method)).toLower(), operation(resource));
+        out.insert(path, item);
+    }
+    return out;
+}
+
+/// What each member is stands with the resource in the hub's own documentation; here are the names and types.
+QJsonObject schemas()
+{
+    const auto object = [](std::initializer_list<std::pair<const char*, const char*>> members) {
+        QJsonObject properties;
+        for (const auto& [name, type] : members)
+            properties.insert(text(name), QJsonObject{{text("type"), text(type)}});
+        return QJsonObject{{text("type"), text("object")}, {text("properties"), properties}};
+    };
+    return {{text("Project"), object({{"id", "string"},
+                                      {"name", "string"},
+                                      {"timezone", "string"},
+                                      {"weekStartsOnSunday", "boolean"},
+                                      {"currency", "string"},
+                                      {"privacy", "string"},
+                                      {"honourOptOut", "string"},
+                                      {"storeFlagged", "boolean"},
+                                      {"keepTrailingSlash", "boolean"},
+                                      {"visitTimeoutMinutes", "integer"},
+                                      {"demo", "boolean"},
+                                      {"createdAt", "string"},
+                                      {"source", "object"}})},
+            {text("Source"), object({{"id", "string"},
+                                     {"project", "string"},
+                                     {"name", "string"},
+                                     {"kind", "string"},
+                                     {"hosts", "array"},
+                                     {"writeKey", "string"},
+                                     {"sentryKey", "string"},
+                                     {"dsn", "string"},
+                                     {"openTraceUid", "string"},
+                                     {"umamiId", "string"},
+                                     {"posthogToken", "string"},
+                                     {"goatcounterSite", "string"},
+                                     {"ipMode", "string"},
+                                     {"storeFullUrl", "boolean"},
+                                     {"storeClickIds", "boolean"},
+                                     {"linkOnAllEvents", "boolean"},
+                                     {"rateLimitPerSecond", "integer"},
+                                     {"createdAt", "string"}})},
+            {text("Token"), object({{"id", "string"},
+                                    {"name", "string"},
+                                    {"scope", "string"},
+                                    {"createdAt", "string"},
+                                    {"token", "string"}})},
+            {text("Settings"), object({{"values", "object"}, {"items", "array"}})},
+            {text("AuditEntry"),
+             object({{"at", "string"}, {"actor", "string"}, {"action", "string"}, {"subject", "string"}})},
+            {text("Rejection"), object({{"at", "string"},
+                                        {"reason", "string"},
+                                        {"detail", "string"},
+                                        {"protocol", "string"},
+                                        {"project", "string"},
+                                        {"source_id", "string"},
+                                        {"key", "string"},
+                                        {"excerpt", "string"}})},
+            {text("Event"), object({{"messageId", "string"},
+                                    {"type", "string"},
+                                    {"event", "string"},
+                                    {"kind", "string"},
+                                    {"receivedAt", "string"},
+                                    {"timestamp", "string"},
+                                    {"properties", "object"}})},
+            {text("Query"), object({{"kind", "string"},
+                                    {"from", "string"},
+                                    {"to", "string"},
+                                    {"range", "string"},
+                                    {"timezone", "string"},
+                                    {"filters", "array"},
+                                    {"bots", "string"},
+                                    {"metrics", "array"}})},
+            {text("Result"), object({{"query", "object"}, {"stats", "object"}})},
+            {text("Problem"), object({{"type", "string"},
+                                      {"title", "string"},
+                                      {"status", "integer"},
+                                      {"detail", "string"},
+                                      {"code", "string"},
+                                      {"pointer", "string"}})}};
+}
+
+} // namespace
+
+QJsonObject openApiDocument(const std::string& version)
+{
+    const QJsonObject bearer{{text("type"), text("http")}, {text("scheme"), text("bearer")}};
+    const QJsonObject problem =
+        described("What went wrong", jsonContent(refTo(text("Problem")), "application/problem+json"));
+    return {
+        {text("openapi"), text("3.1.0")},
+        {text("info"), QJsonObject{{text("title"), text("Sightglass API v2")}, {text("version"), toQString(version)}}},
+        {text("servers"), QJsonArray{QJsonObject{{text("url"), text("/api/v2")}}}},
+        {text("security"), QJsonArray{QJsonObject{{text("token"), QJsonArray()}}}},
+        {text("paths"), paths()},
+        {text("components"), QJsonObject{{text("schemas"), schemas()},
+                                         {text("responses"), QJsonObject{{text("Problem"), problem}}},
+                                         {text("securitySchemes"), QJsonObject{{text("token"), bearer}}}}}};
+}
+
+} // namespace sightglass::api

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "domain/request.h"
+
+namespace sightglass::api {
+
+/// The HTTP status of an error; the one table of it.
+[[nodiscard]] int httpStatus(ErrorCode code);
+
+/// `application/problem+json` (RFC 9457) with our `code` and, when `where` names a member, its JSON `pointer`.
+[[nodiscard]] domain::Response problem(const Error& error);
+
+} // namespace sightglass::api

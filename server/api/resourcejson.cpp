@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/resourcejson.h"
+
+#include "api/call.h"
+#include "api/members.h"
+
+#include <QJsonArray>
+#include <QTimeZone>
+#include <QUrl>
+
+namespace sightglass::api {
+
+namespace {
+
+bool isKnownZone(const QString& zone)
+{
+    return zone == QLatin1String("UTC") || QTimeZone::isTimeZoneIdAvailable(zone.toUtf8());
+}
+
+QString dsnOf(const domain::Source& source, const QString& address)
+{
+    QUrl url(address);
+    url.setUserName(toQString(source.sentryKey));
+    url.setPath(url.path() + u'/' + idText(source.id.value));
+    return url.toString();
+}
+
+} // namespace
+
+QJsonObject toJson(const domain::Project& project)
+{
+    return {{QStringLiteral("id"), idText(project.id.value)},
+            {QStringLiteral("name"), toQString(project.name)},
+            {QStringLiteral("timezone"), toQString(project.timezone)},
+            {QStringLiteral("weekStartsOnSunday"), project.weekStartsOnSunday},
+            {QStringLiteral("currency"), toQString(project.currency)},
+            {QStringLiteral("privacy"), toQString(domain::name(project.privacy))},
+            {QStringLiteral("honourOptOut"), toQString(domain::name(project.honourOptOut))},
+            {QStringLiteral("storeFlagged"), project.storeFlagged},
+            {QStringLiteral("keepTrailingSlash"), project.keepTrailingSlash},
+            {QStringLiteral("visitTimeoutMinutes"), project.visitTimeoutMinutes},
+            {QStringLiteral("demo"), project.demo},
+            {QStringLiteral("createdAt"), timeText(project.createdAt)}};
+}
+
+QJsonObject toJson(const domain::Source& source, const QString& address)
+{
+    QJsonArray hosts;
+    for (const std::string& host : source.hosts)
+        hosts.append(toQString(host));
+    return {{QStringLiteral("id"), idText(source.id.value)},
+            {QStringLiteral("project"), idText(source.project.value)},
+            {QStringLiteral("name"), toQString(source.name)},
+            {QStringLiteral("kind"), toQString(domain::name(source.kind))},
+            {QStringLiteral("hosts"), hosts},
+            {QStringLiteral("writeKey"), toQString(source.writeKey)},
+            {QStringLiteral("sentryKey"), toQString(source.sentryKey)},
+            {QStringLiteral("dsn"), dsnOf(source, address)},
+            {QStringLiteral("openTraceUid"), toQString(source.openTraceUid)},
+            {QStringLiteral("umamiId"), toQString(source.umamiId)},
+            {QStringLiteral("posthogToken"), toQString(source.posthogToken)},
+            {QStringLiteral("goatcounterSite"), toQString(source.goatcounterSite)},
+            {QStringLiteral("ipMode"), toQString(domain::name(source.ipMode))},
+            {QStringLiteral("storeFullUrl"), source.storeFullUrl},
+            {QStringLiteral("storeClickIds"), source.storeClickIds},
+            {QStringLiteral("linkOnAllEvents"), source.linkOnAllEvents},
+            {QStringLiteral("rateLimitPerSecond"), source.rateLimitPerSecond},
+            {QStringLiteral("createdAt"), timeText(source.createdAt)}};
+}
+
+QJsonObject toJson(const domain::Token& token)
+{
+    return {{QStringLiteral("id"), idText(token.id.value)},
+            {QStringLiteral("name"), toQString(token.name)},
+            {QStringLiteral("scope"), toQString(domain::name(token.scope))},
+            {QStringLiteral("createdAt"), timeText(token.createdAt)}};
+}
+
+Expected<void> apply(const QJsonObject& body, domain::Project& project)
+{
+    Members members;
+    members.text("name", project.name, 1, 200)
+        .truth("weekStartsOnSunday", project.weekStartsOnSunday)
+        .word("privacy", project.privacy, domain::parsePrivacy, "standard or strict")
+        .word("honourOptOut", project.honourOptOut, domain::parseOptOut, "auto, on or off")
+        .truth("storeFlagged", project.storeFlagged)
+        .truth("keepTrailingSlash", project.keepTrailingSlash)
+        .number("visitTimeoutMinutes", project.visitTimeoutMinutes, 1, 720)
+        .custom("timezone",
+                [&project](const QJsonValue& value) {
+                    if (!isKnownZone(value.toString()))
+                        return QStringLiteral("a zone of the IANA table such as Europe/Oslo");
+                    project.timezone = value.toString().toStdString();
+                    return QString();
+                })
+        .custom("currency", [&project](const QJsonValue& value) {
+            const QString code = value.toString();
+            if (code.size() != 3 ||
+                !std::all_of(code.begin(), code.end(), [](QChar c) { return c >= u'A' && c <= u'Z'; }))
+                return QStringLiteral("a currency of ISO 4217 such as EUR");
+            project.currency = code.toStdString();
+            return QString();
+        });
+    return members.take(body);
+}
+
+Expected<void> apply(const QJsonObject& body, domain::Source& source)
+{
+    Members members;
+    members.text("name", source.name, 0, 200)
+        .word("kind", source.kind, domain::parseSourceKind, "web, server, app or bot")
+        .texts("hosts", source.hosts)
+        .text("writeKey", source.writeKey, 0, 255)
+        .text("sentryKey", source.sentryKey, 0, 32)
+        .text("openTraceUid", source.openTraceUid, 0, 255)
+        .text("umamiId", source.umamiId, 0, 36)
+        .text("posthogToken", source.posthogToken, 0, 255)
+        .text("goatcounterSite", source.goatcounterSite, 0, 255)
+        .word("ipMode", source.ipMode, domain::parseIpMode, "none, truncate or full")
+        .truth("storeFullUrl", source.storeFullUrl)
+        .truth("storeClickIds", source.storeClickIds)
+        .truth("linkOnAllEvents", source.linkOnAllEvents)
+        .number("rateLimitPerSecond", source.rateLimitPerSecond, 0, 1'000'000);
+    return members.take(body);
+}
+
+Expected<void> apply(const QJsonObject& body, domain::Token& token)
+{
+    Members members;
+    members.text("name", token.name, 1, 200).word("scope", token.scope, domain::parseScope, "read, write or admin");
+    return members.take(body);
+}
+
+} // namespace sightglass::api

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/call.h"
+
+#include <span>
+#include <string_view>
+
+namespace sightglass::api {
+
+/// One method of one resource below /api/v2. `{x}` takes one segment. Dispatch and the served description are both made
+/// from this table, so they cannot drift apart.
+struct Resource
+{
+    domain::Method method = domain::Method::Get;
+    std::string_view pattern; ///< e.g. "projects/{p}/sources"
+    domain::Scope scope = domain::Scope::Read;
+    std::string_view id; ///< operationId, e.g. "listSources"
+    std::string_view summary;
+    Answer (*answer)(const Call&) = nullptr;
+    bool isLocalOnly = false; ///< Only through the control socket.
+};
+
+[[nodiscard]] std::span<const Resource> resources();
+
+Answer listProjects(const Call& call);
+Answer addProject(const Call& call);
+Answer getProject(const Call& call);
+Answer changeProject(const Call& call);
+Answer removeProject(const Call& call);
+
+Answer listSources(const Call& call);
+Answer addSource(const Call& call);
+Answer getSource(const Call& call);
+Answer changeSource(const Call& call);
+Answer removeSource(const Call& call);
+
+Answer listTokens(const Call& call);
+Answer addToken(const Call& call);
+Answer removeToken(const Call& call);
+
+Answer getSettings(const Call& call);
+Answer changeSettings(const Call& call);
+Answer listAudit(const Call& call);
+Answer listRejections(const Call& call);
+Answer addDemo(const Call& call);
+Answer makeBackup(const Call& call);
+
+Answer answerQuery(const Call& call);
+Answer listEvents(const Call& call);
+
+} // namespace sightglass::api

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/resourcejson.h"
+#include "api/resources.h"
+#include "api/sourceaddress.h"
+
+#include <algorithm>
+
+namespace sightglass::api {
+
+namespace {
+
+QString subject(const domain::Source& source)
+{
+    return QStringLiteral("source %1 of project %2").arg(source.id.value).arg(source.project.value);
+}
+
+Expected<domain::Source> sourceOf(const Call& call)
+{
+    const Expected<domain::Project> project = projectOf(call);
+    if (!project)
+        return unexpected(project.error());
+    const Expected<std::int64_t> id = parseId(call.ids.at(1));
+    if (!id)
+        return unexpected(id.error());
+    const Expected<std::vector<domain::Source>> sources = call.parts.store.control().sources(project->id);
+    if (!sources)
+        return unexpected(sources.error());
+    const auto found =
+        std::find_if(sources->begin(), sources->end(), [&](const domain::Source& s) { return s.id.value == *id; });
+    if (found == sources->end())
+        return unexpected(ErrorCode::NotFound, QStringLiteral("this project has no source %1").arg(*id));
+    return *found;
+}
+
+} // namespace
+
+QString addressOf(const Call& call)
+{
+    const std::string host = call.request.host.empty() ? "127.0.0.1:8484" : call.request.host;
+    const std::string scheme = call.request.scheme.empty() ? "http" : call.request.scheme;
+    return toQString(scheme + "://" + host + call.request.basePath);
+}
+
+Answer listSources(const Call& call)
+{
+    const Expected<Page> page = pageOf(call.request);
+    if (!page)
+        return unexpected(page.error());
+    const Expected<domain::Project> project = projectOf(call);
+    if (!project)
+        return unexpected(project.error());
+    const Expected<std::vector<domain::Source>> sources = call.parts.store.control().sources(project->id);
+    if (!sources)
+        return unexpected(sources.error());
+    QJsonArray all;
+    for (const domain::Source& source : *sources)
+        all.append(toJson(source, addressOf(call)));
+    return list(all, *page);
+}
+
+Answer addSource(const Call& call)
+{
+    const Expected<domain::Project> project = projectOf(call);
+    if (!project)
+        return unexpected(project.error());
+    domain::Source source;
+    if (const Expected<void> applied = apply(call.body, source); !applied)
+        return unexpected(applied.error());
+    source.project = project->id;
+    source.createdAt = call.parts.clock.now();
+    const Expected<domain::Source> added = call.parts.store.control().addSource(source);
+    if (!added)
+        return unexpected(added.error());
+    if (const Expected<void> written = audit(call, "source.add", subject(*added)); !written)
+        return unexpected(written.error());
+    return json(toJson(*added, addressOf(call)), 201);
+}
+
+Answer getSource(const Call& call)
+{
+    return sourceOf(call).transform(
+        [&call](const domain::Source& source) { return json(toJson(source, addressOf(call))); });
+}
+
+Answer changeSource(const Call& call)
+{
+    Expected<domain::Source> source = sourceOf(call);
+    if (!source)
+        return unexpected(source.error());
+    if (const Expected<void> applied = apply(call.body, *source); !applied)
+        return unexpected(applied.error());
+    const Expected<domain::Source> changed = call.parts.store.control().updateSource(*source);
+    if (!changed)
+        return unexpected(changed.error());
+    if (const Expected<void> written = audit(call, "source.change", subject(*changed)); !written)
+        return unexpected(written.error());
+    return json(toJson(*changed, addressOf(call)));
+}
+
+Answer removeSource(const Call& call)
+{
+    const Expected<domain::Source> source = sourceOf(call);
+    if (!source)
+        return unexpected(source.error());
+    if (const Expected<void> removed = call.parts.store.control().removeSource(source->id); !removed)
+        return unexpected(removed.error());
+    if (const Expected<void> written = audit(call, "source.remove", subject(*source)); !written)
+        return unexpected(written.error());
+    return noContent();
+}
+
+} // namespace sightglass::api
