@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/hub.h"
+
+#include "core/logging.h"
+#include "http/server.h"
+#include "intake/intakeservice.h"
+#include "intake/segmentintake.h"
+#include "service/controlsocket.h"
+#include "service/httpoptions.h"
+#include "service/hubcore.h"
+#include "service/localhandler.h"
+
+#include <sys/resource.h>
+
+namespace sightglass::service {
+
+namespace {
+
+/// Every connection is a descriptor: take what the system allows (design §3).
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        if (::setrlimit(RLIMIT_NOFILE, &limit) != 0)
+            qCWarning(lcService) << "the limit of open files could not be raised";
+    }
+}
+
+ingest::segment::Options segmentOptions(const Settings& settings)
+{
+    ingest::segment::Options out;
+    out.limits =
+        settings.truth("segment_strict_limits") ? ingest::segment::Limits::strict() : ingest::segment::Limits();
+    out.lenientStatus = settings.truth("segment_lenient_status");
+    return out;
+}
+
+} // namespace
+
+/// What lives while the hub runs, in the order of construction; destroyed the other way round.
+struct Hub::Running
+{
+    std::unique_ptr<HubCore> core;
+    intake::IntakeService intake;
+    intake::SegmentIntake segment;
+    http::HttpServer server;
+    ControlServer control;
+
+    Running(std::unique_ptr<HubCore> hubCore, const Settings& settings, const Clock& clock)
+        : core(std::move(hubCore))
+        , intake({core->sources(), core->pipeline(), core->store().sink(), &core->live(), core->counters()})
+        , segment(intake, segmentOptions(settings))
+        , server(httpOptions(settings), httpParts(), clock, core->counters())
+        , control(localHandler(core->api()), clock)
+    {
+    }
+
+    http::HttpParts httpParts()
+    {
+        http::HttpParts parts;
+        for (auto& [route, handler] : segment.handlers())
+            parts.handlers.emplace(std::string(route), std::move(handler));
+        parts.handlers["health.root"] = rootHandler();
+        parts.handlers["api.health"] = core->api().healthHandler();
+        parts.handlers["api.openapi"] = core->api().openApiHandler();
+        parts.handlers["api.metrics"] = core->api().metricsHandler();
+        parts.handlers["tracker.metrics"] = core->api().metricsHandler();
+        parts.handlers["api.resource"] = core->api().resourceHandler();
+        parts.live = core->api().liveHandler();
+        parts.refused = [this](domain::Rejection rejection) { core->live().rejected(std::move(rejection)); };
+        return parts;
+    }
+};
+
+Hub::Hub(Settings& settings, QString directory, const Clock& clock)
+    : m_settings(settings)
+    , m_directory(std::move(directory))
+    , m_clock(clock)
+{
+}
+
+Hub::~Hub()
+{
+    stop();
+}
+
+Expected<void> Hub::start()
+{
+    if (d)
+        return {};
+    raiseDescriptorLimit();
+    Expected<std::unique_ptr<HubCore>> core = HubCore::open(m_settings, m_directory, m_clock);
+    if (!core)
+        return unexpected(core.error());
+    auto running = std::make_unique<Running>(std::move(*core), m_settings, m_clock);
+    Expected<std::vector<std::string>> urls = running->server.listen();
+    if (!urls)
+        return unexpected(urls.error());
+    if (const Expected<void> listening = running->control.listen(m_directory); !listening) {
+        running->server.stop();
+        return listening;
+    }
+    m_urls = std::move(*urls);
+    for (std::string& url : m_urls)
+        url += m_settings.text("base_path").toStdString();
+    m_windowToken = running->core->tokens().addTemporary("window", domain::Scope::Admin);
+    d = std::move(running);
+    qCInfo(lcService).noquote() << "the hub answers on" << QString::fromStdString(m_urls.front());
+    return {};
+}
+
+void Hub::stop()
+{
+    if (!d)
+        return;
+    d->control.close();
+    d->server.stop();
+    d->core->api().stop();
+    d->core->store().drain();
+    d.reset();
+    m_urls.clear();
+    m_windowToken.clear();
+}
+
+} // namespace sightglass::service

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/hubcore.h"
+
+#include "core/logging.h"
+#include "domain/acquisition.h"
+#include "domain/eventjson.h"
+#include "query/engine.h"
+#include "query/eventfilter.h"
+#include "query/queryjson.h"
+#include "service/demo.h"
+#include "service/storedailysecrets.h"
+
+#include <QFileInfo>
+#include <QHostAddress>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace sightglass::service {
+
+namespace {
+
+storage::StoreOptions storeOptions(const Settings& settings, const QString& directory)
+{
+    storage::StoreOptions out;
+    out.directory = directory;
+    out.durability = settings.text("durability") == QLatin1String("normal") ? storage::Durability::Normal
+                                                                            : storage::Durability::Full;
+    // Half of intake_memory for the writer's queue; the other half is left for requests that are still coming in.
+    out.queueBytes = std::size_t(settings.number("intake_memory") / 2);
+    out.dedupHorizon = std::chrono::duration_cast<std::chrono::hours>(settings.duration("dedup_horizon"));
+    out.syncDelay = settings.duration("sync_delay");
+    return out;
+}
+
+query::AcquisitionNames acquisitionNames(std::shared_ptr<const domain::SiteTable> sites)
+{
+    return [sites = std::move(sites)](const query::ArrivalParts& parts) {
+        const domain::Acquisition found =
+            domain::acquisitionOf({parts.utmSource, parts.utmMedium, parts.utmCampaign, parts.sourceParam,
+                                   parts.clickIdKind, parts.referrerHost},
+                                  *sites);
+        return query::SourceAndChannel{found.source, std::string(domain::name(found.channel))};
+    };
+}
+
+std::function<bool(const std::string&)> metricsPeers(const QStringList& networks)
+{
+    std::vector<std::pair<QHostAddress, int>> subnets;
+    for (const QString& network : networks)
+        subnets.push_back(QHostAddress::parseSubnet(network));
+    return [subnets](const std::string& address) {
+        const QHostAddress peer(QString::fromStdString(address));
+        return std::any_of(subnets.begin(), subnets.end(),
+                           [&peer](const auto& subnet) { return !subnet.first.isNull() && peer.isInSubnet(subnet); });
+    };
+}
+
+} // namespace
+
+Expected<void> checkOwner(const QString& directory)
+{
+    struct stat status = {};
+    const QByteArray path = directory.toLocal8Bit();
+    if (::stat(path.constData(), &status) != 0 || status.st_uid == ::geteuid())
+        return {};
+    return unexpected(ErrorCode::Forbidden,
+                      QStringLiteral("%1 belongs to the user %2; run this as that user, for example with: sudo -u %2 …")
+                          .arg(directory, QFileInfo(directory).owner()),
+                      directory);
+}
+
+Expected<std::unique_ptr<HubCore>> HubCore::open(Settings& settings, const QString& directory, const Clock& clock)
+{
+    if (const Expected<void> owned = checkOwner(directory); !owned)
+        return unexpected(owned.error());
+    Expected<std::unique_ptr<storage::Store>> store = storage::Store::open(storeOptions(settings, directory), clock);
+    if (!store)
+        return unexpected(store.error());
+    const Expected<QJsonObject> stored = (*store)->control().settings();
+    if (!stored)
+        return unexpected(stored.error());
+    settings.readStored(*stored);
+    std::unique_ptr<HubCore> core(new HubCore(settings, std::move(*store), clock));
+    if (const Expected<void> adopted = core->adoptWriteKey(); !adopted)
+        return unexpected(adopted.error());
+    return core;
+}
+
+HubCore::HubCore(Settings& settings, std::unique_ptr<storage::Store> store, const Clock& clock)
+    : m_settings(settings)
+    , m_clock(clock)
+    , m_store(std::move(store))
+    , m_sources(m_store->sources(), ProjectId(settings.text("segment_open_mode").toLongLong()))
+    , m_tokens(m_store->control())
+    , m_sites(std::make_shared<const domain::SiteTable>())
+    , m_names(acquisitionNames(m_sites))
+{
+    pipeline::PipelineParts parts;
+    parts.idSecret = m_store->secret("ids");
+    parts.dailySecrets = std::make_shared<StoreDailySecrets>(*m_store);
+    m_pipeline = std::make_unique<const pipeline::Pipeline>(std::move(parts));
+    m_store->setLiveFeed(&m_live);
+    m_api = std::make_unique<api::Api>(apiParts(), int(settings.number("query_threads")));
+}
+
+HubCore::~HubCore()
+{
+    m_api->stop();
+    m_store->drain();
+    m_store->setLiveFeed(nullptr);
+}
+
+api::ApiParts HubCore::apiParts()
+{
+    return {.store = *m_store,
+            .live = m_live,
+            .settings = m_settings,
+            .counters = m_counters,
+            .clock = m_clock,
+            .tokens = m_tokens,
+            .ask = [this](const domain::Project& project, const QJsonObject& description,
+                          const domain::Cancellation& cancel) { return ask(project, description, cancel); },
+            .eventTest = [this](const QJsonArray& filters) -> Expected<api::EventTest> {
+                const Expected<std::vector<domain::Filter>> parsed = query::parseFilters(filters);
+                if (!parsed)
+                    return unexpected(parsed.error());
+                Expected<query::EventFilter> filter = query::EventFilter::compile(*parsed, m_names);
+                if (!filter)
+                    return unexpected(filter.error());
+                return api::EventTest(
+                    [filter = std::move(*filter)](const domain::Event& event) { return filter.matches(event); });
+            },
+            .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
+            .isMetricsPeer = metricsPeers(m_settings.list("metrics_networks")),
+            .addDemo =
+                [this](int weeks, std::uint32_t seed) {
+                    DemoPlan plan;
+                    plan.now = m_clock.now();
+                    plan.weeks = weeks;
+                    plan.seed = seed;
+                    return addDemo(*m_store, *m_pipeline, plan);
+                },
+            .version = SIGHTGLASS_VERSION};
+}
+
+Expected<QJsonObject> HubCore::ask(const domain::Project& project, const QJsonObject& description,
+                                   const domain::Cancellation& cancel)
+{
+    const Expected<std::unique_ptr<domain::EventScan>> scan = m_store->openScan();
+    if (!scan)
+        return unexpected(scan.error());
+    const query::QueryContext context{project, m_clock.now(), [&] { return (*scan)->extent(project.id); }, {}};
+    const Expected<domain::Query> parsed = query::parseQuery(description, context);
+    if (!parsed)
+        return unexpected(parsed.error());
+    query::Engine engine(**scan, m_clock, &m_sources, m_names);
+    return engine.answer(project, *parsed, cancel);
+}
+
+/// OpenTrack has one write key in its environment: the source with that key is made when it does not exist yet.
+Expected<void> HubCore::adoptWriteKey()
+{
+    const std::string key = m_settings.text("write_key").toStdString();
+    if (key.empty() || m_store->sources().byWriteKey(key))
+        return {};
+    domain::Project project;
+    project.name = "My project";
+    project.createdAt = m_clock.now();
+    const Expected<domain::Project> added = m_store->control().addProject(project);
+    if (!added)
+        return unexpected(added.error());
+    domain::Source source;
+    source.project = added->id;
+    source.name = "WRITE_KEY";
+    source.writeKey = key;
+    source.createdAt = m_clock.now();
+    return m_store->control().addSource(source).transform([](const domain::Source&) {});
+}
+
+} // namespace sightglass::service

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/api.h"
+#include "api/livehub.h"
+#include "api/tokens.h"
+#include "core/clock.h"
+#include "core/counters.h"
+#include "core/settings.h"
+#include "domain/sitetable.h"
+#include "pipeline/pipeline.h"
+#include "query/acquisition.h"
+#include "service/effectivesources.h"
+#include "storage/store.h"
+
+#include <memory>
+
+namespace sightglass::service {
+
+/// The hub without its doors: the store, the pipeline and API v2, wired. A running hub puts HTTP, intake and the
+/// control socket around it; a command that finds no running hub opens it, asks API v2 in its own process, and ends.
+///
+/// Thread: made and destroyed on the main thread. Opening takes the data directory's lock.
+class HubCore
+{
+public:
+    /// Settings kept in the store join `settings`. Errors: Conflict (a hub runs on this directory), Forbidden (it
+    /// belongs to another user), and those of Store::open().
+    [[nodiscard]] static Expected<std::unique_ptr<HubCore>> open(Settings& settings, const QString& directory,
+                                                                 const Clock& clock);
+    ~HubCore();
+    HubCore(const HubCore&) = delete;
+    HubCore& operator=(const HubCore&) = delete;
+
+    [[nodiscard]] storage::Store& store() { return *m_store; }
+    [[nodiscard]] api::Api& api() { return *m_api; }
+    [[nodiscard]] api::LiveHub& live() { return m_live; }
+    [[nodiscard]] api::TokenBook& tokens() { return m_tokens; }
+    [[nodiscard]] Counters& counters() { return m_counters; }
+    [[nodiscard]] const pipeline::Pipeline& pipeline() const { return *m_pipeline; }
+    [[nodiscard]] const domain::SourceDirectory& sources() const { return m_sources; }
+
+private:
+    HubCore(Settings& settings, std::unique_ptr<storage::Store> store, const Clock& clock);
+    [[nodiscard]] api::ApiParts apiParts();
+    [[nodiscard]] Expected<QJsonObject> ask(const domain::Project& project, const QJsonObject& description,
+                                            const domain::Cancellation& cancel);
+    [[nodiscard]] Expected<void> adoptWriteKey();
+
+    Settings& m_settings;
+    const Clock& m_clock;
+    Counters m_counters;
+    std::unique_ptr<storage::Store> m_store;
+    EffectiveSources m_sources;
+    api::LiveHub m_live;
+    api::TokenBook m_tokens;
+    std::shared_ptr<const domain::SiteTable> m_sites;
+    query::AcquisitionNames m_names;
+    std::unique_ptr<const pipeline::Pipeline> m_pipeline;
+    std::unique_ptr<api::Api> m_api;
+};
+
+/// Refuses to work on a directory of another user (design §2.5): Forbidden, with a sentence that says what to do.
+[[nodiscard]] Expected<void> checkOwner(const QString& directory);
+
+} // namespace sightglass::service
