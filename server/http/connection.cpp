@@ -189,6 +189,7 @@ void Connection::takeHead(bool isBodyThere)
         refuse(verdict.refusal, false);
         return;
     case Verdict::Do::Preflight:
+        m_exchange.isPreflight = true;
         respond({204, {}, {}, {}});
         return;
     case Verdict::Do::Redirect:
@@ -359,8 +360,13 @@ void Connection::respond(const domain::Response& response)
 {
     Shared& shared = m_worker.shared();
     shared.counters.answered(m_exchange.row, response.status);
-    ReplyContext context{m_exchange.row,      m_exchange.origin,     m_exchange.isHead,
-                         m_exchange.isHttp10, m_exchange.keepsAlive, m_worker.dateLine()};
+    ReplyContext context{m_exchange.row,
+                         m_exchange.origin,
+                         m_exchange.isHead,
+                         m_exchange.isHttp10,
+                         m_exchange.keepsAlive,
+                         m_worker.dateLine(),
+                         m_exchange.isPreflight ? &m_worker.head : nullptr};
     if (!m_exchange.isThroughModule) {
         m_transport->write(replyText(response, context, shared.cors));
     } else {

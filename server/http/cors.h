@@ -24,7 +24,7 @@ public:
     /// Appends header lines for an answer to a request with this Origin ("" = none).
     void appendTo(std::string& lines, Cors kind, std::string_view origin) const;
     /// Appends the further lines of a 204 to a preflight.
-    void appendPreflightTo(std::string& lines, Cors kind, MethodSet allowed, const RequestHead& head) const;
+    void appendPreflightTo(std::string& lines, Cors kind, const RequestHead& head) const;
 
 private:
     [[nodiscard]] bool isAllowed(std::string_view origin) const;
@@ -32,7 +32,7 @@ private:
     const std::vector<std::string> m_origins;
 };
 
-/// "GET, HEAD, POST", as Allow and Access-Control-Allow-Methods list them.
+/// "GET, HEAD, POST", as Allow lists them.
 [[nodiscard]] std::string methodList(MethodSet methods);
 
 } // namespace sightglass::http

@@ -31,6 +31,7 @@ struct Exchange
     bool keepsAlive = true;
     bool isHead = false;
     bool isHttp10 = false;
+    bool isPreflight = false;
     bool isThroughModule = false;
 };
 

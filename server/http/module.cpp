@@ -99,10 +99,12 @@ class HttpModule::Doorway final : public QTcpServer
 public:
     using QTcpServer::QTcpServer;
 
-    void handOver(Socket* socket)
+    void handOver(Socket* socket) { addPendingConnection(socket); }
+    QTcpSocket* nextPendingConnection() override
     {
-        addPendingConnection(socket);
-        QMetaObject::invokeMethod(this, "newConnection", Qt::DirectConnection);
+        QTcpSocket* const socket = QTcpServer::nextPendingConnection();
+        pauseAccepting(); // taking one switches accepting on again
+        return socket;
     }
 };
 

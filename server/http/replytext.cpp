@@ -52,7 +52,9 @@ void appendHeaderLines(std::string& out, const domain::Response& response, const
         appendLine(out, name, value);
     if (context.row != nullptr) {
         cors.appendTo(out, context.row->cors, context.origin);
-        if (isForAnyPage(*context.row))
+        if (context.preflight != nullptr)
+            cors.appendPreflightTo(out, context.row->cors, *context.preflight);
+        else if (isForAnyPage(*context.row))
             out.append("Cross-Origin-Resource-Policy: cross-origin\r\n");
     }
     if (hasBody(response.status)) {

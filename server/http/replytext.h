@@ -18,7 +18,8 @@ struct ReplyContext
     bool isHead = false;
     bool isHttp10 = false;
     bool keepsAlive = true;
-    std::string_view dateLine; ///< "Date: …\r\n"
+    std::string_view dateLine;              ///< "Date: …\r\n"
+    const RequestHead* preflight = nullptr; ///< The head of a preflight.
 };
 
 /// Appends the header lines of an answer, each ended by CRLF, without the status line and the empty one. Line breaks in
