@@ -71,10 +71,11 @@ MainChart::MainChart(QWidget* parent)
     m_chart->legend()->hide();
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->setStyleSheet({});
     m_view->setBackgroundBrush(Qt::NoBrush);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setFocusPolicy(Qt::NoFocus);
+    m_view->viewport()->setObjectName(u"chartViewport"_s);
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus);
     m_view->viewport()->setMouseTracking(true);
     m_view->viewport()->installEventFilter(this);
     m_view->setContextMenuPolicy(Qt::NoContextMenu);

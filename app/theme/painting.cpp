@@ -182,17 +182,20 @@ void drawChangeArrow(QPainter& painter, const QPointF& center, bool up, const QC
 
 void drawShadow(QPainter& painter, const QRectF& box, qreal radius, const QColor& color)
 {
-    constexpr int kBlur = 20;
+    constexpr int kReach = 18;
+    constexpr int kInside = -10;
+    constexpr qreal kSigma = 8;
     constexpr qreal kDrop = 6;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    // Rings of little alpha pile up towards the box; squaring the step makes the edge fade rather than end.
-    for (int i = kBlur; i > 0; i -= 2) {
-        const qreal part = 1 - static_cast<qreal>(i) / kBlur;
+    // Rings from far outside to inside the box; their weights are a bell, so that piled up they fade as a blurred edge
+    // does.
+    constexpr qreal kSum = kSigma * 2.5066 / 2;
+    for (int i = kReach; i > kInside; i -= 2) {
         const QRectF ring = box.adjusted(-i, -i + kDrop, i, i + kDrop);
-        painter.setBrush(withAlpha(color, color.alphaF() * 0.22 * (0.15 + part * part)));
-        painter.drawRoundedRect(ring, radius + i, radius + i);
+        painter.setBrush(withAlpha(color, color.alphaF() * std::exp(-i * i / (2 * kSigma * kSigma)) / kSum));
+        painter.drawRoundedRect(ring, std::max(2.0, radius + i), std::max(2.0, radius + i));
     }
     painter.restore();
 }

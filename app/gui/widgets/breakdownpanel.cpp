@@ -23,6 +23,8 @@ BreakdownPanel::BreakdownPanel(QWidget* parent)
     stack->addWidget(m_list);
     stack->addWidget(m_loading);
     stack->addWidget(m_message);
+    // The message may need more room than the rows; it must not make the panel taller.
+    stack->setMinimumSize(160, 84);
     setContent(stack);
     m_emptyTitle = tr("Nothing in this time");
 }

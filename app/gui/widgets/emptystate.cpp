@@ -22,8 +22,10 @@ namespace {
 void replaceButtons(QHBoxLayout* row, const QList<QWidget*>& buttons, int stretchBefore)
 {
     while (QLayoutItem* item = row->takeAt(0)) {
-        if (item->widget() != nullptr)
+        if (item->widget() != nullptr) {
+            item->widget()->hide();
             item->widget()->deleteLater();
+        }
         delete item;
     }
     if (stretchBefore > 0)

@@ -77,9 +77,10 @@ QSize FigureRow::sizeHint() const
 {
     return {1030, heightForWidth(width() > 0 ? width() : 1030)};
 }
+// One row: a layout asks heightForWidth for what a narrow window really takes.
 QSize FigureRow::minimumSizeHint() const
 {
-    return {t().px(132) * 2, heightForWidth(std::max(width(), t().px(264)))};
+    return {t().px(132) * 2, m_cards.empty() ? t().px(92) : m_cards.front()->sizeHint().height()};
 }
 
 void FigureRow::arrange()

@@ -96,8 +96,10 @@ void HeaderBar::setCanGo(bool back, bool forward)
 void HeaderBar::setPageActions(const QList<QWidget*>& actions)
 {
     while (QLayoutItem* item = m_actions->takeAt(0)) {
-        if (item->widget() != nullptr)
+        if (item->widget() != nullptr) {
+            item->widget()->hide();
             item->widget()->deleteLater();
+        }
         delete item;
     }
     for (QWidget* action : actions)

@@ -27,7 +27,9 @@ protected:
         painter.fillRect(rect(), t().surface.panel);
         theme::horizontalLine(painter, 0, width(), 0, t().line.line);
         theme::horizontalLine(painter, 0, width(), height() - 1, t().line.line);
-        const LiveColumns x = liveColumns(width(), t().textScale);
+        // A scroll bar narrows the rows, and the words above them with it.
+        const LiveColumns x =
+            liveColumns(static_cast<LiveListView*>(parentWidget())->viewport()->width(), t().textScale);
         const QFont font = t().font(theme::Role::CaptionMedium);
         const auto say = [&](qreal from, qreal to, const QString& text) {
             theme::drawLine(painter, QRectF(from, 0, to - from, height()), text, font, t().text.text3);

@@ -14,6 +14,13 @@ namespace {
 
 constexpr int kWeeks = 6;
 
+// Some locales number their days in the narrow form; a letter reads better.
+QString weekday(int day)
+{
+    const QString narrow = QLocale().dayName(day, QLocale::NarrowFormat);
+    return narrow.isEmpty() || narrow.at(0).isDigit() ? QLocale().dayName(day, QLocale::ShortFormat).left(1) : narrow;
+}
+
 } // namespace
 
 MonthGrid::MonthGrid(QWidget* parent)
@@ -96,8 +103,8 @@ void MonthGrid::paintEvent(QPaintEvent*)
     const QDate first = firstShown();
     for (int column = 0; column < 7; ++column) {
         const QRectF head = cellRect(column).translated(0, -t().px(24));
-        theme::drawLine(painter, head, QLocale().dayName(first.addDays(column).dayOfWeek(), QLocale::NarrowFormat),
-                        t().font(theme::Role::Caption), t().text.text3, Qt::AlignHCenter, Qt::ElideNone);
+        theme::drawLine(painter, head, weekday(first.addDays(column).dayOfWeek()), t().font(theme::Role::Caption),
+                        t().text.text3, Qt::AlignHCenter, Qt::ElideNone);
     }
     for (int i = 0; i < kWeeks * 7; ++i) {
         const QDate day = first.addDays(i);

@@ -170,14 +170,13 @@ void SnippetBox::themeChanged()
 
 void SnippetBox::fitHeight()
 {
-    const int pad = 8;
-    static_cast<QVBoxLayout*>(layout())->setContentsMargins(1, 1, 1, pad + 1);
-    const int wanted = static_cast<SnippetText*>(m_text)->textHeight() + pad;
-    m_text->setFixedHeight(std::max(wanted, t().lineHeight(theme::Role::Mono)));
-    m_text->document()->setDocumentMargin(static_cast<SnippetText*>(m_text)->diff ? 8 : 12);
-    const int full = static_cast<SnippetText*>(m_text)->textHeight() + 2 * pad;
-    m_text->setFixedHeight(full);
-    setFixedHeight(full + m_bar->height() + pad + 2);
+    auto* text = static_cast<SnippetText*>(m_text);
+    const int margin = text->diff ? 8 : 12;
+    text->document()->setDocumentMargin(margin);
+    // The last block already counts the margin below it.
+    const int wanted = text->textHeight() + margin;
+    text->setFixedHeight(wanted);
+    setFixedHeight(wanted + m_bar->height() + 2);
 }
 
 void SnippetBox::resizeEvent(QResizeEvent*)
