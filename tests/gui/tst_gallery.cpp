@@ -77,6 +77,7 @@ private Q_SLOTS:
         QFETCH(int, scale);
         m_theme->setMode(dark ? ThemeMode::Dark : ThemeMode::Light);
         const std::unique_ptr<QWidget> widget = shown(page);
+        QCOMPARE(widget->size(), QSize(1280, 800)); // a page that grows would be cut on the smallest screen
         QImage picture(widget->size() * scale, QImage::Format_ARGB32_Premultiplied);
         picture.setDevicePixelRatio(scale);
         picture.fill(m_theme->tokens().surface.window);

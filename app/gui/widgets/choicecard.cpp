@@ -24,7 +24,7 @@ ChoiceCard::ChoiceCard(const QString& title, const QString& text, const QString&
     setAutoExclusive(true);
     setAccessibleName(title);
     setAccessibleDescription(text);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -75,8 +75,9 @@ int FigureRow::heightForWidth(int width) const
 
 QSize FigureRow::sizeHint() const
 {
-    return {1030, heightForWidth(width() > 0 ? width() : 1030)};
+    return {1030, minimumSizeHint().height()};
 }
+
 // One row: a layout asks heightForWidth for what a narrow window really takes.
 QSize FigureRow::minimumSizeHint() const
 {

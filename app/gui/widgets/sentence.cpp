@@ -22,7 +22,7 @@ Sentence::Sentence(QWidget* parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -98,8 +98,9 @@ int Sentence::heightForWidth(int width) const
 
 QSize Sentence::sizeHint() const
 {
-    return {680, heightForWidth(width() > 100 ? width() : 680)};
+    return {680, t().lineHeight(theme::Role::Lead)};
 }
+
 QSize Sentence::minimumSizeHint() const
 {
     return {200, t().lineHeight(theme::Role::Lead)};
