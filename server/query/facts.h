@@ -18,7 +18,7 @@ struct Facts
     std::vector<std::uint8_t> chosen;    ///< Row passes all filters.
     std::vector<std::uint8_t> converts;  ///< Row is a conversion, filters included.
     std::vector<std::uint8_t> visitHit;  ///< Visit is chosen: it holds at least one row that passes all filters.
-    bool hasGoal = false;
+    bool engagementCounts = false;       ///< A filter is a goal that engagement records reach: such a record chooses its visit.
     bool pageGoal = false;               ///< The goal is a page: a filter on a page chooses visits for it (metrics §5).
 };
 

@@ -137,14 +137,12 @@ private:
 
     void takeVisitRow(const Visit& visit, std::uint32_t number, std::uint32_t row, std::size_t bucket)
     {
-        const bool engagement = m_rows.kind[row] == static_cast<std::uint8_t>(Kind::Engagement);
+        const bool engagement = m_facts.engagementCounts && m_rows.kind[row] == static_cast<std::uint8_t>(Kind::Engagement);
         if (m_facts.chosen[row] && ((m_rows.flags[row] & kCounted) || engagement)) {
             slotsOf(row);
             for (const std::uint32_t slot : m_slots) {
                 Tally& tally = m_out.cells[m_out.cellOf(slot, bucket)];
-                // Engagement records alone do not put a visit under a value, only under "everything".
-                if (!engagement || !m_grouping.values)
-                    countVisit(visit, number, tally);
+                countVisit(visit, number, tally);
                 if (m_rows.flags[row] & kException)
                     countOnce(number + 1, tally.lastAffectedVisit, tally.affectedVisits);
             }

@@ -226,7 +226,7 @@ Expected<void> choose(Facts& facts, const std::vector<Filter>& filters, const st
     if (!bound)
         return unexpected(bound.error());
     const Rows& rows = facts.rows;
-    const bool engagement = std::any_of(bound->begin(), bound->end(), [](const RowFilter& f) { return f.looksAtEngagement(); });
+    facts.engagementCounts = std::any_of(bound->begin(), bound->end(), [](const RowFilter& f) { return f.looksAtEngagement(); });
     facts.chosen.assign(rows.size(), 0);
     facts.converts.assign(rows.size(), 0);
     facts.visitHit.assign(facts.visits.list.size(), 0);
@@ -234,11 +234,10 @@ Expected<void> choose(Facts& facts, const std::vector<Filter>& filters, const st
         if (row % 65536 == 0 && cancel.isCancelled())
             return unexpected(ErrorCode::Cancelled, QStringLiteral("the question was cancelled"));
         facts.chosen[row] = std::all_of(bound->begin(), bound->end(), [row](RowFilter& f) { return f.matches(row); });
-        const bool counts = (rows.flags[row] & kCounted) || (engagement && rows.kind[row] == static_cast<std::uint8_t>(Kind::Engagement));
+        const bool counts = (rows.flags[row] & kCounted) || (facts.engagementCounts && rows.kind[row] == static_cast<std::uint8_t>(Kind::Engagement));
         if (facts.chosen[row] && counts && facts.visits.ofRow[row] != kNone)
             facts.visitHit[facts.visits.ofRow[row]] = 1;
     }
-    facts.hasGoal = goal.has_value();
     if (!goal)
         return {};
     facts.pageGoal = !goal->page.empty();

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/memoryscan.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace sightglass::test {
+
+namespace {
+
+using namespace domain;
+
+/// Columns of some events, made when asked for.
+class MemoryChunk final : public Chunk
+{
+public:
+    MemoryChunk(std::vector<const Event*> events, const ScanRequest& request)
+        : m_events(std::move(events))
+        , m_request(request)
+    {
+    }
+
+    std::size_t rows() const override { return m_events.size(); }
+    std::span<const std::int64_t> numbers(NumberColumn column) const override
+    {
+        std::vector<std::int64_t>& out = m_numbers[column];
+        if (out.empty()) {
+            for (const Event* event : m_events)
+                out.push_back(numberOf(*event, column));
+        }
+        return out;
+    }
+    TextValues texts(TextColumn column) const override
+    {
+        return encode(static_cast<int>(column), [column](const Event& event) { return textOf(event, column); });
+    }
+    TextValues property(std::size_t index) const override
+    {
+        return encode(1000 + static_cast<int>(index), [&](const Event& event) { return textOf(event.properties, m_request.properties[index]); });
+    }
+    TextValues trait(std::size_t index) const override
+    {
+        return encode(100'000 + static_cast<int>(index), [&](const Event& event) { return textOf(event.traits, m_request.traits[index]); });
+    }
+
+private:
+    struct Encoded
+    {
+        std::vector<std::uint32_t> ids;
+        std::map<std::string, std::uint32_t> numbers;
+        std::vector<std::string_view> dictionary{std::string_view()};
+    };
+
+    template <typename TextOf>
+    TextValues encode(int key, TextOf text) const
+    {
+        Encoded& out = m_texts[key];
+        for (std::size_t i = out.ids.size(); i < m_events.size(); ++i) {
+            const std::string value = text(*m_events[i]);
+            if (value.empty()) {
+                out.ids.push_back(0);
+                continue;
+            }
+            const auto [at, isNew] = out.numbers.try_emplace(value, static_cast<std::uint32_t>(out.dictionary.size()));
+            if (isNew)
+                out.dictionary.push_back(at->first);
+            out.ids.push_back(at->second);
+        }
+        return {out.ids, out.dictionary};
+    }
+
+    std::vector<const Event*> m_events;
+    const ScanRequest& m_request;
+    mutable std::map<NumberColumn, std::vector<std::int64_t>> m_numbers;
+    mutable std::map<int, Encoded> m_texts;
+};
+
+bool isAsked(const Event& event, const ScanRequest& request)
+{
+    return request.range.contains(event.eventTime) &&
+           (request.kinds.empty() || std::find(request.kinds.begin(), request.kinds.end(), event.kind) != request.kinds.end());
+}
+
+} // namespace
+
+std::int64_t numberOf(const Event& e, NumberColumn column)
+{
+    switch (column) {
+    case NumberColumn::Seq: return e.seq.value;
+    case NumberColumn::EventTime: return toMs(e.eventTime);
+    case NumberColumn::ReceivedAt: return toMs(e.receivedAt);
+    case NumberColumn::Kind: return static_cast<std::int64_t>(e.kind);
+    case NumberColumn::Protocol: return static_cast<std::int64_t>(e.protocol);
+    case NumberColumn::Source: return e.source.value;
+    case NumberColumn::VisitorBasis: return static_cast<std::int64_t>(e.visitorBasis);
+    case NumberColumn::Visitor: return static_cast<std::int64_t>(e.visitor);
+    case NumberColumn::Interactive: return e.interactive;
+    case NumberColumn::EngagementMs: return e.engagementMs;
+    case NumberColumn::ScrollDepth: return e.scrollDepth ? *e.scrollDepth : kAbsent;
+    case NumberColumn::RevenueMinor: return e.revenueMinor.value_or(kAbsent);
+    case NumberColumn::ValueMinor: return e.valueMinor.value_or(kAbsent);
+    case NumberColumn::Device: return static_cast<std::int64_t>(e.device);
+    case NumberColumn::ScreenWidth: return e.screenWidth;
+    case NumberColumn::ScreenHeight: return e.screenHeight;
+    case NumberColumn::IsBot: return e.bot.isBot();
+    case NumberColumn::IsExcluded: return !e.excluded.empty();
+    case NumberColumn::LinkKind: return static_cast<std::int64_t>(e.linkKind);
+    case NumberColumn::Historical: return e.historical;
+    case NumberColumn::Unhandled: return isUnhandled(e);
+    }
+    return kAbsent;
+}
+
+std::string textOf(const Event& e, TextColumn column)
+{
+    switch (column) {
+    case TextColumn::Name: return e.name;
+    case TextColumn::MessageId: return e.messageId;
+    case TextColumn::UserId: return e.userId;
+    case TextColumn::AnonymousId: return e.anonymousId;
+    case TextColumn::SessionHint: return e.sessionHint;
+    case TextColumn::LinkedId: return e.linkedId;
+    case TextColumn::Hostname: return e.hostname;
+    case TextColumn::Path: return e.path;
+    case TextColumn::Title: return e.title;
+    case TextColumn::ReferrerHost: return e.referrerHost;
+    case TextColumn::UtmSource: return e.utmSource;
+    case TextColumn::UtmMedium: return e.utmMedium;
+    case TextColumn::UtmCampaign: return e.utmCampaign;
+    case TextColumn::UtmContent: return e.utmContent;
+    case TextColumn::UtmTerm: return e.utmTerm;
+    case TextColumn::SourceParam: return e.sourceParam;
+    case TextColumn::ClickIdKind: return e.clickIdKind;
+    case TextColumn::Country: return e.country;
+    case TextColumn::Language: return e.language;
+    case TextColumn::Browser: return e.browser;
+    case TextColumn::BrowserVersion: return e.browserVersion;
+    case TextColumn::Os: return e.os;
+    case TextColumn::OsVersion: return e.osVersion;
+    case TextColumn::AppVersion: return e.appVersion;
+    case TextColumn::Currency: return e.currency;
+    case TextColumn::ViewId: return e.viewId;
+    case TextColumn::BotRule: return e.bot.rule;
+    }
+    return {};
+}
+
+std::string textOf(const PropertyMap& map, const std::string& key)
+{
+    const auto found = std::find_if(map.begin(), map.end(), [&](const Property& p) { return p.key == key; });
+    if (found == map.end())
+        return {};
+    if (const auto* truth = std::get_if<bool>(&found->value))
+        return *truth ? "true" : "false";
+    if (const auto* whole = std::get_if<std::int64_t>(&found->value))
+        return std::to_string(*whole);
+    if (const auto* text = std::get_if<std::string>(&found->value))
+        return *text;
+    char digits[40];
+    return {digits, std::to_chars(digits, digits + sizeof digits, std::get<double>(found->value)).ptr};
+}
+
+std::vector<IdentityLink> linksOf(const std::vector<Event>& events)
+{
+    std::vector<IdentityLink> out;
+    for (const Event& e : events) {
+        if (e.linkKind == LinkKind::None || e.linkTo == 0)
+            continue;
+        const bool merge = e.linkKind == LinkKind::Alias || e.linkKind == LinkKind::Merge;
+        if (e.linkFrom != 0)
+            out.push_back({e.linkFrom, e.linkTo, e.eventTime, merge});
+        if (e.linkFromClient != 0)
+            out.push_back({e.linkFromClient, e.linkTo, e.eventTime, false});
+    }
+    return out;
+}
+
+MemoryScan::MemoryScan(std::vector<Event> events, std::size_t chunkRows)
+    : m_events(std::move(events))
+    , m_chunkRows(chunkRows)
+{
+    for (std::size_t i = 0; i < m_events.size(); ++i) {
+        if (!m_events[i].seq.isValid())
+            m_events[i].seq = EventSeq(static_cast<std::int64_t>(i) + 1);
+    }
+}
+
+Expected<ScanStats> MemoryScan::scan(const ScanRequest& request, const Visitor& visit, const Cancellation& cancel)
+{
+    ScanStats stats;
+    std::vector<const Event*> chunk;
+    const auto flush = [&] {
+        stats.rowsScanned += static_cast<std::int64_t>(chunk.size());
+        ++stats.chunksScanned;
+        visit(MemoryChunk(std::exchange(chunk, {}), request));
+    };
+    for (const Event& event : m_events) {
+        if (!isAsked(event, request))
+            continue;
+        chunk.push_back(&event);
+        if (chunk.size() < m_chunkRows)
+            continue;
+        if (cancel.isCancelled())
+            return unexpected(ErrorCode::Cancelled, QStringLiteral("cancelled"));
+        flush();
+    }
+    if (cancel.isCancelled())
+        return unexpected(ErrorCode::Cancelled, QStringLiteral("cancelled"));
+    if (!chunk.empty())
+        flush();
+    return stats;
+}
+
+Expected<std::vector<IdentityLink>> MemoryScan::identityLinks(ProjectId) { return linksOf(m_events); }
+
+Expected<TimeRange> MemoryScan::extent(ProjectId)
+{
+    if (m_events.empty())
+        return TimeRange();
+    const auto [first, last] = std::minmax_element(m_events.begin(), m_events.end(), [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; });
+    return TimeRange{first->eventTime, last->eventTime + std::chrono::milliseconds(1)};
+}
+
+} // namespace sightglass::test
