@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/apifixture.h"
+
+#include "domain/eventjson.h"
+#include "query/eventfilter.h"
+#include "query/queryjson.h"
+
+#include <QJsonDocument>
+
+#include <future>
+
+namespace sightglass::test {
+
+namespace {
+
+Expected<api::EventTest> eventTest(const QJsonArray& filters)
+{
+    const Expected<std::vector<domain::Filter>> parsed = query::parseFilters(filters);
+    if (!parsed)
+        return unexpected(parsed.error());
+    Expected<query::EventFilter> filter =
+        query::EventFilter::compile(*parsed, [](const query::ArrivalParts&) { return query::SourceAndChannel(); });
+    if (!filter)
+        return unexpected(filter.error());
+    return api::EventTest([filter = std::move(*filter)](const domain::Event& event) { return filter.matches(event); });
+}
+
+std::vector<std::string> split(const QString& path)
+{
+    std::vector<std::string> out;
+    for (const QString& segment : path.split(u'/'))
+        out.push_back(segment.toStdString());
+    return out;
+}
+
+} // namespace
+
+ApiFixture::ApiFixture()
+    : clock(at("2026-03-02T10:00:00.000Z"))
+{
+    storage::StoreOptions options;
+    options.directory = directory.path() + QStringLiteral("/data");
+    auto opened = storage::Store::open(options, clock);
+    Q_ASSERT(opened.has_value());
+    store = std::move(*opened);
+    store->setLiveFeed(&live);
+    tokens = std::make_unique<api::TokenBook>(store->control());
+    admin = tokens->addTemporary("admin", domain::Scope::Admin);
+    writer = tokens->addTemporary("writer", domain::Scope::Write);
+    reader = tokens->addTemporary("reader", domain::Scope::Read);
+    api = std::make_unique<api::Api>(
+        api::ApiParts{.store = *store,
+                      .live = live,
+                      .settings = settings,
+                      .counters = counters,
+                      .clock = clock,
+                      .tokens = *tokens,
+                      .ask = [this](const domain::Project&, const QJsonObject&,
+                                    const domain::Cancellation& cancel) { return onAsk(cancel); },
+                      .eventTest = eventTest,
+                      .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
+                      .isMetricsPeer = [](const std::string& address) { return address == "192.0.2.1"; },
+                      .addDemo = {},
+                      .version = "9.9"},
+        2);
+}
+
+ApiFixture::~ApiFixture()
+{
+    api->stop();
+    store->drain();
+    store->setLiveFeed(nullptr);
+}
+
+ApiAnswer ApiFixture::ask(domain::Method method, const QString& target, const QByteArray& token, const QByteArray& body)
+{
+    domain::Request request;
+    request.method = method;
+    request.path = "/api/v2/" + target.section(u'?', 0, 0).toStdString();
+    request.query = target.section(u'?', 1).toStdString();
+    request.host = "hub.example:8484";
+    request.scheme = "https";
+    request.basePath = "/stats";
+    request.body = body.toStdString();
+    if (!token.isEmpty())
+        request.headers.emplace_back("authorization", "Bearer " + token.toStdString());
+    ApiAnswer out;
+    out.response = api->answer(request, split(target.section(u'?', 0, 0)));
+    out.status = out.response.status;
+    out.body = QJsonDocument::fromJson(QByteArray::fromStdString(out.response.body)).object();
+    return out;
+}
+
+void ApiFixture::storePageviews(SourceId source, int count)
+{
+    std::vector<domain::Event> events;
+    for (int i = 0; i < count; ++i) {
+        domain::Event event;
+        event.source = source;
+        event.kind = domain::Kind::Pageview;
+        event.name = "pageview";
+        event.path = "/" + std::to_string(i);
+        event.receivedAt = event.timestamp = event.eventTime = clock.now() + std::chrono::seconds(i);
+        events.push_back(std::move(event));
+    }
+    std::promise<void> stored;
+    const Expected<void> taken = store->sink().submit(
+        std::move(events), [&stored](const Expected<domain::StoreOutcome>&) { stored.set_value(); });
+    Q_ASSERT(taken.has_value());
+    stored.get_future().wait();
+}
+
+} // namespace sightglass::test
