@@ -3,7 +3,10 @@
 #include "pipeline/pipeline.h"
 
 #include "pipeline/dailysecrets.h"
+#include "pipeline/enrichmentstage.h"
 #include "pipeline/identitystage.h"
+#include "pipeline/privacystage.h"
+#include "pipeline/textstage.h"
 #include "pipeline/timestage.h"
 
 #include <utility>
@@ -13,6 +16,7 @@ namespace sightglass::pipeline {
 Pipeline::Pipeline(PipelineParts parts)
     : m_parts(std::move(parts))
     , m_identity(std::make_unique<IdentityStage>(m_parts.idSecret, m_parts.dailySecrets))
+    , m_enrichment(m_parts.data ? std::make_unique<EnrichmentStage>(m_parts.data, m_parts.geo) : nullptr)
 {
 }
 
@@ -24,9 +28,19 @@ Disposition Pipeline::complete(domain::DecodedEvent& decoded, const domain::Sour
     domain::Event& event = decoded.event;
     event.source = entry.source.id;
     event.project = entry.project.id;
+    applyTextLimits(event);
     applyTime(event, receivedAt);
     m_identity->apply(decoded, entry);
-    return Disposition::Store;
+    if (m_enrichment)
+        m_enrichment->apply(decoded, entry);
+
+    const bool strict = entry.project.privacy == domain::Privacy::Strict;
+    const bool unwanted = event.bot.isBot() && !entry.project.storeFlagged;
+    const Disposition disposition =
+        unwanted || (strict && isOnlyCountedWhenStrict(event.kind)) ? Disposition::CountOnly : Disposition::Store;
+    if (strict)
+        applyStrictPrivacy(event);
+    return disposition;
 }
 
 } // namespace sightglass::pipeline

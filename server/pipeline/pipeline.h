@@ -12,6 +12,7 @@
 namespace sightglass::pipeline {
 
 class DailySecrets;
+class EnrichmentStage;
 class GeoLookup;
 class IdentityStage;
 class ReferenceData;
@@ -46,6 +47,7 @@ public:
 private:
     PipelineParts m_parts;
     std::unique_ptr<const IdentityStage> m_identity;
+    std::unique_ptr<const EnrichmentStage> m_enrichment; ///< Null without reference data.
 };
 
 } // namespace sightglass::pipeline

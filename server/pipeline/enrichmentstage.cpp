@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/enrichmentstage.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sightglass::pipeline {
+
+using domain::Event;
+
+namespace {
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
+bool isLetterOrDigit(char c)
+{
+    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+}
+
+/// The first language of an Accept-Language header: the one before any comma or quality.
+std::string_view firstLanguage(std::string_view header)
+{
+    header = header.substr(0, header.find_first_of(",;"));
+    const std::size_t begin = std::min(header.find_first_not_of(' '), header.size());
+    const std::size_t end = header.find_last_not_of(' ');
+    return begin >= header.size() ? std::string_view() : header.substr(begin, end - begin + 1);
+}
+
+void fill(std::string& member, const std::string& value)
+{
+    if (member.empty())
+        member = value;
+}
+
+void applyAgent(Event& event, const UserAgent& agent)
+{
+    if (event.browser.empty()) {
+        event.browser = agent.browser;
+        fill(event.browserVersion, agent.browserVersion);
+    }
+    if (event.os.empty()) {
+        event.os = agent.os;
+        fill(event.osVersion, agent.osVersion);
+    }
+    if (event.device == domain::Device::Unknown)
+        event.device = agent.device;
+}
+
+} // namespace
+
+std::string usualTag(std::string_view tag)
+{
+    std::string out(tag.substr(0, 35));
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= out.size(); ++i) {
+        if (i < out.size() && out[i] != '-' && out[i] != '_') {
+            if (!isLetterOrDigit(out[i]))
+                return {};
+            out[i] = lower(out[i]);
+            continue;
+        }
+        const std::size_t length = i - begin;
+        if (length == 0 || (begin == 0 && (length < 2 || length > 8)))
+            return {};
+        if (begin > 0 && length == 2)
+            std::transform(out.begin() + std::ptrdiff_t(begin), out.begin() + std::ptrdiff_t(i),
+                           out.begin() + std::ptrdiff_t(begin), upper);
+        if (begin > 0 && length == 4)
+            out[begin] = upper(out[begin]);
+        if (i < out.size())
+            out[i] = '-';
+        begin = i + 1;
+    }
+    return out;
+}
+
+EnrichmentStage::EnrichmentStage(std::shared_ptr<const ReferenceData> data, std::shared_ptr<const GeoLookup> geo)
+    : m_data(std::move(data))
+    , m_geo(std::move(geo))
+    , m_agents(m_data->userAgents())
+{
+}
+
+void EnrichmentStage::apply(domain::DecodedEvent& decoded, const domain::SourceEntry& entry) const
+{
+    static const UserAgent nothing;
+    const UserAgent& agent = decoded.userAgent.empty() ? nothing : m_agents.find(decoded.userAgent);
+    applyAgent(decoded.event, agent);
+    applyLanguage(decoded);
+    applyPlace(decoded, entry.project.privacy == domain::Privacy::Strict);
+    applyBotVerdict(decoded, agent);
+}
+
+void EnrichmentStage::applyLanguage(domain::DecodedEvent& decoded) const
+{
+    Event& event = decoded.event;
+    if (event.locale.empty() && event.language.empty())
+        event.locale = firstLanguage(decoded.acceptLanguage);
+    if (!event.locale.empty())
+        event.locale = usualTag(event.locale);
+    std::string code = usualTag(event.language.empty() ? event.locale : event.language);
+    code.erase(std::min(code.find('-'), code.size()));
+    event.language = m_data->language(code);
+}
+
+void EnrichmentStage::applyPlace(domain::DecodedEvent& decoded, bool strict) const
+{
+    Event& event = decoded.event;
+    if (!event.timezone.empty() && !m_data->hasZone(event.timezone)) {
+        event.timezone.clear();
+        domain::addWarning(event, domain::Warning::UnknownTimezone);
+    }
+    if (strict) {
+        event.country = m_data->countryOfZone(event.timezone);
+        return;
+    }
+    if (event.country.empty() && m_geo && !decoded.address.empty()) {
+        Place place = m_geo->find(decoded.address);
+        event.country = std::move(place.country);
+        event.region = std::move(place.region);
+        event.city = std::move(place.city);
+    }
+    if (event.country.empty())
+        event.country = m_data->countryOfZone(event.timezone);
+    std::transform(event.country.begin(), event.country.end(), event.country.begin(), upper);
+    if (event.country.size() != 2)
+        event.country.clear();
+}
+
+void EnrichmentStage::applyBotVerdict(domain::DecodedEvent& decoded, const UserAgent& agent) const
+{
+    Event& event = decoded.event;
+    if (event.bot.isBot())
+        return;
+    if (agent.crawler.isBot())
+        event.bot = agent.crawler;
+    else if (decoded.browserExpected && agent.automatic.isBot())
+        event.bot = agent.automatic;
+    else if (const std::string_view host = m_data->spamHost(event.referrerHost); !host.empty())
+        event.bot = {"spam:" + std::string(host), "Referrer spam (" + std::string(host) + ")"};
+}
+
+} // namespace sightglass::pipeline

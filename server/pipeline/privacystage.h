@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/event.h"
+#include "domain/project.h"
+
+#include <string>
+#include <string_view>
+
+namespace sightglass::pipeline {
+
+/// Removes from an event of a strict project every member that spec routes §4.1 marks **s**; comes last.
+void applyStrictPrivacy(domain::Event& event);
+
+/// Are calls of this kind only counted in strict projects (spec routes §4.1, below the table)?
+[[nodiscard]] bool isOnlyCountedWhenStrict(domain::Kind kind);
+
+/// Does this key name a secret or a personal token (spec sentry §22)?
+[[nodiscard]] bool isSensitiveKey(std::string_view key);
+
+/// An address as a source may store it: "" at none, /24 or /48 at truncate (spec routes §3 "address storage").
+[[nodiscard]] std::string storedAddress(std::string_view address, domain::IpMode mode);
+
+} // namespace sightglass::pipeline
