@@ -426,6 +426,7 @@ bool Connection::isStarving()
         return false;
     if (m_starvedSince == Instant{})
         m_starvedSince = m_worker.now();
+    m_worker.noteStarved();
     return true;
 }
 
@@ -445,8 +446,10 @@ void Connection::checkTimes(Instant now)
         checkTunnel(now);
         return;
     }
-    if (isUnfinished() && m_worker.shared().memory.isSpent() && m_starvedSince == Instant{})
+    if (isUnfinished() && m_worker.shared().memory.isSpent() && m_starvedSince == Instant{}) {
         m_starvedSince = now;
+        m_worker.noteStarved();
+    }
     if (m_starvedSince != Instant{}) {
         if (now - m_starvedSince >= m_worker.shared().options.limits.starvedTime)
             overloaded();

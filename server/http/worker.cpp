@@ -191,10 +191,10 @@ void Worker::runCalls()
 
 void Worker::resumeStarved()
 {
-    const bool isSpent = m_shared.memory.isSpent();
-    if (m_wasStarved && !isSpent)
-        forEachConnection([](Connection& connection) { connection.resume(); });
-    m_wasStarved = m_shared.memory.isSpent();
+    if (!m_hasStarved || m_shared.memory.isSpent())
+        return;
+    m_hasStarved = false; // a connection that starves again says so again
+    forEachConnection([](Connection& connection) { connection.resume(); });
 }
 
 void Worker::timerEvent(QTimerEvent*)
@@ -202,7 +202,6 @@ void Worker::timerEvent(QTimerEvent*)
     refreshNow();
     m_isSettling = true;
     forEachConnection([this](Connection& connection) { connection.checkTimes(m_now); });
-    m_wasStarved = m_wasStarved || m_shared.memory.isSpent();
     settle();
 }
 

@@ -54,6 +54,7 @@ public:
     [[nodiscard]] HttpModule& module();
     [[nodiscard]] std::uint64_t nextSerial() { return ++m_lastSerial; }
     [[nodiscard]] Instant now() const { return m_now; }
+    void noteStarved() { m_hasStarved = true; }
     [[nodiscard]] std::string_view dateLine();
     [[nodiscard]] Connection* find(const Ticket& ticket);
     void drop(Connection& connection);
@@ -104,8 +105,8 @@ private:
     std::uint64_t m_lastSerial = 0;
     std::string m_dateLine;
     std::int64_t m_dateSecond = -1;
-    Instant m_stopAt{}; ///< Epoch = not stopping.
-    bool m_wasStarved = false;
+    Instant m_stopAt{};        ///< Epoch = not stopping.
+    bool m_hasStarved = false; ///< Some connection waits for intake memory.
     bool m_isSettling = false; ///< Inside a round or a tick, after which comes settle() anyway.
     bool m_willSettle = false;
 };

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/routematcher.h"
+#include "http/routepattern.h"
+#include "http/target.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace sightglass;
+using namespace sightglass::http;
+using domain::Method;
+
+namespace {
+
+QByteArray bytes(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+RouteMatch find(const RouteMatcher& matcher, Method method, std::string_view path,
+                std::vector<std::string>* captures = nullptr, bool isBelowBase = false)
+{
+    Target target;
+    return splitTarget(path, {}, target) ? matcher.match(method, target.segments, isBelowBase, captures) : RouteMatch{};
+}
+
+const auto everything = [](const RouteRow&) { return true; };
+
+} // namespace
+
+// Two claims on one path are found when compiling; equal right is what counts, not equal text.
+static_assert(patternsClash("/a/{x}", "/a/{y}"));
+static_assert(patternsClash("/a/{b,c}", "/a/{c,d}"));
+static_assert(patternsClash("/a/b", "/a/{c,b}"));
+static_assert(!patternsClash("/a/b", "/a/{x}"));
+static_assert(!patternsClash("/a/{n}", "/a/{x}"));
+static_assert(!patternsClash("/a/{x}", "/a/{x…}"));
+static_assert(!patternsClash("/a/b", "/a/b/c"));
+
+class TestRoutes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdsTheRowsOfTheSpecification_data();
+    void holdsTheRowsOfTheSpecification();
+    void holdsNothingElse();
+    void prefersTheTighterPattern();
+    void decodesAfterSplitting();
+    void keepsRootRowsOffTheBasePath();
+};
+
+void TestRoutes::holdsTheRowsOfTheSpecification_data()
+{
+    // From spec routes §1, by hand: method, path, id, owner, cors, body limit, status, captures.
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("method");
+    QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<int>("owner");
+    QTest::addColumn<int>("cors");
+    QTest::addColumn<int>("bodyLimit");
+    QTest::addColumn<int>("bodyStatus");
+    QTest::addColumn<QByteArray>("captures");
+    const auto row = [](const char* path, Method method, const char* id, Owner owner, Cors cors, int limit, int status,
+                        const char* captures = "") {
+        QTest::newRow(path) << QByteArray(path) << static_cast<int>(method) << QByteArray(id) << static_cast<int>(owner)
+                            << static_cast<int>(cors) << limit << status << QByteArray(captures);
+    };
+    constexpr int kMib = 1024 * 1024;
+    const auto seg = Owner::Segment;
+    row("/", Method::Get, "health.root", seg, Cors::Open, 65536, 413);
+    row("/analytics.js", Method::Get, "segment.script", seg, Cors::Origins, 65536, 413);
+    row("/analytics.iife.js", Method::Head, "segment.script", seg, Cors::Origins, 65536, 413);
+    row("/analytics.js/v1/wk/analytics.min.js", Method::Get, "segment.script", seg, Cors::Origins, 65536, 413, "wk");
+    for (const char* path : {"/v1/track", "/v1/identify", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias", "/v1/t",
+                             "/v1/i", "/v1/p", "/v1/s", "/v1/g", "/v1/a"})
+        row(path, Method::Post, "segment.track", seg, Cors::Origins, kMib, 400, path + 4);
+    for (const char* path : {"/v1/batch", "/v1/b", "/v1/import", "/v1/import/"})
+        row(path, Method::Post, "segment.batch", seg, Cors::Origins, 8 * kMib, 400,
+            QByteArray(path + 4).replace("/", "").constData());
+    row("/v1/m", Method::Post, "segment.metrics", seg, Cors::Origins, kMib, 400);
+    for (const char* path : {"/v1/pixel/identify", "/v1/pixel/track", "/v1/pixel/page", "/v1/pixel/screen",
+                             "/v1/pixel/group", "/v1/pixel/alias"})
+        row(path, Method::Get, "segment.pixel", seg, Cors::Origins, 65536, 400, path + 10);
+    row("/v1/projects/wk/settings", Method::Get, "segment.settings", seg, Cors::Origins, 65536, 400, "wk");
+    row("/v1/collect/x", Method::Put, "segment.unknown", seg, Cors::Origins, 65536, 400, "collect,x");
+    row("/api/v2/health", Method::Get, "api.health", Owner::Api, Cors::None, 65536, 413);
+    row("/api/v2/openapi.json", Method::Get, "api.openapi", Owner::Api, Cors::None, 65536, 413);
+    row("/api/v2/metrics", Method::Get, "api.metrics", Owner::Api, Cors::None, 65536, 413);
+    row("/api/v2/projects/3/live", Method::Get, "api.live", Owner::Api, Cors::None, 65536, 413, "3");
+    row("/api/v2/projects", Method::Post, "api.resource", Owner::Api, Cors::None, kMib, 413, "projects");
+    row("/api/v2/projects/3/query", Method::Post, "api.resource", Owner::Api, Cors::None, kMib, 413,
+        "projects,3,query");
+    row("/api/v2/projects/3/sources/a%2Fb", Method::Delete, "api.resource", Owner::Api, Cors::None, kMib, 413,
+        "projects,3,sources,a/b");
+    row("/metrics", Method::Get, "tracker.metrics", Owner::Tracker, Cors::None, 65536, 413);
+}
+
+void TestRoutes::holdsTheRowsOfTheSpecification()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(int, method);
+    QFETCH(QByteArray, id);
+    QFETCH(int, owner);
+    QFETCH(int, cors);
+    QFETCH(int, bodyLimit);
+    QFETCH(int, bodyStatus);
+    QFETCH(QByteArray, captures);
+    const RouteMatcher matcher(routes(), everything);
+    std::vector<std::string> taken;
+    const RouteMatch match = find(matcher, static_cast<Method>(method), path.toStdString(), &taken);
+    QVERIFY(match.row != nullptr && match.isMethodKnown);
+    QCOMPARE(bytes(match.row->id), id);
+    QCOMPARE(static_cast<int>(match.row->owner), owner);
+    QCOMPARE(static_cast<int>(match.row->cors), cors);
+    QCOMPARE(static_cast<int>(match.row->bodyLimit), bodyLimit);
+    QCOMPARE(match.row->bodyStatus, bodyStatus);
+    QByteArray joined;
+    for (const std::string& capture : taken)
+        joined += (joined.isEmpty() ? "" : ",") + QByteArray::fromStdString(capture);
+    QCOMPARE(joined, captures);
+}
+
+void TestRoutes::holdsNothingElse()
+{
+    const RouteMatcher matcher(routes(), everything);
+    for (const char* path : {"/favicon.ico", "/analytics.js/v1", "/analytics.js/v1/k/other.js", "/api", "/api/v2",
+                             "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x"})
+        QVERIFY2(find(matcher, Method::Get, path).row == nullptr, path);
+    const RouteMatch wrongMethod = find(matcher, Method::Put, "/v1/track");
+    QVERIFY(wrongMethod.row != nullptr && !wrongMethod.isMethodKnown);
+    QCOMPARE(bytes(wrongMethod.row->id), QByteArray("segment.track")); // never the looser pattern
+}
+
+void TestRoutes::prefersTheTighterPattern()
+{
+    static constexpr std::array kRows{
+        RouteRow{.id = "literal", .pattern = "/a/1"}, RouteRow{.id = "number", .pattern = "/a/{n}"},
+        RouteRow{.id = "any", .pattern = "/a/{x}"}, RouteRow{.id = "rest", .pattern = "/a/{x…}"},
+        RouteRow{.id = "deep", .pattern = "/a/{x}/b"}};
+    const RouteMatcher matcher(kRows, everything);
+    const auto id = [&matcher](std::string_view path) { return bytes(find(matcher, Method::Get, path).row->id); };
+    QCOMPARE(id("/a/1"), QByteArray("literal"));
+    QCOMPARE(id("/a/2"), QByteArray("number"));
+    QCOMPARE(id("/a/1234567890123456789"), QByteArray("any"));
+    QCOMPARE(id("/a/x"), QByteArray("any"));
+    QCOMPARE(id("/a/1/b"), QByteArray("deep"));
+    QCOMPARE(id("/a/x/c"), QByteArray("rest"));
+    QVERIFY(find(matcher, Method::Get, "/a").row == nullptr);
+}
+
+void TestRoutes::decodesAfterSplitting()
+{
+    const RouteMatcher matcher(routes(), everything);
+    std::vector<std::string> captures;
+    QCOMPARE(bytes(find(matcher, Method::Get, "/v1/projects/a%2Fb%20c/settings", &captures).row->id),
+             QByteArray("segment.settings"));
+    QCOMPARE(captures, (std::vector<std::string>{"a/b c"}));
+}
+
+void TestRoutes::keepsRootRowsOffTheBasePath()
+{
+    static constexpr std::array kRows{RouteRow{.id = "root", .pattern = "/clear", .base = Base::RootOnly},
+                                      RouteRow{.id = "both", .pattern = "/both"}};
+    const RouteMatcher matcher(kRows, everything);
+    QVERIFY(find(matcher, Method::Get, "/clear").row != nullptr);
+    QVERIFY(find(matcher, Method::Get, "/clear", nullptr, true).row == nullptr);
+    QVERIFY(find(matcher, Method::Get, "/both", nullptr, true).row != nullptr);
+}
+
+QTEST_GUILESS_MAIN(TestRoutes)
+#include "tst_routes.moc"
