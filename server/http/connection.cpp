@@ -160,7 +160,7 @@ std::size_t Connection::consumeHead(std::string_view bytes)
         return 0;
     }
     m_searched = 0;
-    m_exchange = Exchange{};
+    renewExchange();
     if (result.state == HeadResult::State::Refused) {
         m_exchange.row = m_worker.gatekeeper().rowOfTarget(targetOfFirstLine(bytes));
         refuse(refusal(result.status, result.reason), true);
@@ -386,7 +386,7 @@ void Connection::finishExchange()
 {
     const HttpLimits& limits = m_worker.shared().options.limits;
     const bool keepsAlive = m_exchange.keepsAlive && !m_isStopping;
-    m_exchange = Exchange{};
+    renewExchange();
     m_needsMore = false;
     m_searched = 0;
     m_starvedSince = {};
@@ -466,7 +466,7 @@ void Connection::timedOut()
         return;
     }
     if (m_state == State::Head) {
-        m_exchange = Exchange{};
+        renewExchange();
         m_exchange.row = m_worker.gatekeeper().rowOfTarget(targetOfFirstLine(m_buffer));
     }
     refuse(refusal(408, "The request did not arrive in time."), true);
@@ -480,7 +480,7 @@ void Connection::overloaded()
         const Transport::Read read = m_transport->read(m_worker.scratch);
         if (read.got == Transport::Got::Bytes)
             m_buffer.append(m_worker.scratch.data(), read.bytes);
-        m_exchange = Exchange{};
+        renewExchange();
         m_exchange.row = m_worker.gatekeeper().rowOfTarget(targetOfFirstLine(m_buffer));
     }
     Refusal refused = refusal(503, "The hub has more requests than it can hold.");
@@ -507,9 +507,15 @@ void Connection::close()
     m_worker.drop(*this);
 }
 
+/// By exchange: assigning an empty request would keep the old one's buffers alive on an idle connection.
+void Connection::renewExchange()
+{
+    std::exchange(m_exchange, Exchange{});
+}
+
 void Connection::chargeMemory()
 {
-    m_memory.set(m_buffer.capacity() + m_exchange.request.body.capacity() + m_exchange.heldBytes);
+    m_memory.set(m_buffer.size() + m_exchange.request.body.size() + m_exchange.heldBytes);
 }
 
 } // namespace sightglass::http

@@ -84,6 +84,7 @@ private:
     void checkTunnel(Instant now);
     [[nodiscard]] bool isStarving();
     void close();
+    void renewExchange();
     void chargeMemory();
     [[nodiscard]] bool isUnfinished() const
     {

@@ -178,19 +178,24 @@ void TestGateLoad::answersAgainWhenMemoryIsFree()
 {
     using namespace std::chrono_literals;
     auto options = TestHub::quickOptions();
-    options.limits.intakeMemoryBytes = 256 * 1024;
+    options.limits.intakeMemoryBytes = 512 * 1024;
     options.limits.starvedTime = 20s;
     options.limits.headTime = 20s;
+    options.limits.bodyTime = 20s;
     TestHub hub(options);
     hub.hold(true);
     RawClient big(hub.port());
-    QVERIFY(big.send(post("/v1/track?big", std::string(300 * 1024, 'x'))));
+    QVERIFY(big.send(post("/v1/track?big", std::string(500 * 1024, 'x'))));
     QTRY_COMPARE(hub.heldCount(), std::size_t(1));
+    RawClient last(hub.port());
+    QVERIFY(last.send(post("/v1/track?last", std::string(20 * 1024, 'x'))));
+    QTRY_COMPARE(hub.heldCount(), std::size_t(2));
     RawClient waiting(hub.port());
-    QVERIFY(waiting.send(post("/v1/track?small", kEvent)));
+    QVERIFY(waiting.send(post("/v1/track?waiting", kEvent)));
     hub.hold(false);
     hub.release();
     QCOMPARE(big.reply().status, 200);
+    QCOMPARE(last.reply().status, 200);
     QCOMPARE(waiting.reply().status, 200);
 }
 
