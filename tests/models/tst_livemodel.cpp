@@ -183,7 +183,7 @@ private Q_SLOTS:
             << QStringLiteral("Order Completed|Pro · €29.00|jonas|Germany");
         QTest::newRow("yen have no decimals")
             << QByteArray(R"({"kind":"custom","name":"o","revenue_minor":2900,"currency":"JPY"})")
-            << QStringLiteral("o|¥2900||");
+            << QStringLiteral("o|¥2,900||");
         QTest::newRow("a bot says why it does not count")
             << QByteArray(R"({"kind":"pageview","path":"/trails","bot":{"rule":"crawler:gptbot","reason":"GPTBot"}})")
             << QStringLiteral("Bot|GPTBot read /trails, kept out of the numbers||");

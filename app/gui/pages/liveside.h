@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/window/session.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace sightglass::charts {
+class BarsChart;
+class WorldDots;
+} // namespace sightglass::charts
+
+namespace sightglass::gui {
+
+class BreakdownList;
+class Panel;
+
+/// The right column of Live: where visitors are, the last 30 minutes, what is being looked at. Asks the hub every ten
+/// seconds while it is shown. GUI thread; owned by Live.
+class LiveSide final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LiveSide(Session& session, QWidget* parent = nullptr);
+    void refresh();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void showRealtime();
+    void showPlaces(const client::Breakdown& answer);
+    void showPages(const client::Breakdown& answer);
+    [[nodiscard]] client::Question lastMinutes(const QString& property, int minutes, int limit) const;
+
+    Session& m_session;
+    Panel* m_places;
+    Panel* m_minutes;
+    Panel* m_pages;
+    charts::WorldDots* m_map;
+    charts::BarsChart* m_bars;
+    BreakdownList* m_list;
+    client::Pending m_placesPending;
+    client::Pending m_pagesPending;
+    QTimer m_timer;
+};
+
+} // namespace sightglass::gui

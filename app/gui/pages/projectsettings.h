@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/pages/settingsform.h"
+#include "gui/window/session.h"
+
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace sightglass::gui {
+
+class Segmented;
+class SwitchButton;
+
+/// The chosen project: name, zone, currency, privacy, how visits are cut, removal. Every change is saved at once, with
+/// Undo. GUI thread; owned by Settings.
+class ProjectSettings final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ProjectSettings(Session& session, QObject* parent);
+
+    [[nodiscard]] SettingsForm* project() const { return m_projectForm; }
+    [[nodiscard]] SettingsForm* privacy() const { return m_privacyForm; }
+    void removeProject();
+
+private:
+    void buildProject();
+    void buildPrivacy();
+    void show();
+    void change(const client::ProjectInfo& after);
+    template <typename F> void changing(F set);
+
+    Session& m_session;
+    SettingsForm* m_projectForm;
+    SettingsForm* m_privacyForm;
+    QLineEdit* m_name = nullptr;
+    QComboBox* m_zone = nullptr;
+    QComboBox* m_currency = nullptr;
+    Segmented* m_week = nullptr;
+    QSpinBox* m_timeout = nullptr;
+    SwitchButton* m_strict = nullptr;
+    Segmented* m_optOut = nullptr;
+    SwitchButton* m_flagged = nullptr;
+    QWidget* m_remove = nullptr;
+};
+
+/// All IANA zones, for choosing.
+void fillZones(QComboBox* box, const QString& current);
+
+} // namespace sightglass::gui

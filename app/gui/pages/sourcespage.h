@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/pages/page.h"
+#include "gui/window/session.h"
+
+class QGridLayout;
+class QVBoxLayout;
+
+namespace sightglass::gui {
+
+class SourceCard;
+
+/// Sources (ui README §12): a card each, unknown keys on top with "create a source for this". GUI thread; owned by the
+/// window.
+class SourcesPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit SourcesPage(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Sources"); }
+    [[nodiscard]] QString subtitle() const override { return tr("Where events come from"); }
+    [[nodiscard]] QList<QWidget*> makeActions() override;
+    [[nodiscard]] QString cost() const override;
+    /// An unknown key: opens the dialog that makes a source for it.
+    void setDetail(const QString& detail) override;
+    void refresh() override;
+    void addSource();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void rebuild();
+    void rebuildUnknown();
+    void arrange();
+    void updateCards();
+    void edit(const client::SourceInfo& source);
+    void remove(const QString& id);
+    void saved(const client::SourceInfo& source, bool isNew);
+
+    Session& m_session;
+    QVBoxLayout* m_unknown;
+    QGridLayout* m_grid;
+    QWidget* m_empty;
+    QList<SourceCard*> m_cards;
+    int m_columns = 0;
+};
+
+} // namespace sightglass::gui

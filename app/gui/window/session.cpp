@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/session.h"
+
+#include <QDateTime>
+
+namespace sightglass::gui {
+
+namespace {
+constexpr std::chrono::seconds kRealtimeEvery{10}; // spec metrics §3: refresh within 30 s
+constexpr int kLatestEvents = 100;
+} // namespace
+
+Session::Session(QObject* parent)
+    : QObject(parent)
+{
+    connect(&m_hub, &client::HubClient::contactChanged, this, &Session::contact);
+    connect(&m_live, &client::LiveClient::batchArrived, this, [this](const client::LiveBatch& batch, bool isFirst) {
+        m_flow.note(batch, isFirst);
+        m_liveModel.add(batch);
+        m_sources.note(batch);
+        m_counters = batch.counters;
+        Q_EMIT batchArrived(batch);
+    });
+    connect(&m_realtimeTimer, &QTimer::timeout, this, &Session::refreshRealtime);
+    m_realtimeTimer.setInterval(kRealtimeEvery);
+    m_flow.start();
+}
+
+void Session::open(const client::Connection& connection, const QString& hubName)
+{
+    close();
+    m_hubName = hubName;
+    m_hub.setConnection(connection);
+}
+
+void Session::close()
+{
+    m_realtimeTimer.stop();
+    m_live.stop();
+    m_liveModel.clear();
+    m_sources.forget();
+    m_flow.clear();
+    m_project = {};
+    m_projects.setProjects({});
+    m_realtime = {};
+    m_hub.setConnection({});
+    Q_EMIT projectChanged();
+}
+
+void Session::contact(client::Contact contact)
+{
+    if (contact == client::Contact::Connected) {
+        m_lastContact = QDateTime::currentDateTime();
+        refreshProjects();
+    }
+    Q_EMIT contactChanged(contact);
+}
+
+QTimeZone Session::zone() const
+{
+    const QTimeZone zone(m_project.timezone.toLatin1());
+    return zone.isValid() ? zone : QTimeZone("UTC");
+}
+
+void Session::refreshProjects()
+{
+    m_hub.projects(this, [this](const Expected<QList<client::ProjectInfo>>& answer) {
+        if (answer)
+            takeProjects(*answer);
+    });
+}
+
+void Session::takeProjects(const QList<client::ProjectInfo>& projects)
+{
+    m_projects.setProjects(projects);
+    if (const client::ProjectInfo* current = m_projects.find(m_project.id); current && *current != m_project)
+        projectChangedTo(*current);
+    Q_EMIT projectsLoaded();
+}
+
+void Session::selectProject(const QString& id)
+{
+    const client::ProjectInfo* project = m_projects.find(id);
+    if (!project || m_project.id == id)
+        return;
+    m_project = *project;
+    followProject();
+}
+
+void Session::followProject()
+{
+    m_liveModel.clear();
+    m_liveModel.setTimezone(m_project.timezone.toLatin1());
+    m_sources.forget();
+    m_flow.clear();
+    m_realtime = {};
+    m_live.follow(m_hub.connection(), m_project.id);
+    m_realtimeTimer.start();
+    Q_EMIT projectChanged();
+    refreshSources();
+    refreshRealtime();
+    loadLatest();
+}
+
+void Session::loadLatest()
+{
+    const QString asked = m_project.id;
+    m_hub.events(asked, kLatestEvents, this, [this, asked](const Expected<QList<client::LiveRow>>& answer) {
+        // What streamed in meanwhile is newer: then the past stays where it is.
+        if (!answer || asked != m_project.id || m_liveModel.rowCount() > 0)
+            return;
+        client::LiveBatch past;
+        past.events = QList<client::LiveRow>(answer->crbegin(), answer->crend());
+        m_liveModel.add(past);
+        m_sources.note(past);
+    });
+}
+
+void Session::refreshSources()
+{
+    const QString asked = m_project.id;
+    if (asked.isEmpty())
+        return;
+    m_hub.sources(asked, this, [this, asked](const Expected<QList<client::SourceInfo>>& answer) {
+        if (!answer || asked != m_project.id)
+            return;
+        m_sources.setSources(*answer);
+        m_liveModel.setSourceNames(m_sources.names());
+        Q_EMIT sourcesChanged();
+    });
+}
+
+void Session::refreshRealtime()
+{
+    if (m_project.id.isEmpty() || m_realtimePending.isRunning())
+        return;
+    const QString asked = m_project.id;
+    m_realtimePending = m_hub.realtime(asked, this, [this, asked](const Expected<client::Realtime>& answer) {
+        if (!answer || asked != m_project.id)
+            return;
+        m_lastContact = QDateTime::currentDateTime();
+        m_realtime = *answer;
+        Q_EMIT realtimeChanged();
+    });
+}
+
+void Session::projectChangedTo(const client::ProjectInfo& project)
+{
+    m_projects.put(project);
+    if (project.id != m_project.id)
+        return;
+    m_project = project;
+    m_liveModel.setTimezone(project.timezone.toLatin1());
+    Q_EMIT projectChanged();
+}
+
+void Session::projectRemoved(const QString& id)
+{
+    m_projects.remove(id);
+    if (id != m_project.id)
+        return;
+    m_project = {};
+    if (m_projects.rowCount() > 0) {
+        selectProject(m_projects.projects().first().id);
+        return;
+    }
+    m_live.stop();
+    m_liveModel.clear();
+    m_sources.forget();
+    Q_EMIT projectChanged();
+}
+
+} // namespace sightglass::gui

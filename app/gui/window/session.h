@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/hubclient.h"
+#include "client/liveclient.h"
+#include "models/flowmeter.h"
+#include "models/livemodel.h"
+#include "models/projectsmodel.h"
+#include "models/sourcesmodel.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QTimeZone>
+
+namespace sightglass::gui {
+
+/// What the pages of one window share: the hub, the chosen project, what streams from it, and who is there now. GUI
+/// thread; owned by the window, which outlives its pages.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(QObject* parent = nullptr);
+
+    /// Leaves the former hub. `hubName` is what people call it ("this computer", "attic").
+    void open(const client::Connection& connection, const QString& hubName);
+    void close();
+    void selectProject(const QString& id);
+    void refreshProjects();
+    void refreshSources();
+    void refreshRealtime();
+
+    [[nodiscard]] client::HubClient& hub() { return m_hub; }
+    [[nodiscard]] models::LiveModel& live() { return m_liveModel; }
+    [[nodiscard]] models::SourcesModel& sources() { return m_sources; }
+    [[nodiscard]] models::ProjectsModel& projects() { return m_projects; }
+    [[nodiscard]] models::FlowMeter& flow() { return m_flow; }
+
+    [[nodiscard]] QString hubName() const { return m_hubName; }
+    [[nodiscard]] QString projectId() const { return m_project.id; }
+    [[nodiscard]] const client::ProjectInfo& project() const { return m_project; }
+    [[nodiscard]] QTimeZone zone() const;
+    [[nodiscard]] const client::Realtime& realtime() const { return m_realtime; }
+    /// When the hub last answered; invalid before it ever did.
+    [[nodiscard]] QDateTime lastContact() const { return m_lastContact; }
+    [[nodiscard]] client::LiveCounters counters() const { return m_counters; }
+    /// Takes a changed project into the list and, when it is the chosen one, everywhere.
+    void projectChangedTo(const client::ProjectInfo& project);
+    void projectRemoved(const QString& id);
+
+Q_SIGNALS:
+    void contactChanged(sightglass::client::Contact contact);
+    void projectsLoaded();
+    void projectChanged();
+    void sourcesChanged();
+    void realtimeChanged();
+    void batchArrived(const sightglass::client::LiveBatch& batch);
+    /// A word at the corner of the window; `undo` may be empty.
+    void said(const QString& icon, const QString& text, const std::function<void()>& undo);
+    /// A page by its id, e.g. "connect" with a source's id.
+    void placeRequested(const QString& page, const QString& detail);
+
+private:
+    void takeProjects(const QList<client::ProjectInfo>& projects);
+    void followProject();
+    void loadLatest();
+    void contact(client::Contact contact);
+
+    client::HubClient m_hub;
+    client::LiveClient m_live;
+    models::LiveModel m_liveModel;
+    models::SourcesModel m_sources;
+    models::ProjectsModel m_projects;
+    models::FlowMeter m_flow;
+    QString m_hubName;
+    client::ProjectInfo m_project;
+    client::Realtime m_realtime;
+    client::LiveCounters m_counters;
+    client::Pending m_realtimePending;
+    QDateTime m_lastContact;
+    QTimer m_realtimeTimer;
+};
+
+} // namespace sightglass::gui
