@@ -77,6 +77,16 @@ void EventTreeModel::setEvent(const client::LiveRow& event)
     left.remove(QStringLiteral("warnings"));
     left.remove(QStringLiteral("bot"));
     left.remove(QStringLiteral("excluded"));
+    // The export names some members twice, in Segment's way and in ours: once is enough to read.
+    const QList<QPair<QString, QString>> twice{{QStringLiteral("messageId"), QStringLiteral("message_id")},
+                                               {QStringLiteral("receivedAt"), QStringLiteral("received_at")},
+                                               {QStringLiteral("userId"), QStringLiteral("user_id")},
+                                               {QStringLiteral("anonymousId"), QStringLiteral("anonymous_id")},
+                                               {QStringLiteral("event"), QStringLiteral("name")}};
+    for (const auto& [theirs, ours] : twice) {
+        if (left.contains(ours))
+            left.remove(theirs);
+    }
     addNotes(event);
     addGroup(tr("Event"),
              words("kind name event type message_id messageId timestamp received_at receivedAt event_time stated_at "

@@ -45,7 +45,7 @@ void SourcesModel::note(const client::LiveBatch& batch)
     QStringList first;
     for (const client::LiveRow& event : batch.events) {
         Seen& seen = m_seen[event.sourceId];
-        if (seen.last == TimePoint{})
+        if (seen.last == TimePoint{} && !m_history.contains(event.sourceId))
             first.append(event.sourceId);
         seen.last = std::max(seen.last, event.at);
         seen.protocols.insert(LiveText::protocol(event.protocol));
@@ -83,8 +83,17 @@ void SourcesModel::changed(const QSet<QString>& ids)
     }
 }
 
+void SourcesModel::noteHistory(const QStringList& sourceIds)
+{
+    for (const QString& id : sourceIds)
+        m_history.insert(id);
+    changed(QSet<QString>(sourceIds.cbegin(), sourceIds.cend()));
+    Q_EMIT historyNoted();
+}
+
 void SourcesModel::forget()
 {
+    m_history.clear();
     m_seen.clear();
     m_unknown.clear();
     setSources({});
@@ -127,6 +136,8 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
         protocols.sort();
         return protocols;
     }
+    case HasSentRole:
+        return hasSeen(source.id);
     case RefusedRole:
         return seen.refused;
     case ReasonsRole: {

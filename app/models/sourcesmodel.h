@@ -25,6 +25,7 @@ public:
         WriteKeyRole,
         LastEventRole, ///< Milliseconds since 1970, 0 = none seen
         ProtocolsRole, ///< QStringList, names for people
+        HasSentRole,   ///< Whether anything came from it lately
         RefusedRole,   ///< How many were refused
         ReasonsRole    ///< QStringList, most frequent first
     };
@@ -51,7 +52,12 @@ public:
     void forget();
     /// Newest first.
     [[nodiscard]] QList<UnknownKey> unknownKeys() const;
-    [[nodiscard]] bool hasSeen(const QString& sourceId) const { return m_seen.value(sourceId).last > TimePoint{}; }
+    /// Sources that have sent something lately, from before this window looked.
+    void noteHistory(const QStringList& sourceIds);
+    [[nodiscard]] bool hasSeen(const QString& sourceId) const
+    {
+        return m_seen.value(sourceId).last > TimePoint{} || m_history.contains(sourceId);
+    }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -59,6 +65,7 @@ public:
 Q_SIGNALS:
     void unknownKeysChanged();
     void firstEventSeen(const QString& sourceId);
+    void historyNoted();
 
 private:
     struct Seen
@@ -73,6 +80,7 @@ private:
 
     QList<client::SourceInfo> m_sources;
     QHash<QString, Seen> m_seen;
+    QSet<QString> m_history;
     QHash<QString, UnknownKey> m_unknown;
 };
 

@@ -184,7 +184,7 @@ private Q_SLOTS:
         m_window = std::make_unique<MainWindow>(*m_session, m_host.get(), *m_preferences);
         m_window->resize(1280, 800);
         m_window->show();
-        m_session->open(m_host->connection(), u("this computer"));
+        m_session->open(m_host->connection(), u("this computer"), true);
         QTRY_COMPARE(m_session->hub().contact(), client::Contact::Connected);
         client::ProjectInfo project;
         m_session->hub().addProject(u("Kestrel Maps"), u("Europe/Oslo"), this,
@@ -270,6 +270,7 @@ private Q_SLOTS:
         m_window->openPage(u("connect"), source.id);
         auto* wait = find<QLabel>("connect-wait");
         QVERIFY(wait->text().contains(u("Waiting")));
+        QTest::qWait(50);
         takePicture(m_window.get(), u("connect-waiting-light"));
         QCOMPARE(
             send(u("/v1/track"), {{u("userId"), u("ola.nygaard")}, {u("event"), u("sync_finished")}}, source.writeKey),
@@ -286,7 +287,7 @@ private Q_SLOTS:
         takePicture(m_window.get(), u("offline-light"));
         m_host->start();
         QTRY_COMPARE(m_host->state(), HubHost::State::Running);
-        m_session->open(m_host->connection(), u("this computer"));
+        m_session->open(m_host->connection(), u("this computer"), true);
         QTRY_COMPARE(m_session->project().name, u("Kestrel Maps"));
         QTRY_VERIFY(m_session->sources().rowCount() >= 2);
     }

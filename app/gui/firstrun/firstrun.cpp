@@ -64,7 +64,6 @@ void FirstRun::addStep(Step* step)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* box = new QWidget;
-    box->setAutoFillBackground(false);
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(40, 84, 40, 20);
     step->setMaximumWidth(kContentWidth);
@@ -72,6 +71,7 @@ void FirstRun::addStep(Step* step)
     row->addWidget(step, 1);
     row->addStretch(0);
     scroll->setWidget(box);
+    box->setAutoFillBackground(false); // setWidget() has switched it on.
     scroll->viewport()->setAutoFillBackground(false);
     m_steps->addWidget(scroll);
     connect(step, &Step::completeChanged, this, &FirstRun::showButtons);

@@ -3,7 +3,6 @@
 #include "gui/pages/needslook.h"
 
 #include "gui/widgets/lookrow.h"
-#include "models/livetext.h"
 
 #include <QLocale>
 #include <QVBoxLayout>
@@ -23,6 +22,7 @@ NeedsLook::NeedsLook(Session& session, QWidget* parent)
     connect(&session.sources(), &models::SourcesModel::unknownKeysChanged, this, &NeedsLook::rebuild);
     connect(&session, &Session::sourcesChanged, this, &NeedsLook::rebuild);
     connect(&session.sources(), &models::SourcesModel::firstEventSeen, this, &NeedsLook::rebuild);
+    connect(&session.sources(), &models::SourcesModel::historyNoted, this, &NeedsLook::rebuild);
     rebuild();
 }
 
@@ -42,9 +42,8 @@ void NeedsLook::addUnknownKeys()
 {
     for (const auto& unknown : m_session.sources().unknownKeys()) {
         addRow(QStringLiteral("sources"), true, tr("Unknown key %1").arg(unknown.key.left(12)),
-               tr("%n requests refused, sent as %1. Make a source?", nullptr, int(unknown.count))
-                   .arg(models::LiveText::protocol(unknown.protocol)),
-               QStringLiteral("sources"), unknown.key);
+               tr("%n requests refused. Make a source?", nullptr, int(unknown.count)), QStringLiteral("sources"),
+               unknown.key);
     }
 }
 
@@ -59,8 +58,9 @@ void NeedsLook::addSources()
                    tr("%n requests refused: %1", nullptr, refused)
                        .arg(index.data(models::SourcesModel::ReasonsRole).toStringList().value(0)),
                    QStringLiteral("live"), {});
-        else if (index.data(models::SourcesModel::LastEventRole).toLongLong() == 0)
-            addRow(QStringLiteral("sources"), false, tr("%1 has not sent anything yet").arg(index.data().toString()),
+        else if (!sources.hasSeen(index.data(models::SourcesModel::IdRole).toString()))
+            addRow(QStringLiteral("sources"), false,
+                   tr("%1 has not sent anything in 30 days").arg(index.data().toString()),
                    tr("Connect it to see it here."), QStringLiteral("connect"),
                    index.data(models::SourcesModel::IdRole).toString());
     }
@@ -70,7 +70,7 @@ void NeedsLook::rebuild()
 {
     auto* content = new QWidget;
     m_rows = new QVBoxLayout(content);
-    m_rows->setContentsMargins(14, 0, 14, 8);
+    m_rows->setContentsMargins(0, 0, 0, 8);
     m_rows->setSpacing(0);
     m_count = 0;
     addUnknownKeys();
@@ -78,6 +78,7 @@ void NeedsLook::rebuild()
     if (m_count == 0) {
         auto* calm = new Label(tr("That is all that waits for you."), theme::Role::Body, Ink::Text3);
         calm->setWordWrap(true);
+        calm->setContentsMargins(14, 0, 14, 0);
         m_rows->addWidget(calm);
     }
     m_rows->addStretch();

@@ -34,10 +34,7 @@ OverviewPage::OverviewPage(Session& session, Preferences& preferences, QWidget* 
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
-    auto* top = new QVBoxLayout;
-    top->setContentsMargins(20, 0, 20, 0);
-    top->addWidget(m_bar->bar());
-    outer->addLayout(top);
+    outer->addWidget(m_bar->bar());
     QVBoxLayout* content = makeScrolledContent(outer);
     content->addWidget(m_morning->line());
     content->addWidget(makeChartPanel());

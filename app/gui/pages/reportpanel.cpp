@@ -58,7 +58,10 @@ ReportPanel::ReportPanel(models::OverviewData& data, QString id, QList<Tab> tabs
             showAnswer();
     });
     connect(&m_data, &models::OverviewData::breakdownFailed, this, [this](const QString& panel, const Error& error) {
-        if (panel == m_id)
+        if (panel != m_id)
+            return;
+        m_panel->setLoading(false);
+        if (m_data.breakdown(m_id).rows.isEmpty() || error.code != ErrorCode::Unavailable) // Else old rows stay.
             m_panel->setError(tr("No answer"), errorText(error));
     });
 }

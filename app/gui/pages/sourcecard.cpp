@@ -130,9 +130,10 @@ void SourceCard::update(const QTimeZone& zone)
     m_name->setText(m_source.data().toString());
     m_kind->setText(sourceKindText(kind));
     m_hosts->setText(hosts.isEmpty() ? tr("any host") : hosts.join(QStringLiteral(", ")));
-    m_last->setText(
-        last == 0 ? tr("none yet")
-                  : locale.toString(QDateTime::fromMSecsSinceEpoch(last, zone), QStringLiteral("d MMM, HH:mm:ss")));
+    const bool hasSent = m_source.data(SourcesModel::HasSentRole).toBool();
+    const QString none = hasSent ? tr("in the last 30 days") : tr("none yet");
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(last, zone);
+    m_last->setText(last == 0 ? none : locale.toString(at, QStringLiteral("d MMM, HH:mm:ss")));
     const QStringList protocols = m_source.data(SourcesModel::ProtocolsRole).toStringList();
     m_protocols->setText(protocols.isEmpty() ? QStringLiteral("–") : protocols.join(QStringLiteral(", ")));
     const QString reasons =
@@ -140,8 +141,8 @@ void SourceCard::update(const QTimeZone& zone)
     m_refused->setText(refused == 0 ? QStringLiteral("0") : tr("%1: %2").arg(locale.toString(refused), reasons));
     m_refused->setInk(refused == 0 ? Ink::Text : Ink::Warning);
     m_key->setText(m_source.data(SourcesModel::WriteKeyRole).toString());
-    m_state->setText(last == 0 ? tr("waiting") : tr("receiving"));
-    m_state->setKind(last == 0 ? TagKind::Plain : TagKind::Positive);
+    m_state->setText(hasSent ? tr("receiving") : tr("waiting"));
+    m_state->setKind(hasSent ? TagKind::Positive : TagKind::Plain);
 }
 
 } // namespace sightglass::gui

@@ -182,6 +182,7 @@ void SourcesPage::rebuildUnknown()
         if (++shown > kMost)
             break;
         auto* notice = new Notice(NoticeKind::Warning);
+        notice->setCompact(true);
         notice->setIconName(QStringLiteral("key"));
         notice->setText(tr("Unknown key %1").arg(unknown.key.toHtmlEscaped()),
                         tr("%n requests refused, sent as %1.", nullptr, int(unknown.count))

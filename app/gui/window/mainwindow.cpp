@@ -231,7 +231,8 @@ void MainWindow::showContact()
     else if (contact == Contact::Refused)
         m_status->setContact(ContactState::Offline, tr("%1 does not know this token").arg(hub));
     else if (isLost)
-        m_status->setContact(ContactState::Offline, tr("%1 does not answer").arg(hub));
+        m_status->setContact(ContactState::Offline,
+                             tr("%1 does not answer").arg(m_session.isLocal() ? tr("The hub") : hub));
     else
         m_status->setContact(ContactState::Connecting, tr("Looking for %1").arg(hub));
     m_status->setFacts({m_session.hub().connection().display()});

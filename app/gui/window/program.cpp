@@ -94,7 +94,7 @@ void Program::hostChanged(HubHost::State state)
     switch (state) {
     case HubHost::State::Running:
         if (!m_given.isValid() && !m_keeper.hasRemote())
-            m_session->open(m_host->connection(), tr("this computer"));
+            m_session->open(m_host->connection(), tr("this computer"), true);
         break;
     case HubHost::State::Failed: {
         auto* box =

@@ -27,10 +27,11 @@ Session::Session(QObject* parent)
     m_flow.start();
 }
 
-void Session::open(const client::Connection& connection, const QString& hubName)
+void Session::open(const client::Connection& connection, const QString& hubName, bool isLocal)
 {
     close();
     m_hubName = hubName;
+    m_isLocal = isLocal;
     m_hub.setConnection(connection);
 }
 
@@ -128,6 +129,25 @@ void Session::refreshSources()
         m_sources.setSources(*answer);
         m_liveModel.setSourceNames(m_sources.names());
         Q_EMIT sourcesChanged();
+        askHistory();
+    });
+}
+
+void Session::askHistory()
+{
+    client::Question question;
+    question.kind = QStringLiteral("breakdown");
+    question.property = QStringLiteral("source_id");
+    question.metrics = QStringList{QStringLiteral("events")};
+    question.period.range = QStringLiteral("30d");
+    const QString asked = m_project.id;
+    m_hub.breakdown(asked, question, this, [this, asked](const Expected<client::Breakdown>& answer) {
+        if (!answer || asked != m_project.id)
+            return;
+        QStringList ids;
+        for (const client::BreakdownRow& row : answer->rows)
+            ids.append(row.value.value_or(QString()));
+        m_sources.noteHistory(ids);
     });
 }
 

@@ -25,7 +25,7 @@ public:
     explicit Session(QObject* parent = nullptr);
 
     /// Leaves the former hub. `hubName` is what people call it ("this computer", "attic").
-    void open(const client::Connection& connection, const QString& hubName);
+    void open(const client::Connection& connection, const QString& hubName, bool isLocal = false);
     void close();
     void selectProject(const QString& id);
     void refreshProjects();
@@ -39,6 +39,8 @@ public:
     [[nodiscard]] models::FlowMeter& flow() { return m_flow; }
 
     [[nodiscard]] QString hubName() const { return m_hubName; }
+    /// Whether the hub runs in this program.
+    [[nodiscard]] bool isLocal() const { return m_isLocal; }
     [[nodiscard]] QString projectId() const { return m_project.id; }
     [[nodiscard]] const client::ProjectInfo& project() const { return m_project; }
     [[nodiscard]] QTimeZone zone() const;
@@ -66,6 +68,7 @@ private:
     void takeProjects(const QList<client::ProjectInfo>& projects);
     void followProject();
     void loadLatest();
+    void askHistory();
     void contact(client::Contact contact);
 
     client::HubClient m_hub;
@@ -75,6 +78,7 @@ private:
     models::ProjectsModel m_projects;
     models::FlowMeter m_flow;
     QString m_hubName;
+    bool m_isLocal = false;
     client::ProjectInfo m_project;
     client::Realtime m_realtime;
     client::LiveCounters m_counters;
