@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/segment/eventdecoder.h"
 
+#include "core/utf8.h"
 #include "ingest/flatten.h"
 #include "ingest/membertext.h"
 #include "ingest/segment/amounts.h"
@@ -126,7 +127,7 @@ std::optional<ItemError> EventDecoder::decodeItem(json::Value item, domain::Deco
     if (call)
         return decode(item, *call, out);
     ItemError error;
-    error.error = "Unknown event type: " + (type.isString() ? std::string(type.text().substr(0, 100)) : "undefined");
+    error.error = "Unknown event type: " + (type.isString() ? std::string(cutUtf8(type.text(), 100)) : "undefined");
     return error;
 }
 
