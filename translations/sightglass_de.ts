@@ -1,4 +1,2917 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>Charts</name>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>%1, nothing to show</source>
+            <translation>%1, nichts zu zeigen</translation>
+        </message>
+        <message>
+            <source>up %1</source>
+            <translation>%1 mehr</translation>
+        </message>
+        <message>
+            <source>down %1</source>
+            <translation>%1 weniger</translation>
+        </message>
+        <message>
+            <source>most on %1</source>
+            <translation>am meisten: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Errors</name>
+        <message>
+            <source>Something went wrong: %1</source>
+            <translation>Etwas ging schief: %1</translation>
+        </message>
+        <message>
+            <source>The hub does not answer. It is asked again by itself.</source>
+            <translation>Der Hub antwortet nicht. Er wird von selbst wieder gefragt.</translation>
+        </message>
+        <message>
+            <source>This question took too long. Ask by week, or for a shorter time.</source>
+            <translation>Diese Frage dauerte zu lange. Nach Woche fragen oder für kürzere Zeit.</translation>
+        </message>
+        <message>
+            <source>The hub does not know this token. Make a new one there.</source>
+            <translation>Der Hub kennt diesen Token nicht. Dort einen neuen anlegen.</translation>
+        </message>
+        <message>
+            <source>This token may look, but not change things.</source>
+            <translation>Dieser Token darf ansehen, aber nichts ändern.</translation>
+        </message>
+        <message>
+            <source>This is no longer there.</source>
+            <translation>Das gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>This is already in use. Choose another.</source>
+            <translation>Das ist schon vergeben. Ein anderes wählen.</translation>
+        </message>
+        <message>
+            <source>The hub is busy. Try again in a moment.</source>
+            <translation>Der Hub ist beschäftigt. Gleich noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>The hub did not accept this: %1</source>
+            <translation>Der Hub hat das nicht angenommen: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>LiveText</name>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Page view</source>
+            <translation>Seitenaufruf</translation>
+        </message>
+        <message>
+            <source>Screen</source>
+            <translation>Bildschirm</translation>
+        </message>
+        <message>
+            <source>Identified</source>
+            <translation>Erkannt</translation>
+        </message>
+        <message>
+            <source>Joined</source>
+            <translation>Verbunden</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <source>Exception</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Link opened</source>
+            <translation>Link geöffnet</translation>
+        </message>
+        <message>
+            <source>Pixel seen</source>
+            <translation>Pixel gesehen</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Liest</translation>
+        </message>
+        <message>
+            <source>Page speed</source>
+            <translation>Seitentempo</translation>
+        </message>
+        <message>
+            <source>Experiment</source>
+            <translation>Experiment</translation>
+        </message>
+        <message>
+            <source>%1, kept out of the numbers</source>
+            <translation>%1, zählt nicht mit</translation>
+        </message>
+        <message>
+            <source>%1 read %2, kept out of the numbers</source>
+            <translation>%1 hat %2 gelesen, zählt nicht mit</translation>
+        </message>
+        <message>
+            <source>kept out of the numbers: %1</source>
+            <translation>zählt nicht mit: %1</translation>
+        </message>
+        <message>
+            <source>anonymous %1 is now a known person</source>
+            <translation>anonym %1 ist jetzt bekannt</translation>
+        </message>
+        <message>
+            <source>Visitor %1</source>
+            <translation>Besucher %1</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>Unknown key %1</source>
+            <translation>Unbekannter Schlüssel %1</translation>
+        </message>
+        <message>
+            <source>The stated time is not a time; the time of arrival counts.</source>
+            <translation>Die angegebene Zeit ist keine; es zählt die Ankunft.</translation>
+        </message>
+        <message>
+            <source>The stated time lies ahead; the time of arrival counts.</source>
+            <translation>Die angegebene Zeit liegt in der Zukunft; es zählt die Ankunft.</translation>
+        </message>
+        <message>
+            <source>The stated time is more than 400 days old; the time of arrival counts.</source>
+            <translation>Die angegebene Zeit ist über 400 Tage alt; es zählt die Ankunft.</translation>
+        </message>
+        <message>
+            <source>A text was longer than is kept and was cut.</source>
+            <translation>Ein Text war zu lang und wurde gekürzt.</translation>
+        </message>
+        <message>
+            <source>Bytes that are no text were replaced.</source>
+            <translation>Bytes, die kein Text sind, wurden ersetzt.</translation>
+        </message>
+        <message>
+            <source>The message id was too long; a short form of it is kept.</source>
+            <translation>Die Nachrichten-ID war zu lang; eine Kurzform bleibt.</translation>
+        </message>
+        <message>
+            <source>There were more properties than are kept.</source>
+            <translation>Es waren mehr Eigenschaften, als behalten werden.</translation>
+        </message>
+        <message>
+            <source>The amount or its currency makes no sense and was left out.</source>
+            <translation>Betrag oder Währung ergibt keinen Sinn und wurde weggelassen.</translation>
+        </message>
+        <message>
+            <source>The page address cannot be read.</source>
+            <translation>Die Seitenadresse ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>The time zone is not known.</source>
+            <translation>Die Zeitzone ist unbekannt.</translation>
+        </message>
+        <message>
+            <source>A value had the wrong type and was left out.</source>
+            <translation>Ein Wert hatte den falschen Typ und wurde weggelassen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MetricText</name>
+        <message>
+            <source>Visitors</source>
+            <translation>Besucher</translation>
+        </message>
+        <message>
+            <source>Different people or browsers with at least one event in this time.</source>
+            <translation>Verschiedene Menschen oder Browser mit mindestens einem Ereignis in dieser Zeit.</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>Besuche</translation>
+        </message>
+        <message>
+            <source>Runs of events of one visitor without a pause of 30 minutes.</source>
+            <translation>Ereignisse eines Besuchers ohne Pause von 30 Minuten.</translation>
+        </message>
+        <message>
+            <source>Page views</source>
+            <translation>Seitenaufrufe</translation>
+        </message>
+        <message>
+            <source>How often pages were opened.</source>
+            <translation>Wie oft Seiten geöffnet wurden.</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Everything that happened, page views included.</source>
+            <translation>Alles, was geschah, Seitenaufrufe eingeschlossen.</translation>
+        </message>
+        <message>
+            <source>Views per visit</source>
+            <translation>Aufrufe je Besuch</translation>
+        </message>
+        <message>
+            <source>Page views divided by visits.</source>
+            <translation>Seitenaufrufe geteilt durch Besuche.</translation>
+        </message>
+        <message>
+            <source>Bounce rate</source>
+            <translation>Absprungrate</translation>
+        </message>
+        <message>
+            <source>Share of visits with a single page view and nothing else done.</source>
+            <translation>Anteil der Besuche mit einem einzigen Seitenaufruf und sonst nichts.</translation>
+        </message>
+        <message>
+            <source>Visit time</source>
+            <translation>Besuchszeit</translation>
+        </message>
+        <message>
+            <source>Mean time from the first to the last thing done in a visit.</source>
+            <translation>Mittlere Zeit vom ersten bis zum letzten Ereignis eines Besuchs.</translation>
+        </message>
+        <message>
+            <source>Engaged</source>
+            <translation>Beteiligt</translation>
+        </message>
+        <message>
+            <source>Share of visits of 10 seconds or more, or with two pages or a goal.</source>
+            <translation>Anteil der Besuche ab 10 Sekunden, mit zwei Seiten oder einem Ziel.</translation>
+        </message>
+        <message>
+            <source>Revenue</source>
+            <translation>Umsatz</translation>
+        </message>
+        <message>
+            <source>Amounts of purchases less refunds, each currency by itself.</source>
+            <translation>Käufe abzüglich Erstattungen, jede Währung für sich.</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Entry page</source>
+            <translation>Einstiegsseite</translation>
+        </message>
+        <message>
+            <source>Exit page</source>
+            <translation>Ausstiegsseite</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Host</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Kanal</translation>
+        </message>
+        <message>
+            <source>Referrer</source>
+            <translation>Verweis</translation>
+        </message>
+        <message>
+            <source>Campaign</source>
+            <translation>Kampagne</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Browser</source>
+            <translation>Browser</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>System</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>Screen</source>
+            <translation>Bildschirm</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Page title</source>
+            <translation>Seitentitel</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>Sent as</source>
+            <translation>Gesendet als</translation>
+        </message>
+        <message>
+            <source>Direct / None</source>
+            <translation>Direkt / ohne</translation>
+        </message>
+        <message>
+            <source>(none)</source>
+            <translation>(keine)</translation>
+        </message>
+        <message>
+            <source>Desktop</source>
+            <translation>Computer</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Tablet</source>
+            <translation>Tablet</translation>
+        </message>
+        <message>
+            <source>TV</source>
+            <translation>Fernseher</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+    </context>
+    <context>
+        <name>Periods</name>
+        <message>
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
+        </message>
+        <message>
+            <source>Last 30 minutes</source>
+            <translation>Letzte 30 Minuten</translation>
+        </message>
+        <message>
+            <source>Last 24 hours</source>
+            <translation>Letzte 24 Stunden</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Letzte 7 Tage</translation>
+        </message>
+        <message>
+            <source>Last 28 days</source>
+            <translation>Letzte 28 Tage</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Letzte 30 Tage</translation>
+        </message>
+        <message>
+            <source>Last 91 days</source>
+            <translation>Letzte 91 Tage</translation>
+        </message>
+        <message>
+            <source>Month to date</source>
+            <translation>Monat bis heute</translation>
+        </message>
+        <message>
+            <source>Last month</source>
+            <translation>Letzter Monat</translation>
+        </message>
+        <message>
+            <source>Year to date</source>
+            <translation>Jahr bis heute</translation>
+        </message>
+        <message>
+            <source>Last 6 months</source>
+            <translation>Letzte 6 Monate</translation>
+        </message>
+        <message>
+            <source>Last 12 months</source>
+            <translation>Letzte 12 Monate</translation>
+        </message>
+        <message>
+            <source>All time</source>
+            <translation>Gesamte Zeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>Recipes</name>
+        <message>
+            <source>In the page</source>
+            <translation>In der Seite</translation>
+        </message>
+        <message>
+            <source>From npm</source>
+            <translation>Von npm</translation>
+        </message>
+        <message>
+            <source>Websites</source>
+            <translation>Websites</translation>
+        </message>
+        <message>
+            <source>Apps and back ends</source>
+            <translation>Apps und Server</translation>
+        </message>
+        <message>
+            <source>Put this into your pages</source>
+            <translation>Das in die Seiten einfügen</translation>
+        </message>
+        <message>
+            <source>Open your site once</source>
+            <translation>Die Website einmal öffnen</translation>
+        </message>
+        <message>
+            <source>Put this into your program</source>
+            <translation>Das ins Programm einfügen</translation>
+        </message>
+        <message>
+            <source>Run it once</source>
+            <translation>Einmal ausführen</translation>
+        </message>
+        <message>
+            <source>Sightglass script</source>
+            <translation>Sightglass-Skript</translation>
+        </message>
+        <message>
+            <source>Two lines in every page, above &lt;/head&gt;.</source>
+            <translation>Zwei Zeilen in jede Seite, über &lt;/head&gt;.</translation>
+        </message>
+        <message>
+            <source>Segment script</source>
+            <translation>Segment-Skript</translation>
+        </message>
+        <message>
+            <source>Your pages keep the script and their calls. Only the address changes.</source>
+            <translation>Die Seiten behalten Skript und Aufrufe. Nur die Adresse ändert sich.</translation>
+        </message>
+        <message>
+            <source>Change these lines in your pages</source>
+            <translation>Diese Zeilen in den Seiten ändern</translation>
+        </message>
+        <message>
+            <source>Node</source>
+            <translation>Node</translation>
+        </message>
+        <message>
+            <source>The usual Segment package with another host.</source>
+            <translation>Das übliche Segment-Paket mit einem anderen Host.</translation>
+        </message>
+        <message>
+            <source>Python</source>
+            <translation>Python</translation>
+        </message>
+        <message>
+            <source>curl or anything else</source>
+            <translation>curl oder etwas anderes</translation>
+        </message>
+        <message>
+            <source>One request is one event.</source>
+            <translation>Eine Anfrage ist ein Ereignis.</translation>
+        </message>
+        <message>
+            <source>Send an event</source>
+            <translation>Ein Ereignis senden</translation>
+        </message>
+        <message>
+            <source>Wait for it</source>
+            <translation>Darauf warten</translation>
+        </message>
+    </context>
+    <context>
+        <name>models::OverviewData</name>
+        <message>
+            <source>Before</source>
+            <translation>Davor</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::charts::MainChart</name>
+        <message>
+            <source>Chart</source>
+            <translation>Diagramm</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::charts::WorldDots</name>
+        <message>
+            <source>Map, nobody now</source>
+            <translation>Karte, gerade niemand</translation>
+        </message>
+        <message>
+            <source>Map: %1</source>
+            <translation>Karte: %1</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>Visitors</source>
+            <translation>Besucher</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::AppearanceSettings</name>
+        <message>
+            <source>Appearance and keys</source>
+            <translation>Aussehen und Tasten</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Reduce motion</source>
+            <translation>Weniger Bewegung</translation>
+        </message>
+        <message>
+            <source>Use the system's fonts</source>
+            <translation>Schriften des Systems</translation>
+        </message>
+        <message>
+            <source>Single letters act</source>
+            <translation>Einzelne Buchstaben wirken</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Textgröße</translation>
+        </message>
+        <message>
+            <source>Ctrl and plus, minus or 0 do the same.</source>
+            <translation>Strg mit Plus, Minus oder 0 tut dasselbe.</translation>
+        </message>
+        <message>
+            <source>Nothing slides or fades; the glass moves in steps.</source>
+            <translation>Nichts gleitet oder blendet; das Glas rückt schrittweise.</translation>
+        </message>
+        <message>
+            <source>In place of Inter and Hack.</source>
+            <translation>Statt Inter und Hack.</translation>
+        </message>
+        <message>
+            <source>Such as W for 7 days or X to compare. Press ? to see them.</source>
+            <translation>Etwa W für 7 Tage oder X zum Vergleichen. ? zeigt sie.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::BreakdownList</name>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rows</source>
+            <translation>
+                <numerusform>%n Zeile</numerusform>
+                <numerusform>%n Zeilen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::BreakdownPanel</name>
+        <message>
+            <source>Nothing in this time</source>
+            <translation>Nichts in dieser Zeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::BreakdownWindow</name>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Als CSV speichern …</translation>
+        </message>
+        <message>
+            <source>Asking the hub…</source>
+            <translation>Der Hub wird gefragt …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rows</source>
+            <translation>
+                <numerusform>%n Zeile</numerusform>
+                <numerusform>%n Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Save as CSV</source>
+            <translation>Als CSV speichern</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>%1 cannot be written: %2</source>
+            <translation>%1 lässt sich nicht schreiben: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::CommandPalette</name>
+        <message>
+            <source>Search or jump to</source>
+            <translation>Suchen oder springen</translation>
+        </message>
+        <message>
+            <source>Search or jump to…</source>
+            <translation>Suchen oder springen …</translation>
+        </message>
+        <message>
+            <source>What fits</source>
+            <translation>Was passt</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Commands</name>
+        <message>
+            <source>&amp;Hub</source>
+            <translation>&amp;Hub</translation>
+        </message>
+        <message>
+            <source>&amp;Project</source>
+            <translation>&amp;Projekt</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>&amp;Gehe zu</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>H&amp;elp</source>
+            <translation>H&amp;ilfe</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ConnectPage</name>
+        <message>
+            <source>What do you use today?</source>
+            <translation>Was ist heute im Einsatz?</translation>
+        </message>
+        <message>
+            <source>Add a source first: it has the key that goes into your pages.</source>
+            <translation>Zuerst eine Quelle hinzufügen: Sie hat den Schlüssel für die Seiten.</translation>
+        </message>
+        <message>
+            <source>%1 for %2</source>
+            <comment>the way of sending, the source</comment>
+            <translation>%1 für %2</translation>
+        </message>
+        <message>
+            <source>events arrive</source>
+            <translation>Ereignisse kommen an</translation>
+        </message>
+        <message>
+            <source>waiting for the first event</source>
+            <translation>wartet auf das erste Ereignis</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ConnectSteps</name>
+        <message>
+            <source>How visitors reach the hub</source>
+            <translation>Wie Besucher den Hub erreichen</translation>
+        </message>
+        <message>
+            <source>This page notices by itself.</source>
+            <translation>Diese Seite merkt es von selbst.</translation>
+        </message>
+        <message>
+            <source>your-site.example</source>
+            <translation>ihre-website.example</translation>
+        </message>
+        <message>
+            <source>Through your own site</source>
+            <translation>Über die eigene Website</translation>
+        </message>
+        <message>
+            <source>A public name</source>
+            <translation>Ein öffentlicher Name</translation>
+        </message>
+        <message>
+            <source>The hub has its own https address</source>
+            <translation>Der Hub hat eine eigene https-Adresse</translation>
+        </message>
+        <message>
+            <source>Directly</source>
+            <translation>Direkt</translation>
+        </message>
+        <message>
+            <source>Only people on your network</source>
+            <translation>Nur Menschen im eigenen Netz</translation>
+        </message>
+        <message>
+            <source>Waiting for the first event</source>
+            <translation>Wartet auf das erste Ereignis</translation>
+        </message>
+        <message>
+            <source>The glass is empty so far</source>
+            <translation>Das Glas ist noch leer</translation>
+        </message>
+        <message>
+            <source>Your site is public and the hub sits at %1. Browsers would ask every visitor before calling a private address, so your web server passes &lt;b&gt;%2&lt;/b&gt; on. Name it under Settings as a trusted proxy.</source>
+            <translation>Die Website ist öffentlich, der Hub liegt bei %1. Browser würden jeden Besucher fragen, bevor sie eine private Adresse aufrufen; darum reicht der Webserver &lt;b&gt;%2&lt;/b&gt; weiter. Unter Einstellungen als vertrauten Proxy nennen.</translation>
+        </message>
+        <message>
+            <source>%1 is a private address. Open the hub by its public name first, then the snippet has it.</source>
+            <translation>%1 ist eine private Adresse. Den Hub zuerst unter seinem öffentlichen Namen öffnen, dann steht er im Schnipsel.</translation>
+        </message>
+        <message>
+            <source>Browsers ask visitors of a public site before they call a private address such as %1.</source>
+            <translation>Browser fragen Besucher einer öffentlichen Website, bevor sie eine private Adresse wie %1 aufrufen.</translation>
+        </message>
+        <message>
+            <source>First event received. It is stored.</source>
+            <translation>Erstes Ereignis angekommen. Es ist gespeichert.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::DateRangeButton</name>
+        <message>
+            <source>Range: %1, %2</source>
+            <translation>Zeitraum: %1, %2</translation>
+        </message>
+        <message>
+            <source>Chosen days</source>
+            <translation>Gewählte Tage</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::DateRangePopup</name>
+        <message>
+            <source>Choose a range</source>
+            <translation>Zeitraum wählen</translation>
+        </message>
+        <message>
+            <source>Month before</source>
+            <translation>Monat davor</translation>
+        </message>
+        <message>
+            <source>Month after</source>
+            <translation>Monat danach</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days, weekdays match the days before them.</source>
+            <translation>
+                <numerusform>%n Tag, Wochentage passen zu denen davor.</numerusform>
+                <numerusform>%n Tage, Wochentage passen zu denen davor.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Chosen days</source>
+            <translation>Gewählte Tage</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ErrorState</name>
+        <message>
+            <source>Copy details</source>
+            <translation>Einzelheiten kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::EventStep</name>
+        <message>
+            <source>Let the first event in</source>
+            <translation>Das erste Ereignis hereinlassen</translation>
+        </message>
+        <message>
+            <source>Paste this where it belongs and open it once. You can also do it later: it waits under Sources.</source>
+            <translation>An die richtige Stelle einfügen und einmal öffnen. Das geht auch später: Es wartet unter Quellen.</translation>
+        </message>
+        <message>
+            <source>See it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>First event received.</source>
+            <translation>Erstes Ereignis angekommen.</translation>
+        </message>
+        <message>
+            <source>This page notices by itself.</source>
+            <translation>Diese Seite merkt es von selbst.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::FigureCard</name>
+        <message>
+            <source>not known</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>%1, up %2</source>
+            <translation>%1, %2 mehr</translation>
+        </message>
+        <message>
+            <source>%1, down %2</source>
+            <translation>%1, %2 weniger</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::FigureRow</name>
+        <message>
+            <source>Figures</source>
+            <translation>Zahlen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::FilterBar</name>
+        <message>
+            <source>Filters and range</source>
+            <translation>Filter und Zeitraum</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>By day</source>
+            <translation>Nach Tag</translation>
+        </message>
+        <message>
+            <source>Previous period</source>
+            <translation>Zeitraum davor</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::FilterChip</name>
+        <message>
+            <source>Filter: %1 %2</source>
+            <translation>Filter: %1 %2</translation>
+        </message>
+        <message>
+            <source>Enter edits, Delete removes</source>
+            <translation>Eingabe bearbeitet, Entf entfernt</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::FilterPopup</name>
+        <message>
+            <source>is</source>
+            <translation>ist</translation>
+        </message>
+        <message>
+            <source>is not</source>
+            <translation>ist nicht</translation>
+        </message>
+        <message>
+            <source>contains</source>
+            <translation>enthält</translation>
+        </message>
+        <message>
+            <source>does not contain</source>
+            <translation>enthält nicht</translation>
+        </message>
+        <message>
+            <source>starts with</source>
+            <translation>beginnt mit</translation>
+        </message>
+        <message>
+            <source>Property</source>
+            <translation>Eigenschaft</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>Operator</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Values that occur</source>
+            <translation>Vorkommende Werte</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::FirstRun</name>
+        <message>
+            <source>Sightglass</source>
+            <translation>Sightglass</translation>
+        </message>
+        <message>
+            <source>See what flows.</source>
+            <translation>Sehen, was fließt.</translation>
+        </message>
+        <message>
+            <source>What you want to see</source>
+            <translation>Was zu sehen sein soll</translation>
+        </message>
+        <message>
+            <source>Where the hub lives</source>
+            <translation>Wo der Hub wohnt</translation>
+        </message>
+        <message>
+            <source>Your first project</source>
+            <translation>Das erste Projekt</translation>
+        </message>
+        <message>
+            <source>The first event</source>
+            <translation>Das erste Ereignis</translation>
+        </message>
+        <message>
+            <source>Leave this for later</source>
+            <translation>Später erledigen</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::GlassWidget</name>
+        <message>
+            <source>Flow: no contact</source>
+            <translation>Fluss: kein Kontakt</translation>
+        </message>
+        <message>
+            <source>Flow: %1 taken in, %2 refused in the last %3 seconds</source>
+            <translation>Fluss: %1 angenommen, %2 abgelehnt in den letzten %3 Sekunden</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::HeaderBar</name>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Vor</translation>
+        </message>
+        <message>
+            <source>Search or jump to…</source>
+            <translation>Suchen oder springen …</translation>
+        </message>
+        <message>
+            <source>Keys and help</source>
+            <translation>Tasten und Hilfe</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::HubSettings</name>
+        <message>
+            <source>Hub and storage</source>
+            <translation>Hub und Speicher</translation>
+        </message>
+        <message>
+            <source>Every commit</source>
+            <translation>Jedes Mal</translation>
+        </message>
+        <message>
+            <source>Relaxed</source>
+            <translation>Gelassen</translation>
+        </message>
+        <message>
+            <source>Use another hub…</source>
+            <translation>Anderen Hub benutzen …</translation>
+        </message>
+        <message>
+            <source>This window looks at</source>
+            <translation>Dieses Fenster zeigt</translation>
+        </message>
+        <message>
+            <source>A hub in this program, or one on a machine that stays on.</source>
+            <translation>Einen Hub in diesem Programm oder auf einem Rechner, der anbleibt.</translation>
+        </message>
+        <message>
+            <source>Another hub</source>
+            <translation>Ein anderer Hub</translation>
+        </message>
+        <message>
+            <source>Its address and a token are enough.</source>
+            <translation>Adresse und Token genügen.</translation>
+        </message>
+        <message>
+            <source>Sync to the disk</source>
+            <translation>Auf die Platte schreiben</translation>
+        </message>
+        <message>
+            <source>Every commit survives a power cut; relaxed is quicker and survives a crash of the program. Takes effect when the hub starts again.</source>
+            <translation>Jedes Mal übersteht einen Stromausfall; gelassen ist schneller und übersteht einen Absturz des Programms. Gilt, wenn der Hub neu startet.</translation>
+        </message>
+        <message>
+            <source>Trusted proxies</source>
+            <translation>Vertraute Proxys</translation>
+        </message>
+        <message>
+            <source>Web servers that pass visitors on, as addresses or networks. Their word on visitors' addresses is believed.</source>
+            <translation>Webserver, die Besucher weiterreichen, als Adressen oder Netze. Was sie über Adressen der Besucher sagen, gilt.</translation>
+        </message>
+        <message>
+            <source>Remove demo data</source>
+            <translation>Demodaten entfernen</translation>
+        </message>
+        <message>
+            <source>Demo project</source>
+            <translation>Demoprojekt</translation>
+        </message>
+        <message>
+            <source>Made-up traffic to look around in. Removing it touches nothing else.</source>
+            <translation>Erfundener Verkehr zum Umsehen. Entfernen berührt sonst nichts.</translation>
+        </message>
+        <message>
+            <source>Listens on</source>
+            <translation>Lauscht auf</translation>
+        </message>
+        <message>
+            <source>127.0.0.1:8484 is this computer only; 0.0.0.0:8484 is everybody on your network. The hub starts again.</source>
+            <translation>127.0.0.1:8484 ist nur dieser Computer, 0.0.0.0:8484 alle im eigenen Netz. Der Hub startet neu.</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>An address and a port are needed, as in 0.0.0.0:8484.</source>
+            <translation>Adresse und Port werden gebraucht, wie 0.0.0.0:8484.</translation>
+        </message>
+        <message>
+            <source>the hub in this program, %1</source>
+            <translation>der Hub in diesem Programm, %1</translation>
+        </message>
+        <message>
+            <source>%1 is set by %2.</source>
+            <translation>%1 ist durch %2 festgelegt.</translation>
+        </message>
+        <message>
+            <source>Saved. It counts when the hub starts again.</source>
+            <translation>Gespeichert. Es gilt, wenn der Hub neu startet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::HubStep</name>
+        <message>
+            <source>Where should your hub live?</source>
+            <translation>Wo soll der Hub wohnen?</translation>
+        </message>
+        <message>
+            <source>The hub takes events in and keeps them. It should be a machine that stays on, so that nothing slips by while you sleep.</source>
+            <translation>Der Hub nimmt Ereignisse an und bewahrt sie auf. Es sollte ein Rechner sein, der anbleibt, damit nachts nichts entgeht.</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Dieser Computer</translation>
+        </message>
+        <message>
+            <source>Fine for trying out. Events arrive while it is switched on.</source>
+            <translation>Gut zum Ausprobieren. Ereignisse kommen an, solange er läuft.</translation>
+        </message>
+        <message>
+            <source>Somewhere else</source>
+            <translation>Anderswo</translation>
+        </message>
+        <message>
+            <source>Type the address of a hub that you can reach, in the next room or across the world.</source>
+            <translation>Die Adresse eines erreichbaren Hubs, im Nebenzimmer oder am anderen Ende der Welt.</translation>
+        </message>
+        <message>
+            <source>attic:8484</source>
+            <translation>dachboden:8484</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Access token</source>
+            <translation>Zugangstoken</translation>
+        </message>
+        <message>
+            <source>On that machine, run &lt;code&gt;sightglassd token add desk --scope admin&lt;/code&gt; and paste what it shows. It is kept in your keychain.</source>
+            <translation>Dort &lt;code&gt;sightglassd token add desk --scope admin&lt;/code&gt; ausführen und die Ausgabe hier einfügen. Sie bleibt im Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>There is no keychain here: keep the token in a file that only I can read</source>
+            <translation>Hier gibt es keinen Schlüsselbund: den Token in einer Datei ablegen, die nur ich lesen kann</translation>
+        </message>
+        <message>
+            <source>Nothing leaves your network. Sightglass contacts nobody that you did not name.</source>
+            <translation>Nichts verlässt das eigene Netz. Sightglass meldet sich nur bei Genannten.</translation>
+        </message>
+        <message>
+            <source>This is not an address.</source>
+            <translation>Das ist keine Adresse.</translation>
+        </message>
+        <message>
+            <source>%1 says hello</source>
+            <translation>%1 grüßt</translation>
+        </message>
+        <message>
+            <source>%1 does not know this token.</source>
+            <translation>%1 kennt diesen Token nicht.</translation>
+        </message>
+        <message>
+            <source>%1 does not answer.</source>
+            <translation>%1 antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>The keychain does not take it.</source>
+            <translation>Der Schlüsselbund nimmt ihn nicht an.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::InterestsStep</name>
+        <message>
+            <source>What do you want to see?</source>
+            <translation>Was soll zu sehen sein?</translation>
+        </message>
+        <message>
+            <source>Choose one to begin with. Everything else can be added later, under Sources.</source>
+            <translation>Eines zum Anfang wählen. Alles andere kommt später unter Quellen dazu.</translation>
+        </message>
+        <message>
+            <source>Who visits my site</source>
+            <translation>Wer meine Website besucht</translation>
+        </message>
+        <message>
+            <source>Visitors, pages and where they come from, with two lines in your pages.</source>
+            <translation>Besucher, Seiten und ihre Herkunft, mit zwei Zeilen in den Seiten.</translation>
+        </message>
+        <message>
+            <source>What my Segment calls say</source>
+            <translation>Was meine Segment-Aufrufe sagen</translation>
+        </message>
+        <message>
+            <source>Your pages and programs keep their calls; only the address changes.</source>
+            <translation>Seiten und Programme behalten ihre Aufrufe; nur die Adresse ändert sich.</translation>
+        </message>
+        <message>
+            <source>What happens in my app or back end</source>
+            <translation>Was in meiner App oder auf dem Server geschieht</translation>
+        </message>
+        <message>
+            <source>Events from Node, Python, or anything that can send a request.</source>
+            <translation>Ereignisse aus Node, Python oder allem, was Anfragen senden kann.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::KeysSheet</name>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LiveHead</name>
+        <message>
+            <source>The glass is empty so far</source>
+            <translation>Das Glas ist noch leer</translation>
+        </message>
+        <message>
+            <source>Intake of the last two minutes</source>
+            <translation>Zufluss der letzten zwei Minuten</translation>
+        </message>
+        <message>
+            <source>2 minutes ago</source>
+            <translation>vor 2 Minuten</translation>
+        </message>
+        <message>
+            <source>90 s</source>
+            <translation>90 s</translation>
+        </message>
+        <message>
+            <source>1 minute ago</source>
+            <translation>vor 1 Minute</translation>
+        </message>
+        <message>
+            <source>30 s</source>
+            <translation>30 s</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>jetzt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n visitors in the last 5 minutes</source>
+            <comment>only the words; the number stands above</comment>
+            <translation>
+                <numerusform>%n Besucher in den letzten 5 Minuten</numerusform>
+                <numerusform>%n Besucher in den letzten 5 Minuten</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LiveInspector</name>
+        <message>
+            <source>Members of the event</source>
+            <translation>Teile des Ereignisses</translation>
+        </message>
+        <message>
+            <source>The event as JSON</source>
+            <translation>Das Ereignis als JSON</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Create a source for this</source>
+            <translation>Eine Quelle dafür anlegen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>What was sent</source>
+            <translation>Was gesendet wurde</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LiveList</name>
+        <message>
+            <source>Live events</source>
+            <translation>Ereignisse live</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Page views</source>
+            <translation>Seitenaufrufe</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Exceptions</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Kinds of events</source>
+            <translation>Arten von Ereignissen</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Leertaste</translation>
+        </message>
+        <message>
+            <source>Go on, %1 new</source>
+            <translation>Weiter, %1 neu</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LiveListView</name>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Wer</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Sent as</source>
+            <translation>Gesendet als</translation>
+        </message>
+        <message>
+            <source>Events as they are stored</source>
+            <translation>Ereignisse, wie sie gespeichert werden</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LivePage</name>
+        <message>
+            <source>Pause or go on</source>
+            <translation>Anhalten oder weiter</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Page views</source>
+            <translation>Seitenaufrufe</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Exceptions</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Close the event</source>
+            <translation>Ereignis schließen</translation>
+        </message>
+        <message>
+            <source>no event yet</source>
+            <translation>noch kein Ereignis</translation>
+        </message>
+        <message>
+            <source>last event %1 s ago</source>
+            <translation>letztes Ereignis vor %1 s</translation>
+        </message>
+        <message numerus="yes">
+            <source>last event %n minutes ago</source>
+            <translation>
+                <numerusform>letztes Ereignis vor %n Minute</numerusform>
+                <numerusform>letztes Ereignis vor %n Minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>Live</translation>
+        </message>
+        <message>
+            <source>Events as they are stored, brass dots are refused</source>
+            <translation>Ereignisse beim Speichern, Messingpunkte sind abgelehnt</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LiveSide</name>
+        <message>
+            <source>Where they are</source>
+            <translation>Wo sie sind</translation>
+        </message>
+        <message>
+            <source>Last 30 minutes</source>
+            <translation>Letzte 30 Minuten</translation>
+        </message>
+        <message>
+            <source>Being looked at</source>
+            <translation>Wird angesehen</translation>
+        </message>
+        <message>
+            <source>Pages being looked at</source>
+            <translation>Seiten, die angesehen werden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n countries</source>
+            <translation>
+                <numerusform>%n Land</numerusform>
+                <numerusform>%n Länder</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page views</source>
+            <translation>
+                <numerusform>%n Seitenaufruf</numerusform>
+                <numerusform>%n Seitenaufrufe</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LoadingPlaceholder</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Loading</source>
+            <translation>Lädt</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LookRow</name>
+        <message>
+            <source>%1. %2</source>
+            <translation>%1. %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::MainWindow</name>
+        <message>
+            <source>Sightglass</source>
+            <translation>Sightglass</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Überblick</translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>Live</translation>
+        </message>
+        <message>
+            <source>Set up</source>
+            <translation>Einrichten</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>No project</source>
+            <translation>Kein Projekt</translation>
+        </message>
+        <message>
+            <source>on %1</source>
+            <translation>auf %1</translation>
+        </message>
+        <message>
+            <source>Demo, on %1</source>
+            <translation>Demo, auf %1</translation>
+        </message>
+        <message>
+            <source>%1 – Sightglass</source>
+            <translation>%1 – Sightglass</translation>
+        </message>
+        <message>
+            <source>the hub</source>
+            <translation>der Hub</translation>
+        </message>
+        <message>
+            <source>Connected to %1</source>
+            <translation>Verbunden mit: %1</translation>
+        </message>
+        <message>
+            <source>%1 does not know this token</source>
+            <translation>%1 kennt diesen Token nicht</translation>
+        </message>
+        <message>
+            <source>%1 does not answer</source>
+            <translation>%1 antwortet nicht</translation>
+        </message>
+        <message>
+            <source>The hub</source>
+            <translation>Der Hub</translation>
+        </message>
+        <message>
+            <source>Looking for %1</source>
+            <translation>Sucht: %1</translation>
+        </message>
+        <message>
+            <source>no time yet</source>
+            <translation>noch keiner Zeit</translation>
+        </message>
+        <message>
+            <source>no contact</source>
+            <translation>kein Kontakt</translation>
+        </message>
+        <message>
+            <source>%1 a minute</source>
+            <translation>%1 je Minute</translation>
+        </message>
+        <message>
+            <source>Start the hub</source>
+            <translation>Hub starten</translation>
+        </message>
+        <message>
+            <source>Stop the hub</source>
+            <translation>Hub anhalten</translation>
+        </message>
+        <message>
+            <source>Use another hub…</source>
+            <translation>Anderen Hub benutzen …</translation>
+        </message>
+        <message>
+            <source>Close the window</source>
+            <translation>Fenster schließen</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Add a project…</source>
+            <translation>Projekt hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Rename this project…</source>
+            <translation>Dieses Projekt umbenennen …</translation>
+        </message>
+        <message>
+            <source>Remove this project…</source>
+            <translation>Dieses Projekt entfernen …</translation>
+        </message>
+        <message>
+            <source>Add a source…</source>
+            <translation>Quelle hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Keys of this page</source>
+            <translation>Tasten dieser Seite</translation>
+        </message>
+        <message>
+            <source>About Sightglass</source>
+            <translation>Über Sightglass</translation>
+        </message>
+        <message>
+            <source>Sightglass %1
+See what flows.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+            <translation>Sightglass %1
+Sehen, was fließt.
+
+Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+        </message>
+        <message>
+            <source>Search or jump to…</source>
+            <translation>Suchen oder springen …</translation>
+        </message>
+        <message>
+            <source>Connect a source</source>
+            <translation>Eine Quelle verbinden</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Vor</translation>
+        </message>
+        <message>
+            <source>Ask again</source>
+            <translation>Neu fragen</translation>
+        </message>
+        <message>
+            <source>Fold the sidebar</source>
+            <translation>Seitenleiste falten</translation>
+        </message>
+        <message>
+            <source>Menu bar</source>
+            <translation>Menüleiste</translation>
+        </message>
+        <message>
+            <source>Full screen</source>
+            <translation>Vollbild</translation>
+        </message>
+        <message>
+            <source>Next part of the window</source>
+            <translation>Nächster Teil des Fensters</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Größerer Text</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Kleinerer Text</translation>
+        </message>
+        <message>
+            <source>Usual text</source>
+            <translation>Üblicher Text</translation>
+        </message>
+        <message>
+            <source>Theme as the system</source>
+            <translation>Farben wie das System</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation>Helle Farben</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>Dunkle Farben</translation>
+        </message>
+        <message>
+            <source>%1 (demo)</source>
+            <translation>%1 (Demo)</translation>
+        </message>
+        <message>
+            <source>Go to</source>
+            <translation>Gehe zu</translation>
+        </message>
+        <message>
+            <source>Projects</source>
+            <translation>Projekte</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Morning</name>
+        <message>
+            <source>yesterday, %1</source>
+            <translation>gestern, %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n visitors</source>
+            <translation>
+                <numerusform>%n Besucher</numerusform>
+                <numerusform>%n Besucher</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page views</source>
+            <translation>
+                <numerusform>%n Seitenaufruf</numerusform>
+                <numerusform>%n Seitenaufrufe</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Since %3: %1, %2.</source>
+            <comment>%1 visitors, %2 page views, %3 a time</comment>
+            <translation>Seit %3: %1, %2.</translation>
+        </message>
+        <message>
+            <source>Since %4: %1, %2, %3 earned.</source>
+            <comment>%1 visitors, %2 page views, %3 an amount, %4 a time</comment>
+            <translation>Seit %4: %1, %2, %3 eingenommen.</translation>
+        </message>
+        <message>
+            <source>%9 without a source.</source>
+            <comment>%9 becomes: 2 unknown keys</comment>
+            <translation>%9 ohne Quelle.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unknown keys</source>
+            <translation>
+                <numerusform>%n unbekannter Schlüssel</numerusform>
+                <numerusform>%n unbekannte Schlüssel</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::MorningLine</name>
+        <message>
+            <source>Got it</source>
+            <translation>Gesehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::NeedsLook</name>
+        <message>
+            <source>Needs a look</source>
+            <translation>Braucht einen Blick</translation>
+        </message>
+        <message>
+            <source>Unknown key %1</source>
+            <translation>Unbekannter Schlüssel %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests refused. Make a source?</source>
+            <translation>
+                <numerusform>%n Anfrage abgelehnt. Eine Quelle anlegen?</numerusform>
+                <numerusform>%n Anfragen abgelehnt. Eine Quelle anlegen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 sends what cannot be taken</source>
+            <translation>%1 sendet Unbrauchbares</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests refused: %1</source>
+            <translation>
+                <numerusform>%n Anfrage abgelehnt: %1</numerusform>
+                <numerusform>%n Anfragen abgelehnt: %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 has not sent anything in 30 days</source>
+            <translation>%1 hat seit 30 Tagen nichts gesendet</translation>
+        </message>
+        <message>
+            <source>Connect it to see it here.</source>
+            <translation>Verbinden, um es hier zu sehen.</translation>
+        </message>
+        <message>
+            <source>That is all that waits for you.</source>
+            <translation>Mehr wartet nicht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::OfflineStrip</name>
+        <message>
+            <source>Try now</source>
+            <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
+            <source>%1 does not answer.</source>
+            <translation>%1 antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>Trying again in %1 s.</source>
+            <translation>Neuer Versuch in %1 s.</translation>
+        </message>
+        <message>
+            <source>You see what was there at %1. Trying again in %2 s, and you can keep reading.</source>
+            <translation>Zu sehen ist der Stand von %1. Neuer Versuch in %2 s, Weiterlesen geht.</translation>
+        </message>
+        <message>
+            <source>You see what was there at %1.</source>
+            <translation>Zu sehen ist der Stand von %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::OverviewPage</name>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>All pages</source>
+            <translation>Alle Seiten</translation>
+        </message>
+        <message>
+            <source>Entry</source>
+            <translation>Einstieg</translation>
+        </message>
+        <message>
+            <source>All entry pages</source>
+            <translation>Alle Einstiegsseiten</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>Ausstieg</translation>
+        </message>
+        <message>
+            <source>All exit pages</source>
+            <translation>Alle Ausstiegsseiten</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>All sources</source>
+            <translation>Alle Quellen</translation>
+        </message>
+        <message>
+            <source>Channels</source>
+            <translation>Kanäle</translation>
+        </message>
+        <message>
+            <source>All channels</source>
+            <translation>Alle Kanäle</translation>
+        </message>
+        <message>
+            <source>Campaigns</source>
+            <translation>Kampagnen</translation>
+        </message>
+        <message>
+            <source>All campaigns</source>
+            <translation>Alle Kampagnen</translation>
+        </message>
+        <message>
+            <source>Countries</source>
+            <translation>Länder</translation>
+        </message>
+        <message>
+            <source>All countries</source>
+            <translation>Alle Länder</translation>
+        </message>
+        <message>
+            <source>Languages</source>
+            <translation>Sprachen</translation>
+        </message>
+        <message>
+            <source>All languages</source>
+            <translation>Alle Sprachen</translation>
+        </message>
+        <message>
+            <source>Browsers</source>
+            <translation>Browser</translation>
+        </message>
+        <message>
+            <source>All browsers</source>
+            <translation>Alle Browser</translation>
+        </message>
+        <message>
+            <source>Systems</source>
+            <translation>Systeme</translation>
+        </message>
+        <message>
+            <source>All systems</source>
+            <translation>Alle Systeme</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>All devices</source>
+            <translation>Alle Geräte</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>All events</source>
+            <translation>Alle Ereignisse</translation>
+        </message>
+        <message>
+            <source>Hosts</source>
+            <translation>Hosts</translation>
+        </message>
+        <message>
+            <source>All hosts</source>
+            <translation>Alle Hosts</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>Früher</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Interval</source>
+            <translation>Intervall</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter leeren</translation>
+        </message>
+        <message>
+            <source>Table or chart</source>
+            <translation>Tabelle oder Diagramm</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reports</source>
+            <translation>
+                <numerusform>%n Bericht</numerusform>
+                <numerusform>%n Berichte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>%1 rows read</source>
+            <translation>%1 Zeilen gelesen</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Überblick</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PaletteModel</name>
+        <message>
+            <source>Do</source>
+            <translation>Tun</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PortholeWidget</name>
+        <message>
+            <source>The glass is empty</source>
+            <translation>Das Glas ist leer</translation>
+        </message>
+        <message>
+            <source>The glass is filled to %1 of 4</source>
+            <translation>Das Glas ist zu %1 von 4 gefüllt</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Program</name>
+        <message>
+            <source>Sightglass</source>
+            <translation>Sightglass</translation>
+        </message>
+        <message>
+            <source>The token of the hub cannot be read.</source>
+            <translation>Der Token des Hubs ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>It is not in the keychain. Enter it again.</source>
+            <translation>Er ist nicht im Schlüsselbund. Neu eingeben.</translation>
+        </message>
+        <message>
+            <source>The keychain does not open. Unlock it and try again.</source>
+            <translation>Der Schlüsselbund öffnet sich nicht. Entsperren und neu versuchen.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Neu versuchen</translation>
+        </message>
+        <message>
+            <source>Enter it again…</source>
+            <translation>Neu eingeben …</translation>
+        </message>
+        <message>
+            <source>this computer</source>
+            <translation>diesem Computer</translation>
+        </message>
+        <message>
+            <source>The hub does not start.</source>
+            <translation>Der Hub startet nicht.</translation>
+        </message>
+        <message>
+            <source>Another program may have its address, or its data. Settings has the address to listen on.</source>
+            <translation>Ein anderes Programm hat vielleicht seine Adresse oder seine Daten. Die Adresse steht unter Einstellungen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ProjectDialog</name>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add a project</source>
+            <translation>Projekt hinzufügen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Zeitzone</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ProjectSettings</name>
+        <message>
+            <source>Project</source>
+            <translation>Projekt</translation>
+        </message>
+        <message>
+            <source>Privacy and counting</source>
+            <translation>Datenschutz und Zählung</translation>
+        </message>
+        <message>
+            <source>Monday</source>
+            <translation>Montag</translation>
+        </message>
+        <message>
+            <source>Sunday</source>
+            <translation>Sonntag</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Zeitzone</translation>
+        </message>
+        <message>
+            <source>Days are cut at midnight of this place.</source>
+            <translation>Tage enden um Mitternacht dieses Ortes.</translation>
+        </message>
+        <message>
+            <source>Week begins on</source>
+            <translation>Woche beginnt am</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Währung</translation>
+        </message>
+        <message>
+            <source>For amounts that name none.</source>
+            <translation>Für Beträge ohne Angabe.</translation>
+        </message>
+        <message>
+            <source>Remove project…</source>
+            <translation>Projekt entfernen …</translation>
+        </message>
+        <message>
+            <source>Remove this project</source>
+            <translation>Dieses Projekt entfernen</translation>
+        </message>
+        <message>
+            <source>Its sources and events go with it.</source>
+            <translation>Seine Quellen und Ereignisse gehen mit.</translation>
+        </message>
+        <message>
+            <source>Strict</source>
+            <translation>Streng</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Immer</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nie</translation>
+        </message>
+        <message>
+            <source>Keep events of bots</source>
+            <translation>Ereignisse von Bots behalten</translation>
+        </message>
+        <message>
+            <source> minutes</source>
+            <translation> Minuten</translation>
+        </message>
+        <message>
+            <source>Strict privacy</source>
+            <translation>Strenger Datenschutz</translation>
+        </message>
+        <message>
+            <source>No ids, no query strings, no page address of the referrer, nothing computed from an address. Only for what comes in from now on.</source>
+            <translation>Keine IDs, keine Abfragen, kein Pfad des Verweises, nichts aus einer Adresse Berechnetes. Nur für das, was ab jetzt kommt.</translation>
+        </message>
+        <message>
+            <source>Do Not Track and Global Privacy Control</source>
+            <translation>Do Not Track und Global Privacy Control</translation>
+        </message>
+        <message>
+            <source>Automatic follows them where a source sets no cookie of its own.</source>
+            <translation>Automatisch folgt ihnen, wo eine Quelle kein eigenes Cookie setzt.</translation>
+        </message>
+        <message>
+            <source>They are marked and stay out of the numbers; otherwise they are only counted.</source>
+            <translation>Sie sind markiert und zählen nicht mit; sonst wird nur ihre Zahl notiert.</translation>
+        </message>
+        <message>
+            <source>A visit ends after</source>
+            <translation>Ein Besuch endet nach</translation>
+        </message>
+        <message>
+            <source>Without anything happening. The default is 30 minutes.</source>
+            <translation>Ohne dass etwas geschieht. Üblich sind 30 Minuten.</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Gespeichert</translation>
+        </message>
+        <message>
+            <source>Remove a project</source>
+            <translation>Projekt entfernen</translation>
+        </message>
+        <message>
+            <source>Remove %1 with all its events?</source>
+            <translation>%1 mit allen Ereignissen entfernen?</translation>
+        </message>
+        <message>
+            <source>This cannot be undone.</source>
+            <translation>Das ist nicht rückgängig zu machen.</translation>
+        </message>
+        <message>
+            <source>Remove everything</source>
+            <translation>Alles entfernen</translation>
+        </message>
+        <message>
+            <source>%1 was removed</source>
+            <translation>%1 wurde entfernt</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ProjectStep</name>
+        <message>
+            <source>What is it called?</source>
+            <translation>Wie heißt es?</translation>
+        </message>
+        <message>
+            <source>A project is a site, an app, or a few of them whose numbers belong together.</source>
+            <translation>Ein Projekt ist eine Website, eine App oder mehrere, deren Zahlen zusammengehören.</translation>
+        </message>
+        <message>
+            <source>Kestrel Maps</source>
+            <translation>Kestrel Maps</translation>
+        </message>
+        <message>
+            <source>kestrelmaps.example</source>
+            <translation>kestrelmaps.example</translation>
+        </message>
+        <message>
+            <source>127.0.0.1:8484</source>
+            <translation>127.0.0.1:8484</translation>
+        </message>
+        <message>
+            <source>0.0.0.0:8484</source>
+            <translation>0.0.0.0:8484</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Site</source>
+            <translation>Website</translation>
+        </message>
+        <message>
+            <source>Its host. Leave it empty when it is not a website.</source>
+            <translation>Ihr Host. Leer lassen, wenn es keine Website ist.</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Zeitzone</translation>
+        </message>
+        <message>
+            <source>Days are cut at midnight of this place.</source>
+            <translation>Tage enden um Mitternacht dieses Ortes.</translation>
+        </message>
+        <message>
+            <source>Address to listen on</source>
+            <translation>Adresse zum Lauschen</translation>
+        </message>
+        <message>
+            <source>127.0.0.1 is this computer only, 0.0.0.0 everybody on your network.</source>
+            <translation>127.0.0.1 ist nur dieser Computer, 0.0.0.0 alle im eigenen Netz.</translation>
+        </message>
+        <message>
+            <source>First source</source>
+            <translation>Erste Quelle</translation>
+        </message>
+        <message>
+            <source>Website</source>
+            <translation>Website</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ProjectSwitcher</name>
+        <message>
+            <source>Project %1, %2. Choose another</source>
+            <translation>Projekt %1, %2. Ein anderes wählen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ReportBar</name>
+        <message>
+            <source>%1 is not</source>
+            <translation>%1 ist nicht</translation>
+        </message>
+        <message>
+            <source>%1 contains</source>
+            <translation>%1 enthält</translation>
+        </message>
+        <message>
+            <source>%1 does not contain</source>
+            <translation>%1 enthält nicht</translation>
+        </message>
+        <message>
+            <source>%1 starts with</source>
+            <translation>%1 beginnt mit</translation>
+        </message>
+        <message>
+            <source>%1 is known</source>
+            <translation>%1 ist bekannt</translation>
+        </message>
+        <message>
+            <source>%1 is not known</source>
+            <translation>%1 ist unbekannt</translation>
+        </message>
+        <message>
+            <source>%1 is</source>
+            <translation>%1 ist</translation>
+        </message>
+        <message>
+            <source>By minute</source>
+            <translation>Nach Minute</translation>
+        </message>
+        <message>
+            <source>By hour</source>
+            <translation>Nach Stunde</translation>
+        </message>
+        <message>
+            <source>By week</source>
+            <translation>Nach Woche</translation>
+        </message>
+        <message>
+            <source>By month</source>
+            <translation>Nach Monat</translation>
+        </message>
+        <message>
+            <source>By day</source>
+            <translation>Nach Tag</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Previous %n days</source>
+            <translation>
+                <numerusform>Tag davor</numerusform>
+                <numerusform>%n Tage davor</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Compare with nothing</source>
+            <translation>Mit nichts vergleichen</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source> or </source>
+            <translation> oder </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ReportPanel</name>
+        <message>
+            <source>Nothing in this time</source>
+            <translation>Nichts in dieser Zeit</translation>
+        </message>
+        <message>
+            <source>Choose a longer time or take a filter away.</source>
+            <translation>Eine längere Zeit wählen oder einen Filter wegnehmen.</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Keine Antwort</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SecretField</name>
+        <message>
+            <source>Show what is typed</source>
+            <translation>Eingabe zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Segmented</name>
+        <message>
+            <source>%1 chosen</source>
+            <translation>%1 gewählt</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SettingsPage</name>
+        <message>
+            <source>Find a setting</source>
+            <translation>Einstellung suchen</translation>
+        </message>
+        <message>
+            <source>The token of the hub is kept in a file.</source>
+            <translation>Der Token des Hubs liegt in einer Datei.</translation>
+        </message>
+        <message>
+            <source>There is no keychain on this computer, and you allowed it. Whoever can read your files can read it.</source>
+            <translation>Auf diesem Computer gibt es keinen Schlüsselbund, und es wurde erlaubt. Wer die Dateien lesen kann, kann ihn lesen.</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Sidebar</name>
+        <message>
+            <source>Places</source>
+            <translation>Orte</translation>
+        </message>
+        <message>
+            <source>Flow</source>
+            <translation>Fluss</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SidebarItem</name>
+        <message>
+            <source>%1, needs a look</source>
+            <translation>%1, braucht einen Blick</translation>
+        </message>
+        <message>
+            <source>%1, %2 now</source>
+            <translation>%1, jetzt %2</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SnippetBox</name>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Code to copy</source>
+            <translation>Code zum Kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SourceCard</name>
+        <message>
+            <source>Website</source>
+            <translation>Website</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>App</source>
+            <translation>App</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Last event</source>
+            <translation>Letztes Ereignis</translation>
+        </message>
+        <message>
+            <source>Sent as</source>
+            <translation>Gesendet als</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Write key</source>
+            <translation>Schreibschlüssel</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Bearbeiten …</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Entfernen …</translation>
+        </message>
+        <message>
+            <source>any host</source>
+            <translation>jeder Host</translation>
+        </message>
+        <message>
+            <source>in the last 30 days</source>
+            <translation>in den letzten 30 Tagen</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>noch keines</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>receiving</source>
+            <translation>empfängt</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SourceDialog</name>
+        <message>
+            <source>Add a source</source>
+            <translation>Quelle hinzufügen</translation>
+        </message>
+        <message>
+            <source>Edit %1</source>
+            <translation>%1 bearbeiten</translation>
+        </message>
+        <message>
+            <source>Website</source>
+            <translation>Website</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>App</source>
+            <translation>App</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Not kept</source>
+            <translation>Nicht behalten</translation>
+        </message>
+        <message>
+            <source>Shortened</source>
+            <translation>Gekürzt</translation>
+        </message>
+        <message>
+            <source>Whole</source>
+            <translation>Ganz</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>keine Grenze</translation>
+        </message>
+        <message>
+            <source> events a second</source>
+            <translation> Ereignisse je Sekunde</translation>
+        </message>
+        <message>
+            <source>Keep the whole page address with its query</source>
+            <translation>Ganze Seitenadresse samt Abfrage behalten</translation>
+        </message>
+        <message>
+            <source>Keep the values of click ids (gclid, fbclid …)</source>
+            <translation>Werte von Klick-IDs behalten (gclid, fbclid …)</translation>
+        </message>
+        <message>
+            <source>Any event with both ids joins visitor and person</source>
+            <translation>Jedes Ereignis mit beiden IDs verbindet Besucher und Person</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Hosts</source>
+            <translation>Hosts</translation>
+        </message>
+        <message>
+            <source>Separated by commas. Empty takes events of any host.</source>
+            <translation>Durch Kommas getrennt. Leer nimmt jeden Host an.</translation>
+        </message>
+        <message>
+            <source>Write key</source>
+            <translation>Schreibschlüssel</translation>
+        </message>
+        <message>
+            <source>Empty makes a new one. Enter the one your pages already send to keep them unchanged.</source>
+            <translation>Leer macht einen neuen. Mit dem, den die Seiten schon senden, bleiben sie unverändert.</translation>
+        </message>
+        <message>
+            <source>Visitors' addresses</source>
+            <translation>Adressen der Besucher</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>Grenze</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Another source has this key already.</source>
+            <translation>Eine andere Quelle hat diesen Schlüssel schon.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SourcesPage</name>
+        <message>
+            <source>No sources yet</source>
+            <translation>Noch keine Quellen</translation>
+        </message>
+        <message>
+            <source>A source is a site, app or program that sends events. It has a key of its own.</source>
+            <translation>Eine Quelle ist eine Website, App oder ein Programm, das Ereignisse sendet. Sie hat einen eigenen Schlüssel.</translation>
+        </message>
+        <message>
+            <source>Add a source</source>
+            <translation>Quelle hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add source</source>
+            <translation>Quelle hinzufügen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sources</source>
+            <translation>
+                <numerusform>%n Quelle</numerusform>
+                <numerusform>%n Quellen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unknown keys</source>
+            <translation>
+                <numerusform>%n unbekannter Schlüssel</numerusform>
+                <numerusform>%n unbekannte Schlüssel</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 was added</source>
+            <translation>%1 wurde hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Remove a source</source>
+            <translation>Quelle entfernen</translation>
+        </message>
+        <message>
+            <source>Remove %1?</source>
+            <translation>%1 entfernen?</translation>
+        </message>
+        <message>
+            <source>What it sends from now on is refused. Its events stay in the project.</source>
+            <translation>Was sie ab jetzt sendet, wird abgelehnt. Ihre Ereignisse bleiben im Projekt.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>%1 was removed</source>
+            <translation>%1 wurde entfernt</translation>
+        </message>
+        <message>
+            <source>Unknown key %1</source>
+            <translation>Unbekannter Schlüssel %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests refused, sent as %1.</source>
+            <translation>
+                <numerusform>%n Anfrage abgelehnt, gesendet als %1.</numerusform>
+                <numerusform>%n Anfragen abgelehnt, gesendet als %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Create a source for this</source>
+            <translation>Eine Quelle dafür anlegen</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>Where events come from</source>
+            <translation>Woher Ereignisse kommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::StatusLine</name>
+        <message>
+            <source>Status: %1</source>
+            <translation>Stand: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Step</name>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::StepList</name>
+        <message>
+            <source>Step %1 of %2: %3</source>
+            <translation>Schritt %1 von %2: %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::StepThread</name>
+        <message>
+            <source>done</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>jetzt</translation>
+        </message>
+        <message>
+            <source>later</source>
+            <translation>später</translation>
+        </message>
+        <message>
+            <source>Step %1, %2, %3</source>
+            <translation>Schritt %1, %2, %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::TextTabs</name>
+        <message>
+            <source>Tab %1 of %2</source>
+            <translation>Reiter %1 von %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Toast</name>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::TokensSettings</name>
+        <message>
+            <source>may look</source>
+            <translation>darf ansehen</translation>
+        </message>
+        <message>
+            <source>may look and send</source>
+            <translation>darf ansehen und senden</translation>
+        </message>
+        <message>
+            <source>may do everything</source>
+            <translation>darf alles</translation>
+        </message>
+        <message>
+            <source>People and access</source>
+            <translation>Menschen und Zugang</translation>
+        </message>
+        <message>
+            <source>Who or what it is for</source>
+            <translation>Für wen oder was</translation>
+        </message>
+        <message>
+            <source>What it may do</source>
+            <translation>Was er darf</translation>
+        </message>
+        <message>
+            <source>Make a token</source>
+            <translation>Token anlegen</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
+            <source>Other programs and windows on other computers use one each.</source>
+            <translation>Andere Programme und Fenster auf anderen Computern benutzen je einen.</translation>
+        </message>
+        <message>
+            <source>Revoke</source>
+            <translation>Entziehen</translation>
+        </message>
+        <message>
+            <source>Revoke %1</source>
+            <translation>%1 entziehen</translation>
+        </message>
+        <message>
+            <source>Token for %1</source>
+            <translation>Token für %1</translation>
+        </message>
+        <message>
+            <source>Copy it now: the hub keeps only its fingerprint and cannot show it again.</source>
+            <translation>Jetzt kopieren: Der Hub behält nur den Fingerabdruck und kann ihn nicht noch einmal zeigen.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>The token of %1 works no longer</source>
+            <translation>Der Token von %1 gilt nicht mehr</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Tray</name>
+        <message>
+            <source>Open Sightglass</source>
+            <translation>Sightglass öffnen</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n visitors now</source>
+            <translation>
+                <numerusform>%n Besucher jetzt</numerusform>
+                <numerusform>%n Besucher jetzt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page views in 30 minutes</source>
+            <translation>
+                <numerusform>%n Seitenaufruf in 30 Minuten</numerusform>
+                <numerusform>%n Seitenaufrufe in 30 Minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No contact with the hub</source>
+            <translation>Kein Kontakt zum Hub</translation>
+        </message>
+        <message>
+            <source>Needs a look (%1)</source>
+            <translation>Braucht einen Blick (%1)</translation>
+        </message>
+        <message>
+            <source>Stop the hub</source>
+            <translation>Hub anhalten</translation>
+        </message>
+        <message>
+            <source>Start the hub</source>
+            <translation>Hub starten</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::models::EventTreeModel</name>
+        <message>
+            <source>Event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Wer</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Origin</source>
+            <translation>Herkunft</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>Properties</source>
+            <translation>Eigenschaften</translation>
+        </message>
+        <message>
+            <source>Traits</source>
+            <translation>Merkmale</translation>
+        </message>
+        <message>
+            <source>Context</source>
+            <translation>Kontext</translation>
+        </message>
+        <message>
+            <source>How it came</source>
+            <translation>Wie es kam</translation>
+        </message>
+        <message>
+            <source>Worth knowing</source>
+            <translation>Wissenswert</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>%1: kept, but not counted.</source>
+            <translation>%1: behalten, aber nicht gezählt.</translation>
+        </message>
+        <message>
+            <source>Excluded</source>
+            <translation>Ausgeschlossen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::models::LiveModel</name>
+        <message numerus="yes">
+            <source>%1 from %n people</source>
+            <translation>
+                <numerusform>%1 von %n Person</numerusform>
+                <numerusform>%1 von %n Personen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::models::OverviewData</name>
+        <message>
+            <source>Week of %1</source>
+            <translation>Woche vom %1</translation>
+        </message>
+    </context>
 </TS>

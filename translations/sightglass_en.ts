@@ -1,4 +1,198 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>sightglass::gui::BreakdownList</name>
+        <message numerus="yes">
+            <source>%n rows</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::BreakdownWindow</name>
+        <message numerus="yes">
+            <source>%n rows</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::DateRangePopup</name>
+        <message numerus="yes">
+            <source>%n days, weekdays match the days before them.</source>
+            <translation>
+                <numerusform>%n day, weekdays match the days before them.</numerusform>
+                <numerusform>%n days, weekdays match the days before them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LiveHead</name>
+        <message numerus="yes">
+            <source>%n visitors in the last 5 minutes</source>
+            <comment>only the words; the number stands above</comment>
+            <translation>
+                <numerusform>%n visitor in the last 5 minutes</numerusform>
+                <numerusform>%n visitors in the last 5 minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LivePage</name>
+        <message numerus="yes">
+            <source>last event %n minutes ago</source>
+            <translation>
+                <numerusform>last event %n minute ago</numerusform>
+                <numerusform>last event %n minutes ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::LiveSide</name>
+        <message numerus="yes">
+            <source>%n countries</source>
+            <translation>
+                <numerusform>%n country</numerusform>
+                <numerusform>%n countries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page views</source>
+            <translation>
+                <numerusform>%n page view</numerusform>
+                <numerusform>%n page views</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Morning</name>
+        <message numerus="yes">
+            <source>%n visitors</source>
+            <translation>
+                <numerusform>%n visitor</numerusform>
+                <numerusform>%n visitors</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page views</source>
+            <translation>
+                <numerusform>%n page view</numerusform>
+                <numerusform>%n page views</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unknown keys</source>
+            <translation>
+                <numerusform>%n unknown key</numerusform>
+                <numerusform>%n unknown keys</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::NeedsLook</name>
+        <message numerus="yes">
+            <source>%n requests refused. Make a source?</source>
+            <translation>
+                <numerusform>%n request refused. Make a source?</numerusform>
+                <numerusform>%n requests refused. Make a source?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests refused: %1</source>
+            <translation>
+                <numerusform>%n request refused: %1</numerusform>
+                <numerusform>%n requests refused: %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::OverviewPage</name>
+        <message numerus="yes">
+            <source>%n reports</source>
+            <translation>
+                <numerusform>%n report</numerusform>
+                <numerusform>%n reports</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ReportBar</name>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Previous %n days</source>
+            <translation>
+                <numerusform>Previous day</numerusform>
+                <numerusform>Previous %n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SourcesPage</name>
+        <message numerus="yes">
+            <source>%n sources</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unknown keys</source>
+            <translation>
+                <numerusform>%n unknown key</numerusform>
+                <numerusform>%n unknown keys</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests refused, sent as %1.</source>
+            <translation>
+                <numerusform>%n request refused, sent as %1.</numerusform>
+                <numerusform>%n requests refused, sent as %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::Tray</name>
+        <message numerus="yes">
+            <source>%n visitors now</source>
+            <translation>
+                <numerusform>%n visitor now</numerusform>
+                <numerusform>%n visitors now</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page views in 30 minutes</source>
+            <translation>
+                <numerusform>%n page view in 30 minutes</numerusform>
+                <numerusform>%n page views in 30 minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::models::LiveModel</name>
+        <message numerus="yes">
+            <source>%1 from %n people</source>
+            <translation>
+                <numerusform>%1 from %n person</numerusform>
+                <numerusform>%1 from %n people</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

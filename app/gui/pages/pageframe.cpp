@@ -57,28 +57,37 @@ QVBoxLayout* makeContent(QVBoxLayout* into)
 
 QString errorText(const Error& error)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Errors", text); };
+    const char* words = QT_TRANSLATE_NOOP("Errors", "Something went wrong: %1");
     switch (error.code) {
     case ErrorCode::Unavailable:
-        return tr(
-            QT_TRANSLATE_NOOP("Errors", "The hub does not answer. What is shown stays; it is asked again by itself."));
+        words = QT_TRANSLATE_NOOP("Errors", "The hub does not answer. It is asked again by itself.");
+        break;
     case ErrorCode::Timeout:
-        return tr(QT_TRANSLATE_NOOP("Errors", "This question took too long. Ask by week, or for a shorter time."));
+        words = QT_TRANSLATE_NOOP("Errors", "This question took too long. Ask by week, or for a shorter time.");
+        break;
     case ErrorCode::Unauthorized:
-        return tr(QT_TRANSLATE_NOOP("Errors", "The hub does not know this token. Make a new one there."));
+        words = QT_TRANSLATE_NOOP("Errors", "The hub does not know this token. Make a new one there.");
+        break;
     case ErrorCode::Forbidden:
-        return tr(QT_TRANSLATE_NOOP("Errors", "This token may look, but not change things."));
+        words = QT_TRANSLATE_NOOP("Errors", "This token may look, but not change things.");
+        break;
     case ErrorCode::NotFound:
-        return tr(QT_TRANSLATE_NOOP("Errors", "This is no longer there."));
+        words = QT_TRANSLATE_NOOP("Errors", "This is no longer there.");
+        break;
     case ErrorCode::Conflict:
-        return tr(QT_TRANSLATE_NOOP("Errors", "This is already in use. Choose another."));
+        words = QT_TRANSLATE_NOOP("Errors", "This is already in use. Choose another.");
+        break;
     case ErrorCode::Busy:
-        return tr(QT_TRANSLATE_NOOP("Errors", "The hub is busy. Try again in a moment."));
+        words = QT_TRANSLATE_NOOP("Errors", "The hub is busy. Try again in a moment.");
+        break;
     case ErrorCode::InvalidInput:
-        return tr(QT_TRANSLATE_NOOP("Errors", "The hub did not accept this: %1")).arg(error.detail);
+        words = QT_TRANSLATE_NOOP("Errors", "The hub did not accept this: %1");
+        break;
     default:
-        return tr(QT_TRANSLATE_NOOP("Errors", "Something went wrong: %1")).arg(error.detail);
+        break;
     }
+    const QString text = QCoreApplication::translate("Errors", words);
+    return text.contains(QStringLiteral("%1")) ? text.arg(error.detail) : text;
 }
 
 } // namespace sightglass::gui
