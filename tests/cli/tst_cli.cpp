@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/program.h"
+
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using sightglass::test::Outcome;
+using sightglass::test::Program;
+
+namespace {
+
+QStringList words(const char* line)
+{
+    return QString::fromUtf8(line).split(u' ', Qt::SkipEmptyParts);
+}
+
+QByteArray read(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+constexpr const char* kSummary = R"({"kind":"summary","range":"7d","metrics":["events","visitors"]})";
+
+} // namespace
+
+class TestCli : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_data = m_directory->path() + QStringLiteral("/data");
+        m_program = std::make_unique<Program>(m_data);
+    }
+    void cleanup() { m_program.reset(); }
+
+    void usageErrorsExitWithTwo_data()
+    {
+        QTest::addColumn<QStringList>("line");
+        const auto row = [](const char* name, const char* line) { QTest::newRow(name) << words(line); };
+        row("no command", "");
+        row("an unknown command", "frobnicate");
+        row("half a command", "project");
+        row("an unknown option", "version --colour red");
+        row("an option without its value", "project add A --timezone");
+        row("a word missing", "project add");
+        row("a word too many", "project list all");
+    }
+    void usageErrorsExitWithTwo()
+    {
+        QFETCH(QStringList, line);
+        const Outcome outcome = m_program->run(line);
+        QCOMPARE(outcome.status, 2);
+        QVERIFY(outcome.out.isEmpty());
+        QVERIFY(!outcome.err.isEmpty());
+    }
+
+    void failuresExitWithOneSentence_data()
+    {
+        QTest::addColumn<QStringList>("line");
+        QTest::addColumn<QByteArray>("part");
+        const auto row = [](const char* name, const char* line, const char* part) {
+            QTest::newRow(name) << words(line) << QByteArray(part);
+        };
+        row("a project that does not exist", "project remove 9", "9");
+        row("an id that is none", "project remove nine", "nine");
+        row("an unknown zone", "project add A --timezone Mars/Olympus", "timezone");
+        row("an unknown scope", "token add A --scope king", "scope");
+        row("an unknown kind", "source add 1 --kind toaster", "1");
+        row("an unknown format", "export 1 --format xml", "xml");
+        row("a configuration that is not there", "config --config /nonexistent.toml", "/nonexistent.toml");
+        row("an address that is none", "serve --listen nowhere", "listen");
+        row("a base path that is taken", "serve --listen 127.0.0.1:0 --base-path /v1", "v1");
+        row("a backup that is not there", "restore /nonexistent.bak", "nonexistent");
+    }
+    void failuresExitWithOneSentence()
+    {
+        QFETCH(QStringList, line);
+        QFETCH(QByteArray, part);
+        const Outcome outcome = m_program->run(line);
+        QCOMPARE(outcome.status, 1);
+        QVERIFY2(outcome.err.startsWith("sightglassd: ") && outcome.err.count('\n') == 1, outcome.err.constData());
+        QVERIFY2(outcome.err.contains(part), outcome.err.constData());
+    }
+
+    void everyCommandWorksWithoutAHub() { everyCommand(); }
+    void everyCommandWorksBesideARunningHub()
+    {
+        const QJsonObject ready = m_program->serve();
+        QVERIFY(ready.value(QStringLiteral("ready")).toBool());
+        everyCommand();
+        QCOMPARE(m_program->terminate(), 0);
+    }
+
+    void serveSaysWhereItAnswersAndEndsCleanly()
+    {
+        const QString readyFile = m_directory->path() + QStringLiteral("/ready.json");
+        const QJsonObject ready = m_program->serve(
+            {QStringLiteral("--ready-file"), readyFile, QStringLiteral("--base-path"), QStringLiteral("/stats")});
+        QCOMPARE(QJsonDocument::fromJson(read(readyFile)).object(), ready);
+        const QString url = ready.value(QStringLiteral("urls")).toArray().at(0).toString();
+        QVERIFY2(url.startsWith(QStringLiteral("http://127.0.0.1:")) && url.endsWith(QStringLiteral("/stats")),
+                 qPrintable(url));
+        QVERIFY(ready.value(QStringLiteral("pid")).toInteger() > 0);
+        QCOMPARE(status(url + QStringLiteral("/api/v2/health")), 200);
+        QCOMPARE(m_program->terminate(), 0);
+        QVERIFY(!QFile::exists(m_data + QStringLiteral("/control")));
+    }
+
+    void aSecondHubIsRefused()
+    {
+        QVERIFY(!m_program->serve().isEmpty());
+        const Outcome second = m_program->run(words("serve --listen 127.0.0.1:0"));
+        QCOMPARE(second.status, 1);
+        QCOMPARE(second.err.count('\n'), 1);
+        QCOMPARE(m_program->run(words("restore /nonexistent.bak --force")).status, 1);
+    }
+
+    void settingsComeFromFileVariableAndFlag()
+    {
+        const QString file = m_directory->path() + QStringLiteral("/hub.toml");
+        QFile toml(file);
+        QVERIFY(toml.open(QIODevice::WriteOnly));
+        toml.write("durability = \"normal\"\nconnections = 7\n");
+        toml.close();
+        m_program->setVariable(QStringLiteral("SIGHTGLASS_CONNECTIONS"), QStringLiteral("8"));
+        m_program->setVariable(QStringLiteral("CORS_ALLOWED_ORIGINS"), QStringLiteral("https://a.example"));
+        const Outcome shown =
+            m_program->run({QStringLiteral("config"), QStringLiteral("--json"), QStringLiteral("--config"), file,
+                            QStringLiteral("--listen"), QStringLiteral("127.0.0.1:9")});
+        QCOMPARE(shown.status, 0);
+        QMap<QString, QString> from;
+        for (const QJsonValue& row : shown.json().value(QStringLiteral("settings")).toArray())
+            from.insert(row[QStringLiteral("key")].toString(), row[QStringLiteral("from")].toString());
+        QCOMPARE(from.value(QStringLiteral("durability")), file);
+        QCOMPARE(from.value(QStringLiteral("connections")), QStringLiteral("SIGHTGLASS_CONNECTIONS"));
+        QCOMPARE(from.value(QStringLiteral("cors_allowed_origins")), QStringLiteral("CORS_ALLOWED_ORIGINS"));
+        QCOMPARE(from.value(QStringLiteral("listen")), QStringLiteral("--listen"));
+        QCOMPARE(from.value(QStringLiteral("intake_memory")), QStringLiteral("built in"));
+        m_program->setVariable(QStringLiteral("SIGHTGLASS_CONECTIONS"), QStringLiteral("8"));
+        QCOMPARE(m_program->run(words("serve")).status, 1);
+    }
+
+    void openTracksWriteKeyMakesASource()
+    {
+        m_program->setVariable(QStringLiteral("WRITE_KEY"), QStringLiteral("moved-key"));
+        const QString url = m_program->serve().value(QStringLiteral("urls")).toArray().at(0).toString();
+        QCOMPARE(status(url + QStringLiteral("/v1/track"), R"({"writeKey":"moved-key","userId":"u","event":"Moved"})"),
+                 200);
+        QCOMPARE(status(url + QStringLiteral("/v1/track"), R"({"writeKey":"other","userId":"u","event":"Moved"})"),
+                 401);
+    }
+
+private:
+    void everyCommand()
+    {
+        QCOMPARE(m_program->run(words("version")).status, 0);
+        const Outcome project =
+            m_program->run({QStringLiteral("project"), QStringLiteral("add"), QStringLiteral("My shop"),
+                            QStringLiteral("--timezone"), QStringLiteral("Europe/Oslo"), QStringLiteral("--json")});
+        QCOMPARE(project.status, 0);
+        const QString id = project.json().value(QStringLiteral("id")).toString();
+        QVERIFY(!project.json()
+                     .value(QStringLiteral("source"))
+                     .toObject()
+                     .value(QStringLiteral("writeKey"))
+                     .toString()
+                     .isEmpty());
+        const Outcome source =
+            m_program->run(QStringList{QStringLiteral("source"), QStringLiteral("add"), id} +
+                           words("--kind app --host a.example --host b.example --write-key wk --json"));
+        QCOMPARE(source.status, 0);
+        QCOMPARE(source.json().value(QStringLiteral("writeKey")).toString(), QStringLiteral("wk"));
+        QCOMPARE(source.json().value(QStringLiteral("hosts")).toArray().size(), 2);
+        QVERIFY(m_program->run(words("project list")).out.contains("My shop"));
+
+        const Outcome token = m_program->run(words("token add desk --scope write --json"));
+        QCOMPARE(token.status, 0);
+        QVERIFY(token.json().value(QStringLiteral("token")).toString().startsWith(QStringLiteral("sg_")));
+        QVERIFY(m_program->run(words("token list")).out.contains("desk"));
+        QCOMPARE(m_program
+                     ->run({QStringLiteral("token"), QStringLiteral("revoke"),
+                            token.json().value(QStringLiteral("id")).toString()})
+                     .status,
+                 0);
+        QVERIFY(!m_program->run(words("token list")).out.contains("desk"));
+
+        const Outcome demo = m_program->run(words("demo add --weeks 1 --json"));
+        QCOMPARE(demo.status, 0);
+        const QString demoId = demo.json().value(QStringLiteral("id")).toString();
+        const Outcome summary = m_program->run({QStringLiteral("query"), demoId}, kSummary);
+        QCOMPARE(summary.status, 0);
+        QVERIFY(summary.json().value(QStringLiteral("metrics")).toObject().value(QStringLiteral("events")).toInt() >
+                100);
+        const Outcome wrong = m_program->run({QStringLiteral("query"), demoId}, R"({"kind":"horoscope"})");
+        QCOMPARE(wrong.status, 1);
+        QVERIFY2(wrong.err.contains("/kind"), wrong.err.constData());
+        exportsAgree(demoId);
+
+        const QString file = m_directory->path() + QStringLiteral("/copy.bak");
+        QCOMPARE(m_program->run({QStringLiteral("backup"), file}).status, 0);
+        QVERIFY(QFile::exists(file));
+        QCOMPARE(m_program->run({QStringLiteral("backup"), file}).status, 1);
+        QCOMPARE(m_program->run(words("demo remove")).status, 0);
+        QVERIFY(!m_program->run(words("project list")).out.contains("Demo"));
+        QCOMPARE(m_program->run(words("check")).status, 0);
+
+        Program elsewhere(m_directory->path() + QStringLiteral("/elsewhere"));
+        QCOMPARE(elsewhere.run({QStringLiteral("restore"), file}).status, 0);
+        QCOMPARE(elsewhere.run({QStringLiteral("restore"), file}).status, 1);
+        QCOMPARE(elsewhere.run({QStringLiteral("restore"), file, QStringLiteral("--force")}).status, 0);
+        QVERIFY(elsewhere.run(words("project list")).out.contains("Demo: Kestrel Maps"));
+        QCOMPARE(elsewhere.run({QStringLiteral("project"), QStringLiteral("remove"), demoId}).status, 0);
+    }
+
+    void exportsAgree(const QString& project)
+    {
+        const QString file = m_directory->path() + QStringLiteral("/events.ndjson");
+        QCOMPARE(m_program->run({QStringLiteral("export"), project, QStringLiteral("--out"), file}).status, 0);
+        const QByteArrayList lines = read(file).trimmed().split('\n');
+        QVERIFY(lines.size() > 100);
+        for (const char* member : {"messageId", "type", "receivedAt", "kind", "protocol", "source_id"})
+            QVERIFY2(QJsonDocument::fromJson(lines.first()).object().contains(QLatin1String(member)), member);
+        const Outcome csv =
+            m_program->run({QStringLiteral("export"), project, QStringLiteral("--format"), QStringLiteral("csv")});
+        QCOMPARE(csv.status, 0);
+        QVERIFY(csv.out.startsWith("event_time,received_at,kind,name"));
+        QVERIFY(csv.out.count('\n') > lines.size());
+        const Outcome none = m_program->run(
+            {QStringLiteral("export"), project, QStringLiteral("--to"), QStringLiteral("2001-01-01T00:00:00Z")});
+        QCOMPARE(none.status, 0);
+        QVERIFY(none.out.isEmpty());
+    }
+
+    static int status(const QString& url, const QByteArray& body = {})
+    {
+        QNetworkAccessManager network;
+        QNetworkRequest request{QUrl(url)};
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+        const std::unique_ptr<QNetworkReply> reply(body.isEmpty() ? network.get(request) : network.post(request, body));
+        QEventLoop loop;
+        connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        loop.exec();
+        return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    QString m_data;
+    std::unique_ptr<Program> m_program;
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
