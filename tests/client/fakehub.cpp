@@ -42,6 +42,14 @@ FakeHub::FakeHub(QObject* parent)
     start();
 }
 
+FakeHub::~FakeHub()
+{
+    // Sockets are children and go after the members that their last signals would touch.
+    const auto sockets = findChildren<QObject*>();
+    for (QObject* socket : sockets)
+        socket->disconnect(this);
+}
+
 QUrl FakeHub::url() const
 {
     return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port));

@@ -39,6 +39,7 @@ public:
     using Make = std::function<Answer(const QJsonObject& body)>;
 
     explicit FakeHub(QObject* parent = nullptr);
+    ~FakeHub() override;
 
     [[nodiscard]] QUrl url() const;
     /// For "GET /api/v2/projects", the query string not considered. Stays until it is replaced.
