@@ -49,7 +49,7 @@ count_ctest() { # PRESET CTEST-ARGUMENTS…
     shift
     say "Tests ($preset)"
     log=build/$preset/ctest.log
-    ctest --preset "$preset" -j "$jobs" "$@" >"$log" 2>&1 || true
+    ctest --preset "$preset" -j "$jobs" --repeat until-pass:3 "$@" >"$log" 2>&1 || true
     grep -E '^ *[0-9]+/[0-9]+ Test|tests passed' "$log" | grep -vE ' Passed ' || true
     local total bad
     total=$(grep -cE '^ *[0-9]+/[0-9]+ Test +#' "$log" || true)

@@ -188,8 +188,8 @@ void TestGateLoad::answersAgainWhenMemoryIsFree()
     QVERIFY(big.send(post("/v1/track?big", std::string(500 * 1024, 'x'))));
     QTRY_COMPARE(hub.heldCount(), std::size_t(1));
     RawClient last(hub.port());
+    // Past the budget: whether its first bytes are still read depends on how they arrive, that it is answered does not.
     QVERIFY(last.send(post("/v1/track?last", std::string(20 * 1024, 'x'))));
-    QTRY_COMPARE(hub.heldCount(), std::size_t(2));
     RawClient waiting(hub.port());
     QVERIFY(waiting.send(post("/v1/track?waiting", kEvent)));
     hub.hold(false);
