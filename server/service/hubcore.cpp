@@ -34,13 +34,13 @@ storage::StoreOptions storeOptions(const Settings& settings, const QString& dire
     return out;
 }
 
-query::AcquisitionNames acquisitionNames(std::shared_ptr<const domain::SiteTable> sites)
+query::AcquisitionNames acquisitionNames(std::shared_ptr<const pipeline::ReferenceData> data)
 {
-    return [sites = std::move(sites)](const query::ArrivalParts& parts) {
+    return [data = std::move(data)](const query::ArrivalParts& parts) {
         const domain::Acquisition found =
             domain::acquisitionOf({parts.utmSource, parts.utmMedium, parts.utmCampaign, parts.sourceParam,
                                    parts.clickIdKind, parts.referrerHost},
-                                  *sites);
+                                  data->sites());
         return query::SourceAndChannel{found.source, std::string(domain::name(found.channel))};
     };
 }
@@ -82,24 +82,48 @@ Expected<std::unique_ptr<HubCore>> HubCore::open(Settings& settings, const QStri
     if (!stored)
         return unexpected(stored.error());
     settings.readStored(*stored);
-    std::unique_ptr<HubCore> core(new HubCore(settings, std::move(*store), clock));
+    const Expected<Knowledge> knowledge = loadKnowledge(settings, directory);
+    if (!knowledge)
+        return unexpected(knowledge.error());
+    std::unique_ptr<HubCore> core(new HubCore(settings, std::move(*store), *knowledge, clock));
     if (const Expected<void> adopted = core->adoptWriteKey(); !adopted)
         return unexpected(adopted.error());
     return core;
 }
 
-HubCore::HubCore(Settings& settings, std::unique_ptr<storage::Store> store, const Clock& clock)
+/// Newer tables in the data directory's folder `data` are used instead of the program's own.
+Expected<HubCore::Knowledge> HubCore::loadKnowledge(const Settings& settings, const QString& directory)
+{
+    Knowledge out;
+    auto data = pipeline::ReferenceData::load(directory + QStringLiteral("/data"));
+    if (!data)
+        return unexpected(data.error());
+    out.data = std::move(*data);
+    if (const QString file = settings.text("geo_database"); !file.isEmpty()) {
+        auto geo = pipeline::openGeoDatabase(file);
+        if (!geo)
+            return unexpected(geo.error().code,
+                              QStringLiteral("geo_database cannot be \"%1\": %2").arg(file, geo.error().detail),
+                              QStringLiteral("geo_database"));
+        out.geo = std::move(*geo);
+    }
+    return out;
+}
+
+HubCore::HubCore(Settings& settings, std::unique_ptr<storage::Store> store, const Knowledge& knowledge,
+                 const Clock& clock)
     : m_settings(settings)
     , m_clock(clock)
     , m_store(std::move(store))
     , m_sources(m_store->sources(), ProjectId(settings.text("segment_open_mode").toLongLong()))
     , m_tokens(m_store->control())
-    , m_sites(std::make_shared<const domain::SiteTable>())
-    , m_names(acquisitionNames(m_sites))
+    , m_names(acquisitionNames(knowledge.data))
 {
     pipeline::PipelineParts parts;
     parts.idSecret = m_store->secret("ids");
     parts.dailySecrets = std::make_shared<StoreDailySecrets>(*m_store);
+    parts.data = knowledge.data;
+    parts.geo = knowledge.geo;
     m_pipeline = std::make_unique<const pipeline::Pipeline>(std::move(parts));
     m_store->setLiveFeed(&m_live);
     m_api = std::make_unique<api::Api>(apiParts(), int(settings.number("query_threads")));

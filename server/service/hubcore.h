@@ -8,8 +8,9 @@
 #include "core/clock.h"
 #include "core/counters.h"
 #include "core/settings.h"
-#include "domain/sitetable.h"
+#include "pipeline/geolookup.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/referencedata.h"
 #include "query/acquisition.h"
 #include "service/effectivesources.h"
 #include "storage/store.h"
@@ -42,7 +43,15 @@ public:
     [[nodiscard]] const domain::SourceDirectory& sources() const { return m_sources; }
 
 private:
-    HubCore(Settings& settings, std::unique_ptr<storage::Store> store, const Clock& clock);
+    /// What is known about the world: tables of the program or the data directory, and the geo database.
+    struct Knowledge
+    {
+        std::shared_ptr<const pipeline::ReferenceData> data;
+        std::shared_ptr<const pipeline::GeoLookup> geo;
+    };
+
+    [[nodiscard]] static Expected<Knowledge> loadKnowledge(const Settings& settings, const QString& directory);
+    HubCore(Settings& settings, std::unique_ptr<storage::Store> store, const Knowledge& knowledge, const Clock& clock);
     [[nodiscard]] api::ApiParts apiParts();
     [[nodiscard]] Expected<QJsonObject> ask(const domain::Project& project, const QJsonObject& description,
                                             const domain::Cancellation& cancel);
@@ -55,7 +64,6 @@ private:
     EffectiveSources m_sources;
     api::LiveHub m_live;
     api::TokenBook m_tokens;
-    std::shared_ptr<const domain::SiteTable> m_sites;
     query::AcquisitionNames m_names;
     std::unique_ptr<const pipeline::Pipeline> m_pipeline;
     std::unique_ptr<api::Api> m_api;
