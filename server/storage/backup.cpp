@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cstdio>
 #include <sqlite3.h>
 
 namespace sightglass::storage {
@@ -107,8 +108,10 @@ Expected<void> restore(const QString& backupFile, const QString& directory, bool
     removeDatabase(fresh);
     if (Expected<void> ready = inspect(backupFile).and_then([&] { return copyDatabase(backupFile, fresh); }); !ready)
         return ready;
-    removeDatabase(database);
-    if (!QFile::rename(fresh, database))
+    // The old log goes first: beside the new file it would be replayed into it.
+    for (const char* suffix : {"-wal", "-shm", "-journal"})
+        QFile::remove(database + QLatin1String(suffix));
+    if (std::rename(QFile::encodeName(fresh).constData(), QFile::encodeName(database).constData()) != 0)
         return unexpected(ErrorCode::Io, QStringLiteral("%1 cannot be written.").arg(database), database);
     return {};
 }

@@ -116,6 +116,7 @@ Expected<void> Writer::capPages(std::int64_t pages)
 
 void Writer::run(const QString& databaseFile, std::promise<Expected<void>> opened)
 {
+    m_threadId = std::this_thread::get_id();
     Expected<void> result = open(databaseFile);
     const bool isOpen = result.has_value();
     opened.set_value(std::move(result));
@@ -272,7 +273,7 @@ std::chrono::milliseconds Writer::idle()
 
 bool Writer::runTask(Task task)
 {
-    if (std::this_thread::get_id() == m_thread.get_id()) {
+    if (std::this_thread::get_id() == m_threadId.load()) {
         task(); // waiting for itself would never end
         return true;
     }

@@ -79,6 +79,7 @@ private:
     std::unique_ptr<Parts> m_parts;
     Mailbox<Job> m_jobs;
     std::thread m_thread;
+    std::atomic<std::thread::id> m_threadId;
     std::atomic<domain::LiveFeed*> m_feed = nullptr;
     std::atomic<std::int64_t> m_queuedBytes = 0;
     std::atomic<std::int64_t> m_commits = 0;
