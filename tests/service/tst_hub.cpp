@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/hub.h"
+
+#include <QEventLoop>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWebSocket>
+
+#include <memory>
+
+using namespace sightglass;
+
+namespace {
+
+struct Reply
+{
+    int status = 0;
+    QJsonObject body;
+};
+
+/// A hub on a free port, asked over real sockets.
+class RunningHub
+{
+public:
+    explicit RunningHub(const QString& directory)
+        : m_hub(settings, directory, m_clock)
+    {
+        const Expected<void> flag = settings.setFlag("listen", QStringLiteral("127.0.0.1:0"));
+        Q_ASSERT(flag.has_value());
+    }
+
+    [[nodiscard]] Expected<void> start() { return m_hub.start(); }
+    void stop() { m_hub.stop(); }
+    [[nodiscard]] QString url(const QString& path) const { return QString::fromStdString(m_hub.urls().at(0)) + path; }
+    [[nodiscard]] QByteArray token() const { return m_hub.windowToken(); }
+
+    [[nodiscard]] Reply api(const QByteArray& verb, const QString& path, const QJsonObject& body = {})
+    {
+        QNetworkRequest request{QUrl(url(QStringLiteral("/api/v2") + path))};
+        request.setRawHeader("Authorization", "Bearer " + token());
+        return send(request, verb, body);
+    }
+    [[nodiscard]] Reply segment(const QString& path, const QByteArray& key, const QJsonObject& body)
+    {
+        QNetworkRequest request{QUrl(url(path))};
+        request.setRawHeader("Authorization", "Basic " + QByteArray(key + ':').toBase64());
+        return send(request, "POST", body);
+    }
+
+    Settings settings;
+
+private:
+    Reply send(QNetworkRequest& request, const QByteArray& verb, const QJsonObject& body)
+    {
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+        const QByteArray bytes = body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact);
+        const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, verb, bytes));
+        QEventLoop loop;
+        QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        loop.exec();
+        return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+                QJsonDocument::fromJson(reply->readAll()).object()};
+    }
+
+    SystemClock m_clock;
+    service::Hub m_hub;
+    QNetworkAccessManager m_network;
+};
+
+QByteArray addProject(RunningHub& hub)
+{
+    const Reply project =
+        hub.api("POST", QStringLiteral("/projects"), {{QStringLiteral("name"), QStringLiteral("Shop")}});
+    return project.body.value(QStringLiteral("source"))
+        .toObject()
+        .value(QStringLiteral("writeKey"))
+        .toString()
+        .toUtf8();
+}
+
+QJsonObject track(const QString& event)
+{
+    return {{QStringLiteral("userId"), QStringLiteral("ada")}, {QStringLiteral("event"), event}};
+}
+
+int eventCount(RunningHub& hub)
+{
+    const Reply summary = hub.api("POST", QStringLiteral("/projects/1/query"),
+                                  {{QStringLiteral("kind"), QStringLiteral("summary")},
+                                   {QStringLiteral("range"), QStringLiteral("7d")},
+                                   {QStringLiteral("metrics"), QJsonArray{QStringLiteral("events")}}});
+    return summary.body.value(QStringLiteral("metrics")).toObject().value(QStringLiteral("events")).toInt(-1);
+}
+
+} // namespace
+
+class TestHub : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_data = m_directory->path() + QStringLiteral("/data");
+    }
+
+    void whatWasAnsweredIsThereAtOnceAndAfterARestart()
+    {
+        QByteArray key;
+        {
+            RunningHub hub(m_data);
+            QVERIFY(hub.start());
+            key = addProject(hub);
+            QCOMPARE(hub.segment(QStringLiteral("/v1/track"), key, track(QStringLiteral("Signed Up"))).status, 200);
+            QCOMPARE(hub.segment(QStringLiteral("/v1/batch"), key,
+                                 {{QStringLiteral("batch"),
+                                   QJsonArray{QJsonObject{{QStringLiteral("type"), QStringLiteral("track")},
+                                                          {QStringLiteral("event"), QStringLiteral("A")},
+                                                          {QStringLiteral("anonymousId"), QStringLiteral("x")}},
+                                              QJsonObject{{QStringLiteral("type"), QStringLiteral("page")},
+                                                          {QStringLiteral("anonymousId"), QStringLiteral("x")}}}}})
+                         .status,
+                     200);
+            QCOMPARE(eventCount(hub), 3);
+            const Reply events = hub.api("GET", QStringLiteral("/projects/1/events"));
+            QCOMPARE(events.body.value(QStringLiteral("items")).toArray().size(), 3);
+            hub.stop();
+            QVERIFY(!QFile::exists(m_data + QStringLiteral("/control")));
+        }
+        RunningHub again(m_data);
+        QVERIFY(again.start());
+        QCOMPARE(eventCount(again), 3);
+        QCOMPARE(again.segment(QStringLiteral("/v1/track"), key, track(QStringLiteral("Later"))).status, 200);
+        QCOMPARE(eventCount(again), 4);
+    }
+
+    void anUnknownKeyIsRefusedAndShown()
+    {
+        RunningHub hub(m_data);
+        QVERIFY(hub.start());
+        QVERIFY(!addProject(hub).isEmpty());
+        QCOMPARE(hub.segment(QStringLiteral("/v1/track"), "lost", track(QStringLiteral("A"))).status, 401);
+        const Reply seen = hub.api("GET", QStringLiteral("/rejections"));
+        const QJsonValue first = seen.body.value(QStringLiteral("items")).toArray().at(0);
+        QCOMPARE(first[QStringLiteral("key")].toString(), QStringLiteral("lost"));
+        QCOMPARE(first[QStringLiteral("reason")].toString(), QStringLiteral("invalid_write_key"));
+    }
+
+    void aHubWithoutProjectsTakesEverythingAndOpenModeNamesOne()
+    {
+        {
+            RunningHub hub(m_data);
+            QVERIFY(hub.start());
+            QCOMPARE(hub.segment(QStringLiteral("/v1/track"), "anything", track(QStringLiteral("A"))).status, 200);
+            QVERIFY(!addProject(hub).isEmpty());
+            QCOMPARE(hub.segment(QStringLiteral("/v1/track"), "anything", track(QStringLiteral("A"))).status, 401);
+        }
+        RunningHub open(m_data);
+        QVERIFY(open.settings.setFlag("segment_open_mode", QStringLiteral("1")));
+        QVERIFY(open.start());
+        QCOMPARE(open.segment(QStringLiteral("/v1/track"), "anything", track(QStringLiteral("A"))).status, 200);
+        QCOMPARE(eventCount(open), 1);
+    }
+
+    void eventsArriveOnTheLiveSocket()
+    {
+        RunningHub hub(m_data);
+        QVERIFY(hub.start());
+        const QByteArray key = addProject(hub);
+        QWebSocket socket;
+        QSignalSpy messages(&socket, &QWebSocket::textMessageReceived);
+        QSignalSpy connected(&socket, &QWebSocket::connected);
+        socket.open(QUrl(hub.url(QStringLiteral("/api/v2/projects/1/live"))
+                             .replace(QStringLiteral("http:"), QStringLiteral("ws:"))));
+        QTRY_COMPARE(connected.size(), 1);
+        socket.sendTextMessage(QStringLiteral("{\"token\":\"%1\"}").arg(QString::fromLatin1(hub.token())));
+        QTRY_VERIFY(!messages.isEmpty()); // The first, empty one says that the stream has begun.
+        messages.clear();
+        QCOMPARE(hub.segment(QStringLiteral("/v1/track"), key, track(QStringLiteral("Seen"))).status, 200);
+        QTRY_VERIFY(!messages.isEmpty());
+        const QJsonObject message = QJsonDocument::fromJson(messages.first().first().toString().toUtf8()).object();
+        QCOMPARE(message.value(QStringLiteral("events")).toArray().at(0)[QStringLiteral("event")].toString(),
+                 QStringLiteral("Seen"));
+        QCOMPARE(message.value(QStringLiteral("counters")).toObject().value(QStringLiteral("stored")).toInt(), 1);
+        QSignalSpy ended(&socket, &QWebSocket::disconnected);
+        hub.stop();
+        QTRY_COMPARE(ended.size(), 1);
+    }
+
+    void aWrongTokenClosesTheLiveSocket()
+    {
+        RunningHub hub(m_data);
+        QVERIFY(hub.start());
+        QWebSocket socket;
+        QSignalSpy connected(&socket, &QWebSocket::connected);
+        QSignalSpy ended(&socket, &QWebSocket::disconnected);
+        socket.open(QUrl(hub.url(QStringLiteral("/api/v2/projects/1/live"))
+                             .replace(QStringLiteral("http:"), QStringLiteral("ws:"))));
+        QTRY_COMPARE(connected.size(), 1);
+        socket.sendTextMessage(QStringLiteral("{\"token\":\"wrong\"}"));
+        QTRY_COMPARE(ended.size(), 1);
+    }
+
+    void oneDirectoryHasOneHub()
+    {
+        RunningHub first(m_data);
+        QVERIFY(first.start());
+        RunningHub second(m_data);
+        const Expected<void> started = second.start();
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, ErrorCode::Conflict);
+        first.stop();
+        QVERIFY(second.start());
+    }
+
+    void theControlSocketIsItsOwnersOnly()
+    {
+        RunningHub hub(m_data);
+        QVERIFY(hub.start());
+        const QFileDevice::Permissions others =
+            QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+        QCOMPARE(QFileInfo(m_data + QStringLiteral("/control")).permissions() & others, QFileDevice::Permissions());
+        QCOMPARE(QFileInfo(m_data).permissions() & others, QFileDevice::Permissions());
+    }
+
+    void whatMakesNoSenseStopsTheStartAndHoldsNothing_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("a base path that is a route") << QByteArray("base_path") << QStringLiteral("/api");
+        QTest::newRow("a certificate that is not there")
+            << QByteArray("listen") << QStringLiteral("127.0.0.1:0 certificate=/none key=/none");
+        QTest::newRow("a geo database that is not there") << QByteArray("geo_database") << QStringLiteral("/none.mmdb");
+        QTest::newRow("a proxy that is no network") << QByteArray("trusted_proxies") << QStringLiteral("the-proxy");
+    }
+    void whatMakesNoSenseStopsTheStartAndHoldsNothing()
+    {
+        QFETCH(QByteArray, key);
+        QFETCH(QString, value);
+        {
+            RunningHub hub(m_data);
+            QVERIFY(hub.settings.setFlag(key.constData(), value));
+            const Expected<void> started = hub.start();
+            QVERIFY(!started);
+            QVERIFY(!started.error().detail.isEmpty());
+        }
+        RunningHub good(m_data);
+        QVERIFY(good.start());
+    }
+
+    void stoppingTwiceAndStartingAgainWorks()
+    {
+        RunningHub hub(m_data);
+        QVERIFY(hub.start());
+        const QByteArray first = hub.token();
+        hub.stop();
+        hub.stop();
+        QVERIFY(hub.start());
+        QVERIFY(hub.token() != first);
+        QCOMPARE(hub.api("GET", QStringLiteral("/projects")).status, 200);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_directory;
+    QString m_data;
+};
+
+QTEST_GUILESS_MAIN(TestHub)
+#include "tst_hub.moc"
