@@ -311,8 +311,10 @@ void Connection::callHandler()
 {
     m_worker.settleLater();
     auto duty = std::make_shared<Answer>(m_worker.box(), Ticket{m_slot, m_exchange.serial});
+    domain::Request request = std::move(m_exchange.request); // gone from here even if the handler only looks at it
+    m_exchange.request.body.clear();
     (*m_worker.shared().handlerOf(*m_exchange.row))(
-        std::move(m_exchange.request),
+        std::move(request),
         [duty = std::move(duty)](domain::Response response) { duty->send(std::move(response)); });
 }
 
