@@ -30,6 +30,7 @@ storage::StoreOptions storeOptions(const Settings& settings, const QString& dire
     // Half of intake_memory for the writer's queue; the other half is left for requests that are still coming in.
     out.queueBytes = std::size_t(settings.number("intake_memory") / 2);
     out.dedupHorizon = std::chrono::duration_cast<std::chrono::hours>(settings.duration("dedup_horizon"));
+    out.dedup = settings.truth("dedup");
     out.syncDelay = settings.duration("sync_delay");
     return out;
 }

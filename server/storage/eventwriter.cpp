@@ -42,11 +42,12 @@ Expected<void> setHubNumber(Connection& connection, std::string_view key, std::i
     return change->bind(1, key).bind(2, value).run();
 }
 
-EventWriter::EventWriter(Connection& connection, EventMap& map, std::chrono::hours horizon)
+EventWriter::EventWriter(Connection& connection, EventMap& map, std::chrono::hours horizon, bool mergesDuplicates)
     : m_connection(connection)
     , m_map(map)
     , m_segments(connection)
     , m_horizon(std::max(horizon, std::chrono::hours(24)))
+    , m_mergesDuplicates(mergesDuplicates)
 {
 }
 
@@ -138,7 +139,7 @@ Expected<void> EventWriter::storeOne(const Submission& submission, const SourceS
         const bool isKnown = sources.projectOf(SourceId(event.source)).isValid();
         const SourceId source = isKnown ? SourceId(event.source) : domain::kUnassignedSource;
         const Expected<bool> duplicate =
-            event.idHash == 0 ? Expected<bool>(false) : isDuplicate(event, body, source, sources);
+            event.idHash == 0 || !m_mergesDuplicates ? Expected<bool>(false) : isDuplicate(event, body, source, sources);
         if (!duplicate)
             return unexpected(duplicate.error());
         outcome.items.push_back(*duplicate ? StoreOutcome::Item::Duplicate : StoreOutcome::Item::Stored);

@@ -22,7 +22,7 @@ namespace sightglass::storage {
 class EventWriter
 {
 public:
-    EventWriter(Connection& connection, EventMap& map, std::chrono::hours horizon);
+    EventWriter(Connection& connection, EventMap& map, std::chrono::hours horizon, bool mergesDuplicates = true);
 
     /// Brings what is kept in memory back from the file.
     [[nodiscard]] Expected<void> load(const IdHash& hash);
@@ -60,6 +60,7 @@ private:
     std::int64_t m_nextSeq = 1;
     std::int64_t m_covered = 0;
     const std::chrono::milliseconds m_horizon;
+    const bool m_mergesDuplicates;
 };
 
 /// Numbers of table hub, by key.

@@ -25,6 +25,7 @@ struct StoreOptions
     Durability durability = Durability::Full;  ///< `full` = fsync at every commit.
     std::size_t queueBytes = 32 * 1024 * 1024; ///< Events waiting for the writer; above it submit() answers Busy.
     std::chrono::hours dedupHorizon{24 * 7};
+    bool dedup = true; ///< False: every event is stored, as OpenTrack does (segment §17.2 D5).
     std::chrono::milliseconds syncDelay{0}; ///< Added to every commit; imitates slow media in benches.
 };
 

@@ -39,9 +39,9 @@ struct Writer::Parts
     bool logIsEmpty = false;
     bool mayHaveRemoved = true; ///< Sources whose events are still to be deleted.
 
-    Parts(Connection opened, EventMap& map, std::chrono::hours horizon)
+    Parts(Connection opened, EventMap& map, const StoreOptions& options)
         : connection(std::move(opened))
-        , events(connection, map, horizon)
+        , events(connection, map, options.dedupHorizon, options.dedup)
         , housekeeping(connection)
     {
     }
@@ -130,7 +130,7 @@ Expected<void> Writer::open(const QString& databaseFile)
     Expected<Connection> connection = Connection::open(databaseFile, Connection::Mode::ReadWrite);
     if (!connection)
         return unexpected(connection.error());
-    m_parts = std::make_unique<Parts>(std::move(*connection), m_map, m_options.dedupHorizon);
+    m_parts = std::make_unique<Parts>(std::move(*connection), m_map, m_options);
     Connection& db = m_parts->connection;
     const char* synchronous =
         m_options.durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";

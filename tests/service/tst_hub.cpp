@@ -171,6 +171,26 @@ private Q_SLOTS:
         QCOMPARE(eventCount(open), 1);
     }
 
+    void duplicatesCountOnceUnlessSwitchedOff()
+    {
+        QJsonObject same = track(QStringLiteral("Again"));
+        same.insert(QStringLiteral("messageId"), QStringLiteral("m-1"));
+        QByteArray key;
+        {
+            RunningHub hub(m_data);
+            QVERIFY(hub.start());
+            key = addProject(hub);
+            for (int i = 0; i < 3; ++i)
+                QCOMPARE(hub.segment(QStringLiteral("/v1/track"), key, same).status, 200);
+            QCOMPARE(eventCount(hub), 1);
+        }
+        RunningHub lax(m_data);
+        QVERIFY(lax.settings.setFlag("dedup", QStringLiteral("off")));
+        QVERIFY(lax.start());
+        QCOMPARE(lax.segment(QStringLiteral("/v1/track"), key, same).status, 200);
+        QCOMPARE(eventCount(lax), 2);
+    }
+
     void eventsArriveOnTheLiveSocket()
     {
         RunningHub hub(m_data);
