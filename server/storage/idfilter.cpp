@@ -38,7 +38,8 @@ std::optional<IdFilter> IdFilter::fromBytes(std::string_view buckets, std::strin
     filter.m_buckets.resize(starts);
     std::memcpy(filter.m_buckets.data(), buckets.data(), buckets.size());
     filter.m_prints.resize(prints.size() / 2);
-    std::memcpy(filter.m_prints.data(), prints.data(), prints.size());
+    if (!prints.empty()) // an empty vector has no address
+        std::memcpy(filter.m_prints.data(), prints.data(), prints.size());
     filter.setShift();
     if (!std::is_sorted(filter.m_buckets.begin(), filter.m_buckets.end()) || filter.m_buckets.back() != filter.count())
         return std::nullopt;
