@@ -15,7 +15,7 @@ case ${1:-} in
 --long) long=yes ;;
 *) echo "usage: tests/run.sh [--long]" >&2; exit 2 ;;
 esac
-fuzz_seconds=${SIGHTGLASS_FUZZ_SECONDS:-60}
+fuzz_seconds=${FUZZ_SECONDS:-60}
 kills=20
 [ "$long" = no ] || kills=100
 passed=0 failed=0 failures=()
