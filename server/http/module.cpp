@@ -12,7 +12,6 @@
 #include <fcntl.h>
 
 #include <algorithm>
-#include <cstring>
 #include <unordered_map>
 
 namespace sightglass::http {
@@ -65,7 +64,7 @@ protected:
     qint64 readData(char* data, qint64 maxSize) override
     {
         const qint64 size = std::min<qint64>(maxSize, m_input.size());
-        std::memcpy(data, m_input.constData(), static_cast<std::size_t>(size));
+        std::copy_n(m_input.cbegin(), size, data);
         m_input.remove(0, size);
         return size;
     }
