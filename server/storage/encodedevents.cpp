@@ -20,8 +20,11 @@ EncodedEvents::EncodedEvents(std::span<const domain::Event> events, const IdHash
         row.receivedAt = toMs(event.receivedAt);
         row.visitor = event.visitor;
         row.idHash = event.messageId.empty() ? 0 : hash(event.messageId);
-        row.linkFrom = event.linkKind == domain::LinkKind::None ? 0 : event.linkFrom;
-        row.linkTo = event.linkTo;
+        if (event.linkKind != domain::LinkKind::None) {
+            row.linkFrom = event.linkFrom;
+            row.linkFromClient = event.linkFromClient;
+            row.linkTo = event.linkTo;
+        }
         row.bodyAt = static_cast<std::uint32_t>(at);
         row.bodySize = static_cast<std::uint32_t>(m_bodies.size() - at);
         row.kind = event.kind;

@@ -24,6 +24,7 @@ struct EncodedEvent
     std::uint64_t idHash = 0; ///< 0 = no message id
     std::uint64_t linkFrom = 0;
     std::uint64_t linkTo = 0;
+    std::uint64_t linkFromClient = 0; ///< The same previous id read as a client id (domain/event.h).
     std::uint32_t bodyAt = 0;
     std::uint32_t bodySize = 0;
     domain::Kind kind = domain::Kind::Custom;

@@ -164,9 +164,19 @@ Expected<void> EventWriter::insert(const EncodedEvent& event, std::string_view b
     m_rows.push_back({seq, source, event.eventTime});
     if (event.idHash != 0)
         m_recent.add({event.idHash, seq});
-    if (event.linkFrom == 0)
+    return addLinks(event, source);
+}
+
+Expected<void> EventWriter::addLinks(const EncodedEvent& event, SourceId source)
+{
+    const TimePoint at = fromMs(event.eventTime);
+    if (event.linkFrom != 0) {
+        if (Expected<void> added = m_links.add(source, {event.linkFrom, event.linkTo, at, event.isMerge}); !added)
+            return added;
+    }
+    if (event.linkFromClient == 0)
         return {};
-    return m_links.add(source, {event.linkFrom, event.linkTo, fromMs(event.eventTime), event.isMerge});
+    return m_links.add(source, {event.linkFromClient, event.linkTo, at, false});
 }
 
 /// Hashes only say "perhaps": a duplicate has the same id, the same project (the same source, when unassigned) and was

@@ -45,6 +45,7 @@ private:
     [[nodiscard]] Expected<void> storeOne(const Submission& submission, const SourceSnapshot& sources,
                                           domain::StoreOutcome& outcome);
     [[nodiscard]] Expected<void> insert(const EncodedEvent& event, std::string_view body, SourceId source);
+    [[nodiscard]] Expected<void> addLinks(const EncodedEvent& event, SourceId source);
     [[nodiscard]] Expected<bool> isDuplicate(const EncodedEvent& event, std::string_view body, SourceId source,
                                              const SourceSnapshot& sources);
     [[nodiscard]] Expected<void> writeCover(TimePoint now);

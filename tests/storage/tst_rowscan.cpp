@@ -34,6 +34,7 @@ private Q_SLOTS:
     void zonesLeaveOutWhatCannotMatch();
     void linksSayEachThingOnce();
     void linksOutOfOrderKeepTheirMeaning();
+    void anAliasJoinsTheClientOfItsPreviousId();
     void linksFollowAMovedSource();
 
 private:
@@ -339,6 +340,19 @@ void RowScanTest::linksOutOfOrderKeepTheirMeaning()
     QCOMPARE(graph.resolve(1, t + 2h), 10u);
     QCOMPARE(graph.resolve(1, t + 3h + 30min), 10u);
     QCOMPARE(graph.resolve(1, t + 4h), 11u);
+}
+
+void RowScanTest::anAliasJoinsTheClientOfItsPreviousId()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open());
+    const Source source = fixture.addSource();
+    const TimePoint t = fixture.clock.now();
+    Event alias = linking(source, 5, 10, t, domain::LinkKind::Alias);
+    alias.linkFromClient = 6;
+    QVERIFY(fixture.submit({alias}));
+    const std::vector<domain::IdentityLink> expected = {{5, 10, t, true}, {6, 10, t, false}};
+    QVERIFY(linksOf(fixture, source.project) == expected);
 }
 
 void RowScanTest::linksFollowAMovedSource()
