@@ -17,8 +17,7 @@ class ChartOverlay;
 /// The chart on top of a report: area or lines, grey comparison, four grid lines with their words inside the plot,
 /// weekend bands, marks as brass pills, the unfinished bucket dashed with a hollow point. Pointer or ← → move the
 /// crosshair with its read-out; dragging narrows to a range; a double click opens a bucket; Esc goes back. Home and End
-/// go to the ends. V may show the table instead. Lines and areas are Qt Charts' up to 2 000 points per series, else the
-/// overlay's. GUI thread; owned by its parent.
+/// go to the ends. V may show the table instead. Lines and areas are Qt Charts' own. GUI thread; owned by its parent.
 class MainChart final : public ChartWidget
 {
     Q_OBJECT

@@ -62,7 +62,7 @@ using TextMap = std::vector<std::pair<std::string, std::string>>;
 /// Verdict on who sent it: not judged a bot when `rule` is empty.
 struct BotVerdict
 {
-    std::string rule;   ///< Id of the rule that fired, e.g. "crawler:gptbot".
+    std::string rule;   ///< Id of the rule that fired, e.g. "ai:gptbot".
     std::string reason; ///< For people, e.g. "GPTBot".
     [[nodiscard]] bool isBot() const { return !rule.empty(); }
     bool operator==(const BotVerdict&) const = default;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/demotraffic.h"
 
+#include "domain/request.h"
+#include "domain/webaddress.h"
 #include "service/demopeople.h"
 
 #include <algorithm>
@@ -103,30 +105,15 @@ private:
         event.referrer = referrer;
         event.referrerHost = hostOf(referrer);
         event.url += query.empty() ? "" : "?" + query;
-        for (std::string_view rest = query; !rest.empty();) {
-            const std::string_view member = rest.substr(0, rest.find('&'));
-            rest.remove_prefix(std::min(rest.size(), member.size() + 1));
-            campaign(event, member.substr(0, member.find('=')), std::string(member.substr(member.find('=') + 1)));
-        }
-    }
-
-    static void campaign(domain::Event& event, std::string_view key, std::string value)
-    {
-        if (key == "utm_source")
-            event.utmSource = std::move(value);
-        else if (key == "utm_medium")
-            event.utmMedium = std::move(value);
-        else if (key == "utm_campaign")
-            event.utmCampaign = std::move(value);
+        event.utmSource = domain::queryMember(query, "utm_source").value_or("");
+        event.utmMedium = domain::queryMember(query, "utm_medium").value_or("");
+        event.utmCampaign = domain::queryMember(query, "utm_campaign").value_or("");
     }
 
     static std::string hostOf(const std::string& address)
     {
-        const std::size_t begin = address.find("//");
-        if (begin == std::string::npos || address.starts_with(kSite))
-            return {};
-        std::string host = address.substr(begin + 2, address.find('/', begin + 2) - begin - 2);
-        return host.starts_with("www.") ? host.substr(4) : host;
+        const auto parsed = domain::parseWebAddress(address);
+        return !parsed || address.starts_with(kSite) ? std::string() : domain::reportHost(parsed->host);
     }
 
     void engagement(const DemoPerson& person, TimePoint at, std::string_view page, milliseconds stay)

@@ -21,7 +21,7 @@ struct BreakdownRow
 
 /// Rows of 28 with a bar behind the label. Click filters, right click excludes, double click opens, Ctrl+C copies;
 /// arrows or J K move, Enter filters, Alt+Enter excludes. Paints all rows itself; those that do not fit are not shown.
-/// Rows are its accessible children. GUI thread; owned by its panel.
+/// Told to assistive technology by its name and description. GUI thread; owned by its panel.
 class BreakdownList final : public ThemedWidget
 {
     Q_OBJECT

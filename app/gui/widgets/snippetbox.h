@@ -15,8 +15,7 @@ class TextTabs;
 
 enum class SnippetLanguage { Plain, Html, JavaScript, Shell, Nginx, Json };
 
-/// One tab of a snippet. Lines that start with "- " or "+ " are a diff when `diff` is set. Text between two U+0001 is
-/// strong.
+/// One tab of a snippet. Lines that start with "- " or "+ " are a diff when `diff` is set.
 struct Snippet
 {
     QString tab; ///< Empty when there is only one.
