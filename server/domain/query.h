@@ -9,6 +9,7 @@
 
 #include <QJsonObject>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,7 +17,9 @@
 
 namespace sightglass::domain {
 
-enum class QueryKind : std::uint8_t { Summary, Timeseries, Breakdown, Realtime };
+enum class QueryKind : std::uint8_t {
+    Summary, Timeseries, Breakdown, Realtime, Funnel, Retention, Activity, Journey, Attribution, Vitals
+};
 enum class Interval : std::uint8_t { Minute, Hour, Day, Week, Month };
 enum class BotMode : std::uint8_t { Exclude, Include, Only };
 enum class Operator : std::uint8_t { Is, IsNot, Contains, NotContains, StartsWith, Matches, Gt, Gte, Lt, Lte, IsSet, IsNotSet };
@@ -30,7 +33,8 @@ struct Filter
     std::string property; ///< e.g. "page", "properties.plan", "goal"
     Operator op = Operator::Is;
     std::vector<std::string> values; ///< Any of them.
-    std::shared_ptr<const struct Condition> goal; ///< For property "goal".
+    std::shared_ptr<const struct Condition> goal;  ///< For property "goal".
+    std::shared_ptr<const struct CohortRule> cohort; ///< For property "cohort": people who did something.
     bool operator==(const Filter&) const = default;
 };
 
@@ -44,6 +48,64 @@ struct Condition
     std::optional<double> timeOnPage;    ///< With `page`: at least this many seconds of engagement.
     std::vector<Filter> filters;
     bool operator==(const Condition&) const = default;
+};
+
+/// A cohort as a rule: people who met `did` at least `times` times within the range, under its filters.
+struct CohortRule
+{
+    Condition did;
+    int times = 1;
+    TimeRange range;
+    bool operator==(const CohortRule&) const = default;
+};
+
+/// Funnel (metrics §6).
+enum class StepOrder : std::uint8_t { Sequential, Strict, Any };
+enum class FunnelUnit : std::uint8_t { Person, Visit };
+struct FunnelQuestion
+{
+    std::vector<Condition> steps;                      ///< 2–10
+    std::chrono::milliseconds window{7 * 24 * 3'600'000}; ///< 1 min – 366 days, from step 1, end included.
+    StepOrder order = StepOrder::Sequential;
+    FunnelUnit unit = FunnelUnit::Person;
+    bool operator==(const FunnelQuestion&) const = default;
+};
+
+/// Retention (metrics §7).
+enum class Period : std::uint8_t { Day, Week, Month };
+enum class CohortBy : std::uint8_t { FirstTime, Recurring };
+enum class RetentionMode : std::uint8_t { On, OnOrAfter };
+enum class RetentionClock : std::uint8_t { Calendar, Rolling };
+struct RetentionQuestion
+{
+    Condition start;     ///< {} = any event
+    Condition returning; ///< {} = any event
+    Period period = Period::Day;
+    int periods = 7;     ///< 1–366; cells n = 0 … periods
+    CohortBy cohortBy = CohortBy::FirstTime;
+    RetentionMode mode = RetentionMode::On;
+    RetentionClock clock = RetentionClock::Calendar;
+    bool simpleAverage = false; ///< Mean of percentages instead of the weighted mean.
+    bool operator==(const RetentionQuestion&) const = default;
+};
+
+/// Journeys (metrics §9): exactly one of start and end. `limit` of the query is the number of pages a level.
+struct JourneyQuestion
+{
+    std::string start;
+    std::string end;
+    int depth = 5; ///< 1–10
+    bool customEvents = false; ///< Custom events are steps too, by name.
+    bool operator==(const JourneyQuestion&) const = default;
+};
+
+/// Attribution (metrics §4; linear, position and time_decay: opentrace §10.3).
+enum class AttributionModel : std::uint8_t { LastTouch, FirstTouch, LastNonDirect, Linear, Position, TimeDecay };
+struct AttributionQuestion
+{
+    AttributionModel model = AttributionModel::LastTouch;
+    int lookbackDays = 30; ///< 1–90
+    bool operator==(const AttributionQuestion&) const = default;
 };
 
 /// A question as plain data: what API v2 takes, a saved report stores, and an engine answers (spec api §4).
@@ -63,6 +125,10 @@ struct Query
     std::string sort; ///< A metric; rows come largest first.
     int limit = 100;
     int offset = 0;
+    FunnelQuestion funnel;           ///< Of kind Funnel; likewise the next ones.
+    RetentionQuestion retention;
+    JourneyQuestion journey;
+    AttributionQuestion attribution; ///< Its goal is `goal`.
 };
 
 /// Answers queries from one kind of store. Thread: any worker. Errors: InvalidInput (with `where` a JSON pointer),

@@ -54,6 +54,59 @@ struct TextValues
     [[nodiscard]] std::string_view at(std::size_t row) const { return dictionary[ids[row]]; }
 };
 
+/// Small numbers of every row of a chunk in their narrowest form: 0 (all rows say 0), 1, 2 or 4 bytes each.
+struct Codes
+{
+    const void* data = nullptr;
+    std::uint8_t width = 0;
+    [[nodiscard]] std::uint32_t at(std::size_t row) const
+    {
+        switch (width) {
+        case 1: return static_cast<const std::uint8_t*>(data)[row];
+        case 2: return static_cast<const std::uint16_t*>(data)[row];
+        case 4: return static_cast<const std::uint32_t*>(data)[row];
+        default: return 0;
+        }
+    }
+};
+
+/// Numbers of one column in their narrowest form: `base` plus an element of `width` bytes (0, 1, 2, 4 or 8, unsigned).
+/// With `hasAbsent`, element 0 says kAbsent and the others count from 1.
+struct NumberValues
+{
+    const void* data = nullptr;
+    std::int64_t base = 0;
+    std::uint8_t width = 0;
+    bool hasAbsent = false;
+
+    [[nodiscard]] std::int64_t at(std::size_t row) const
+    {
+        const std::uint64_t element = elementAt(row);
+        if (hasAbsent)
+            return element == 0 ? kAbsent : static_cast<std::int64_t>(static_cast<std::uint64_t>(base) + (element - 1));
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(base) + element);
+    }
+    [[nodiscard]] std::uint64_t elementAt(std::size_t row) const
+    {
+        return width == 8 ? static_cast<const std::uint64_t*>(data)[row] : Codes{data, width}.at(row);
+    }
+};
+
+/// Text as dictionary numbers in their narrowest form; otherwise as TextValues.
+struct TextCodes
+{
+    Codes ids;
+    std::span<const std::string_view> dictionary; ///< [0] is always "absent" (an empty view).
+    [[nodiscard]] std::string_view at(std::size_t row) const { return dictionary[ids.at(row)]; }
+};
+
+/// Rows of one visitor key within a chunk, up to the next run's `begin`.
+struct VisitorRun
+{
+    std::uint64_t visitor = 0; ///< Event::visitor; 0 = rows whose visitor is not known (basis None).
+    std::uint32_t begin = 0;
+};
+
 /// What a question needs. Columns that are not asked for may be left undecoded.
 struct ScanRequest
 {
@@ -97,6 +150,50 @@ struct ScanStats
     std::int64_t chunksScanned = 0;
 };
 
+/// Rows of one project and one UTC day as columns, sealed or fresh. Rows stand by (visitor, event_time, received_at,
+/// message_id), so that each visitor is one run and all rows of a range of visitor keys lie together. Immutable; any
+/// thread may read it, and it keeps its columns alive. Several chunks may hold rows of the same day and visitor.
+class SortedChunk
+{
+public:
+    virtual ~SortedChunk() = default;
+    [[nodiscard]] virtual std::size_t rows() const = 0;
+    [[nodiscard]] virtual std::span<const VisitorRun> runs() const = 0; ///< By visitor, each once.
+    /// Only for columns named in the request. Visitor is in runs(); VisitorBasis 0 goes with visitor 0.
+    [[nodiscard]] virtual NumberValues numbers(NumberColumn column) const = 0;
+    [[nodiscard]] virtual TextCodes texts(TextColumn column) const = 0;
+    /// `index` into ScanRequest::properties and ::traits.
+    [[nodiscard]] virtual TextCodes property(std::size_t index) const = 0;
+    [[nodiscard]] virtual TextCodes trait(std::size_t index) const = 0;
+    /// Read on demand: only rows of different chunks that tie in both times need it.
+    [[nodiscard]] virtual Expected<TextCodes> messageIds() const = 0;
+};
+
+/// What is known of a chunk without reading its columns.
+struct ChunkInfo
+{
+    std::size_t rows = 0;
+    TimeRange times; ///< Of its rows; `to` is past the last one.
+    std::uint64_t firstVisitor = 0;
+    std::uint64_t lastVisitor = 0;
+};
+
+/// What a request sees as of one moment; rows that come, are sealed or go meanwhile change nothing in it.
+/// Every stored row of the project whose event_time lies in the range is in exactly one of its chunks. A chunk may also
+/// hold rows outside the range and of other kinds than asked for: look at EventTime and Kind.
+/// Thread: any, several at once. Destroy it soon: it holds back the reuse of the write-ahead log.
+class EventSnapshot
+{
+public:
+    virtual ~EventSnapshot() = default;
+    [[nodiscard]] virtual std::span<const ChunkInfo> chunks() const = 0; ///< By day.
+    /// Decodes what the request names, or takes it from the cache. Errors: Corrupt, Io.
+    [[nodiscard]] virtual Expected<std::shared_ptr<const SortedChunk>> chunk(std::size_t index) const = 0;
+    /// The different texts of a column that the request names, without its rows: a filter on a value that is not there
+    /// can leave the chunk unread.
+    [[nodiscard]] virtual Expected<std::vector<std::string>> dictionary(std::size_t index, TextColumn column) const = 0;
+};
+
 /// Reads stored events as chunks; does not care whether they are sealed. Every row of the request is visited exactly
 /// once, rows outside it never. Thread: any; one call at a time per object.
 /// Errors: Cancelled, Corrupt, Io.
@@ -107,6 +204,11 @@ public:
 
     virtual ~EventScan() = default;
     [[nodiscard]] virtual Expected<ScanStats> scan(const ScanRequest& request, const Visitor& visit, const Cancellation& cancel) = 0;
+    /// A snapshot for the columns and the range of the request, for reading on several threads at once.
+    [[nodiscard]] virtual Expected<std::unique_ptr<EventSnapshot>> open(const ScanRequest&, const Cancellation&)
+    {
+        return unexpected(ErrorCode::Unsupported, QStringLiteral("This scan gives no snapshots."));
+    }
     /// Links of one project as stored so far.
     [[nodiscard]] virtual Expected<std::vector<IdentityLink>> identityLinks(ProjectId project) = 0;
     /// First and last event time of the project; from == to when it has none.

@@ -18,6 +18,7 @@ Expected<QJsonObject> report(ReportContext& context)
     case domain::QueryKind::Timeseries: return timeseries(context);
     case domain::QueryKind::Breakdown: return breakdown(context);
     case domain::QueryKind::Realtime: return realtime(context);
+    default: break;
     }
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown kind"), QStringLiteral("/kind"));
 }
