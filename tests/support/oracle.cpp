@@ -684,7 +684,7 @@ QJsonObject oracle(const OracleInput& input)
     case QueryKind::Summary: return summary(input);
     case QueryKind::Timeseries: return timeseries(input);
     case QueryKind::Breakdown: return breakdown(input);
-    case QueryKind::Realtime: break;
+    default: break;
     }
     return realtime(input);
 }
