@@ -30,6 +30,8 @@ struct ApiParts
     TokenBook& tokens;
     /// Answers a query description (spec api §4). Any worker thread.
     std::function<Expected<QJsonObject>(const domain::Project&, const QJsonObject&, const domain::Cancellation&)> ask;
+    /// Whether a description can be read, without answering it; errors as `ask`.
+    std::function<Expected<void>(const domain::Project&, const QJsonObject&)> checkDescription;
     /// Filters of `/events` and `/live`: those that one event decides. InvalidInput with a pointer.
     std::function<Expected<EventTest>(const QJsonArray& filters)> eventTest;
     /// The shape of the NDJSON export.

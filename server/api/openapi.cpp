@@ -41,7 +41,10 @@ QString schemaName(std::string_view pattern)
         {text("tokens"), text("Token")},         {text("events"), text("Event")},
         {text("rejections"), text("Rejection")}, {text("audit"), text("AuditEntry")},
         {text("settings"), text("Settings")},    {text("query"), text("Query")},
-        {text("demo"), text("Project")},         {text("backup"), text("Backup")}};
+        {text("demo"), text("Project")},         {text("backup"), text("Backup")},
+        {text("goals"), text("Goal")},           {text("segments"), text("Segment")},
+        {text("reports"), text("Report")},       {text("annotations"), text("Annotation")},
+        {text("cohorts"), text("Cohort")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -215,6 +218,19 @@ QJsonObject schemas()
                                     {"receivedAt", "string"},
                                     {"timestamp", "string"},
                                     {"properties", "object"}})},
+            {text("Goal"), object({{"id", "string"}, {"name", "string"}, {"condition", "object"}})},
+            {text("Segment"), object({{"id", "string"}, {"name", "string"}, {"filters", "array"}})},
+            {text("Report"),
+             object({{"id", "string"}, {"name", "string"}, {"query", "object"}, {"view", "object"}})},
+            {text("Annotation"),
+             object({{"id", "string"}, {"name", "string"}, {"at", "string"}, {"text", "string"}})},
+            {text("Cohort"), object({{"id", "string"},
+                                     {"name", "string"},
+                                     {"did", "object"},
+                                     {"times", "integer"},
+                                     {"range", "string"},
+                                     {"from", "string"},
+                                     {"to", "string"}})},
             {text("Query"), object({{"kind", "string"},
                                     {"from", "string"},
                                     {"to", "string"},

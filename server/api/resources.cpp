@@ -10,6 +10,13 @@ namespace {
 
 using enum domain::Method;
 using enum domain::Scope;
+using enum domain::SavedKind;
+
+/// A handler of saved things, bound to their kind.
+template <Answer (*kHandler)(const Call&, domain::SavedKind), domain::SavedKind kKind> Answer of(const Call& call)
+{
+    return kHandler(call, kKind);
+}
 
 // clang-format off
 constexpr std::array kResources{
@@ -25,6 +32,31 @@ constexpr std::array kResources{
     Resource{Delete, "projects/{p}/sources/{s}", Write, "removeSource", "Remove a source", removeSource},
     Resource{Post, "projects/{p}/query", Read, "query", "Answer a query description", answerQuery},
     Resource{Get, "projects/{p}/events", Read, "listEvents", "Events, newest first, shaped like the NDJSON export", listEvents},
+    Resource{Get, "projects/{p}/goals", Read, "listGoals", "The project's goals", of<listSaved, Goal>},
+    Resource{Post, "projects/{p}/goals", Write, "addGoal", "Save a goal", of<addSaved, Goal>},
+    Resource{Get, "projects/{p}/goals/{x}", Read, "getGoal", "One goal", of<getSaved, Goal>},
+    Resource{Patch, "projects/{p}/goals/{x}", Write, "changeGoal", "Change a goal", of<changeSaved, Goal>},
+    Resource{Delete, "projects/{p}/goals/{x}", Write, "removeGoal", "Remove a goal", of<removeSaved, Goal>},
+    Resource{Get, "projects/{p}/segments", Read, "listSegments", "The project's segments", of<listSaved, Segment>},
+    Resource{Post, "projects/{p}/segments", Write, "addSegment", "Save a segment", of<addSaved, Segment>},
+    Resource{Get, "projects/{p}/segments/{x}", Read, "getSegment", "One segment", of<getSaved, Segment>},
+    Resource{Patch, "projects/{p}/segments/{x}", Write, "changeSegment", "Change a segment", of<changeSaved, Segment>},
+    Resource{Delete, "projects/{p}/segments/{x}", Write, "removeSegment", "Remove a segment", of<removeSaved, Segment>},
+    Resource{Get, "projects/{p}/reports", Read, "listReports", "The project's reports", of<listSaved, Report>},
+    Resource{Post, "projects/{p}/reports", Write, "addReport", "Save a report", of<addSaved, Report>},
+    Resource{Get, "projects/{p}/reports/{x}", Read, "getReport", "One report", of<getSaved, Report>},
+    Resource{Patch, "projects/{p}/reports/{x}", Write, "changeReport", "Change a report", of<changeSaved, Report>},
+    Resource{Delete, "projects/{p}/reports/{x}", Write, "removeReport", "Remove a report", of<removeSaved, Report>},
+    Resource{Get, "projects/{p}/annotations", Read, "listAnnotations", "The project's annotations", of<listSaved, Annotation>},
+    Resource{Post, "projects/{p}/annotations", Write, "addAnnotation", "Save an annotation", of<addSaved, Annotation>},
+    Resource{Get, "projects/{p}/annotations/{x}", Read, "getAnnotation", "One annotation", of<getSaved, Annotation>},
+    Resource{Patch, "projects/{p}/annotations/{x}", Write, "changeAnnotation", "Change an annotation", of<changeSaved, Annotation>},
+    Resource{Delete, "projects/{p}/annotations/{x}", Write, "removeAnnotation", "Remove an annotation", of<removeSaved, Annotation>},
+    Resource{Get, "projects/{p}/cohorts", Read, "listCohorts", "The project's cohorts", of<listSaved, Cohort>},
+    Resource{Post, "projects/{p}/cohorts", Write, "addCohort", "Save a cohort", of<addSaved, Cohort>},
+    Resource{Get, "projects/{p}/cohorts/{x}", Read, "getCohort", "One cohort", of<getSaved, Cohort>},
+    Resource{Patch, "projects/{p}/cohorts/{x}", Write, "changeCohort", "Change a cohort", of<changeSaved, Cohort>},
+    Resource{Delete, "projects/{p}/cohorts/{x}", Write, "removeCohort", "Remove a cohort", of<removeSaved, Cohort>},
     Resource{Get, "tokens", Admin, "listTokens", "All tokens, without their texts", listTokens},
     Resource{Post, "tokens", Admin, "addToken", "Add a token; its text is shown this once", addToken},
     Resource{Delete, "tokens/{t}", Admin, "removeToken", "Revoke a token", removeToken},

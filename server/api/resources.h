@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/call.h"
+#include "domain/saved.h"
 
 #include <span>
 #include <string_view>
@@ -46,6 +47,13 @@ Answer listAudit(const Call& call);
 Answer listRejections(const Call& call);
 Answer addDemo(const Call& call);
 Answer makeBackup(const Call& call);
+
+/// Goals, segments, reports, annotations, cohorts: one way for all five.
+Answer listSaved(const Call& call, domain::SavedKind kind);
+Answer addSaved(const Call& call, domain::SavedKind kind);
+Answer getSaved(const Call& call, domain::SavedKind kind);
+Answer changeSaved(const Call& call, domain::SavedKind kind);
+Answer removeSaved(const Call& call, domain::SavedKind kind);
 
 Answer answerQuery(const Call& call);
 Answer listEvents(const Call& call);

@@ -58,6 +58,25 @@ std::function<bool(const std::string&)> metricsPeers(const QStringList& networks
     };
 }
 
+constexpr int kMostNested = 4; ///< Saved goals that name each other.
+
+/// The condition of a saved goal by its id; goals in its filters are looked up in the same way.
+std::function<std::optional<domain::Condition>(const std::string&)>
+savedGoals(storage::ControlStore& control, const domain::Project& project, int depth = 0)
+{
+    return [&control, project, depth](const std::string& id) -> std::optional<domain::Condition> {
+        const QString text = QString::fromStdString(id);
+        const Expected<domain::SavedItem> item =
+            control.savedItem(project.id, domain::SavedKind::Goal, SavedId(text.toLongLong()));
+        if (!item || depth == kMostNested)
+            return std::nullopt;
+        const QJsonObject asGoal{{QStringLiteral("kind"), QStringLiteral("summary")},
+                                 {QStringLiteral("goal"), item->body.value(QLatin1String("condition"))}};
+        const auto parsed = query::parseQuery(asGoal, {project, {}, {}, savedGoals(control, project, depth + 1)});
+        return parsed ? parsed->goal : std::nullopt;
+    };
+}
+
 } // namespace
 
 Expected<void> checkOwner(const QString& directory)
@@ -147,6 +166,10 @@ api::ApiParts HubCore::apiParts()
             .tokens = m_tokens,
             .ask = [this](const domain::Project& project, const QJsonObject& description,
                           const domain::Cancellation& cancel) { return ask(project, description, cancel); },
+            .checkDescription = [this](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
+                const query::QueryContext context{project, m_clock.now(), {}, savedGoals(m_store->control(), project)};
+                return query::parseQuery(description, context).transform([](const domain::Query&) {});
+            },
             .eventTest = [this](const QJsonArray& filters) -> Expected<api::EventTest> {
                 const Expected<std::vector<domain::Filter>> parsed = query::parseFilters(filters);
                 if (!parsed)
@@ -176,7 +199,8 @@ Expected<QJsonObject> HubCore::ask(const domain::Project& project, const QJsonOb
     const Expected<std::unique_ptr<domain::EventScan>> scan = m_store->openScan();
     if (!scan)
         return unexpected(scan.error());
-    const query::QueryContext context{project, m_clock.now(), [&] { return (*scan)->extent(project.id); }, {}};
+    const query::QueryContext context{project, m_clock.now(), [&] { return (*scan)->extent(project.id); },
+                                      savedGoals(m_store->control(), project)};
     const Expected<domain::Query> parsed = query::parseQuery(description, context);
     if (!parsed)
         return unexpected(parsed.error());

@@ -5,6 +5,7 @@
 #include "core/expected.h"
 #include "storage/dailysecrets.h"
 #include "storage/projectrepository.h"
+#include "storage/savedrepository.h"
 #include "storage/settingrepository.h"
 #include "storage/sourcerepository.h"
 #include "storage/sourcesnapshot.h"
@@ -48,6 +49,7 @@ public:
     ProjectRepository& projects() { return m_projects; }
     SourceRepository& sources() { return m_sources; }
     TokenRepository& tokens() { return m_tokens; }
+    SavedRepository& saved() { return m_saved; }
     SettingRepository& settings() { return m_settings; }
     AuditRepository& audit() { return m_audit; }
     DailySecrets& dailySecrets() { return m_dailySecrets; }
@@ -62,6 +64,7 @@ private:
     ProjectRepository m_projects;
     SourceRepository m_sources;
     TokenRepository m_tokens;
+    SavedRepository m_saved;
     SettingRepository m_settings;
     AuditRepository m_audit;
     DailySecrets m_dailySecrets;

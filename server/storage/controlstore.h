@@ -4,6 +4,7 @@
 
 #include "core/expected.h"
 #include "domain/project.h"
+#include "domain/saved.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -21,7 +22,7 @@ struct AuditEntry
     QString subject; ///< e.g. "project 3"
 };
 
-/// Projects, sources, tokens, settings, audit: the small tables, through Qt Sql on the writer thread.
+/// Projects, sources, saved things, tokens, settings, audit: the small tables, through Qt Sql on the writer thread.
 /// Thread: any worker; a call blocks until its transaction has committed. Never call it from a server thread.
 /// Errors: NotFound, Conflict (an id already in use), InvalidInput, Unavailable.
 class ControlStore
@@ -42,6 +43,16 @@ public:
     [[nodiscard]] virtual Expected<domain::Source> addSource(domain::Source source) = 0;
     [[nodiscard]] virtual Expected<domain::Source> updateSource(domain::Source source) = 0;
     [[nodiscard]] virtual Expected<void> removeSource(SourceId id) = 0;
+
+    /// Goals, segments, reports, annotations and cohorts, by id. Answered from memory.
+    [[nodiscard]] virtual std::vector<domain::SavedItem> saved(ProjectId project, domain::SavedKind kind) const = 0;
+    /// NotFound when it is not there, of another project or of another kind. Answered from memory.
+    [[nodiscard]] virtual Expected<domain::SavedItem> savedItem(ProjectId project, domain::SavedKind kind,
+                                                                SavedId id) const = 0;
+    /// TooLarge above 1 000 of a kind in a project.
+    [[nodiscard]] virtual Expected<domain::SavedItem> addSaved(domain::SavedItem item) = 0;
+    [[nodiscard]] virtual Expected<domain::SavedItem> updateSaved(domain::SavedItem item) = 0;
+    [[nodiscard]] virtual Expected<void> removeSaved(SavedId id) = 0;
 
     [[nodiscard]] virtual Expected<std::vector<domain::Token>> tokens() = 0;
     [[nodiscard]] virtual Expected<domain::Token> addToken(domain::Token token, const QByteArray& sha256) = 0;

@@ -11,10 +11,13 @@
 namespace sightglass::storage {
 
 using domain::Project;
+using domain::SavedItem;
 using domain::Source;
 using domain::Token;
 
 namespace {
+
+constexpr std::size_t kMaxSaved = 1000; ///< Of one kind in a project.
 
 Expected<void> checked(const Project& project)
 {
@@ -57,8 +60,14 @@ Expected<void> SqlControlStore::publish(ControlDatabase& control)
     const Expected<std::vector<TokenRepository::Row>> tokens = control.tokens().all();
     if (!tokens)
         return unexpected(tokens.error());
+    Expected<std::vector<SavedItem>> saved = control.saved().all();
+    if (!saved)
+        return unexpected(saved.error());
     const std::lock_guard lock(m_mutex);
     m_tokens = {tokens->begin(), tokens->end()};
+    m_saved.clear();
+    for (SavedItem& item : *saved)
+        m_saved.emplace(item.id, std::move(item));
     return {};
 }
 
@@ -98,6 +107,8 @@ Expected<void> SqlControlStore::removeProject(ProjectId id)
             if (Expected<void> removed = control.sources().remove(source.id); !removed)
                 return removed;
         }
+        if (Expected<void> removed = control.saved().removeOfProject(id); !removed)
+            return removed;
         return control.projects().remove(id);
     });
 }
@@ -128,6 +139,46 @@ Expected<Source> SqlControlStore::updateSource(Source source)
 Expected<void> SqlControlStore::removeSource(SourceId id)
 {
     return change([id](ControlDatabase& control) { return control.sources().remove(id); });
+}
+
+std::vector<SavedItem> SqlControlStore::saved(ProjectId project, domain::SavedKind kind) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<SavedItem> items;
+    for (const auto& [id, item] : m_saved) {
+        if (item.project == project && item.kind == kind)
+            items.push_back(item);
+    }
+    return items;
+}
+
+Expected<SavedItem> SqlControlStore::savedItem(ProjectId project, domain::SavedKind kind, SavedId id) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_saved.find(id);
+    if (found == m_saved.end() || found->second.project != project || found->second.kind != kind)
+        return unexpected(ErrorCode::NotFound,
+                          QStringLiteral("There is no %1 %2.").arg(QLatin1String(name(kind).data(), qsizetype(name(kind).size())), QString::number(id.value)));
+    return found->second;
+}
+
+Expected<SavedItem> SqlControlStore::addSaved(SavedItem item)
+{
+    if (saved(item.project, item.kind).size() >= kMaxSaved)
+        return unexpected(ErrorCode::TooLarge, QStringLiteral("A project keeps at most %1 of a kind.").arg(kMaxSaved));
+    item.createdAt = item.changedAt = m_clock.now();
+    return change([&](ControlDatabase& control) { return control.saved().add(item); });
+}
+
+Expected<SavedItem> SqlControlStore::updateSaved(SavedItem item)
+{
+    item.changedAt = m_clock.now();
+    return change([&](ControlDatabase& control) { return control.saved().update(item); });
+}
+
+Expected<void> SqlControlStore::removeSaved(SavedId id)
+{
+    return change([id](ControlDatabase& control) { return control.saved().remove(id); });
 }
 
 Expected<std::vector<Token>> SqlControlStore::tokens()

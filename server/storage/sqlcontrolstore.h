@@ -35,6 +35,12 @@ public:
     [[nodiscard]] Expected<domain::Source> addSource(domain::Source source) override;
     [[nodiscard]] Expected<domain::Source> updateSource(domain::Source source) override;
     [[nodiscard]] Expected<void> removeSource(SourceId id) override;
+    [[nodiscard]] std::vector<domain::SavedItem> saved(ProjectId project, domain::SavedKind kind) const override;
+    [[nodiscard]] Expected<domain::SavedItem> savedItem(ProjectId project, domain::SavedKind kind,
+                                                        SavedId id) const override;
+    [[nodiscard]] Expected<domain::SavedItem> addSaved(domain::SavedItem item) override;
+    [[nodiscard]] Expected<domain::SavedItem> updateSaved(domain::SavedItem item) override;
+    [[nodiscard]] Expected<void> removeSaved(SavedId id) override;
     [[nodiscard]] Expected<std::vector<domain::Token>> tokens() override;
     [[nodiscard]] Expected<domain::Token> addToken(domain::Token token, const QByteArray& sha256) override;
     [[nodiscard]] Expected<void> removeToken(TokenId id) override;
@@ -54,6 +60,7 @@ private:
     const Clock& m_clock;
     mutable std::mutex m_mutex;
     std::map<QByteArray, domain::Token> m_tokens; ///< By SHA-256.
+    std::map<SavedId, domain::SavedItem> m_saved;
 };
 
 } // namespace sightglass::storage

@@ -58,6 +58,9 @@ ApiFixture::ApiFixture()
                       .tokens = *tokens,
                       .ask = [this](const domain::Project&, const QJsonObject&,
                                     const domain::Cancellation& cancel) { return onAsk(cancel); },
+                      .checkDescription = [](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
+                          return query::parseQuery(description, {project, {}, {}, {}}).transform([](const domain::Query&) {});
+                      },
                       .eventTest = eventTest,
                       .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
                       .isMetricsPeer = [](const std::string& address) { return address == "192.0.2.1"; },

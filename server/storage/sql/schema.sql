@@ -124,3 +124,15 @@ CREATE TABLE id_block (
     id INTEGER PRIMARY KEY,
     entries BLOB NOT NULL
 ) STRICT;
+
+-- :2
+CREATE TABLE saved (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project INTEGER NOT NULL REFERENCES project (id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX saved_project ON saved (project);

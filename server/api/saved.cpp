@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/resources.h"
+#include "api/savedjson.h"
+
+namespace sightglass::api {
+
+namespace {
+
+using domain::SavedItem;
+using domain::SavedKind;
+
+QString subject(const SavedItem& item)
+{
+    return QStringLiteral("%1 %2 \"%3\"").arg(toQString(name(item.kind)), idText(item.id.value), toQString(item.name));
+}
+
+std::string action(SavedKind kind, const char* verb)
+{
+    return std::string(name(kind)) + '.' + verb;
+}
+
+/// Takes the body's members and asks whether the questions in it can be answered.
+Expected<void> change(const Call& call, SavedItem& item)
+{
+    if (Expected<void> applied = apply(call.body, item); !applied)
+        return applied;
+    const std::optional<SavedQuestion> question = questionOf(item);
+    if (!question)
+        return {};
+    const Expected<domain::Project> project = projectOf(call);
+    if (!project)
+        return unexpected(project.error());
+    const Expected<void> checked = call.parts.checkDescription(*project, question->description);
+    return checked ? checked : unexpected(question->inTermsOfItem(checked.error()));
+}
+
+Expected<SavedItem> itemOf(const Call& call, SavedKind kind)
+{
+    const Expected<domain::Project> project = projectOf(call);
+    if (!project)
+        return unexpected(project.error());
+    const Expected<std::int64_t> id = parseId(call.ids[1]);
+    if (!id)
+        return unexpected(id.error());
+    return call.parts.store.control().savedItem(project->id, kind, SavedId(*id));
+}
+
+} // namespace
+
+Answer listSaved(const Call& call, SavedKind kind)
+{
+    const Expected<domain::Project> project = projectOf(call);
+    if (!project)
+        return unexpected(project.error());
+    const Expected<Page> page = pageOf(call.request);
+    if (!page)
+        return unexpected(page.error());
+    QJsonArray all;
+    for (const SavedItem& item : call.parts.store.control().saved(project->id, kind))
+        all.append(toJson(item));
+    return list(all, *page);
+}
+
+Answer addSaved(const Call& call, SavedKind kind)
+{
+    const Expected<domain::Project> project = projectOf(call);
+    if (!project)
+        return unexpected(project.error());
+    SavedItem item;
+    item.project = project->id;
+    item.kind = kind;
+    if (const Expected<void> changed = change(call, item); !changed)
+        return unexpected(changed.error());
+    const Expected<SavedItem> added = call.parts.store.control().addSaved(item);
+    if (!added)
+        return unexpected(added.error());
+    if (const Expected<void> written = audit(call, action(kind, "add").c_str(), subject(*added)); !written)
+        return unexpected(written.error());
+    return json(toJson(*added), 201);
+}
+
+Answer getSaved(const Call& call, SavedKind kind)
+{
+    return itemOf(call, kind).transform([](const SavedItem& item) { return json(toJson(item)); });
+}
+
+Answer changeSaved(const Call& call, SavedKind kind)
+{
+    Expected<SavedItem> item = itemOf(call, kind);
+    if (!item)
+        return unexpected(item.error());
+    if (const Expected<void> applied = change(call, *item); !applied)
+        return unexpected(applied.error());
+    const Expected<SavedItem> changed = call.parts.store.control().updateSaved(*item);
+    if (!changed)
+        return unexpected(changed.error());
+    if (const Expected<void> written = audit(call, action(kind, "change").c_str(), subject(*changed)); !written)
+        return unexpected(written.error());
+    return json(toJson(*changed));
+}
+
+Answer removeSaved(const Call& call, SavedKind kind)
+{
+    const Expected<SavedItem> item = itemOf(call, kind);
+    if (!item)
+        return unexpected(item.error());
+    if (const Expected<void> removed = call.parts.store.control().removeSaved(item->id); !removed)
+        return unexpected(removed.error());
+    if (const Expected<void> written = audit(call, action(kind, "remove").c_str(), subject(*item)); !written)
+        return unexpected(written.error());
+    return noContent();
+}
+
+} // namespace sightglass::api

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/savedjson.h"
+
+#include "api/call.h"
+#include "api/members.h"
+#include "core/timetext.h"
+
+namespace sightglass::api {
+
+namespace {
+
+using domain::SavedItem;
+using domain::SavedKind;
+
+/// A member that is kept as it is once it has the right JSON type.
+Members::Take keep(QJsonObject& body, const char* name, QJsonValue::Type type, const char* allowed)
+{
+    return [&body, name, type, allowed](const QJsonValue& value) {
+        if (value.type() != type)
+            return QString::fromLatin1(allowed);
+        body.insert(QLatin1String(name), value);
+        return QString();
+    };
+}
+
+Members::Take keepTime(QJsonObject& body, const char* name)
+{
+    return [&body, name](const QJsonValue& value) {
+        if (!parseTime(value.toString().toStdString()))
+            return QStringLiteral("a time of RFC 3339 such as 2026-03-01T09:00:00Z");
+        body.insert(QLatin1String(name), value);
+        return QString();
+    };
+}
+
+Members membersOf(SavedItem& item)
+{
+    Members members;
+    members.text("name", item.name, item.kind == SavedKind::Annotation ? 0 : 1, 200);
+    QJsonObject& body = item.body;
+    const auto add = [&](const char* name, QJsonValue::Type type, const char* allowed) {
+        members.custom(name, keep(body, name, type, allowed));
+    };
+    switch (item.kind) {
+    case SavedKind::Goal: add("condition", QJsonValue::Object, "a condition, an object"); break;
+    case SavedKind::Segment: add("filters", QJsonValue::Array, "a list of filters"); break;
+    case SavedKind::Report:
+        add("query", QJsonValue::Object, "a query description, an object");
+        add("view", QJsonValue::Object, "an object of the window's own");
+        break;
+    case SavedKind::Annotation:
+        members.custom("at", keepTime(body, "at"));
+        add("text", QJsonValue::String, "a text");
+        break;
+    case SavedKind::Cohort:
+        add("did", QJsonValue::Object, "a condition, an object");
+        add("times", QJsonValue::Double, "a number");
+        for (const char* name : {"range", "from", "to"})
+            add(name, QJsonValue::String, "a text");
+        break;
+    }
+    return members;
+}
+
+const char* neededMember(SavedKind kind)
+{
+    switch (kind) {
+    case SavedKind::Goal: return "condition";
+    case SavedKind::Segment: return "filters";
+    case SavedKind::Report: return "query";
+    case SavedKind::Annotation: return "at";
+    case SavedKind::Cohort: return "did";
+    }
+    return "";
+}
+
+QJsonObject summaryOf(const char* member, const QJsonValue& value)
+{
+    return {{QStringLiteral("kind"), QStringLiteral("summary")}, {QLatin1String(member), value}};
+}
+
+} // namespace
+
+QJsonObject toJson(const SavedItem& item)
+{
+    QJsonObject out = item.body;
+    out.insert(QStringLiteral("id"), idText(item.id.value));
+    out.insert(QStringLiteral("name"), toQString(item.name));
+    out.insert(QStringLiteral("createdAt"), timeText(item.createdAt));
+    out.insert(QStringLiteral("changedAt"), timeText(item.changedAt));
+    return out;
+}
+
+Expected<void> apply(const QJsonObject& body, SavedItem& item)
+{
+    // A new range takes the place of the old one, whichever way either is given.
+    if (item.kind == SavedKind::Cohort && (body.contains(QLatin1String("range")) || body.contains(QLatin1String("from")))) {
+        for (const char* name : {"range", "from", "to"})
+            item.body.remove(QLatin1String(name));
+    }
+    if (Expected<void> taken = membersOf(item).take(body); !taken)
+        return taken;
+    if (item.name.empty() && item.kind != SavedKind::Annotation)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("this needs a name"), QStringLiteral("/name"));
+    const QLatin1String needed(neededMember(item.kind));
+    if (!item.body.contains(needed))
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("this member is needed"), u'/' + needed);
+    return {};
+}
+
+Error SavedQuestion::inTermsOfItem(Error error) const
+{
+    if (error.where.startsWith(pointerThere))
+        error.where = pointerHere + error.where.mid(pointerThere.size());
+    return error;
+}
+
+std::optional<SavedQuestion> questionOf(const SavedItem& item)
+{
+    switch (item.kind) {
+    case SavedKind::Goal:
+        return SavedQuestion{summaryOf("goal", item.body.value(QLatin1String("condition"))), QStringLiteral("/goal"),
+                             QStringLiteral("/condition")};
+    case SavedKind::Segment:
+        return SavedQuestion{summaryOf("filters", item.body.value(QLatin1String("filters"))), {}, {}};
+    case SavedKind::Report:
+        return SavedQuestion{item.body.value(QLatin1String("query")).toObject(), {}, QStringLiteral("/query")};
+    case SavedKind::Cohort:
+        return SavedQuestion{summaryOf("filters", QJsonArray{QJsonObject{{QStringLiteral("cohort"), item.body}}}),
+                             QStringLiteral("/filters/0/cohort"), {}};
+    case SavedKind::Annotation: break;
+    }
+    return std::nullopt;
+}
+
+} // namespace sightglass::api

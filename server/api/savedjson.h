@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/expected.h"
+#include "domain/saved.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+
+namespace sightglass::api {
+
+/// `{"id","name",…members of the kind…,"createdAt","changedAt"}`
+[[nodiscard]] QJsonObject toJson(const domain::SavedItem& item);
+
+/// Changes `item` by the members of a POST or PATCH body; what its kind needs must be there afterwards.
+/// Error: InvalidInput, `where` a JSON pointer. Questions inside are not checked here: see questionOf().
+[[nodiscard]] Expected<void> apply(const QJsonObject& body, domain::SavedItem& item);
+
+/// A description (spec api §4) that can be read exactly when what the item holds can be.
+struct SavedQuestion
+{
+    QJsonObject description;
+    QString pointerThere; ///< Where the item's own part stands in it.
+    QString pointerHere;  ///< Where that part stands in the item.
+
+    /// An error about the description as one about the item.
+    [[nodiscard]] Error inTermsOfItem(Error error) const;
+};
+/// Nothing for annotations.
+[[nodiscard]] std::optional<SavedQuestion> questionOf(const domain::SavedItem& item);
+
+} // namespace sightglass::api

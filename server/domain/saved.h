@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/ids.h"
+
+#include <QJsonObject>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sightglass {
+using SavedId = Id<struct SavedTag>;
+}
+
+namespace sightglass::domain {
+
+/// What a person saves in a project (metrics §2): a condition, filters, a whole question, a mark in time, a set of people.
+enum class SavedKind : std::uint8_t { Goal, Segment, Report, Annotation, Cohort };
+
+/// One saved thing. Row of table `saved`; `body` holds the members of its kind as API v2 shows them:
+/// goal {condition}, segment {filters}, report {query, view?}, annotation {at, text?}, cohort {did, times?, range | from, to}.
+struct SavedItem
+{
+    SavedId id;
+    ProjectId project;
+    SavedKind kind = SavedKind::Goal;
+    std::string name;
+    QJsonObject body;
+    TimePoint createdAt{};
+    TimePoint changedAt{};
+    bool operator==(const SavedItem&) const = default;
+};
+
+[[nodiscard]] std::string_view name(SavedKind);
+[[nodiscard]] std::optional<SavedKind> parseSavedKind(std::string_view);
+
+} // namespace sightglass::domain

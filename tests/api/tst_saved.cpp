@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/apifixture.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace sightglass;
+using domain::Method;
+using test::ApiAnswer;
+using test::ApiFixture;
+
+namespace {
+
+QByteArray json(const char* singleQuoted)
+{
+    return QByteArray(singleQuoted).replace('\'', '"');
+}
+
+QString text(const QJsonObject& object, const char* member)
+{
+    return object.value(QLatin1String(member)).toString();
+}
+
+} // namespace
+
+/// Goals, segments, reports, annotations and cohorts over API v2.
+class TestSaved : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachKindLives_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QByteArray>("made");
+        QTest::addColumn<QByteArray>("changed");
+        QTest::addColumn<QString>("member");
+        const auto row = [](const char* word, const char* made, const char* changed, const char* member) {
+            QTest::newRow(word) << QString::fromLatin1(word) << json(made) << json(changed) << QString::fromLatin1(member);
+        };
+        row("goals", "{'name':'Signups','condition':{'event':'signup'}}", "{'condition':{'page':'/thanks'}}", "condition");
+        row("segments", "{'name':'Phones','filters':[{'property':'device','op':'is','value':'mobile'}]}",
+            "{'filters':[{'property':'device','op':'is','value':'tablet'}]}", "filters");
+        row("reports", "{'name':'Week','query':{'kind':'summary','range':'7d'}}", "{'query':{'kind':'summary','range':'28d'}}", "query");
+        row("annotations", "{'name':'Release 2','at':'2026-03-01T09:00:00Z','text':'went out'}", "{'text':'went out late'}", "text");
+    }
+    void eachKindLives()
+    {
+        QFETCH(QString, word);
+        QFETCH(QByteArray, made);
+        QFETCH(QByteArray, changed);
+        QFETCH(QString, member);
+        ApiFixture hub;
+        const QString project = newProject(hub);
+        const ApiAnswer added = hub.post(project + u'/' + word, made);
+        QCOMPARE(added.status, 201);
+        const QString path = project + u'/' + word + u'/' + text(added.body, "id");
+        QCOMPARE(hub.get(path).body, added.body);
+        hub.clock.advance(std::chrono::seconds(5));
+        const ApiAnswer after = hub.ask(Method::Patch, path, hub.writer, changed);
+        QCOMPARE(after.status, 200);
+        QVERIFY(after.body.value(member) != added.body.value(member));
+        QCOMPARE(text(after.body, "name"), text(added.body, "name"));
+        QVERIFY(text(after.body, "changedAt") > text(after.body, "createdAt"));
+        QCOMPARE(hub.get(project + u'/' + word).body.value(QStringLiteral("items")).toArray(), QJsonArray{after.body});
+        QCOMPARE(hub.ask(Method::Delete, path, hub.writer).status, 204);
+        QCOMPARE(hub.get(path).status, 404);
+        QVERIFY(hub.get(project + u'/' + word).body.value(QStringLiteral("items")).toArray().isEmpty());
+    }
+
+    void whatIsWrongIsSaid_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("pointer");
+        const auto row = [](const char* name, const char* word, const char* body, const char* pointer) {
+            QTest::newRow(name) << QString::fromLatin1(word) << json(body) << QString::fromLatin1(pointer);
+        };
+        row("a goal without a name", "goals", "{'condition':{'event':'a'}}", "/name");
+        row("a goal without a condition", "goals", "{'name':'a'}", "/condition");
+        row("a goal whose condition has an unknown member", "goals", "{'name':'a','condition':{'evnt':'a'}}", "/condition/evnt");
+        row("a segment with an unknown property", "segments", "{'name':'a','filters':[{'property':'colour','op':'is','value':'red'}]}", "/filters/0/property");
+        row("a report of an unknown kind", "reports", "{'name':'a','query':{'kind':'guess'}}", "/query/kind");
+        row("an annotation at no time", "annotations", "{'name':'a','at':'soon'}", "/at");
+        row("a member that no goal has", "goals", "{'name':'a','condition':{'event':'a'},'colour':'red'}", "/colour");
+        row("a member of another type", "segments", "{'name':'a','filters':{}}", "/filters");
+    }
+    void whatIsWrongIsSaid()
+    {
+        QFETCH(QString, word);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, pointer);
+        ApiFixture hub;
+        const QString project = newProject(hub);
+        const ApiAnswer answer = hub.post(project + u'/' + word, body);
+        QCOMPARE(answer.status, 400);
+        QCOMPARE(text(answer.body, "pointer"), pointer);
+        QVERIFY(hub.get(project + u'/' + word).body.value(QStringLiteral("items")).toArray().isEmpty());
+    }
+
+    void aReaderMayLookButNotSave()
+    {
+        ApiFixture hub;
+        const QString goals = newProject(hub) + QStringLiteral("/goals");
+        const QByteArray goal = json("{'name':'a','condition':{'event':'a'}}");
+        QCOMPARE(hub.ask(Method::Post, goals, hub.reader, goal).status, 403);
+        QCOMPARE(hub.ask(Method::Get, goals, hub.reader).status, 200);
+    }
+
+    void projectsAndKindsDoNotMix()
+    {
+        ApiFixture hub;
+        const QString one = newProject(hub);
+        const QString other = newProject(hub);
+        const QString id = text(hub.post(one + QStringLiteral("/goals"), json("{'name':'a','condition':{'event':'a'}}")).body, "id");
+        QCOMPARE(hub.get(other + QStringLiteral("/goals/") + id).status, 404);
+        QCOMPARE(hub.get(one + QStringLiteral("/segments/") + id).status, 404);
+        QCOMPARE(hub.ask(Method::Delete, other + QStringLiteral("/goals/") + id, hub.admin).status, 404);
+        QCOMPARE(hub.get(one + QStringLiteral("/goals/") + id).status, 200);
+    }
+
+    void aProjectTakesItsSavedThingsAlong()
+    {
+        ApiFixture hub;
+        const QString project = newProject(hub);
+        QCOMPARE(hub.post(project + QStringLiteral("/goals"), json("{'name':'a','condition':{'event':'a'}}")).status, 201);
+        QCOMPARE(hub.ask(Method::Delete, project, hub.admin).status, 204);
+        QCOMPARE(hub.get(project + QStringLiteral("/goals")).status, 404);
+    }
+
+private:
+    static QString newProject(ApiFixture& hub)
+    {
+        return QStringLiteral("projects/") + text(hub.post(QStringLiteral("projects"), json("{'name':'Shop'}")).body, "id");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSaved)
+#include "tst_saved.moc"
