@@ -191,6 +191,31 @@ private Q_SLOTS:
         QCOMPARE(eventCount(lax), 2);
     }
 
+    void aSavedGoalIsAskedById()
+    {
+        RunningHub hub(m_data);
+        QVERIFY(hub.start());
+        const QByteArray key = addProject(hub);
+        const QJsonObject condition{{QStringLiteral("event"), QStringLiteral("Signed up")}};
+        const Reply goal = hub.api("POST", QStringLiteral("/projects/1/goals"),
+                                   {{QStringLiteral("name"), QStringLiteral("Signups")}, {QStringLiteral("condition"), condition}});
+        QCOMPARE(goal.status, 201);
+        for (const char* event : {"Signed up", "Looked around", "Signed up"})
+            QCOMPARE(hub.segment(QStringLiteral("/v1/track"), key, track(QString::fromLatin1(event))).status, 200);
+        const auto ask = [&hub](const QString& id) {
+            return hub.api("POST", QStringLiteral("/projects/1/query"),
+                           {{QStringLiteral("kind"), QStringLiteral("summary")},
+                            {QStringLiteral("range"), QStringLiteral("7d")},
+                            {QStringLiteral("goal"), id},
+                            {QStringLiteral("metrics"), QJsonArray{QStringLiteral("conversions")}}});
+        };
+        const Reply answer = ask(goal.body.value(QStringLiteral("id")).toString());
+        QCOMPARE(answer.body.value(QStringLiteral("metrics")).toObject().value(QStringLiteral("conversions")).toInt(-1), 2);
+        const Reply unknown = ask(QStringLiteral("77"));
+        QCOMPARE(unknown.status, 400);
+        QCOMPARE(unknown.body.value(QStringLiteral("pointer")).toString(), QStringLiteral("/goal"));
+    }
+
     void eventsArriveOnTheLiveSocket()
     {
         RunningHub hub(m_data);
