@@ -3,90 +3,33 @@
 #include "storage/rowchunk.h"
 
 #include "domain/propertytext.h"
-#include "storage/eventcodec.h"
+#include "storage/bytes.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace sightglass::storage {
 
 using domain::NumberColumn;
 using domain::TextColumn;
 
-namespace {
-
-struct NumberMember
+RowView::RowView(const Statement& row)
+    : seq(row.integer(0))
+    , source(row.integer(1))
+    , eventTime(row.integer(2))
+    , receivedAt(row.integer(3))
+    , visitor(std::bit_cast<std::uint64_t>(row.integer(5)))
+    , kind(static_cast<domain::Kind>(row.integer(4)))
+    , body(row.blob(6))
 {
-    NumberColumn column;
-    Member member;
-    bool isBytes = false; ///< Its presence is the value.
-};
-constexpr NumberMember kNumberMembers[] = {
-    {NumberColumn::Protocol, Member::Protocol},         {NumberColumn::VisitorBasis, Member::VisitorBasis},
-    {NumberColumn::Interactive, Member::Interactive},   {NumberColumn::EngagementMs, Member::EngagementMs},
-    {NumberColumn::ScrollDepth, Member::ScrollDepth},   {NumberColumn::RevenueMinor, Member::RevenueMinor},
-    {NumberColumn::ValueMinor, Member::ValueMinor},     {NumberColumn::Device, Member::Device},
-    {NumberColumn::ScreenWidth, Member::ScreenWidth},   {NumberColumn::ScreenHeight, Member::ScreenHeight},
-    {NumberColumn::IsBot, Member::BotRule, true},       {NumberColumn::IsExcluded, Member::Excluded, true},
-    {NumberColumn::Unhandled, Member::Exception, true}, {NumberColumn::LinkKind, Member::LinkKind},
-    {NumberColumn::Historical, Member::Historical},
-};
-
-// A new column must be filled here or in addColumns().
-static_assert(domain::kNumberColumns == 21);
-
-/// In the order of TextColumn.
-constexpr std::array<Member, domain::kTextColumns> kTextMembers = {
-    Member::Name,           Member::MessageId,   Member::UserId,      Member::AnonymousId, Member::SessionHint,
-    Member::LinkedId,       Member::Hostname,    Member::Path,        Member::Title,       Member::ReferrerHost,
-    Member::UtmSource,      Member::UtmMedium,   Member::UtmCampaign, Member::UtmContent,  Member::UtmTerm,
-    Member::SourceParam,    Member::ClickIdKind, Member::Country,     Member::Language,    Member::Browser,
-    Member::BrowserVersion, Member::Os,          Member::OsVersion,   Member::AppVersion,  Member::Currency,
-    Member::ViewId,         Member::BotRule,
-};
-
-constexpr std::uint8_t bytesTag(Member member)
-{
-    return static_cast<std::uint8_t>(member) | kBytesFlag;
 }
-
-/// What a member is when the body does not hold it.
-constexpr std::int64_t missing(NumberColumn column)
-{
-    switch (column) {
-    case NumberColumn::ScrollDepth:
-    case NumberColumn::RevenueMinor:
-    case NumberColumn::ValueMinor:
-        return domain::kAbsent;
-    case NumberColumn::Interactive:
-        return 1;
-    default:
-        return 0;
-    }
-}
-
-} // namespace
 
 RowChunk::RowChunk(const domain::ScanRequest& request)
     : m_request(request)
+    , m_layout(request)
     , m_properties(request.properties.size())
     , m_traits(request.traits.size())
 {
-    m_numberOfTag.fill(kNone);
-    m_textOfTag.fill(kNone);
-    for (const NumberColumn column : request.numbers)
-        m_wantsNumber[static_cast<std::size_t>(column)] = true;
-    for (const NumberMember& known : kNumberMembers) {
-        if (!m_wantsNumber[static_cast<std::size_t>(known.column)])
-            continue;
-        m_numberOfTag[known.isBytes ? bytesTag(known.member) : static_cast<std::uint8_t>(known.member)] =
-            static_cast<std::uint8_t>(known.column);
-        m_needsBody = true;
-    }
-    for (const TextColumn column : request.texts) {
-        m_wantsText[static_cast<std::size_t>(column)] = true;
-        m_textOfTag[bytesTag(kTextMembers[static_cast<std::size_t>(column)])] = static_cast<std::uint8_t>(column);
-    }
-    m_needsBody = m_needsBody || !request.texts.empty() || !request.properties.empty() || !request.traits.empty();
 }
 
 void RowChunk::clear()
@@ -102,11 +45,22 @@ void RowChunk::clear()
         column.clear();
 }
 
-bool RowChunk::add(const Statement& row)
+void RowChunk::dropRows()
+{
+    m_numbers = {};
+    for (const TextColumn column : m_request.texts)
+        m_texts[static_cast<std::size_t>(column)].dropRows();
+    for (TextColumnBuilder& column : m_properties)
+        column.dropRows();
+    for (TextColumnBuilder& column : m_traits)
+        column.dropRows();
+}
+
+bool RowChunk::add(const RowView& row)
 {
     ++m_rows;
     addColumns(row);
-    return !m_needsBody || readBody(row.blob(6), static_cast<domain::Kind>(row.integer(4)));
+    return !m_layout.needsBody() || readBody(row.body, row.kind);
 }
 
 std::span<const std::int64_t> RowChunk::numbers(NumberColumn column) const
@@ -119,7 +73,7 @@ domain::TextValues RowChunk::texts(TextColumn column) const
     return m_texts[static_cast<std::size_t>(column)].values();
 }
 
-void RowChunk::addColumns(const Statement& row)
+void RowChunk::addColumns(const RowView& row)
 {
     for (const NumberColumn column : m_request.numbers) {
         std::vector<std::int64_t>& values = m_numbers[static_cast<std::size_t>(column)];
@@ -127,29 +81,29 @@ void RowChunk::addColumns(const Statement& row)
             continue; // named twice in the request
         switch (column) {
         case NumberColumn::Seq:
-            values.push_back(row.integer(0));
+            values.push_back(row.seq);
             break;
         case NumberColumn::Source:
-            values.push_back(row.integer(1));
+            values.push_back(row.source);
             break;
         case NumberColumn::EventTime:
-            values.push_back(row.integer(2));
+            values.push_back(row.eventTime);
             break;
         case NumberColumn::ReceivedAt:
-            values.push_back(row.integer(3));
+            values.push_back(row.receivedAt);
             break;
         case NumberColumn::Kind:
-            values.push_back(row.integer(4));
+            values.push_back(static_cast<std::int64_t>(row.kind));
             break;
         case NumberColumn::Visitor:
-            values.push_back(row.integer(5));
+            values.push_back(std::bit_cast<std::int64_t>(row.visitor));
             break;
         default:
-            values.push_back(missing(column));
+            values.push_back(missingNumber(column));
         }
     }
     for (std::size_t column = 0; column < m_texts.size(); ++column) {
-        if (m_wantsText[column])
+        if (m_layout.wants(static_cast<TextColumn>(column)))
             m_texts[column].addRow();
     }
     for (TextColumnBuilder& column : m_properties)
@@ -167,15 +121,15 @@ bool RowChunk::readBody(std::string_view body, domain::Kind kind)
         const std::uint8_t tag = in.byte();
         if ((tag & kBytesFlag) == 0) {
             const std::uint64_t value = in.varint();
-            if (m_numberOfTag[tag] != kNone)
-                setNumber(m_numberOfTag[tag], value);
+            if (const std::uint8_t column = m_layout.numberOf(tag); column != RowLayout::kNone)
+                setNumber(column, value);
             continue;
         }
         const std::string_view bytes = in.bytes();
-        if (m_numberOfTag[tag] != kNone)
-            m_numbers[m_numberOfTag[tag]].back() = tag != bytesTag(Member::Exception) || isUnhandled(kind, bytes);
-        if (m_textOfTag[tag] != kNone)
-            m_texts[m_textOfTag[tag]].set(bytes);
+        if (const std::uint8_t column = m_layout.numberOf(tag); column != RowLayout::kNone)
+            m_numbers[column].back() = tag != bytesTag(Member::Exception) || isUnhandled(kind, bytes);
+        if (const std::uint8_t column = m_layout.textOf(tag); column != RowLayout::kNone)
+            m_texts[column].set(bytes);
         else if (tag == bytesTag(Member::Properties) && !readMap(bytes, m_request.properties, m_properties))
             return false;
         else if (tag == bytesTag(Member::Traits) && !readMap(bytes, m_request.traits, m_traits))

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/scan.h"
-#include "storage/bytes.h"
+#include "storage/rowlayout.h"
 #include "storage/statement.h"
 #include "storage/textcolumn.h"
 
@@ -12,7 +12,23 @@
 
 namespace sightglass::storage {
 
-/// A chunk made of fresh rows: takes rows of statement "scan" and decodes of their bodies only what the request names.
+/// A fresh row as plain values; the body is not copied.
+struct RowView
+{
+    std::int64_t seq = 0;
+    std::int64_t source = 0;
+    std::int64_t eventTime = 0;
+    std::int64_t receivedAt = 0;
+    std::uint64_t visitor = 0;
+    domain::Kind kind = domain::Kind::Custom;
+    std::string_view body;
+
+    RowView() = default;
+    /// The row that statements "scan", "newest" and "all" of sql/event.sql stand at.
+    explicit RowView(const Statement& row);
+};
+
+/// A chunk made of fresh rows: takes rows and decodes of their bodies only what the request names.
 /// Thread and owner: those of its scan.
 class RowChunk final : public domain::Chunk
 {
@@ -20,8 +36,10 @@ public:
     explicit RowChunk(const domain::ScanRequest& request);
 
     void clear();
+    /// Frees the rows; dictionaries of texts stay.
+    void dropRows();
     /// False when the body cannot be read.
-    [[nodiscard]] bool add(const Statement& row);
+    [[nodiscard]] bool add(const RowView& row);
 
     [[nodiscard]] std::size_t rows() const override { return m_rows; }
     [[nodiscard]] std::span<const std::int64_t> numbers(domain::NumberColumn column) const override;
@@ -30,9 +48,7 @@ public:
     [[nodiscard]] domain::TextValues trait(std::size_t index) const override { return m_traits[index].values(); }
 
 private:
-    static constexpr std::uint8_t kNone = 0xff;
-
-    void addColumns(const Statement& row);
+    void addColumns(const RowView& row);
     [[nodiscard]] bool readBody(std::string_view body, domain::Kind kind);
     [[nodiscard]] bool isUnhandled(domain::Kind kind, std::string_view exception);
     void setNumber(std::uint8_t column, std::uint64_t varint);
@@ -40,13 +56,9 @@ private:
                                       std::vector<TextColumnBuilder>& columns);
 
     const domain::ScanRequest& m_request;
+    const RowLayout m_layout;
     domain::Event m_scratch;
     std::size_t m_rows = 0;
-    bool m_needsBody = false;
-    std::array<bool, domain::kNumberColumns> m_wantsNumber{};
-    std::array<bool, domain::kTextColumns> m_wantsText{};
-    std::array<std::uint8_t, 256> m_numberOfTag{}; ///< Column that a member's tag byte fills, kNone = none.
-    std::array<std::uint8_t, 256> m_textOfTag{};
     std::array<std::vector<std::int64_t>, domain::kNumberColumns> m_numbers;
     std::array<TextColumnBuilder, domain::kTextColumns> m_texts;
     std::vector<TextColumnBuilder> m_properties;

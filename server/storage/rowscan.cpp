@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/rowscan.h"
 
+#include "storage/freshrows.h"
 #include "storage/identitylinks.h"
 #include "storage/rowchunk.h"
+#include "storage/snapshot.h"
 #include "storage/sqltext.h"
 
 #include <algorithm>
@@ -55,27 +57,18 @@ RowScan::RowScan(Connection connection, const SourceTable& sources, const EventM
 {
 }
 
-Expected<ScanStats> RowScan::scan(const ScanRequest& request, const Visitor& visit, const Cancellation& cancel)
+template <typename Read> Expected<void> RowScan::readAtOnce(Read&& read)
 {
-    const std::set<SourceId> sources = m_sources.snapshot()->sourcesOf(request.project);
-    if (sources.empty())
-        return ScanStats{};
     // One read transaction: rows that go or come meanwhile are not seen half.
-    if (const Expected<void> begun = m_connection.execute("BEGIN"); !begun)
-        return unexpected(begun.error());
-    Expected<ScanStats> stats = scanRanges(request, sources, visit, cancel);
-    if (const Expected<void> ended = m_connection.execute("COMMIT"); !ended && stats)
-        return unexpected(ended.error());
-    return stats;
+    if (Expected<void> begun = m_connection.execute("BEGIN"); !begun)
+        return begun;
+    Expected<void> done = read();
+    Expected<void> ended = m_connection.execute("COMMIT");
+    return done ? ended : done;
 }
 
-Expected<ScanStats> RowScan::scanRanges(const ScanRequest& request, const std::set<SourceId>& sources,
-                                        const Visitor& visit, const Cancellation& cancel)
+Expected<ScanStats> RowScan::scan(const ScanRequest& request, const Visitor& visit, const Cancellation& cancel)
 {
-    Expected<Statement> rows = m_connection.prepare(sqlText("event", "scan"));
-    if (!rows)
-        return unexpected(rows.error());
-    const RowFilter filter(request, sources);
     RowChunk chunk(request);
     ScanStats stats;
     const auto flush = [&] {
@@ -86,6 +79,40 @@ Expected<ScanStats> RowScan::scanRanges(const ScanRequest& request, const std::s
         visit(chunk);
         chunk.clear();
     };
+    const auto take = [&](const RowView& row) {
+        const bool good = chunk.add(row);
+        if (good && chunk.rows() == kChunkRows)
+            flush();
+        return good;
+    };
+    const Expected<void> read = readAtOnce([&] { return eachRow(request, take, cancel); });
+    if (!read)
+        return unexpected(read.error());
+    flush();
+    return stats;
+}
+
+Expected<std::unique_ptr<domain::EventSnapshot>> RowScan::open(const ScanRequest& request, const Cancellation& cancel)
+{
+    const auto fresh = std::make_shared<FreshRows>(request);
+    const auto take = [&](const RowView& row) { return fresh->add(row); };
+    const Expected<void> read = readAtOnce([&] { return eachRow(request, take, cancel); });
+    if (!read)
+        return unexpected(read.error());
+    fresh->finish();
+    return std::unique_ptr<domain::EventSnapshot>(std::make_unique<Snapshot>(request, fresh));
+}
+
+template <typename Take>
+Expected<void> RowScan::eachRow(const ScanRequest& request, Take&& take, const Cancellation& cancel)
+{
+    const std::set<SourceId> sources = m_sources.snapshot()->sourcesOf(request.project);
+    if (sources.empty())
+        return {};
+    Expected<Statement> rows = m_connection.prepare(sqlText("event", "scan"));
+    if (!rows)
+        return unexpected(rows.error());
+    const RowFilter filter(request, sources);
     std::size_t passed = 0;
     for (const SeqRange& range : m_map.rangesFor(request.range)) {
         rows->bind(1, range.first).bind(2, range.end).bind(3, toMs(request.range.from)).bind(4, toMs(request.range.to));
@@ -93,21 +120,16 @@ Expected<ScanStats> RowScan::scanRanges(const ScanRequest& request, const std::s
         for (; row && *row; row = rows->step()) {
             if (++passed % 4096 == 0 && cancel.isCancelled())
                 return cancelled();
-            if (!filter.matches(*rows))
-                continue;
-            if (!chunk.add(*rows))
+            if (filter.matches(*rows) && !take(RowView(*rows)))
                 return unexpected(ErrorCode::Corrupt, QStringLiteral("The body of an event cannot be read."),
                                   QStringLiteral("event %1").arg(rows->integer(0)));
-            if (chunk.rows() == kChunkRows)
-                flush();
         }
         if (!row)
             return unexpected(row.error());
         if (cancel.isCancelled())
             return cancelled();
     }
-    flush();
-    return stats;
+    return {};
 }
 
 Expected<std::vector<domain::IdentityLink>> RowScan::identityLinks(ProjectId project)

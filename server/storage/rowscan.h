@@ -18,13 +18,17 @@ public:
 
     [[nodiscard]] Expected<domain::ScanStats> scan(const domain::ScanRequest& request, const Visitor& visit,
                                                    const domain::Cancellation& cancel) override;
+    [[nodiscard]] Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request,
+                                                                        const domain::Cancellation& cancel) override;
     [[nodiscard]] Expected<std::vector<domain::IdentityLink>> identityLinks(ProjectId project) override;
     [[nodiscard]] Expected<domain::TimeRange> extent(ProjectId project) override;
 
 private:
-    [[nodiscard]] Expected<domain::ScanStats> scanRanges(const domain::ScanRequest& request,
-                                                         const std::set<SourceId>& sources, const Visitor& visit,
-                                                         const domain::Cancellation& cancel);
+    template <typename Read> [[nodiscard]] Expected<void> readAtOnce(Read&& read);
+    /// Shows `take(RowView)`, which says whether it could read the body, every row of the request by sequence.
+    template <typename Take>
+    [[nodiscard]] Expected<void> eachRow(const domain::ScanRequest& request, Take&& take,
+                                         const domain::Cancellation& cancel);
 
     Connection m_connection;
     const SourceTable& m_sources;

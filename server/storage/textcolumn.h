@@ -23,6 +23,8 @@ public:
     void addRow() { m_ids.push_back(0); }
     /// Gives the last row its text; an empty one is absent.
     void set(std::string_view text);
+    /// Frees the rows' numbers; the dictionary stays.
+    void dropRows() { m_ids = {}; }
     [[nodiscard]] domain::TextValues values() const { return {m_ids, m_dictionary}; }
 
 private:
