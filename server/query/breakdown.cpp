@@ -22,7 +22,7 @@ Expected<QJsonObject> restOf(ReportContext& context, const Facts& facts, Groupin
     const auto tallies = fold(facts, grouping, {}, context.cancel);
     if (!tallies)
         return unexpected(tallies.error());
-    return metricsObject(context, {*tallies, facts.rows.currencies, context.project.currency, grouping.isOfPages()}, 0);
+    return metricsObject(context, {*tallies, *facts.rows.currencies, context.project.currency, grouping.isOfPages()}, 0);
 }
 
 Expected<QJsonObject> totalOf(ReportContext& context, const Facts& facts)
@@ -30,7 +30,7 @@ Expected<QJsonObject> totalOf(ReportContext& context, const Facts& facts)
     const auto tallies = fold(facts, Grouping(), {}, context.cancel);
     if (!tallies)
         return unexpected(tallies.error());
-    return metricsObject(context, {*tallies, facts.rows.currencies, context.project.currency}, 0);
+    return metricsObject(context, {*tallies, *facts.rows.currencies, context.project.currency}, 0);
 }
 
 Metric sortMetric(const domain::Query& query)
@@ -55,7 +55,7 @@ Expected<QJsonObject> breakdown(ReportContext& context)
     const auto tallies = fold(*facts, grouping, {}, context.cancel);
     if (!tallies)
         return unexpected(tallies.error());
-    const MetricContext metrics{*tallies, facts->rows.currencies, context.project.currency, grouping.isOfPages()};
+    const MetricContext metrics{*tallies, *facts->rows.currencies, context.project.currency, grouping.isOfPages()};
     const std::vector<std::uint32_t> order = ranked(context, metrics, groups, sortMetric(context.query));
     const std::size_t begin = std::min(order.size(), static_cast<std::size_t>(context.query.offset));
     const std::size_t end = std::min(order.size(), begin + static_cast<std::size_t>(context.query.limit));

@@ -4,35 +4,49 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
+#include <shared_mutex>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace sightglass::query {
 
-/// Texts of one column numbered for one question, across chunks. Id 0 is "absent". Not thread safe.
+/// Texts of one column numbered for one question, across chunks: 1, 2, 3 …; id 0 is "absent".
+/// Thread: several may add at once; reading texts by id only when nobody adds any more.
 class Dictionary
 {
 public:
-    Dictionary() { m_texts.emplace_back(); }
-    Dictionary(Dictionary&&) = default;
-    Dictionary& operator=(Dictionary&&) = default;
+    Dictionary();
+    Dictionary(const Dictionary&) = delete;
+    Dictionary& operator=(const Dictionary&) = delete;
 
-    [[nodiscard]] std::uint32_t idOf(std::string_view text)
-    {
-        if (text.empty())
-            return 0;
-        if (const auto found = m_ids.find(text); found != m_ids.end())
-            return found->second;
-        const std::string_view kept = m_texts.emplace_back(text);
-        return m_ids.emplace(kept, static_cast<std::uint32_t>(m_texts.size() - 1)).first->second;
-    }
-    [[nodiscard]] std::string_view text(std::uint32_t id) const { return m_texts[id]; }
-    [[nodiscard]] std::size_t size() const { return m_texts.size(); }
+    /// The ids of some texts, in their order. A text without one gets one.
+    void addAll(std::span<const std::string_view> texts, std::vector<std::uint32_t>& ids);
+    [[nodiscard]] std::uint32_t idOf(std::string_view text);
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) const;
+    [[nodiscard]] std::string_view text(std::uint32_t id) const { return m_views[id]; }
+    [[nodiscard]] std::size_t size() const { return m_views.size(); }
+    /// Memory held, about. Thread: any.
+    [[nodiscard]] std::size_t bytes() const;
 
 private:
+    struct Slot
+    {
+        std::uint32_t hash = 0;
+        std::uint32_t id = 0;
+    };
+
+    [[nodiscard]] std::size_t placeOf(std::string_view text, std::uint32_t hash) const;
+    [[nodiscard]] std::uint32_t insert(std::string_view text, std::uint32_t hash);
+    void grow();
+
+    mutable std::shared_mutex m_mutex;
     std::deque<std::string> m_texts; ///< A deque: views into it stay valid.
-    std::unordered_map<std::string_view, std::uint32_t> m_ids;
+    std::vector<std::string_view> m_views;
+    std::vector<Slot> m_slots; ///< Open addressing; id 0 = free.
+    std::size_t m_bytes = 0;
 };
 
 } // namespace sightglass::query

@@ -81,7 +81,7 @@ DimensionReader::DimensionReader(Rows& rows, const RowRequest& request, const Ac
     , m_names(names)
 {
     for (const PropertyName& property : request.dimensions) {
-        rows.dimensions.push_back({property, {}, {}});
+        rows.dimensions.push_back({property, std::make_shared<Dictionary>(), {}});
         if (property.field == Field::Property)
             m_properties.push_back(property.key);
     }
@@ -129,7 +129,7 @@ void DimensionReader::read(const domain::Chunk& chunk, const std::vector<std::ui
 
 void DimensionReader::readTexts(Dimension& out, const domain::TextValues& values, const std::vector<std::uint32_t>& kept)
 {
-    appendTexts(out.values, out.ids, values, kept, m_remap);
+    appendTexts(*out.values, out.ids, values, kept, m_remap);
 }
 
 std::string DimensionReader::numberText(Field field, std::int64_t number) const
@@ -158,7 +158,7 @@ void DimensionReader::readNumbers(Dimension& out, const domain::Chunk& chunk, co
             number = number > 0 && heights[row] > 0 ? (number << 32) | heights[row] : 0;
         const auto [at, isNew] = m_numbers.try_emplace(number, 0);
         if (isNew)
-            at->second = out.values.idOf(numberText(field, number));
+            at->second = out.values->idOf(numberText(field, number));
         out.ids.push_back(at->second);
     }
 }
@@ -177,7 +177,7 @@ void DimensionReader::readArrivals(Dimension& out, const domain::Chunk& chunk, c
         if (isNew && m_names) {
             const SourceAndChannel both = m_names({columns[0].at(row), columns[1].at(row), columns[2].at(row),
                                                    columns[3].at(row), columns[4].at(row), columns[5].at(row)});
-            at->second = out.values.idOf(out.property.field == Field::Source ? both.source : both.channel);
+            at->second = out.values->idOf(out.property.field == Field::Source ? both.source : both.channel);
         }
         out.ids.push_back(at->second);
     }

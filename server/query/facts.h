@@ -28,7 +28,7 @@ class Values
 public:
     Values(const Facts& facts, const PropertyName& property);
 
-    [[nodiscard]] const Dictionary& dictionary() const { return m_person ? m_person->values : m_dimension->values; }
+    [[nodiscard]] const Dictionary& dictionary() const { return m_person ? *m_person->values : *m_dimension->values; }
     [[nodiscard]] Level level() const { return m_level; }
     /// Rows outside a visit stand for themselves.
     [[nodiscard]] std::uint32_t of(std::uint32_t row) const;

@@ -15,7 +15,7 @@ namespace {
 /// How often each spelling stands in counted rows of the range.
 std::vector<std::int64_t> spellingCounts(const Facts& facts, const Dimension& dimension)
 {
-    std::vector<std::int64_t> out(dimension.values.size());
+    std::vector<std::int64_t> out(dimension.values->size());
     for (std::size_t row = 0; row < facts.rows.size(); ++row) {
         if ((facts.rows.flags[row] & kCounted) && facts.range.contains(fromMs(facts.rows.time[row])))
             ++out[dimension.ids[row]];

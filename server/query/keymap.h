@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -29,6 +30,12 @@ public:
     /// 0 when it was never numbered.
     [[nodiscard]] std::uint32_t find(std::uint64_t key) const { return key == 0 ? 0 : m_slots[place(key)].number; }
     [[nodiscard]] std::uint32_t count() const { return m_count; }
+    /// Keeps its memory.
+    void clear()
+    {
+        std::fill(m_slots.begin(), m_slots.end(), Slot());
+        m_count = 0;
+    }
 
 private:
     struct Slot

@@ -34,7 +34,7 @@ public:
         , m_latest(properties.size())
     {
         for (const PropertyName& property : properties)
-            m_out.push_back({property, {}, {}, {}});
+            m_out.push_back({property, std::make_shared<Dictionary>(), {}, {}});
     }
 
     domain::ScanRequest scanRequest() const
@@ -106,7 +106,7 @@ private:
     {
         for (std::size_t i = 0; i < m_kept.size(); ++i) {
             if (values.ids[m_kept[i]] != 0)
-                m_pairs[index].emplace_back(m_people[i], m_out[index].values.idOf(values.at(m_kept[i])));
+                m_pairs[index].emplace_back(m_people[i], m_out[index].values->idOf(values.at(m_kept[i])));
         }
     }
 
@@ -125,7 +125,7 @@ private:
             const std::string_view id = ids.at(row);
             const std::string_view known = latest.messageId;
             if (isNew || std::tie(latest.time, latest.received, known) <= std::tie(times[row], received[row], id))
-                latest = {times[row], received[row], std::string(id), m_out[index].values.idOf(values.at(row))};
+                latest = {times[row], received[row], std::string(id), m_out[index].values->idOf(values.at(row))};
         }
     }
 

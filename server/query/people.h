@@ -4,6 +4,7 @@
 
 #include "query/rows.h"
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace sightglass::query {
 struct PersonProperty
 {
     PropertyName property;
-    Dictionary values;
+    std::shared_ptr<Dictionary> values = std::make_shared<Dictionary>();
     std::vector<std::uint32_t> first;  ///< By person; the person's values are ids[first[p]] up to ids[first[p + 1]].
     std::vector<std::uint32_t> ids;    ///< Sorted, each once.
 

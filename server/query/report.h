@@ -5,6 +5,7 @@
 #include "domain/query.h"
 #include "query/engine.h"
 #include "query/fold.h"
+#include "query/needs.h"
 
 #include <QJsonObject>
 
@@ -34,7 +35,6 @@ struct ReportContext
 
 /// The metrics asked for, of one cell.
 [[nodiscard]] QJsonObject metricsObject(const ReportContext& context, const MetricContext& metrics, std::size_t cell);
-[[nodiscard]] std::vector<Metric> metricsOf(const domain::Query& query);
 
 /// One different value of a property as an answer shows it.
 struct Group

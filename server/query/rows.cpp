@@ -138,7 +138,7 @@ private:
             const auto revenue = chunk.numbers(NumberColumn::RevenueMinor);
             for (const std::uint32_t row : m_kept)
                 m_rows.revenue.push_back(revenue[row]);
-            appendTexts(m_rows.currencies, m_rows.currency, chunk.texts(TextColumn::Currency), m_kept, m_remap);
+            appendTexts(*m_rows.currencies, m_rows.currency, chunk.texts(TextColumn::Currency), m_kept, m_remap);
         }
         m_dimensions.read(chunk, m_kept);
     }

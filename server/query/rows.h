@@ -10,6 +10,7 @@
 #include "query/property.h"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace sightglass::query {
@@ -30,7 +31,7 @@ enum RowFlag : std::uint8_t {
 struct Dimension
 {
     PropertyName property;
-    Dictionary values;
+    std::shared_ptr<Dictionary> values = std::make_shared<Dictionary>(); ///< Of all parts of a question.
     std::vector<std::uint32_t> ids;
 };
 
@@ -61,7 +62,7 @@ struct Rows
     std::vector<std::int32_t> engagementMs;
     std::vector<std::int32_t> scrollDepth; ///< -1 = absent
     std::vector<std::int64_t> revenue;     ///< Minor units; domain::kAbsent
-    Dictionary currencies;
+    std::shared_ptr<Dictionary> currencies = std::make_shared<Dictionary>();
     std::vector<std::uint32_t> currency;
     std::vector<Dimension> dimensions;
     KeyMap people;

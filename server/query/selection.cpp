@@ -32,9 +32,9 @@ Expected<std::vector<RowFilter>> bindAll(const Facts& facts, const std::vector<F
 Marks pagesLike(const Dimension& page, const std::string& pattern)
 {
     const PagePattern matcher(pattern);
-    Marks out(page.values.size());
+    Marks out(page.values->size());
     for (std::uint32_t id = 1; id < out.size(); ++id)
-        out[id] = matcher.matches(page.values.text(id));
+        out[id] = matcher.matches(page.values->text(id));
     return out;
 }
 
@@ -208,8 +208,8 @@ Expected<std::vector<std::uint8_t>> rowsMeeting(const Facts& facts, const Condit
             markThreshold(facts, condition, visit, pages, out);
     } else {
         std::uint32_t eventId = kNone;
-        for (std::uint32_t id = 1; !condition.event.empty() && id < event->values.size(); ++id)
-            eventId = event->values.text(id) == condition.event ? id : eventId;
+        for (std::uint32_t id = 1; !condition.event.empty() && id < event->values->size(); ++id)
+            eventId = event->values->text(id) == condition.event ? id : eventId;
         for (std::uint32_t row = 0; row < rows.size(); ++row)
             out[row] = meets(facts, condition, row, event, eventId, page, pages);
     }

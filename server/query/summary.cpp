@@ -16,7 +16,7 @@ Expected<QJsonObject> metricsOver(ReportContext& context, const domain::TimeRang
     const auto tallies = fold(*facts, Grouping(), {}, context.cancel);
     if (!tallies)
         return unexpected(tallies.error());
-    return metricsObject(context, {*tallies, facts->rows.currencies, context.project.currency}, 0);
+    return metricsObject(context, {*tallies, *facts->rows.currencies, context.project.currency}, 0);
 }
 
 /// The number of a metric; of money when there is one currency.

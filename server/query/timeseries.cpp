@@ -37,7 +37,7 @@ Expected<QJsonArray> groupList(ReportContext& context, const Facts& facts, const
     const auto totals = fold(facts, grouping, {}, context.cancel);
     if (!totals)
         return unexpected(totals.error());
-    std::vector<std::uint32_t> best = ranked(context, {*totals, facts.rows.currencies, context.project.currency, grouping.isOfPages()},
+    std::vector<std::uint32_t> best = ranked(context, {*totals, *facts.rows.currencies, context.project.currency, grouping.isOfPages()},
                                              groups, metricsOf(context.query).front());
     best.resize(std::min(best.size(), static_cast<std::size_t>(context.query.limit)));
     for (std::uint32_t& slot : grouping.slotOfValue) {
@@ -50,7 +50,7 @@ Expected<QJsonArray> groupList(ReportContext& context, const Facts& facts, const
         return unexpected(tallies.error());
     QJsonArray out;
     for (std::size_t slot = 0; slot < best.size(); ++slot) {
-        const MetricContext metrics{*tallies, facts.rows.currencies, context.project.currency, grouping.isOfPages()};
+        const MetricContext metrics{*tallies, *facts.rows.currencies, context.project.currency, grouping.isOfPages()};
         out.append(QJsonObject{{QStringLiteral("value"), groupValue(groups[best[slot]])},
                                {QStringLiteral("buckets"), bucketList(context, metrics, buckets, slot)}});
     }
@@ -70,7 +70,7 @@ Expected<QJsonObject> timeseries(ReportContext& context)
     const auto tallies = fold(*facts, Grouping(), buckets, context.cancel);
     if (!tallies)
         return unexpected(tallies.error());
-    QJsonObject out{{QStringLiteral("buckets"), bucketList(context, {*tallies, facts->rows.currencies, context.project.currency}, buckets, 0)}};
+    QJsonObject out{{QStringLiteral("buckets"), bucketList(context, {*tallies, *facts->rows.currencies, context.project.currency}, buckets, 0)}};
     if (context.query.property.empty())
         return out;
     const auto groups = groupList(context, *facts, buckets);

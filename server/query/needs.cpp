@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/needs.h"
+
+#include "query/facts.h"
+
+#include <algorithm>
+
+namespace sightglass::query {
+
+namespace {
+
+void addOnce(auto& list, const auto& item)
+{
+    if (std::find(list.begin(), list.end(), item) == list.end())
+        list.push_back(item);
+}
+
+void addNamed(FactNeeds& needs, const std::string& name)
+{
+    if (const auto property = parseProperty(name))
+        needs.add(*property);
+}
+
+} // namespace
+
+FactNeeds FactNeeds::of(const domain::Query& query)
+{
+    FactNeeds out;
+    for (const domain::Filter& filter : query.filters)
+        out.add(filter);
+    if (query.goal)
+        out.add(*query.goal);
+    if (!query.property.empty())
+        addNamed(out, query.property);
+    for (const Metric metric : metricsOf(query))
+        out.add(metric);
+    return out;
+}
+
+void FactNeeds::add(const PropertyName& property)
+{
+    if (property.field == Field::Goal)
+        return;
+    if (levelOf(property.field) == Level::Person)
+        addOnce(people, property);
+    else
+        addOnce(rows.dimensions, columnOf(property));
+}
+
+void FactNeeds::add(const domain::Filter& filter)
+{
+    if (filter.goal)
+        add(*filter.goal);
+    else if (filter.node == domain::Filter::Node::Leaf)
+        addNamed(*this, filter.property);
+    for (const domain::Filter& child : filter.children)
+        add(child);
+}
+
+void FactNeeds::add(const domain::Condition& condition)
+{
+    if (!condition.page.empty())
+        add(PropertyName{Field::Page, {}});
+    if (!condition.event.empty())
+        add(PropertyName{Field::Event, {}});
+    if (condition.kind)
+        addOnce(rows.moreKinds, *condition.kind);
+    if (condition.scrollDepth || condition.timeOnPage)
+        rows.engagement = true;
+    for (const domain::Filter& filter : condition.filters)
+        add(filter);
+}
+
+void FactNeeds::add(Metric metric)
+{
+    rows.amounts = rows.amounts || isMoney(metric);
+    rows.unhandled = rows.unhandled || metric == Metric::CrashFreeVisits;
+    if (metric != Metric::EngagedVisits && metric != Metric::EngagementRate && !isOfPages(metric))
+        return;
+    rows.engagement = true;
+    add(PropertyName{Field::Page, {}});
+}
+
+std::vector<Metric> metricsOf(const domain::Query& query)
+{
+    std::vector<Metric> out;
+    for (const std::string& name : query.metrics) {
+        Metric metric{};
+        if (parseMetric(name, metric))
+            out.push_back(metric);
+    }
+    return out;
+}
+
+} // namespace sightglass::query

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/query.h"
+#include "query/metric.h"
+#include "query/rows.h"
+
+#include <string>
+#include <vector>
+
+namespace sightglass::query {
+
+/// What must be read to answer something: columns of rows, properties of people. A plain value.
+struct FactNeeds
+{
+    RowRequest rows; ///< Its project, range and bots are set when it is read.
+    std::vector<PropertyName> people;
+
+    /// Those of a question's filters, goal, property and metrics.
+    [[nodiscard]] static FactNeeds of(const domain::Query& query);
+
+    void add(const PropertyName& property);
+    void add(const domain::Filter& filter);
+    void add(const domain::Condition& condition);
+    void add(Metric metric);
+};
+
+/// The metrics of a question that this engine knows, in their order.
+[[nodiscard]] std::vector<Metric> metricsOf(const domain::Query& query);
+
+} // namespace sightglass::query
