@@ -39,24 +39,34 @@ bool isKnown(std::string_view ifNoneMatch, std::string_view etag)
     return ifNoneMatch == "*" || ifNoneMatch.find(etag) != std::string_view::npos;
 }
 
+/// Statement that hands the script its key. The whole client reads the member that Segment's snippet sets too; the core
+/// replays the calls it finds, and load() must be the first of them.
+std::string keyed(std::string_view key, bool core)
+{
+    std::string statement = "(window.analytics=window.analytics||[])";
+    statement += core ? ".unshift([\"load\"," : "._writeKey=";
+    json::appendString(statement, key);
+    return statement + (core ? "]);\n" : ";\n");
+}
+
 } // namespace
 
 SegmentScripts::SegmentScripts()
     : m_script(resource(QStringLiteral(":/clients/segment/analytics.min.js")))
     , m_iife(resource(QStringLiteral(":/clients/segment/analytics.iife.js")))
+    , m_core(resource(QStringLiteral(":/clients/segment/analytics.core.js")))
 {
 }
 
 domain::Response SegmentScripts::answer(const domain::Request& request) const
 {
-    std::string script = request.path.starts_with("/analytics.iife.js") ? m_iife : m_script;
+    const bool core = domain::queryMember(request.query, "core").has_value();
+    std::string script = core ? m_core : request.path.starts_with("/analytics.iife.js") ? m_iife : m_script;
     if (!request.captures.empty()) {
         const std::string& key = request.captures.front();
         if (!isPlainKey(key))
             return {404, "text/plain; charset=utf-8", {}, "Unknown write key"};
-        std::string prefix = "(window.analytics=window.analytics||[])._writeKey=";
-        json::appendString(prefix, key);
-        script.insert(0, prefix + ";\n");
+        script.insert(0, keyed(key, core));
     }
     domain::Response response{200, "application/javascript; charset=utf-8", {}, {}};
     const std::string etag = etagOf(script);

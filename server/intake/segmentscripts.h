@@ -9,7 +9,8 @@
 namespace sightglass::intake {
 
 /// The browser client as the hub serves it (spec segment §15.6), from the program's resources: without a key, and with
-/// a key written before it, so that a page's Segment snippet works after changing its host. Thread: any.
+/// a key written before it, so that a page's Segment snippet works after changing its host. Every address gives the
+/// whole client; with the query member `core` it gives the lean one (resources/clients/segment/README.md). Thread: any.
 class SegmentScripts
 {
 public:
@@ -21,6 +22,7 @@ public:
 private:
     std::string m_script;
     std::string m_iife;
+    std::string m_core;
 };
 
 } // namespace sightglass::intake

@@ -44,6 +44,24 @@ private Q_SLOTS:
         QVERIFY(keyed.body.ends_with(plain.body));
     }
 
+    void servesTheCoreWhenAsked()
+    {
+        test::IntakeFixture hub;
+        const auto whole = hub.send(get("/analytics.js", "segment.script"));
+        auto request = get("/analytics.js", "segment.script");
+        request.query = "core";
+        const auto core = hub.send(std::move(request));
+        QCOMPARE(core.status, 200);
+        QVERIFY(core.body.find("sightglass-core-") != std::string::npos);
+        QVERIFY(core.body.size() < whole.body.size() / 2);
+        QVERIFY(domain::header(core.headers, "ETag") != domain::header(whole.headers, "ETag"));
+        request = get("/analytics.js/v1/wk_test/analytics.min.js", "segment.script", {"wk_test"});
+        request.query = "core=1";
+        const auto keyed = hub.send(std::move(request));
+        QCOMPARE(keyed.body,
+                 "(window.analytics=window.analytics||[]).unshift([\"load\",\"wk_test\"]);\n" + core.body);
+    }
+
     void aScriptTheBrowserHasIsNotSentAgain()
     {
         test::IntakeFixture hub;

@@ -1,46 +1,53 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { campaignOf, pageOf } from './page.js';
+import { cookie } from './cookie.js';
+import { pageOf, queryOf } from './page.js';
 import { queue } from './queue.js';
-import { adopted, parse, storage } from './storage.js';
+import { parse, storage } from './storage.js';
+import { uuid } from './uuid.js';
 
 // The browser client: the OpenTrack script and a target of Segment's loader snippet in one (spec segment §15).
 
 const kVersion = '1.0.0';
 const kIgnored = 'pageview trackSubmit trackClick trackLink trackForm addSourceMiddleware addIntegrationMiddleware addDestinationMiddleware register';
 // Snippet entries that must run before the calls they concern.
-const kFirst = /^(setA|on|add)/;
-const kTopLevel = ['integrations', 'timestamp', 'anonymousId', 'userId', 'messageId'];
+const kFirst = /^(set|on)/;
 
-const isObject = (value) => value && typeof value == 'object';
-
-// Version 4, from crypto randomness; randomUUID() is missing on plain http.
-const uuid = () =>
-    '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (c) =>
-        (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16),
-    );
+const isObject = (value) => Object(value) === value;
 
 // Address of the hub, from where this script came: what stands before /analytics…
-const scriptHost = (script) => /(.*)\/analytics(\.iife)?\.js/.exec(script?.src)?.[1] || '';
+const scriptHost = (script) => /(.*?)\/analytics\./.exec(script?.src)?.[1] || '';
 
-export const create = (script) => {
-    let options = {};
+// An id that Segment's own script left behind: in localStorage as JSON, in cookies as text.
+const adopted = (name) => {
+    try {
+        return parse(localStorage[name] || cookie(name));
+    } catch {}
+};
+
+// `script`: the element this code came by. Without a page (server-side rendering) every method does nothing and ready()
+// calls back at once.
+const create = (script) => {
+    let options = { disable: !globalThis.document };
     let store;
     let outbox;
     let waiting = []; // Calls before load().
-    let listeners = [];
-    const client = {};
+    const listeners = {};
+    // Of the call that is being made: the page as the snippet saw it, and the callback.
+    let seen;
+    let done;
 
     const get = (name) => store.get(options[name]);
-    const set = (name, value) => store.set(options[name], value);
+    const set = (name, value) => store.set(options[name], value, name != 'traitsKey');
     const traits = () => parse(get('traitsKey')) || {};
-    const setTraits = (value) => set('traitsKey', value && JSON.stringify(value));
-    const log = (...words) => options.debug && console.log('[Analytics]', ...words);
+    const setTraits = (value) => set('traitsKey', JSON.stringify(value));
 
-    const anonymousId = () => {
-        if (!get('anonymousIdKey')) set('anonymousIdKey', adopted('ajs_anonymous_id') || uuid());
-        return get('anonymousIdKey');
+    // Written again each time, so that a cookie has its full time from the last event on.
+    const ownId = () => {
+        const id = get('anonymousIdKey') || uuid();
+        set('anonymousIdKey', id);
+        return id;
     };
 
     const reset = () => {
@@ -49,13 +56,24 @@ export const create = (script) => {
         set('anonymousIdKey', uuid());
     };
 
-    const send = (type, fields, page, own, done) => {
+    const send = (type, fields, own) => {
+        const page = pageOf(seen);
+        const {
+            messageId = 'ajs-msg-' + uuid(),
+            timestamp = new Date(),
+            anonymousId = ownId(),
+            userId = get('userIdKey'),
+            integrations,
+            context,
+            ...more
+        } = own || {};
         const event = {
             type,
-            messageId: 'ajs-msg-' + uuid(),
-            timestamp: new Date(),
-            anonymousId: anonymousId(),
-            userId: get('userIdKey') || undefined,
+            messageId,
+            timestamp,
+            anonymousId,
+            userId,
+            integrations,
             ...fields,
             context: {
                 page,
@@ -64,113 +82,102 @@ export const create = (script) => {
                 screen: { width: screen.width, height: screen.height },
                 locale: navigator.language,
                 timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-                campaign: campaignOf(page.search),
+                campaign: queryOf(page.search, 'utm_', 'utm_campaign'),
+                ...more,
+                ...context,
             },
         };
-        for (const name in own) {
-            if (kTopLevel.includes(name)) event[name] = own[name];
-            else Object.assign(event.context, name == 'context' ? own[name] : { [name]: own[name] });
-        }
-        log(type, event);
+        if (options.debug) console.log('[Analytics]', type, event);
         outbox.add(event);
         if (done) setTimeout(done, 0, event);
-        return event;
     };
 
-    const paged = (type) => (seen, done, ...args) => {
-        if (isObject(args[0])) args.unshift(undefined);
-        const category = typeof args[1] == 'string' ? args.shift() : undefined;
-        const [name, properties, own] = args;
-        const page = pageOf(seen);
-        const fields = { name, category };
-        send(type, { ...fields, properties: { ...(type == 'page' && page), ...fields, ...properties } }, page, own, done);
+    // page(category, name, …), page(name, …) or page(properties, …)
+    // page(category, name, …), page(name, …) or page(properties, …)
+    const paged = (type) => (...args) => {
+        const texts = args.filter((arg) => typeof arg == 'string');
+        const [properties, own] = args.filter((arg) => typeof arg == 'object');
+        const fields = { name: texts.pop(), category: texts.pop() };
+        send(type, { ...fields, properties: { ...(type == 'page' && pageOf(seen)), ...fields, ...properties } }, own);
     };
 
-    // The calls; each gets the page as the snippet saw it, the callback, and the arguments without either.
     const calls = {
-        track: (seen, done, event, properties, own) => send('track', { event, properties: properties || {} }, pageOf(seen), own, done),
+        track: (event, properties = {}, own) => send('track', { event, properties }, own),
         page: paged('page'),
         screen: paged('screen'),
-        identify(seen, done, ...args) {
-            if (isObject(args[0])) args.unshift(null);
+        identify(id, own, more) {
             const known = get('userIdKey');
-            const id = args[0] == null ? known : '' + args[0];
-            if (known && id != known) reset();
-            if (id) set('userIdKey', id);
-            setTraits({ ...traits(), ...args[1] });
-            send('identify', { traits: traits() }, pageOf(seen), args[2], done);
+            if (isObject(id)) [id, own, more] = [, id, own];
+            id ||= known;
+            if (known && known != id) reset();
+            set('userIdKey', id);
+            setTraits({ ...traits(), ...own });
+            send('identify', { traits: traits() }, more);
         },
-        group: (seen, done, groupId, groupTraits, own) => send('group', { groupId, traits: groupTraits || {} }, pageOf(seen), own, done),
-        alias(seen, done, userId, previousId, own) {
+        group: (groupId, traits = {}, own) => send('group', { groupId, traits }, own),
+        alias(userId, previousId, own) {
             if (isObject(previousId)) [previousId, own] = [, previousId];
-            previousId ||= get('userIdKey') || anonymousId();
-            set('userIdKey', '' + userId);
-            send('alias', { userId, previousId }, pageOf(seen), own, done);
+            previousId ||= get('userIdKey') || ownId();
+            set('userIdKey', userId);
+            send('alias', { userId, previousId }, own);
         },
-        setAnonymousId: (seen, done, id) => set('anonymousIdKey', id),
+        setAnonymousId: (id) => set('anonymousIdKey', id),
         reset,
-        ready: (seen, done) => done && done(),
+        ready: () => done && done(),
     };
 
     const call = (method, args) => {
-        args = [...args];
-        const last = args[args.length - 1];
-        const seen = isObject(last) && last.__t == 'bpc' && args.pop();
-        const done = typeof args[args.length - 1] == 'function' && args.pop();
-        calls[method](seen, done, ...args);
-        for (const [name, listener] of [...listeners]) name == method && listener(...args);
+        seen = args[args.length - 1]?.__t == 'bpc' && args.pop();
+        done = typeof args[args.length - 1] == 'function' && args.pop();
+        calls[method](...args);
+        listeners[method]?.map((listener) => listener(...args));
+    };
+
+    const client = {
+        on: (name, listener) => (listeners[name] ||= []).push(listener),
+        once(name, listener) {
+            const once = (...args) => {
+                client.off(name, once);
+                listener(...args);
+            };
+            client.on(name, once);
+        },
+        off(name, listener) {
+            listeners[name] = listeners[name]?.filter((other) => listener && other != listener);
+        },
+        debug(on = true) {
+            options.debug = on;
+        },
+        flush: () => outbox?.flush(),
+        // Nothing is read or written before load().
+        user: () => ({
+            id: () => (outbox && get('userIdKey')) || null,
+            anonymousId: () => outbox && ownId(),
+            traits: () => outbox && traits(),
+        }),
+        push: ([method, ...args]) => client[method]?.(...args),
     };
 
     for (const method in calls)
         client[method] = (...args) => {
-            if (options.disable) return;
+            if (options.disable) return method == 'ready' && args[0]?.();
             if (outbox) call(method, args);
-            else waiting.push([method, args]);
+            else waiting.push(() => call(method, args));
         };
     for (const method of kIgnored.split(' ')) client[method] = () => {};
 
-    client.on = (name, listener) => listeners.push([name, listener]);
-    client.once = (name, listener) =>
-        client.on(name, function once(...args) {
-            client.off(name, once);
-            listener(...args);
-        });
-    client.off = (name, listener) => {
-        listeners = listeners.filter((l) => l[0] != name || (listener && l[1] != listener));
-    };
-    client.debug = (on) => {
-        options.debug = on !== false;
-    };
-    client.flush = () => outbox && outbox.flush();
-    // Nothing is read or written before load().
-    client.user = () => ({
-        id: () => outbox && get('userIdKey'),
-        anonymousId: () => outbox && anonymousId(),
-        traits: () => outbox && traits(),
-    });
-    client.push = ([method, ...args]) => client[method] && client[method](...args);
-
-    const readQueryString = () => {
-        const fields = { prop: {}, trait: {} };
-        new URLSearchParams(location.search).forEach((value, name) => {
-            const [, kind, key] = /^ajs_(prop|trait)_(.*)/.exec(name) || [];
-            if (kind) fields[kind][key] = value;
-            else fields[name] = value;
-        });
-        if (fields.ajs_aid) client.setAnonymousId(fields.ajs_aid);
-        if (fields.ajs_uid) client.identify(fields.ajs_uid, fields.trait);
-        if (fields.ajs_event) client.track(fields.ajs_event, fields.prop);
+    const readQueryString = (search) => {
+        const { aid, uid, event } = queryOf(search, 'ajs_') || {};
+        if (aid) client.setAnonymousId(aid);
+        if (uid) client.identify(uid, queryOf(search, 'ajs_trait_'));
+        if (event) client.track(event, queryOf(search, 'ajs_prop_'));
     };
 
     client.load = (key, given = {}) => {
-        if (isObject(key)) key = key.writeKey;
-        if (outbox || given.disable) {
-            options.disable = given.disable;
-            return client;
-        }
+        if (outbox || (options.disable ||= given.disable)) return client;
         const prefix = given.storagePrefix || 'analytics_';
-        const segment = (given.integrations || {})['Segment.io'] || {};
-        const host = segment.apiHost ? `${segment.protocol || 'https'}://${segment.apiHost}`.replace(/\/v1\/*$/, '') : given.host;
+        const { apiHost, protocol = 'https' } = given.integrations?.['Segment.io'] || {};
+        const host = apiHost ? protocol + '://' + apiHost : given.host ?? scriptHost(script);
         options = {
             flushAt: 20,
             flushInterval: 1e4,
@@ -184,17 +191,16 @@ export const create = (script) => {
             ...options,
             ...given,
         };
-        store = storage(!options.disableClientPersistence);
+        store = storage(!options.disableClientPersistence, options.cookie);
         if (!get('userIdKey') && !get('anonymousIdKey')) {
-            const user = adopted('ajs_user_id');
-            if (user) {
-                set('userIdKey', user);
-                setTraits(adopted('ajs_user_traits'));
-            }
+            set('userIdKey', adopted('ajs_user_id'));
+            set('anonymousIdKey', adopted('ajs_anonymous_id'));
+            setTraits(adopted('ajs_user_traits'));
         }
-        outbox = queue((host ?? scriptHost(script)).replace(/\/+$/, '') + '/v1/batch', key, options, store, prefix + 'queue');
-        if (options.useQueryString !== false) readQueryString();
-        for (const [method, args] of waiting.splice(0)) call(method, args);
+        set('userIdKey', get('userIdKey')); // Into the cookie, if there is to be one.
+        outbox = queue(host.replace(/(\/v1)?\/*$/, '/v1/batch'), key, options, store, prefix + 'queue');
+        if (options.useQueryString !== false) readQueryString(location.search);
+        for (const later of waiting) later();
         if (options.initialPageview) client.page();
         return client;
     };
@@ -203,20 +209,13 @@ export const create = (script) => {
 };
 
 // Takes over what a snippet left in window.analytics: its calls in order, what concerns them first.
-export const takeOver = (client, left) => {
-    if (Array.isArray(left)) {
-        left.filter(([m]) => kFirst.test(m)).concat(left.filter(([m]) => !kFirst.test(m))).map(client.push);
-        left.length = 0;
+const takeOver = (left, client) => {
+    if (left?.sort) {
+        left.sort((a, b) => kFirst.test(b[0]) - kFirst.test(a[0])).map(client.push);
         left.push = client.push;
     }
     if (left?._writeKey) client.load(left._writeKey, left._loadOptions);
-    return client;
 };
 
-// Without a window (server-side rendering) every method does nothing and ready() calls back at once.
-export const start = () => {
-    const w = globalThis.window;
-    globalThis.analytics = w
-        ? takeOver(create(document.currentScript), w.analytics)
-        : new Proxy({}, { get: (_, name) => (callback) => name == 'ready' && callback() });
-};
+export const start = () =>
+    takeOver(globalThis.analytics, (globalThis.analytics = create(globalThis.document?.currentScript)));

@@ -21,14 +21,11 @@ export const pageOf = (seen) => {
     return { path, referrer: r, search: s, title: t, url };
 };
 
-// Campaign members of the address; utm_campaign is the campaign's name.
-export const campaignOf = (search) => {
-    let campaign;
+// Members of an address's query that start with `prefix`, without it; the one called `name` by that. Undefined: none.
+export const queryOf = (search, prefix, name) => {
+    let found;
     new URLSearchParams(search).forEach((value, key) => {
-        if (key.startsWith('utm_') && value) {
-            campaign ||= {};
-            campaign[key == 'utm_campaign' ? 'name' : key.slice(4)] = value;
-        }
+        if (value && key.startsWith(prefix)) (found ||= {})[key == name ? 'name' : key.slice(prefix.length)] = value;
     });
-    return campaign;
+    return found;
 };

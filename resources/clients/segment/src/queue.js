@@ -1,90 +1,103 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { parse } from './storage.js';
+// Beacons and keepalive requests may carry 64 KB in all; a character takes up to three bytes.
+const kChunkCharacters = 2e4;
+const kKeptCharacters = 4e5; // Some 600 events, never more than 1 000; then the new ones go.
 
-const kChunkBytes = 6e4; // Beacons and keepalive requests may carry 64 KB in all.
-const kKeptEvents = 1e3;
-
-// Sends events in batches (spec segment §15.5) as text/plain without Authorization, so that no preflight is needed.
-// What could not be sent is kept in `store` under `key` and tried again, on the next page if need be.
+// Sends events in batches (spec segment §15.5) as text/plain without Authorization, so that no preflight is needed. An
+// event is JSON text from the start, a batch such texts with commas between them.
+//
+// What could not be sent is kept in `store`, every batch under a name of its own that starts with `key`, and belongs to
+// no page any more: whichever page of the origin looks next takes it out and sends it. So pages never write to the same
+// entry, and an event is either in one page's memory or in the store.
 export const queue = (url, writeKey, options, store, key) => {
-    let waiting = parse(store.get(key)) || [];
-    let sending = [];
-    let timer = 0;
+    const waiting = [];
+    let busy;
+    let timer;
+    let backsOff; // Set while the timer is a pause that the hub asked for or a failure calls for.
     let failures = 0;
-    store.set(key);
-
-    const keep = () => store.set(key, waiting.length ? JSON.stringify(waiting.slice(-kKeptEvents)) : null);
-
-    const take = () => {
-        let bytes = 0;
-        let count = 0;
-        for (const event of waiting) {
-            bytes += new Blob([JSON.stringify(event)]).size + 1;
-            if (count && bytes > kChunkBytes) break;
-            count++;
-        }
-        return waiting.splice(0, count);
-    };
-    const bodyOf = (batch) => JSON.stringify({ batch, sentAt: new Date(), writeKey });
 
     const later = (wait) => {
-        timer ||= setTimeout(() => {
-            timer = 0;
-            flush();
-        }, wait);
+        timer ||= setTimeout(flush, wait);
     };
-
-    const failed = (retryAfter) => {
-        waiting = sending.concat(waiting);
-        sending = [];
-        keep();
-        const wait = retryAfter ? retryAfter * 1e3 : options.retryDelay * 2 ** failures;
-        // Retries used up: the next event or the next page tries again.
-        if (retryAfter || failures++ < options.retries) later(wait);
-        else failures = 0;
-    };
-
-    const flush = () => {
-        if (sending.length || !waiting.length) return;
+    const stopTimer = () => {
         clearTimeout(timer);
-        timer = 0;
-        sending = take();
-        return fetch(url, {
-            method: 'POST',
-            body: bodyOf(sending),
-            keepalive: true,
-            credentials: 'omit',
-            signal: AbortSignal.timeout?.(options.timeout),
-        }).then(({ status, headers }) => {
-            if (status == 408 || status == 429 || status > 499) return failed(headers.get('Retry-After'));
-            sending = [];
+        timer = backsOff = 0;
+    };
+
+    const keep = (batch) => {
+        if (store.names(key).map(store.get).join().length < kKeptCharacters) store.set(key + Date.now() + Math.random(), batch);
+    };
+
+    const take = () => {
+        let batch = waiting.shift();
+        while (waiting[0] && (batch + waiting[0]).length < kChunkCharacters) batch += ',' + waiting.shift();
+        return batch;
+    };
+    const bodyOf = (batch) => JSON.stringify({ writeKey, sentAt: new Date() }).slice(0, -1) + `,"batch":[${batch}]}`;
+
+    // True when it failed and the batch is kept.
+    const post = async (batch) => {
+        const body = bodyOf(batch);
+        try {
+            const { status, headers } = await fetch(url, {
+                method: 'POST',
+                body,
+                keepalive: body.length < kChunkCharacters + 1e3,
+                credentials: 'omit',
+                signal: AbortSignal.timeout?.(options.timeout),
+            });
+            if (/408|429|5../.test(status)) throw headers.get('Retry-After');
             failures = 0;
-            keep();
-            return flush();
-        }, () => failed());
+        } catch (retryAfter) {
+            keep(batch);
+            stopTimer();
+            backsOff = retryAfter > 0 ? retryAfter * 1e3 : failures < options.retries && 1 + options.retryDelay * 2 ** failures++;
+            if (backsOff) later(backsOff);
+            // Retries used up: the next event or the next page tries again.
+            else failures = 0;
+            return true;
+        }
+    };
+
+    // One page at a time, where the browser has locks; where it has none (plain http), taking an entry out is all the
+    // protection, and the hub recognises the message ids of what two pages took in the same instant.
+    const resend = async (lock) => {
+        if (!lock) return later(options.flushInterval);
+        for (const name of store.names(key)) {
+            const batch = store.get(name);
+            store.set(name);
+            if (batch && (await post(batch))) break;
+        }
+    };
+
+    const flush = async () => {
+        stopTimer();
+        if (busy) return;
+        busy = true;
+        let failed;
+        while (waiting[0] && !failed) failed = await post(take());
+        if (!failed && store.names(key)[0])
+            await (navigator.locks?.request(key, { ifAvailable: true }, resend) || resend(1)).catch(() => {});
+        busy = false;
+        if (waiting[0]) later(0); // What came meanwhile.
     };
 
     // The page goes away: what waits leaves as beacons, what does not leave is kept.
     const leave = () => {
-        while (waiting.length) {
+        while (waiting[0]) {
             const batch = take();
-            if (!(options.useBeacon && navigator.sendBeacon && navigator.sendBeacon(url, bodyOf(batch)))) {
-                waiting = batch.concat(waiting);
-                break;
-            }
+            (options.useBeacon && navigator.sendBeacon?.(url, bodyOf(batch))) || keep(batch);
         }
-        keep();
     };
     addEventListener('pagehide', leave);
-    document.addEventListener('visibilitychange', () => document.visibilityState == 'hidden' && leave());
+    addEventListener('visibilitychange', () => document.hidden && leave());
 
-    if (waiting.length) later(0);
+    flush(); // What pages before this one kept.
     return {
         add(event) {
-            waiting.push(event);
-            if (waiting.length >= options.flushAt) flush();
+            if (waiting.push(JSON.stringify(event)) >= options.flushAt && !backsOff) flush();
             else later(options.flushInterval);
         },
         flush,

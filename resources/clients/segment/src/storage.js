@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { bake, cookie } from './cookie.js';
+
 // What the browser remembers (spec segment §15.4): localStorage, ids as bare text, everything else as JSON. Where
 // storage is refused, values live as long as the page.
 
@@ -12,27 +14,27 @@ export const parse = (text) => {
     }
 };
 
-// `persists` false keeps everything in memory.
-export const storage = (persists) => {
+// `persists` false keeps everything in memory. `jar`: how cookies for ids are made; undefined = none are.
+export const storage = (persists, jar) => {
     const memory = {};
+    jar = persists && jar;
+    let area = memory;
+    try {
+        if (persists) area = localStorage || memory;
+    } catch {}
     return {
-        get(key) {
+        names: (prefix) => Object.keys(area).filter((name) => name.startsWith(prefix)),
+        get: (key) => (jar && cookie(key)) || memory[key] || area[key],
+        // An id that a cookie holds is nowhere else: removed on one subdomain, it must not come back on another.
+        set(key, value, isId) {
+            if (jar && isId && bake(key, value, jar)) value = 0;
+            delete memory[key];
             try {
-                return memory[key] || (persists && localStorage.getItem(key)) || null;
-            } catch {}
-        },
-        set(key, value) {
-            memory[key] = value;
-            try {
-                if (persists) value ? localStorage.setItem(key, value) : localStorage.removeItem(key);
-            } catch {}
+                if (value) area[key] = value;
+                else delete area[key];
+            } catch {
+                memory[key] = value;
+            }
         },
     };
-};
-
-// An id that Segment's own script left behind: in localStorage as JSON, in cookies as text.
-export const adopted = (name) => {
-    try {
-        return parse(localStorage.getItem(name) || decodeURIComponent(document.cookie.split(name + '=')[1].split(';')[0]));
-    } catch {}
 };

@@ -3,79 +3,17 @@
 
 // Vectors J1–J9 of spec segment §19.6 and the rest of §15, in headless Chromium against a small server.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { after, before, beforeEach, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { test } from 'node:test';
+import { built, testSite } from '../testsite.mjs';
 
-const kBrowser = process.env.CHROMIUM || '/usr/bin/chromium';
-const kFlags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
-const script = await readFile(new URL('../dist/analytics.min.js', import.meta.url), 'utf8');
-const iife = await readFile(new URL('../dist/analytics.iife.js', import.meta.url), 'utf8');
-
-let server, browser, context, origin, received, answers, head;
-
-before(async () => {
-    server = createServer((request, response) => {
-        if (request.method == 'POST') {
-            let body = '';
-            request.on('data', (chunk) => (body += chunk));
-            request.on('end', () => {
-                received.push({ path: request.url, headers: request.headers, body: JSON.parse(body), bytes: body.length });
-                const [status, headers] = answers.shift() || [200];
-                response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end('{}');
-            });
-            return;
-        }
-        const files = { '/analytics.js': script, '/sub/analytics.iife.js': iife };
-        const path = request.url.replace(/\?.*/, '');
-        const keyed = /^\/analytics\.js\/v1\/(.*)\/analytics\.min\.js$/.exec(path);
-        if (keyed) files[path] = `(window.analytics=window.analytics||[])._writeKey="${keyed[1]}";\n${script}`;
-        if (files[path]) return response.writeHead(200, { 'Content-Type': 'application/javascript' }).end(files[path]);
-        response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><title>Page</title>${head}`);
-    });
-    await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-    origin = `http://127.0.0.1:${server.address().port}`;
-    browser = await chromium.launch({ executablePath: kBrowser, args: kFlags });
-});
-after(async () => {
-    await browser.close();
-    server.closeAllConnections();
-    server.close();
-});
-beforeEach(async () => {
-    await context?.close();
-    context = await browser.newContext();
-    received = [];
-    answers = [];
-    head = '<script src="/analytics.js"></script>';
-});
-
-async function open(path = '/') {
-    const page = await context.newPage();
-    await page.goto(origin + path);
-    return page;
-}
-async function until(condition, what) {
-    const deadline = Date.now() + 20_000;
-    while (!condition()) {
-        assert.ok(Date.now() < deadline, `never happened: ${what}`);
-        await new Promise((tick) => setTimeout(tick, 10));
-    }
-}
-const events = () => received.flatMap((request) => request.body.batch);
-const load = (page, calls, options = {}) =>
-    page.evaluate(([code, given]) => {
-        analytics.load('k', given);
-        return new Function(code)();
-    }, [calls + ';analytics.flush()', options]);
+const site = await testSite();
+const { open, until, load, events } = site;
 
 test('J1: one POST with the key, the event and the stored id', async () => {
     const page = await open();
-    await load(page, "analytics.track('A', {x: 1})", { host: origin + '/' });
-    await until(() => received.length == 1, 'a batch');
-    const [{ path, headers, body }] = received;
+    await load(page, "analytics.track('A', {x: 1})", { host: site.origin + '/' });
+    await until(() => site.received.length == 1, 'a batch');
+    const [{ path, headers, body }] = site.received;
     assert.equal(path, '/v1/batch');
     assert.equal(body.writeKey, 'k');
     assert.match(headers['content-type'], /^text\/plain/);
@@ -89,19 +27,19 @@ test('J1: one POST with the key, the event and the stored id', async () => {
 
 test('J2: a single string is the name of the page', async () => {
     await load(await open('/p?utm_source=n&utm_campaign=c#x'), "analytics.page('Home')");
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     const [event] = events();
     assert.equal(event.name, 'Home');
     assert.equal(event.category, undefined);
     assert.equal(event.properties.path, '/p');
-    assert.equal(event.properties.url, origin + '/p?utm_source=n&utm_campaign=c');
+    assert.equal(event.properties.url, site.origin + '/p?utm_source=n&utm_campaign=c');
     assert.equal(event.properties.title, 'Page');
     assert.deepEqual(event.context.campaign, { source: 'n', name: 'c' });
 });
 
 test('J3: category and name are also properties', async () => {
     await load(await open(), "analytics.page('Docs', 'Home'); analytics.page({own: 1, url: 'https://e.com/'}); analytics.screen('S', {y: 2})");
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     const [first, second, third] = events();
     assert.deepEqual([first.category, first.name, first.properties.category, first.properties.name], ['Docs', 'Home', 'Docs', 'Home']);
     assert.deepEqual([second.name, second.properties.own, second.properties.url], [undefined, 1, 'https://e.com/']);
@@ -111,7 +49,7 @@ test('J3: category and name are also properties', async () => {
 test('J4: traits are merged; another user starts afresh', async () => {
     const page = await open();
     await load(page, "analytics.identify('u1', {a: 1}); analytics.identify({b: 2}); analytics.identify('u2', {c: 3})");
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     const [first, second, third] = events();
     assert.deepEqual([second.userId, second.traits], ['u1', { a: 1, b: 2 }]);
     assert.deepEqual([third.userId, third.traits], ['u2', { c: 3 }]);
@@ -121,16 +59,16 @@ test('J4: traits are merged; another user starts afresh', async () => {
 });
 
 test('J5: calls made before the script are sent, ids first', async () => {
-    head = '<script>window.analytics=[["track","Early"],["setAnonymousId","mine"]]; var old=analytics</script>' + head;
+    site.head = '<script>window.analytics=[["track","Early"],["setAnonymousId","mine"]]; var old=analytics</script>' + site.head;
     const page = await open();
     await load(page, "old.push(['track', 'Late'])");
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     assert.deepEqual(events().map((e) => [e.event, e.anonymousId]), [['Early', 'mine'], ['Late', 'mine']]);
 });
 
 test('J6: a context option is merged', async () => {
     await load(await open(), "analytics.track('B', {}, {context: {a: 1}, integrations: {All: false}, messageId: 'm', extra: 2})");
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     const [event] = events();
     assert.equal(event.context.a, 1);
     assert.equal(event.context.extra, 2);
@@ -141,18 +79,18 @@ test('J6: a context option is merged', async () => {
 });
 
 test('J7: an id that Segment left is adopted', async () => {
-    await context.addCookies([{ name: 'ajs_anonymous_id', value: 'old', url: origin }]);
+    await site.context.addCookies([{ name: 'ajs_anonymous_id', value: 'old', url: site.origin }]);
     const page = await open();
     assert.equal(await page.evaluate(() => localStorage.length), 0, 'nothing is stored before load');
     await page.evaluate(() => localStorage.setItem('ajs_user_id', '"u9"'));
     await load(page, "analytics.track('C')");
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     assert.deepEqual([events()[0].anonymousId, events()[0].userId], ['old', 'u9']);
 });
 
 test('J8: alias takes the current user as previous and moves on', async () => {
     await load(await open(), "analytics.identify('u1'); analytics.alias('u2'); analytics.track('D'); analytics.group('g', {n: 1})");
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     const [, alias, track, group] = events();
     assert.deepEqual([alias.type, alias.userId, alias.previousId], ['alias', 'u2', 'u1']);
     assert.equal(track.userId, 'u2');
@@ -166,57 +104,45 @@ test('J9: what waits leaves with the page in one beacon', async () => {
         for (const name of ['1', '2', '3']) analytics.track(name);
     });
     await page.goto('about:blank');
-    await until(() => received.length, 'a beacon');
-    assert.equal(received.length, 1);
-    assert.ok(received[0].bytes <= 64 * 1024);
+    await until(() => site.received.length, 'a beacon');
+    assert.equal(site.received.length, 1);
+    assert.ok(site.received[0].bytes <= 64 * 1024);
     assert.deepEqual(events().map((e) => e.event), ['1', '2', '3']);
 });
 
 test('the snippet: a key before the script, load options and a buffered page context', async () => {
-    head = `<script>window.analytics=[["track","S",{},{__t:"bpc",c:"https://e.com/c",p:"/p",u:"https://e.com/p#f",s:"?q",t:"T",r:"https://r.com/"}]];
+    site.head = `<script>window.analytics=[["track","S",{},{__t:"bpc",c:"https://e.com/c",p:"/p",u:"https://e.com/p#f",s:"?q",t:"T",r:"https://r.com/"}]];
         analytics._loadOptions={storagePrefix:"x_"}</script><script src="/analytics.js/v1/wk-1/analytics.min.js"></script>`;
     const page = await open();
     await page.evaluate(() => analytics.flush());
-    await until(() => received.length, 'a batch');
-    assert.equal(received[0].body.writeKey, 'wk-1');
+    await until(() => site.received.length, 'a batch');
+    assert.equal(site.received[0].body.writeKey, 'wk-1');
     assert.deepEqual(events()[0].properties, {});
     assert.deepEqual(events()[0].context.page, { path: '/c', referrer: 'https://r.com/', search: '?q', title: 'T', url: 'https://e.com/c?q' });
     assert.ok(await page.evaluate(() => localStorage.getItem('x_anonymous_id')));
 });
 
 test('the IIFE build has its name, and finds the hub below a base path', async () => {
-    head = '<script src="/sub/analytics.iife.js"></script>';
+    site.head = '<script src="/sub/analytics.iife.js"></script>';
     const page = await open();
     await load(page, "OpenTrackAnalytics.analytics.track('I')");
-    await until(() => received.length, 'a batch');
-    assert.equal(received[0].path, '/sub/v1/batch');
+    await until(() => site.received.length, 'a batch');
+    assert.equal(site.received[0].path, '/sub/v1/batch');
 });
 
 test('a Segment load call works unchanged', async () => {
     const page = await open();
-    await load(page, "analytics.track('A')", { integrations: { 'Segment.io': { apiHost: origin.slice(7) + '/v1', protocol: 'http' } } });
-    await until(() => received.length, 'a batch');
-    assert.equal(received[0].path, '/v1/batch');
+    await load(page, "analytics.track('A')", { integrations: { 'Segment.io': { apiHost: site.origin.slice(7) + '/v1', protocol: 'http' } } });
+    await until(() => site.received.length, 'a batch');
+    assert.equal(site.received[0].path, '/v1/batch');
 });
 
 test('a busy hub is asked again after the time it names, an invalid batch is dropped', async () => {
-    answers = [[429, { 'Retry-After': '1' }], [503], [400]];
+    site.answers = [[429, { 'Retry-After': '1' }], [503], [400]];
     await load(await open(), "analytics.track('R')", { retryDelay: 5 });
-    await until(() => received.length == 3, 'two retries');
+    await until(() => site.received.length == 3, 'two retries');
     assert.deepEqual(events().map((e) => e.messageId).filter((id, i, all) => id == all[0]).length, 3);
-    assert.equal(await (await open()).evaluate(() => localStorage.getItem('analytics_queue')), null);
-});
-
-test('what cannot be sent is kept for the next page', async () => {
-    answers = [[500]];
-    const page = await open();
-    await load(page, "analytics.track('K')", { retries: 0, useBeacon: false });
-    await page.waitForFunction(() => localStorage.getItem('analytics_queue'));
-    await page.close();
-    received = [];
-    await load(await open(), '');
-    await until(() => received.length, 'the kept batch');
-    assert.equal(events()[0].event, 'K');
+    assert.deepEqual(await (await open()).evaluate(() => Object.keys(localStorage)), ['analytics_anonymous_id']);
 });
 
 test('flushAt and flushInterval start a batch by themselves', async () => {
@@ -234,13 +160,13 @@ test('flushAt and flushInterval start a batch by themselves', async () => {
 test('the query string identifies and tracks, unless switched off', async () => {
     const path = '/?ajs_uid=q1&ajs_event=Clicked&ajs_aid=anon1&ajs_prop_plan=pro&ajs_trait_email=a@b.co';
     await load(await open(path), '');
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     const [identify, track] = events();
     assert.deepEqual([identify.userId, identify.anonymousId, identify.traits], ['q1', 'anon1', { email: 'a@b.co' }]);
     assert.deepEqual([track.event, track.properties], ['Clicked', { plan: 'pro' }]);
-    received = [];
+    site.received = [];
     await load(await open(path), "analytics.track('only')", { useQueryString: false, disableClientPersistence: true });
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     assert.deepEqual(events().map((e) => e.event), ['only']);
 });
 
@@ -266,18 +192,18 @@ test('callbacks, listeners, ready, reset, disable and the methods that do nothin
         return order;
     });
     assert.deepEqual(seen, ['ready', 'once T', 'on T', null, true]);
-    await until(() => received.length, 'a batch');
+    await until(() => site.received.length, 'a batch');
     assert.deepEqual(events().map((e) => e.type), ['page', 'identify', 'track', 'track']);
-    received = [];
+    site.received = [];
     const other = await open();
     await load(other, "analytics.track('never')", { disable: true });
     await other.close();
-    assert.equal(received.length, 0);
+    assert.equal(site.received.length, 0);
 });
 
-test('without a window every method does nothing', () => {
+test('without a window every method does nothing', async () => {
     delete globalThis.analytics;
-    new Function(iife)();
+    new Function(await built('analytics.iife.js'))();
     let called = 0;
     globalThis.analytics.ready(() => called++);
     globalThis.analytics.track('x');
