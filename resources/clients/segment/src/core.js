@@ -76,7 +76,7 @@ const send = (type, fields) => {
 };
 
 const client = (window.analytics = {
-    load(key, { host = /(.*?)\/analytics\./.exec(src)[1] } = {}) {
+    load(key, { host = src.split('/analytics.')[0] } = {}) {
         writeKey = key;
         url = host.replace(/\/*$/, '/v1/batch');
         later();
@@ -87,7 +87,7 @@ const client = (window.analytics = {
         send('page', { name, category, properties: { ...pageOf(), name, category, ...args.find((arg) => !arg?.big) } });
     },
     track: (event, properties) => send('track', { event, properties }),
-    identify(userId, traits) {
+    identify(userId = id('user'), traits) {
         // Another user is another visitor.
         if (id('user') && id('user') != userId) id('anonymous', uuid());
         id('user', userId);
