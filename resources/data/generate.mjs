@@ -42,6 +42,8 @@ function unquote(text) {
   return text;
 }
 
+// Of the device patterns only those that name a class; the others name thousands of models.
+const genericDevices = { "Generic Tablet": "tablet", "Generic Smartphone": "mobile", "Generic Feature Phone": "mobile" };
 function userAgents() {
   const source = flatYaml(npm("uap-core/regexes.yaml"));
   const row = (kind, e, names) => [
@@ -50,6 +52,8 @@ function userAgents() {
   return [
     ...source.user_agent_parsers.map((e) => row("ua", e, ["family_replacement", "v1_replacement", "v2_replacement", "v3_replacement"])),
     ...source.os_parsers.map((e) => row("os", e, ["os_replacement", "os_v1_replacement", "os_v2_replacement", "os_v3_replacement"])),
+    ...source.device_parsers.filter((e) => genericDevices[e.device_replacement]).map((e) =>
+      row("device", { ...e, class: genericDevices[e.device_replacement] }, ["class", "", "", ""])),
   ];
 }
 
@@ -135,7 +139,7 @@ function acceptance(folder) {
 }
 
 const zones = timeZones();
-write(join(here, "useragents.tsv"), "Patterns of browsers and operating systems", `uap-core ${version("uap-core")} (Apache-2.0)`,
+write(join(here, "useragents.tsv"), "Patterns of browsers, operating systems and kinds of device", `uap-core ${version("uap-core")} (Apache-2.0)`,
   "part flags pattern family v1 v2 v3 required-texts…", userAgents());
 write(join(here, "crawlers.tsv"), "Patterns of crawlers, libraries and automated browsers", `crawler-user-agents ${version("crawler-user-agents")} (MIT)`,
   "class flags pattern id name required-texts…", crawlers());

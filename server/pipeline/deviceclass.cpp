@@ -63,7 +63,7 @@ Device deviceClass(std::string_view agent, std::string_view os)
     if (containsAny(agent, kOther))
         return Device::Other;
     const bool mobile = containsAny(agent, kMobile);
-    // "Tablet PC" is a Windows computer with a pen; Android says "Mobile" on telephones only.
+    // "Tablet PC" is a Windows computer with a pen.
     const bool tabletPc = agent.find("Tablet PC") != std::string_view::npos;
     const bool iPad = agent.find("iPad") != std::string_view::npos;
     if (iPad || (!tabletPc && agent.find("iPhone") == std::string_view::npos && containsAny(agent, kTablet)))
@@ -72,8 +72,10 @@ Device deviceClass(std::string_view agent, std::string_view os)
         return device;
     if (mobile)
         return Device::Mobile;
+    // Browsers on Android say "Mobile" on telephones (uap-core: Android … Safari without it is a tablet); apps say
+    // neither.
     if (agent.find("Android") != std::string_view::npos)
-        return agent.find("Mozilla/") == 0 ? Device::Tablet : Device::Mobile;
+        return agent.find("Safari") != std::string_view::npos ? Device::Tablet : Device::Mobile;
     if (os.starts_with("iOS"))
         return Device::Mobile;
     const bool desktop =

@@ -11,7 +11,7 @@ namespace sightglass::pipeline {
 
 namespace {
 
-// Columns of useragents.tsv: part flags pattern family v1 v2 v3 required-texts…
+// Columns of useragents.tsv: part flags pattern family v1 v2 v3 required-texts… (family of the part "device": a class)
 constexpr std::size_t kFlags = 1;
 constexpr std::size_t kFamily = 3;
 constexpr std::size_t kAgentLiterals = 7;
@@ -113,6 +113,7 @@ UserAgentParser::UserAgentParser(TableFile agents, TableFile crawlers, TableFile
     , m_aiTable(std::move(ai))
     , m_browsers(rowsOf(m_agentTable, "ua"), kFlags, kAgentLiterals)
     , m_systems(rowsOf(m_agentTable, "os"), kFlags, kAgentLiterals)
+    , m_devices(rowsOf(m_agentTable, "device"), kFlags, kAgentLiterals)
     , m_crawlers(rowsOf(m_crawlerTable, {}), kFlags, kCrawlerLiterals)
 {
     for (const TableFile::Row& row : m_aiTable.rows())
@@ -140,6 +141,11 @@ UserAgent UserAgentParser::parse(std::string_view text) const
     }
     agent.device = deviceClass(text, agent.os);
     judge(text, sketch, agent);
+    // The generic patterns know old telephones by four letters, which crawlers and libraries may begin with too.
+    match = {};
+    if (agent.device == domain::Device::Unknown && !agent.crawler.isBot() && !agent.automatic.isBot() &&
+        m_devices.match(text, sketch, match))
+        agent.device = domain::parseDevice(m_devices.row(match.row)[kFamily]).value_or(domain::Device::Unknown);
     return agent;
 }
 
@@ -174,7 +180,7 @@ bool UserAgentParser::findAiAgent(std::string_view text, const TextSketch& sketc
 std::vector<std::string> UserAgentParser::unusablePatterns() const
 {
     std::vector<std::string> found;
-    for (const PatternList* list : {&m_browsers, &m_systems, &m_crawlers}) {
+    for (const PatternList* list : {&m_browsers, &m_systems, &m_devices, &m_crawlers}) {
         for (const std::size_t index : list->unusable())
             found.emplace_back(list->row(index)[kFlags + 1]);
     }

@@ -29,6 +29,7 @@ private:
     TableFile m_aiTable;
     PatternList m_browsers;
     PatternList m_systems;
+    PatternList m_devices; ///< For what the words of deviceClass() leave open.
     PatternList m_crawlers;
     std::vector<std::string> m_aiLowered; ///< Names of m_aiTable's rows.
 };
