@@ -16,7 +16,7 @@ namespace sightglass::api {
 namespace {
 
 constexpr std::size_t kMostEvents = 200;
-constexpr std::size_t kMostRejections = 50;
+constexpr std::size_t kMostRejections = 200; ///< A batch of bad items has up to 101, the last of which sums up.
 constexpr int kPaceMs = 100;
 
 } // namespace
@@ -61,7 +61,7 @@ public:
         if (rejection.project.isValid() && rejection.project != m_project)
             return;
         const std::lock_guard lock(m_mutex);
-        ++m_batch.rejectedTotal;
+        m_batch.rejectedTotal += rejection.items;
         if (m_batch.rejected.size() < kMostRejections)
             m_batch.rejected.push_back(rejection);
         wake();

@@ -210,6 +210,7 @@ QJsonObject schemas()
                                         {"project", "string"},
                                         {"source_id", "string"},
                                         {"key", "string"},
+                                        {"items", "integer"},
                                         {"excerpt", "string"}})},
             {text("Event"), object({{"messageId", "string"},
                                     {"type", "string"},

@@ -18,6 +18,8 @@ QJsonObject toJson(const domain::Rejection& rejection)
         {QStringLiteral("excerpt"), QString::fromStdString(rejection.excerpt)}};
     if (rejection.source.isValid())
         out.insert(QStringLiteral("source_id"), QString::number(rejection.source.value));
+    if (rejection.items > 1)
+        out.insert(QStringLiteral("items"), static_cast<double>(rejection.items));
     if (!rejection.key.empty())
         out.insert(QStringLiteral("key"), QString::fromStdString(rejection.key));
     return out;

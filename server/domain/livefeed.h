@@ -4,6 +4,7 @@
 
 #include "domain/event.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,13 +16,14 @@ namespace sightglass::domain {
 struct Rejection
 {
     TimePoint at{};
-    std::string reason;  ///< Code of the protocol's contract, e.g. "invalid_write_key".
-    std::string detail;  ///< One sentence.
+    std::string reason; ///< Code of the protocol's contract, e.g. "invalid_write_key".
+    std::string detail; ///< One sentence.
     Protocol protocol = Protocol::Segment;
-    ProjectId project;   ///< None when the sender could not be matched to a source.
+    ProjectId project; ///< None when the sender could not be matched to a source.
     SourceId source;
-    std::string key;     ///< The unknown public id, for "create a source for this"; empty otherwise.
-    std::string excerpt; ///< At most 500 bytes of what was sent, secrets removed.
+    std::string key;        ///< The unknown public id, for "create a source for this"; empty otherwise.
+    std::string excerpt;    ///< At most 500 bytes of what was sent, secrets removed.
+    std::int64_t items = 1; ///< More: it sums up so many items of one request.
 };
 
 /// What just happened, for whoever watches: stored events after their commit, and refusals.
@@ -32,7 +34,7 @@ public:
     using Events = std::shared_ptr<const std::vector<Event>>;
     struct Listener
     {
-        std::function<void(Events)> stored;         ///< Events of all projects; must be quick.
+        std::function<void(Events)> stored; ///< Events of all projects; must be quick.
         std::function<void(const Rejection&)> rejected;
     };
     /// Ends the listening when destroyed.

@@ -18,10 +18,12 @@ std::string eventsCounter(Protocol protocol, std::string_view outcome)
     return counter;
 }
 
-/// What became of events, as counted; the first three in the order of Ignored.
-constexpr std::array<std::string_view, 5> kOutcomeNames{"opt_out", "prefetch", "strict", "stored", "duplicate"};
-constexpr std::size_t kStored = 3;
-constexpr std::size_t kDuplicate = 4;
+/// What became of events, as counted; the first four in the order of Ignored.
+constexpr std::array<std::string_view, 6> kOutcomeNames{"opt_out", "prefetch", "strict", "bot", "stored", "duplicate"};
+constexpr std::size_t kStored = 4;
+constexpr std::size_t kDuplicate = 5;
+/// Classes of bot verdicts: what stands before the colon of a rule's id (resources/data, pipeline/enrichmentstage.cpp).
+constexpr std::array<std::string_view, 5> kBotClasses{"ai", "crawler", "headless", "library", "spam"};
 
 bool contains(std::string_view text, std::string_view lowerWord)
 {
@@ -40,18 +42,11 @@ IntakeService::IntakeService(const IntakeParts& parts)
 void IntakeService::store(const domain::SourceEntry& entry, std::vector<domain::DecodedEvent> decoded,
                           TimePoint receivedAt, Done done)
 {
-    std::vector<domain::Event> events;
-    events.reserve(decoded.size());
-    const Protocol protocol = decoded.empty() ? Protocol::Segment : decoded.front().event.protocol;
-    for (domain::DecodedEvent& one : decoded) {
-        if (m_parts.pipeline.complete(one, entry, receivedAt) == pipeline::Disposition::Store)
-            events.push_back(std::move(one.event));
-    }
-    if (events.size() < decoded.size())
-        ignored(protocol, Ignored::Strict, decoded.size() - events.size());
+    std::vector<domain::Event> events = completed(entry, std::move(decoded), receivedAt);
     if (events.empty())
         return done(StoreResult::Stored);
 
+    const Protocol protocol = events.front().protocol;
     const auto stored = [this, protocol, done](const Expected<domain::StoreOutcome>& outcome) {
         if (!outcome)
             return done(outcome.error().code == ErrorCode::Busy ? StoreResult::Busy : StoreResult::Unavailable);
@@ -64,6 +59,27 @@ void IntakeService::store(const domain::SourceEntry& entry, std::vector<domain::
     };
     if (const auto taken = m_parts.sink.submit(std::move(events), stored); !taken)
         done(taken.error().code == ErrorCode::Busy ? StoreResult::Busy : StoreResult::Unavailable);
+}
+
+std::vector<domain::Event> IntakeService::completed(const domain::SourceEntry& entry,
+                                                    std::vector<domain::DecodedEvent> decoded, TimePoint receivedAt)
+{
+    std::vector<domain::Event> events;
+    events.reserve(decoded.size());
+    for (domain::DecodedEvent& one : decoded) {
+        switch (m_parts.pipeline.complete(one, entry, receivedAt)) {
+        case pipeline::Disposition::Store:
+            events.push_back(std::move(one.event));
+            break;
+        case pipeline::Disposition::CountBot:
+            countBot(one.event);
+            break;
+        case pipeline::Disposition::CountIdentity:
+            ignored(one.event.protocol, Ignored::Strict, 1);
+            break;
+        }
+    }
+    return events;
 }
 
 bool IntakeService::optsOut(const domain::Request& request, const domain::Project& project)
@@ -87,11 +103,23 @@ void IntakeService::ignored(Protocol protocol, Ignored reason, std::size_t event
     count(protocol, static_cast<std::size_t>(reason), events);
 }
 
+/// Also by why (spec routes §3 "bots"): whoever scrapes the counters has the hours.
+void IntakeService::countBot(const domain::Event& event)
+{
+    ignored(event.protocol, Ignored::Bot, 1);
+    const std::string_view rule = event.bot.rule;
+    const std::string_view kind = rule.substr(0, rule.find(':'));
+    const bool known = std::find(kBotClasses.begin(), kBotClasses.end(), kind) != kBotClasses.end();
+    std::string counter = "sightglass_ignored_bots_total{protocol=\"";
+    counter.append(domain::name(event.protocol)).append("\",reason=\"").append(known ? kind : "other").append("\"}");
+    m_parts.counters.at(counter).fetch_add(1, std::memory_order_relaxed);
+}
+
 void IntakeService::refused(domain::Rejection rejection)
 {
     std::string counter = "sightglass_refused_total{protocol=\"";
     counter.append(domain::name(rejection.protocol)).append("\",reason=\"").append(rejection.reason).append("\"}");
-    m_parts.counters.at(counter).fetch_add(1, std::memory_order_relaxed);
+    m_parts.counters.at(counter).fetch_add(rejection.items, std::memory_order_relaxed);
     if (m_parts.feed)
         m_parts.feed->rejected(std::move(rejection));
 }

@@ -39,7 +39,7 @@ enum class StoreResult : std::uint8_t {
 };
 
 /// Why a request's events are answered as a success without being stored (spec routes §3, C36).
-enum class Ignored : std::uint8_t { OptOut, Prefetch, Strict };
+enum class Ignored : std::uint8_t { OptOut, Prefetch, Strict, Bot };
 
 /// What the intakes of all protocols share: the way from decoded events to the sink, rate limits, opt-out and prefetch
 /// rules, counters and the report of refusals. Owner: service. Thread: every member from any thread.
@@ -79,7 +79,11 @@ public:
 
 private:
     static constexpr std::size_t kProtocols = static_cast<std::size_t>(domain::Protocol::Import) + 1;
-    static constexpr std::size_t kOutcomes = 5;
+    static constexpr std::size_t kOutcomes = 6;
+    /// Completes the events; those that are only to be counted are, and the others come back.
+    [[nodiscard]] std::vector<domain::Event> completed(const domain::SourceEntry& entry,
+                                                       std::vector<domain::DecodedEvent> decoded, TimePoint receivedAt);
+    void countBot(const domain::Event& event);
     void count(domain::Protocol protocol, std::size_t outcome, std::size_t events);
 
     const IntakeParts m_parts;

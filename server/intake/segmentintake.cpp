@@ -19,7 +19,6 @@ using domain::Responder;
 
 constexpr std::chrono::milliseconds kPixelWait = 250ms;
 constexpr std::chrono::seconds kBusyWait = 5s;
-constexpr std::size_t kReportedItems = 100;
 constexpr std::size_t kKeyBytes = 200;
 
 /// Its buffers are worth keeping between the requests of one server thread.
@@ -154,18 +153,24 @@ void SegmentIntake::refuseKey(const Request& request, std::string key, std::stri
     respond(seg::invalidWriteKey());
 }
 
-void SegmentIntake::report(const Request& request, const domain::SourceEntry* entry, std::string_view reason,
-                           std::string detail, std::string excerpt, std::string key)
+domain::Rejection SegmentIntake::rejectionOf(const Request& request, const domain::SourceEntry* entry)
 {
     domain::Rejection rejection;
     rejection.at = request.receivedAt;
-    rejection.reason = reason;
-    rejection.detail = std::move(detail);
     rejection.protocol = domain::Protocol::Segment;
     if (entry) {
         rejection.project = entry->project.id;
         rejection.source = entry->source.id;
     }
+    return rejection;
+}
+
+void SegmentIntake::report(const Request& request, const domain::SourceEntry* entry, std::string_view reason,
+                           std::string detail, std::string excerpt, std::string key)
+{
+    domain::Rejection rejection = rejectionOf(request, entry);
+    rejection.reason = reason;
+    rejection.detail = std::move(detail);
     rejection.key = std::move(key);
     rejection.excerpt = std::move(excerpt);
     m_service.refused(std::move(rejection));
@@ -174,13 +179,14 @@ void SegmentIntake::report(const Request& request, const domain::SourceEntry* en
 void SegmentIntake::reportItems(const Request& request, const domain::SourceEntry& entry,
                                 std::vector<ingest::Refusal> refusals)
 {
-    for (std::size_t i = 0; i < refusals.size() && i < kReportedItems; ++i) {
-        ingest::Refusal& refusal = refusals[i];
-        report(request, &entry, refusal.code, std::move(refusal.message), std::move(refusal.excerpt));
+    for (ingest::Refusal& refusal : refusals) {
+        domain::Rejection rejection = rejectionOf(request, &entry);
+        rejection.reason = std::move(refusal.code);
+        rejection.detail = std::move(refusal.message);
+        rejection.excerpt = std::move(refusal.excerpt);
+        rejection.items = static_cast<std::int64_t>(refusal.items);
+        m_service.refused(std::move(rejection));
     }
-    if (refusals.size() > kReportedItems)
-        report(request, &entry, refusals.front().code,
-               std::to_string(refusals.size() - kReportedItems) + " more events of the batch were refused.", {});
 }
 
 domain::SourceDirectory::Entry SegmentIntake::sourceOf(std::string_view key) const

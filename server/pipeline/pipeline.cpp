@@ -35,12 +35,11 @@ Disposition Pipeline::complete(domain::DecodedEvent& decoded, const domain::Sour
         m_enrichment->apply(decoded, entry);
 
     const bool strict = entry.project.privacy == domain::Privacy::Strict;
-    const bool unwanted = event.bot.isBot() && !entry.project.storeFlagged;
-    const Disposition disposition =
-        unwanted || (strict && isOnlyCountedWhenStrict(event.kind)) ? Disposition::CountOnly : Disposition::Store;
     if (strict)
         applyStrictPrivacy(event);
-    return disposition;
+    if (event.bot.isBot() && !entry.project.storeFlagged)
+        return Disposition::CountBot;
+    return strict && isOnlyCountedWhenStrict(event.kind) ? Disposition::CountIdentity : Disposition::Store;
 }
 
 } // namespace sightglass::pipeline

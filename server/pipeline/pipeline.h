@@ -17,9 +17,12 @@ class GeoLookup;
 class IdentityStage;
 class ReferenceData;
 
-/// What to do with a completed event. CountOnly: answer it as a success and count it, but do not submit it: a bot's
-/// event in a project that keeps none, or an identify, alias or group call of a strict project (spec routes §4.1).
-enum class Disposition { Store, CountOnly };
+/// What to do with a completed event. The others than Store: answer it as a success and count it, but do not submit it.
+enum class Disposition {
+    Store,
+    CountBot,     ///< A bot's event in a project that keeps none (spec routes §3 "bots"); the verdict says why.
+    CountIdentity ///< An identify, alias or group call of a strict project (spec routes §4.1).
+};
 
 /// What a pipeline works with. Everything may be left out in a test: what needs it is then not filled in.
 struct PipelineParts

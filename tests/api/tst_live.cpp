@@ -151,6 +151,27 @@ private Q_SLOTS:
         QCOMPARE(shown.value(QStringLiteral("key")).toString(), QStringLiteral("wk_9f"));
     }
 
+    void aBatchOfBadItemsIsShownWithItsSumAndCountedItemByItem()
+    {
+        Socket s;
+        s.greet(R"({"token":"good"})");
+        domain::Rejection rejection;
+        rejection.project = ProjectId(1);
+        for (int i = 0; i < 100; ++i)
+            s.hub.rejected(rejection);
+        rejection.items = 250;
+        s.hub.rejected(rejection);
+        QTRY_COMPARE(s.counters().value(QStringLiteral("rejected")).toInt(), 350);
+        QJsonArray shown;
+        for (const QJsonObject& message : std::as_const(s.sent)) {
+            for (const QJsonValue& one : message.value(QStringLiteral("rejected")).toArray())
+                shown.append(one);
+        }
+        QCOMPARE(shown.size(), 101);
+        QVERIFY(!shown.first().toObject().contains(QStringLiteral("items")));
+        QCOMPARE(shown.last().toObject().value(QStringLiteral("items")).toInt(), 250);
+    }
+
     void sessionsMayEndWhileTheFeedRuns()
     {
         LiveHub hub;

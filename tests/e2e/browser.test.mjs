@@ -119,6 +119,60 @@ for (const [style, pathOf] of [
     });
 }
 
+for (const [style, pathOf] of [
+    ['with its key by address', (key) => `/analytics.js/v1/${key}/analytics.min.js?core`],
+    ['without a key', () => '/analytics.js?core'],
+]) {
+    test(`the core of our own client, loaded ${style}`, async () => {
+        const project = await hub.project('core ' + style);
+        const { page, wrong } = await open(kPath + '&script=' + encodeURIComponent(hub.url + pathOf(project.key)));
+        await page.evaluate((key) => {
+            analytics.load(key);
+            analytics.page('Docs', 'Shop');
+            analytics.identify('u-1', { email: 'ann@e.com' });
+            analytics.track('Added', { sku: 's-1', count: 2 });
+        }, project.key);
+        const anonymousId = await page.evaluate(() => localStorage.analytics_anonymous_id);
+        await page.goto('about:blank');
+        holdsEvents(await project.events(3), expected(anonymousId, { name: 'analytics.js', version: /^sightglass-core-/ }, /^ajs-msg-/).slice(0, 3));
+        assert.deepEqual(wrong, []);
+    });
+}
+
+test('events that two pages kept are sent once when both are opened again', async () => {
+    const project = await hub.project('two pages');
+    const context = await browser.newContext();
+    const pages = async (code) =>
+        Promise.all(['A', 'B'].map(async (name) => {
+            const page = await context.newPage();
+            await page.goto(origin + '/?script=' + encodeURIComponent(hub.url + '/analytics.js'));
+            await page.evaluate(code, [project.key, name]);
+            return page;
+        }));
+    await context.route('**/v1/batch', (route) => route.abort());
+    const first = await pages(([key, name]) => {
+        analytics.load(key, { retries: 0, useBeacon: false });
+        analytics.track('Kept ' + name);
+        return analytics.flush();
+    });
+    const kept = () => Object.keys(localStorage).filter((key) => key.startsWith('analytics_queue')).map((key) => localStorage[key]).join();
+    await first[0].waitForFunction(([source, names]) => names.every((name) => new Function('return ' + source)()().includes(name)), [kept.toString(), ['Kept A', 'Kept B']]);
+    await Promise.all(first.map((page) => page.close()));
+    await context.unroute('**/v1/batch');
+
+    const duplicates = await hub.counter('sightglass_events_total{protocol="segment",outcome="duplicate"}');
+    const second = await pages(([key]) => {
+        analytics.load(key);
+        return analytics.flush();
+    });
+    const events = await project.events(2);
+    assert.deepEqual(events.map((event) => event.event).sort(), ['Kept A', 'Kept B']);
+    await Promise.all(second.map((page) => page.evaluate(() => analytics.flush().then(analytics.flush))));
+    assert.equal(await second[0].evaluate(kept), '');
+    assert.equal(await hub.counter('sightglass_events_total{protocol="segment",outcome="duplicate"}'), duplicates);
+    await context.close();
+});
+
 test('our own client leaves with the page', async () => {
     const project = await hub.project('beacon');
     const { page } = await open('/?script=' + encodeURIComponent(hub.url + '/analytics.js'));

@@ -30,15 +30,23 @@ export async function startHub(...flags) {
     const url = JSON.parse(first).urls[0];
     const { token } = await run('token', 'add', 'e2e', '--scope', 'admin', '--json');
 
-    const api = async (path) => {
-        const answer = await fetch(url + '/api/v2' + path, { headers: { Authorization: 'Bearer ' + token } });
+    const api = async (path, method = 'GET', body = undefined) => {
+        const answer = await fetch(url + '/api/v2' + path, {
+            method, headers: { Authorization: 'Bearer ' + token }, body: body && JSON.stringify(body),
+        });
         assert.equal(answer.status, 200, path);
         return answer.json();
+    };
+    // Value of a counter with its labels, 0 before it was first counted.
+    const counter = async (name) => {
+        const line = (await (await fetch(url + '/metrics')).text()).split('\n').find((text) => text.startsWith(name + ' '));
+        return Number(line?.slice(name.length) ?? 0);
     };
     return {
         url,
         run,
         api,
+        counter,
         // A project of its own, with the write key of its source.
         async project(name) {
             const made = await run('project', 'add', name, '--json');

@@ -114,8 +114,9 @@ Expected<void> RecordingSink::submit(std::vector<domain::Event> submitted, domai
     return {};
 }
 
-IntakeFixture::IntakeFixture(const QJsonObject& setup)
+IntakeFixture::IntakeFixture(const QJsonObject& setup, pipeline::PipelineParts parts)
     : directory(testSource(setup))
+    , pipeline(std::move(parts))
     , service({directory, pipeline, sink, &feed, counters})
     , segment(service, optionsOf(setup))
 {
@@ -159,6 +160,9 @@ domain::SourceEntry testSource(const QJsonObject& setup)
     const QJsonObject project = setup.value(QStringLiteral("project")).toObject();
     if (const auto optOut = domain::parseOptOut(project.value(QStringLiteral("honourOptOut")).toString().toStdString()))
         entry.project.honourOptOut = *optOut;
+    entry.project.storeFlagged = project.value(QStringLiteral("storeFlagged")).toBool(true);
+    if (project.value(QStringLiteral("privacy")).toString() == QStringLiteral("strict"))
+        entry.project.privacy = domain::Privacy::Strict;
     return entry;
 }
 

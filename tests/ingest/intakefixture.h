@@ -72,7 +72,7 @@ public:
 class IntakeFixture
 {
 public:
-    explicit IntakeFixture(const QJsonObject& setup = {});
+    explicit IntakeFixture(const QJsonObject& setup = {}, pipeline::PipelineParts parts = {});
 
     /// Runs one request of a vector to its answer.
     domain::Response send(const QJsonObject& request);

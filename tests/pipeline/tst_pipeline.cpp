@@ -309,7 +309,7 @@ private Q_SLOTS:
         DecodedEvent bot = visit();
         bot.userAgent = "Googlebot/2.1";
         DecodedEvent human = visit();
-        QVERIFY(m_pipeline->complete(bot, entry, kNow) == Disposition::CountOnly);
+        QVERIFY(m_pipeline->complete(bot, entry, kNow) == Disposition::CountBot);
         QVERIFY(m_pipeline->complete(human, entry, kNow) == Disposition::Store);
     }
 
@@ -359,7 +359,7 @@ private Q_SLOTS:
         for (const Kind kind : {Kind::Identify, Kind::Alias, Kind::Group}) {
             DecodedEvent decoded = visit();
             decoded.event.kind = kind;
-            QVERIFY(m_pipeline->complete(decoded, entryOf(Privacy::Strict), kNow) == Disposition::CountOnly);
+            QVERIFY(m_pipeline->complete(decoded, entryOf(Privacy::Strict), kNow) == Disposition::CountIdentity);
             QVERIFY(m_pipeline->complete(decoded, entryOf(), kNow) == Disposition::Store);
         }
     }

@@ -20,16 +20,16 @@ Response jsonResponse(int status, std::string body)
     return {status, "application/json", {}, std::move(body)};
 }
 
-void writeDetail(json::Writer& writer, const ItemError& error)
+void writeDetail(json::Writer& writer, std::string_view code, std::string_view member, std::string_view message)
 {
     writer.openObject();
-    writer.member("code", std::string_view(error.code));
+    writer.member("code", code);
     writer.key("path");
     writer.openArray();
-    if (!error.member.empty())
-        writer.string(error.member);
+    if (!member.empty())
+        writer.string(member);
     writer.closeArray();
-    writer.member("message", std::string_view(error.message));
+    writer.member("message", message);
     writer.closeObject();
 }
 
@@ -40,13 +40,38 @@ void writeItem(json::Writer& writer, const ItemError& error)
     if (!error.code.empty()) {
         writer.key("details");
         writer.openArray();
-        writeDetail(writer, error);
+        writeDetail(writer, error.code, error.member, error.message);
         writer.closeArray();
     }
     if (!error.type.empty())
         writer.member("type", std::string_view(error.type));
     writer.member("index", static_cast<std::int64_t>(error.index));
     writer.closeObject();
+}
+
+void writeOthers(json::Writer& writer, const ItemErrors& errors)
+{
+    writer.openObject();
+    writer.member("error", std::string_view(errors.summary()));
+    writer.key("details");
+    writer.openArray();
+    for (const ItemErrors::Group& group : errors.others())
+        writeDetail(writer, group.code, {}, std::to_string(group.items) + " × " + group.message);
+    writer.closeArray();
+    writer.closeObject();
+}
+
+void writeItems(json::Writer& writer, std::string_view name, const ItemErrors& errors)
+{
+    if (errors.empty())
+        return;
+    writer.key(name);
+    writer.openArray();
+    for (const ItemError& error : errors.inFull())
+        writeItem(writer, error);
+    if (!errors.others().empty())
+        writeOthers(writer, errors);
+    writer.closeArray();
 }
 
 void writeFailure(json::Writer& writer, std::string_view error, std::string_view code, std::string_view message)
@@ -71,7 +96,7 @@ Response accepted()
     return jsonResponse(200, R"({"success":true})");
 }
 
-Response acceptedBatch(std::size_t processed, std::size_t total, std::span<const ItemError> errors)
+Response acceptedBatch(std::size_t processed, std::size_t total, const ItemErrors& errors)
 {
     std::string body;
     json::Writer writer(body);
@@ -79,30 +104,18 @@ Response acceptedBatch(std::size_t processed, std::size_t total, std::span<const
     writer.member("success", true);
     writer.member("processed", static_cast<std::int64_t>(processed));
     writer.member("total", static_cast<std::int64_t>(total));
-    if (!errors.empty()) {
-        writer.key("errors");
-        writer.openArray();
-        for (const ItemError& error : errors)
-            writeItem(writer, error);
-        writer.closeArray();
-    }
+    writeItems(writer, "errors", errors);
     writer.closeObject();
     return jsonResponse(200, std::move(body));
 }
 
-Response refused(const Failure& failure, std::span<const ItemError> details)
+Response refused(const Failure& failure, const ItemErrors& details)
 {
     std::string body;
     json::Writer writer(body);
     writer.openObject();
     writeFailure(writer, failure.error, failure.code, failure.message);
-    if (!details.empty()) {
-        writer.key("details");
-        writer.openArray();
-        for (const ItemError& error : details)
-            writeItem(writer, error);
-        writer.closeArray();
-    }
+    writeItems(writer, "details", details);
     writer.closeObject();
     return jsonResponse(failure.status, std::move(body));
 }
@@ -115,7 +128,7 @@ Response refusedSingle(const ItemError& error)
     writeFailure(writer, error.error, "invalid_payload", error.message);
     writer.key("details");
     writer.openArray();
-    writeDetail(writer, error);
+    writeDetail(writer, error.code, error.member, error.message);
     writer.closeArray();
     writer.closeObject();
     return jsonResponse(400, std::move(body));

@@ -3,26 +3,14 @@
 #pragma once
 
 #include "domain/request.h"
-#include "ingest/decoded.h"
+#include "ingest/segment/itemerrors.h"
 
 #include <chrono>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace sightglass::ingest::segment {
-
-/// One refused item of a batch, or a refused single event, as answers show it (spec segment §4.2).
-struct ItemError
-{
-    std::size_t index = 0;
-    std::string error = "Invalid payload";
-    std::string code;    ///< "" = without details.
-    std::string member;  ///< The member that is wrong; "" = the event as a whole.
-    std::string message; ///< One sentence about `member`.
-    std::string type;    ///< The item's type; "" when it had none that is known.
-};
 
 /// A refusal of a whole request (spec segment §4.3).
 struct Failure
@@ -33,11 +21,11 @@ struct Failure
     std::string message;
 };
 
-/// Bodies and codes of spec segment §4, byte for byte.
+/// Bodies and codes of spec segment §4, byte for byte. Where a batch has more than ItemErrors::kInFull refused items,
+/// the list of them ends with one entry without `index` that counts the others by what is wrong.
 [[nodiscard]] domain::Response accepted();
-[[nodiscard]] domain::Response acceptedBatch(std::size_t processed, std::size_t total,
-                                             std::span<const ItemError> errors);
-[[nodiscard]] domain::Response refused(const Failure& failure, std::span<const ItemError> details = {});
+[[nodiscard]] domain::Response acceptedBatch(std::size_t processed, std::size_t total, const ItemErrors& errors);
+[[nodiscard]] domain::Response refused(const Failure& failure, const ItemErrors& details = {});
 [[nodiscard]] domain::Response refusedSingle(const ItemError& error);
 [[nodiscard]] domain::Response invalidWriteKey();
 [[nodiscard]] domain::Response rateLimited(std::chrono::seconds retryAfter);

@@ -11,17 +11,6 @@ namespace {
 
 constexpr std::string_view kInvalidPayload = "invalid_payload";
 
-Refusal refusal(const ItemError& error, json::Value item)
-{
-    Refusal out;
-    out.index = static_cast<int>(error.index);
-    out.code = kInvalidPayload;
-    out.message = error.message.empty() ? error.error : error.message;
-    out.path = error.member.empty() ? std::string() : "/" + error.member;
-    out.excerpt = excerpt(item);
-    return out;
-}
-
 ItemError surplus(std::size_t limit)
 {
     ItemError error;
@@ -30,7 +19,7 @@ ItemError surplus(std::size_t limit)
     return error;
 }
 
-domain::Response nothingAccepted(const Failure& failure, std::size_t total, const std::vector<ItemError>& errors,
+domain::Response nothingAccepted(const Failure& failure, std::size_t total, const ItemErrors& errors,
                                  const Options& options)
 {
     return options.lenientStatus ? acceptedBatch(0, total, errors) : refused(failure, errors);
@@ -53,7 +42,7 @@ Decoded decodeSingle(const domain::Request& request, const json::Document& body,
         error->message = "An event must be an object.";
     }
     if (error) {
-        out.refusals.push_back(refusal(*error, body.root));
+        out.refusals.push_back(refusalOf(*error, body.root));
         out.answer = refusedSingle(*error);
         return out;
     }
@@ -73,13 +62,13 @@ Decoded decodeBatch(const domain::Request& request, const json::Document& body, 
         const Failure failure{400, kInvalidPayload, "Invalid payload: batch array is required",
                               "There is no array named batch."};
         out.refusals.push_back(
-            {0, std::string(kInvalidPayload), std::string(failure.error), "/batch", excerpt(body.root)});
+            {0, std::string(kInvalidPayload), std::string(failure.error), "/batch", excerpt(body.root), 1});
         out.answer = nothingAccepted(failure, 0, {}, options);
         return out;
     }
     const EventDecoder decoder(request, entry, options,
                                {body.root.find("context"), body.root.find("integrations"), body.root.find("sentAt")});
-    std::vector<ItemError> errors;
+    ItemErrors errors;
     std::size_t index = 0;
     out.events.reserve(std::min(batch.count(), options.limits.items));
     for (const json::Value item : batch) {
@@ -87,8 +76,7 @@ Decoded decodeBatch(const domain::Request& request, const json::Document& body, 
         auto error = index < options.limits.items ? decoder.decodeItem(item, event) : surplus(options.limits.items);
         if (error) {
             error->index = index;
-            out.refusals.push_back(refusal(*error, item));
-            errors.push_back(*std::move(error));
+            errors.add(*std::move(error), item);
         } else {
             if (body.repaired)
                 domain::addWarning(event.event, domain::Warning::TextRepaired);
@@ -102,8 +90,9 @@ Decoded decodeBatch(const domain::Request& request, const json::Document& body, 
                             index, errors, options);
     else
         out.answer = acceptedBatch(out.events.size(), index, errors);
+    out.refusals = errors.takeRefusals();
     if (index == 0)
-        out.refusals.push_back({0, "no_valid_events", "The batch is empty.", "/batch", excerpt(body.root)});
+        out.refusals.push_back({0, "no_valid_events", "The batch is empty.", "/batch", excerpt(body.root), 1});
     return out;
 }
 
