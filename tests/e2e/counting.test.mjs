@@ -28,7 +28,7 @@ test('a project that keeps no bots counts them and answers them', async () => {
     await hub.api(`/projects/${project.id}`, 'PATCH', { storeFlagged: false });
     const event = { writeKey: project.key, anonymousId: 'a', event: 'Seen' };
     for (const agent of [kCrawler, kBrowser, kCrawler]) assert.deepEqual(await post('/v1/track', event, agent), { status: 200, success: true });
-    holdsEvents(await project.events(1), [{ event: 'Seen', browser: 'Firefox' }]);
+    holdsEvents(await project.events(1), [{ type: 'track', event: 'Seen', browser: 'Firefox' }]);
     assert.deepEqual([await outcome('stored'), await outcome('bot'), await outcome('strict')], [1, 2, 0]);
     assert.equal(await hub.counter('sightglass_ignored_bots_total{protocol="segment",reason="ai"}'), 2);
 });

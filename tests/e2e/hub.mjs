@@ -39,7 +39,9 @@ export async function startHub(...flags) {
     };
     // Value of a counter with its labels, 0 before it was first counted.
     const counter = async (name) => {
-        const line = (await (await fetch(url + '/metrics')).text()).split('\n').find((text) => text.startsWith(name + ' '));
+        const answer = await fetch(url + '/metrics', { headers: { Authorization: 'Bearer ' + token } });
+        assert.equal(answer.status, 200);
+        const line = (await answer.text()).split('\n').find((text) => text.startsWith(name + ' '));
         return Number(line?.slice(name.length) ?? 0);
     };
     return {
