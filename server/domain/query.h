@@ -35,7 +35,7 @@ struct Filter
     std::vector<std::string> values; ///< Any of them.
     std::shared_ptr<const struct Condition> goal;  ///< For property "goal".
     std::shared_ptr<const struct CohortRule> cohort; ///< For property "cohort": people who did something.
-    bool operator==(const Filter&) const = default;
+    [[nodiscard]] bool operator==(const Filter& other) const; ///< By what goal and cohort say, not by where they lie.
 };
 
 /// An event condition (steps, goals): every member that is set must hold.
@@ -58,6 +58,13 @@ struct CohortRule
     TimeRange range;
     bool operator==(const CohortRule&) const = default;
 };
+
+inline bool Filter::operator==(const Filter& other) const
+{
+    const auto same = [](const auto& a, const auto& b) { return a == b || (a && b && *a == *b); };
+    return node == other.node && children == other.children && property == other.property && op == other.op &&
+           values == other.values && same(goal, other.goal) && same(cohort, other.cohort);
+}
 
 /// Funnel (metrics §6).
 enum class StepOrder : std::uint8_t { Sequential, Strict, Any };
@@ -129,6 +136,7 @@ struct Query
     RetentionQuestion retention;
     JourneyQuestion journey;
     AttributionQuestion attribution; ///< Its goal is `goal`.
+    bool operator==(const Query&) const = default;
 };
 
 /// Answers queries from one kind of store. Thread: any worker. Errors: InvalidInput (with `where` a JSON pointer),

@@ -143,11 +143,11 @@ std::vector<Bucket> Calendar::buckets(const TimeRange& range, Interval interval,
 QString Calendar::label(TimePoint t) const
 {
     const std::int64_t ms = toMs(t);
-    const auto seconds = static_cast<int>(offset(ms) / 1000);
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms + offset(ms), Qt::UTC);
-    const int minutes = std::abs(seconds) / 60;
+    const auto signedMinutes = static_cast<int>(offset(ms) / kMinute); // RFC 3339 knows no seconds of an offset
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms + signedMinutes * kMinute, Qt::UTC);
+    const int minutes = std::abs(signedMinutes);
     const QString clock = local.toString(ms % 1000 ? QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz") : QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
-    return clock + (seconds < 0 ? u'-' : u'+') + QStringLiteral("%1:%2").arg(minutes / 60, 2, 10, QLatin1Char('0')).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+    return clock + (signedMinutes < 0 ? u'-' : u'+') + QStringLiteral("%1:%2").arg(minutes / 60, 2, 10, QLatin1Char('0')).arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
 
 std::optional<TimePoint> Calendar::parse(const QString& text) const

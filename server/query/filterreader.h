@@ -4,34 +4,36 @@
 
 #include "core/expected.h"
 #include "domain/query.h"
+#include "query/jsonmembers.h"
+#include "query/querynames.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QStringList>
 
 #include <functional>
 #include <optional>
-#include <string_view>
 
 namespace sightglass::query {
 
-[[nodiscard]] std::string_view name(domain::QueryKind);
-[[nodiscard]] std::string_view name(domain::Interval);
-[[nodiscard]] std::string_view name(domain::BotMode);
-[[nodiscard]] std::string_view name(domain::Operator);
-[[nodiscard]] std::optional<domain::QueryKind> parseQueryKind(std::string_view);
-[[nodiscard]] std::optional<domain::Interval> parseInterval(std::string_view);
-[[nodiscard]] std::optional<domain::BotMode> parseBotMode(std::string_view);
-[[nodiscard]] std::optional<domain::Operator> parseOperator(std::string_view);
+/// Where ids in a description lead, and in which zone the ranges of its cohorts lie. What is missing cannot be named.
+struct FilterSources
+{
+    std::function<std::optional<domain::Condition>(const std::string& id)> savedGoal;
+    std::function<std::optional<QJsonArray>(const std::string& id)> savedSegment;
+    std::function<std::optional<QJsonObject>(const std::string& id)> savedCohort;
+    std::function<Expected<domain::TimeRange>(const QJsonObject& rule, const QString& pointer)> range;
+};
 
-/// Reads filters and conditions, counting what one description may hold altogether.
-/// Error: InvalidInput with `where` = the pointer given + the offending member.
+/// Reads filters and conditions, counting what one description may hold altogether: what is saved is read again like what
+/// is sent, so limits hold across ids, and a thing that holds itself is an error. Lives for one description.
+/// Error: InvalidInput with `where` = the pointer given + the offending member; within saved things that of the id.
 class FilterReader
 {
 public:
-    using SavedGoal = std::function<std::optional<domain::Condition>(const std::string& id)>;
-    explicit FilterReader(SavedGoal savedGoal = {})
-        : m_savedGoal(std::move(savedGoal))
+    explicit FilterReader(FilterSources sources = {})
+        : m_sources(std::move(sources))
     {
     }
 
@@ -45,17 +47,24 @@ private:
     [[nodiscard]] Expected<std::vector<std::string>> values(const QJsonValue& value, const QString& pointer);
     [[nodiscard]] Expected<domain::Condition> condition(const QJsonObject& object, const QString& pointer, int depth);
     [[nodiscard]] Expected<void> threshold(const QJsonObject& object, const QString& member, const QString& pointer, domain::Condition& out);
+    [[nodiscard]] Expected<domain::Filter> segment(const QJsonValue& value, const QString& pointer, int depth);
+    [[nodiscard]] Expected<domain::Filter> cohort(const QJsonValue& value, const QString& pointer, int depth);
+    [[nodiscard]] Expected<domain::Filter> cohortRule(const QJsonObject& rule, const QString& pointer, int depth);
+    /// Reads the saved thing `name`, e.g. "segment 7"; its errors point at `pointer`, where it is named.
+    template <typename Read>
+    [[nodiscard]] auto inside(const QString& name, const QString& pointer, Read read) -> decltype(read());
 
-    SavedGoal m_savedGoal;
+    FilterSources m_sources;
+    QStringList m_open; ///< The saved things being read, outermost first.
     int m_nodes = 0;
     int m_values = 0;
     int m_goals = 0;
+    int m_cohorts = 0;
 };
 
-/// Error InvalidInput at the first member that is not in the list.
-[[nodiscard]] Expected<void> onlyMembers(const QJsonObject& object, const QStringList& allowed, const QString& pointer);
-[[nodiscard]] Unexpected invalid(const QString& detail, const QString& pointer);
-/// `key` as one step of a JSON pointer.
-[[nodiscard]] QString step(const QString& key);
+/// What one description may hold altogether.
+inline constexpr int kMaxFilterDepth = 32;
+inline constexpr int kMaxFilterNodes = 1000;
+inline constexpr qsizetype kMaxPatternChars = 1000; // spec api §4
 
 } // namespace sightglass::query

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/history.h"
 
+#include "query/dice.h"
 #include "query/queryjson.h"
 #include "support/manualclock.h"
 #include "support/oracle.h"
@@ -17,19 +18,6 @@ namespace sightglass::test {
 namespace {
 
 using namespace domain;
-
-class Dice
-{
-public:
-    explicit Dice(std::mt19937_64& random) : m_random(random) {}
-    int upTo(int n) { return static_cast<int>(m_random() % static_cast<std::uint64_t>(n)); }
-    bool oneIn(int n) { return upTo(n) == 0; }
-    template <typename T>
-    T of(std::initializer_list<T> list) { return list.begin()[upTo(static_cast<int>(list.size()))]; }
-
-private:
-    std::mt19937_64& m_random;
-};
 
 void addPlace(Event& e, Dice& dice)
 {
@@ -76,10 +64,21 @@ void addPerson(Event& e, Dice& dice)
     }
 }
 
+void addVitals(Event& e, Dice& dice)
+{
+    e.viewId = "v" + std::to_string(dice.upTo(40));
+    for (const char* vital : {"lcp", "inp", "cls", "fcp", "ttfb"}) {
+        if (dice.oneIn(3))
+            continue;
+        e.vitals.push_back({vital, dice.of<PropertyValue>({PropertyValue(std::int64_t{1800}), PropertyValue(std::int64_t{2600}), PropertyValue(0.1), PropertyValue(0.25),
+                                                           PropertyValue(std::int64_t{-1}), PropertyValue(std::string("9"))})});
+    }
+}
+
 void addKind(Event& e, Dice& dice)
 {
     e.kind = dice.of({Kind::Pageview, Kind::Pageview, Kind::Pageview, Kind::Custom, Kind::Custom, Kind::Engagement, Kind::Engagement,
-                      Kind::Screen, Kind::Exception, Kind::Click, Kind::Identify});
+                      Kind::Screen, Kind::Exception, Kind::Click, Kind::Identify, Kind::Vitals, Kind::Background});
     e.name = e.kind == Kind::Custom ? dice.of<const char*>({"signup", "buy"}) : std::string(name(e.kind));
     e.interactive = !dice.oneIn(4);
     if (e.kind == Kind::Exception)
@@ -90,6 +89,8 @@ void addKind(Event& e, Dice& dice)
     }
     if (dice.oneIn(2))
         e.properties.push_back({"n", dice.of<PropertyValue>({PropertyValue(std::int64_t{7}), PropertyValue(1.5), PropertyValue(true), PropertyValue(std::string("x"))})});
+    if (e.kind == Kind::Vitals)
+        addVitals(e, dice);
     if (e.kind != Kind::Engagement)
         return;
     e.engagementMs = dice.of({500, 4000, 9000, 20000});
@@ -98,73 +99,11 @@ void addKind(Event& e, Dice& dice)
     e.viewId = dice.of<const char*>({"", "v1", "v2"});
 }
 
-QJsonObject leaf(Dice& dice)
-{
-    const auto one = [&](const char* property, const char* op, QJsonValue value) {
-        return QJsonObject{{QStringLiteral("property"), QString::fromLatin1(property)}, {QStringLiteral("op"), QString::fromLatin1(op)}, {QStringLiteral("value"), value}};
-    };
-    const auto text = [](const char* t) { return QJsonValue(QString::fromLatin1(t)); };
-    switch (dice.upTo(14)) {
-    case 0: return one("page", dice.of({"is", "is_not"}), QJsonArray{text("/pricing"), text("/docs")});
-    case 1: return one("page", dice.of({"contains", "starts_with", "not_contains"}), text("/DOC"));
-    case 2: return one("country", dice.of({"is", "is_not"}), text("DE"));
-    case 3: return one(dice.of({"source", "utm_source", "channel"}), dice.of({"is", "contains"}), text("NEWS"));
-    case 4: return one("properties.n", dice.of({"gt", "lte", "is"}), 5);
-    case 5: return one("traits.plan", dice.of({"is", "is_not"}), text("pro"));
-    case 6: return one(dice.of({"user_id", "anonymous_id"}), dice.of({"is", "is_not"}), QJsonArray{text("u5"), text("a1")});
-    case 7: return one("entry_page", "is", text("/"));
-    case 8: return one("exit_page", "matches", text("^/(docs|blog)"));
-    case 9: return one("event", "is", text("signup"));
-    case 10: return {{QStringLiteral("property"), QStringLiteral("hostname")}, {QStringLiteral("op"), QString::fromLatin1(dice.of({"is_set", "is_not_set"}))}};
-    case 11: return one("goal", dice.of({"is", "is_not"}), QJsonObject{{QStringLiteral("event"), QStringLiteral("buy")}});
-    case 12: return one("goal", "is", QJsonObject{{QStringLiteral("scroll"), QJsonObject{{QStringLiteral("page"), QStringLiteral("/**")}, {QStringLiteral("depth"), 50}}}});
-    default: return one(dice.of({"device", "screen", "kind", "source_id"}), "is_not", QJsonArray{text("mobile"), text("390x1080"), text("click"), text("2")});
-    }
-}
-
-QJsonObject randomFilter(Dice& dice, int depth = 0)
-{
-    if (depth > 1 || !dice.oneIn(3))
-        return leaf(dice);
-    if (dice.oneIn(3))
-        return {{QStringLiteral("not"), randomFilter(dice, depth + 1)}};
-    return {{QString::fromLatin1(dice.of({"all", "any"})), QJsonArray{randomFilter(dice, depth + 1), randomFilter(dice, depth + 1)}}};
-}
-
-QJsonObject randomGoal(Dice& dice)
-{
-    QJsonObject goal;
-    switch (dice.upTo(5)) {
-    case 0: goal.insert(QStringLiteral("event"), QStringLiteral("signup")); break;
-    case 1: goal.insert(QStringLiteral("page"), QStringLiteral("/docs**")); break;
-    case 2: goal.insert(QStringLiteral("time_on_page"), QJsonObject{{QStringLiteral("page"), QStringLiteral("/*")}, {QStringLiteral("seconds"), 10}}); break;
-    case 3: goal.insert(QStringLiteral("kind"), QStringLiteral("identify")); break;
-    default: break;
-    }
-    if (dice.oneIn(4))
-        goal.insert(QStringLiteral("filters"), QJsonArray{randomFilter(dice, 1)});
-    return goal;
-}
-
-QJsonArray metricList(bool pages)
-{
-    QJsonArray out;
-    for (const char* m : {"visitors", "visits", "pageviews", "events", "views_per_visit", "bounce_rate", "visit_duration", "engaged_visits", "engagement_rate",
-                          "occurrences", "affected_users", "affected_visits", "error_rate", "crash_free_visits", "conversions", "unique_conversions",
-                          "conversion_rate", "visit_conversion_rate", "revenue", "average_order_value", "revenue_per_visitor"})
-        out.append(QString::fromLatin1(m));
-    for (const char* m : {"entries", "exits", "exit_rate", "time_on_page", "scroll_depth"}) {
-        if (pages)
-            out.append(QString::fromLatin1(m));
-    }
-    return out;
-}
-
 QString iso(TimePoint t) { return QDateTime::fromMSecsSinceEpoch(toMs(t), Qt::UTC).toString(Qt::ISODateWithMs); }
 
 Expected<Query> parsed(const QJsonObject& description, TimePoint now, const Project& project)
 {
-    return query::parseQuery(description, {project, now, {}, {}});
+    return query::parseQuery(description, {project, now, {}});
 }
 
 } // namespace
@@ -213,37 +152,6 @@ std::vector<Event> randomHistory(std::mt19937_64& random, TimePoint from, std::c
         addPerson(e, dice);
         out.push_back(std::move(e));
     }
-    return out;
-}
-
-QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chrono::minutes span)
-{
-    Dice dice(random);
-    const QString kind = QString::fromLatin1(dice.of({"summary", "timeseries", "breakdown", "breakdown", "realtime"}));
-    QJsonObject out{{QStringLiteral("kind"), kind}, {QStringLiteral("bots"), QString::fromLatin1(dice.of({"exclude", "exclude", "include", "only"}))}};
-    QJsonArray filters;
-    for (int i = dice.of({0, 0, 1, 1, 2}); i > 0; --i)
-        filters.append(randomFilter(dice));
-    out.insert(QStringLiteral("filters"), filters);
-    if (kind == QStringLiteral("realtime"))
-        return out;
-    const TimePoint start = from + std::chrono::minutes(dice.upTo(static_cast<int>(span.count() / 2)));
-    out.insert(QStringLiteral("from"), iso(start));
-    out.insert(QStringLiteral("to"), iso(start + std::chrono::minutes(1 + dice.upTo(static_cast<int>(span.count() / 2)))));
-    out.insert(QStringLiteral("goal"), randomGoal(dice));
-    const QString property = QString::fromLatin1(dice.of({"page", "page", "source", "utm_medium", "country", "event", "entry_page", "exit_page", "user_id",
-                                                          "anonymous_id", "traits.plan", "properties.n", "channel", "screen", "device", "source_id", "protocol"}));
-    if (kind == QStringLiteral("timeseries"))
-        out.insert(QStringLiteral("interval"), QString::fromLatin1(dice.of({"hour", "day", "week", "month"})));
-    if (kind == QStringLiteral("breakdown") || (kind == QStringLiteral("timeseries") && dice.oneIn(2))) {
-        out.insert(QStringLiteral("property"), property);
-        out.insert(QStringLiteral("limit"), dice.of({1, 2, 40}));
-    }
-    out.insert(QStringLiteral("metrics"), metricList(kind == QStringLiteral("breakdown") && property == QStringLiteral("page")));
-    if (kind == QStringLiteral("breakdown"))
-        out.insert(QStringLiteral("sort"), QString::fromLatin1(dice.of({"visitors", "pageviews", "revenue", "bounce_rate"})));
-    if (kind == QStringLiteral("summary") && dice.oneIn(2))
-        out.insert(QStringLiteral("compare"), QStringLiteral("previous"));
     return out;
 }
 

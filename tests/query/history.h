@@ -10,6 +10,7 @@
 
 #include <QJsonObject>
 
+#include <array>
 #include <functional>
 #include <random>
 #include <vector>
@@ -32,8 +33,15 @@ public:
 [[nodiscard]] domain::Project testProject();
 /// A small history: few people, pages and minutes, so that everything collides with everything.
 [[nodiscard]] std::vector<domain::Event> randomHistory(std::mt19937_64& random, TimePoint from, std::chrono::minutes span, int events);
+/// The kinds that the engine answers, and whether it knows cohorts: what questions at random ask. A new report adds its name here.
+inline constexpr std::array kAnsweredKinds{"summary", "timeseries", "breakdown", "realtime"};
+inline constexpr bool kCohortsAnswered = false;
+[[nodiscard]] bool isAnswered(const QString& kind);
+/// All kinds of descriptions.
+inline constexpr std::array kAllKinds{"summary", "timeseries", "breakdown", "realtime", "funnel", "retention", "activity", "journey", "attribution", "vitals"};
 /// A description over that history with random kind, filters, metrics and goal; always valid.
 [[nodiscard]] QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chrono::minutes span);
+[[nodiscard]] QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chrono::minutes span, const QString& kind);
 [[nodiscard]] query::AcquisitionNames testNames();
 
 /// The answer without "query" and "stats"; {"error": …} when there is none.

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/queryreader.h"
+
+#include "query/duration.h"
+
+namespace sightglass::query {
+
+namespace {
+
+using domain::QueryKind;
+using namespace std::chrono_literals;
+
+constexpr qsizetype kMinSteps = 2; // metrics §6
+constexpr qsizetype kMaxSteps = 10;
+constexpr std::chrono::milliseconds kShortestWindow = 1min;
+constexpr std::chrono::milliseconds kLongestWindow = 366 * 24h;
+constexpr std::size_t kMaxCells = 500'000;
+constexpr std::size_t kMaxDays = 10'000;
+constexpr int kMaxPageBytes = 2000; // routes §4.1 `path`
+
+QString at(const char* member) { return u'/' + QString::fromLatin1(member); }
+
+} // namespace
+
+Expected<void> QueryReader::question()
+{
+    switch (m_query.kind) {
+    case QueryKind::Funnel: return funnel();
+    case QueryKind::Retention: return retention();
+    case QueryKind::Activity: return days();
+    case QueryKind::Journey: return journey();
+    case QueryKind::Attribution: return attribution();
+    default: return {};
+    }
+}
+
+Expected<void> QueryReader::funnel()
+{
+    const QJsonArray steps = value("steps").toArray();
+    if (steps.size() < kMinSteps || steps.size() > kMaxSteps)
+        return invalid(QStringLiteral("must be a list of %1 to %2 conditions").arg(kMinSteps).arg(kMaxSteps), at("steps"));
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        auto condition = m_filters.goal(steps.at(i), at("steps") + step(QString::number(i)));
+        if (!condition)
+            return unexpected(condition.error());
+        m_query.funnel.steps.push_back(*std::move(condition));
+    }
+    if (auto done = window(); !done)
+        return done;
+    if (auto done = closed("order", m_query.funnel.order, parseStepOrder, "sequential strict any"); !done)
+        return done;
+    return closed("unit", m_query.funnel.unit, parseFunnelUnit, "person visit");
+}
+
+Expected<void> QueryReader::window()
+{
+    if (value("window").isUndefined())
+        return {};
+    const auto window = parseDuration(value("window").toString());
+    if (!window || *window < kShortestWindow || *window > kLongestWindow)
+        return invalid(QStringLiteral("must be an ISO 8601 duration of weeks, days, hours, minutes and seconds from PT1M to P366D"), at("window"));
+    m_query.funnel.window = *window;
+    return {};
+}
+
+Expected<void> QueryReader::retention()
+{
+    domain::RetentionQuestion& out = m_query.retention;
+    const auto average = [](std::string_view name) { return name == "simple" ? std::optional(true) : name == "weighted" ? std::optional(false) : std::nullopt; };
+    if (auto done = condition("start", out.start); !done)
+        return done;
+    if (auto done = condition("return", out.returning); !done)
+        return done;
+    if (auto done = closed("period", out.period, parsePeriod, "day week month"); !done)
+        return done;
+    if (auto done = whole("periods", out.periods, 1, 366); !done)
+        return done;
+    if (auto done = closed("cohort_by", out.cohortBy, parseCohortBy, "first_time recurring"); !done)
+        return done;
+    if (auto done = closed("mode", out.mode, parseRetentionMode, "on on_or_after"); !done)
+        return done;
+    if (auto done = closed("clock", out.clock, parseRetentionClock, "calendar rolling"); !done)
+        return done;
+    if (auto done = closed("average", out.simpleAverage, average, "weighted simple"); !done)
+        return done;
+    return cells();
+}
+
+/// The answer has a cell for each cohort and period.
+Expected<void> QueryReader::cells() const
+{
+    const auto period = static_cast<domain::Interval>(static_cast<int>(domain::Interval::Day) + static_cast<int>(m_query.retention.period));
+    const std::size_t most = kMaxCells / static_cast<std::size_t>(m_query.retention.periods + 1);
+    if (m_ranges->calendar().buckets(m_query.range, period, most).size() > most)
+        return invalid(QStringLiteral("too fine for this range: at most %1 cells").arg(kMaxCells), at("periods"));
+    return {};
+}
+
+Expected<void> QueryReader::days() const
+{
+    if (m_ranges->calendar().buckets(m_query.range, domain::Interval::Day, kMaxDays).size() > kMaxDays)
+        return invalid(QStringLiteral("at most %1 days").arg(kMaxDays), value("from").isUndefined() ? at("range") : at("from"));
+    return {};
+}
+
+Expected<void> QueryReader::journeyPage(const char* member, std::string& out) const
+{
+    out = value(member).toString().toStdString();
+    if (!value(member).isUndefined() && (out.empty() || out.size() > static_cast<std::size_t>(kMaxPageBytes)))
+        return invalid(QStringLiteral("must be a page of at most %1 bytes").arg(kMaxPageBytes), at(member));
+    return {};
+}
+
+Expected<void> QueryReader::journey()
+{
+    domain::JourneyQuestion& out = m_query.journey;
+    if (auto done = journeyPage("start", out.start); !done)
+        return done;
+    if (auto done = journeyPage("end", out.end); !done)
+        return done;
+    if (out.start.empty() == out.end.empty())
+        return invalid(QStringLiteral("give either `start` or `end`: the page that journeys begin or end with"), out.start.empty() ? at("start") : at("end"));
+    if (auto done = whole("depth", out.depth, 1, 10); !done)
+        return done;
+    const QJsonValue events = value("custom_events");
+    if (!events.isUndefined() && !events.isBool())
+        return invalid(QStringLiteral("must be true or false"), at("custom_events"));
+    out.customEvents = events.toBool();
+    return {};
+}
+
+Expected<void> QueryReader::attribution()
+{
+    domain::AttributionQuestion& out = m_query.attribution;
+    if (auto done = closed("model", out.model, parseAttributionModel, "last_touch first_touch last_non_direct linear position time_decay"); !done)
+        return done;
+    return whole("lookback_days", out.lookbackDays, 1, 90);
+}
+
+} // namespace sightglass::query

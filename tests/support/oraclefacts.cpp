@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/oraclefacts.h"
+
+#include "query/eventfilter.h"
+#include "support/memoryscan.h"
+
+#include <QString>
+
+#include <algorithm>
+#include <tuple>
+
+namespace sightglass::test {
+
+using namespace domain;
+using namespace std::chrono_literals;
+using query::Field;
+using query::Level;
+using query::PropertyName;
+
+OracleFacts::OracleFacts(const OracleInput& input, const TimeRange& range)
+    : OracleFacts(input, range, {range.from - 24h, range.to + 24h})
+{
+}
+
+OracleFacts::OracleFacts(const OracleInput& input, const TimeRange& range, const TimeRange& read)
+    : m_in(input)
+    , m_range(range)
+{
+    readRows(read);
+    cutVisits();
+    choose();
+}
+
+bool OracleFacts::wanted(const Event& e) const
+{
+    if (!e.excluded.empty() || (m_in.query.kind == QueryKind::Realtime && e.historical))
+        return false;
+    return m_in.query.bots == BotMode::Include || e.bot.isBot() == (m_in.query.bots == BotMode::Only);
+}
+
+bool OracleFacts::isView(const Event& e) const
+{
+    return e.kind == Kind::Pageview || (e.kind == Kind::Screen && m_in.appSources.contains(e.source.value));
+}
+
+void OracleFacts::readRows(const TimeRange& read)
+{
+    const IdentityGraph graph(linksOf(m_in.events));
+    for (const Event& e : m_in.events) {
+        if (!wanted(e))
+            continue;
+        const bool known = e.visitorBasis != VisitorBasis::None && e.visitor != 0;
+        const OracleRow row{&e, known ? graph.resolve(e.visitor, e.eventTime) : 0, -1};
+        m_everything.push_back(row);
+        if (read.contains(e.eventTime))
+            m_rows.push_back(row);
+    }
+    const auto before = [](const OracleRow& a, const OracleRow& b) {
+        return std::tie(a.person, a.event->eventTime, a.event->receivedAt, a.event->messageId) <
+               std::tie(b.person, b.event->eventTime, b.event->receivedAt, b.event->messageId);
+    };
+    std::stable_sort(m_rows.begin(), m_rows.end(), before);
+    std::stable_sort(m_everything.begin(), m_everything.end(), before);
+}
+
+void OracleFacts::cutVisits()
+{
+    const auto timeout = std::chrono::minutes(m_in.project.visitTimeoutMinutes);
+    std::map<std::uint64_t, std::tuple<int, TimePoint, std::string>> open; // visit, last sign of life, hint
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        OracleRow& row = m_rows[i];
+        const Event& e = *row.event;
+        if (row.person == 0)
+            continue;
+        auto it = open.find(row.person);
+        if (it != open.end()) {
+            const auto& [number, last, hint] = it->second;
+            if (e.eventTime - last >= timeout || e.eventTime - m_visits[static_cast<std::size_t>(number)].start >= 24h) {
+                open.erase(it);
+                it = open.end();
+            }
+        }
+        const bool other = it != open.end() && !e.sessionHint.empty() && !std::get<2>(it->second).empty() && e.sessionHint != std::get<2>(it->second);
+        if (it == open.end() || other) {
+            if (!startsVisit(e.kind))
+                continue;
+            OracleVisit fresh;
+            fresh.start = fresh.end = e.eventTime;
+            fresh.person = row.person;
+            m_visits.push_back(fresh);
+            open[row.person] = {static_cast<int>(m_visits.size()) - 1, e.eventTime, std::string()};
+            it = open.find(row.person);
+        }
+        auto& [number, last, hint] = it->second;
+        if (hint.empty())
+            hint = e.sessionHint;
+        row.visit = number;
+        OracleVisit& v = m_visits[static_cast<std::size_t>(number)];
+        join(i, v);
+        if (extendsVisit(e.kind, e.interactive) || e.kind == Kind::Engagement)
+            last = e.eventTime;
+    }
+}
+
+void OracleFacts::join(std::size_t i, OracleVisit& v) const
+{
+    const Event& e = *m_rows[i].event;
+    v.rows.push_back(i);
+    if (extendsVisit(e.kind, e.interactive))
+        v.end = e.eventTime;
+    if (isView(e))
+        v.views.push_back(i);
+    v.intent = v.intent || (e.kind == Kind::Custom && e.interactive);
+    v.exception = v.exception || e.kind == Kind::Exception;
+    v.unhandled = v.unhandled || isUnhandled(e);
+    if (e.kind != Kind::Engagement)
+        return;
+    const std::string view = e.viewId.empty() ? "#" + std::to_string(i) : e.viewId;
+    auto& engagement = v.engagement.try_emplace({e.path, view}, std::pair<std::int64_t, int>{0, -1}).first->second;
+    engagement.first = std::max(engagement.first, e.engagementMs);
+    engagement.second = std::max(engagement.second, e.scrollDepth.value_or(-1));
+}
+
+std::vector<std::string> OracleFacts::valuesOf(std::size_t i, const PropertyName& property) const
+{
+    const OracleRow& row = m_rows[i];
+    const Level level = query::levelOf(property.field);
+    if (level == Level::Person)
+        return personValues(row.person, property);
+    if (property.field == Field::EntryPage || property.field == Field::ExitPage) {
+        if (row.visit < 0)
+            return {isView(*row.event) ? row.event->path : std::string()};
+        const std::vector<std::size_t>& views = m_visits[static_cast<std::size_t>(row.visit)].views;
+        if (views.empty())
+            return {""};
+        return {m_rows[property.field == Field::EntryPage ? views.front() : views.back()].event->path};
+    }
+    const Event* event = row.event;
+    if (level == Level::Visit && row.visit >= 0)
+        event = m_rows[m_visits[static_cast<std::size_t>(row.visit)].rows.front()].event;
+    return {query::propertyOf(*event, property, m_in.names)};
+}
+
+std::vector<std::string> OracleFacts::personValues(std::uint64_t person, const PropertyName& property) const
+{
+    std::set<std::string> values;
+    for (const OracleRow& row : m_everything) {
+        const std::string value = query::propertyOf(*row.event, property, m_in.names);
+        if (person == 0 || row.person != person || value.empty())
+            continue;
+        if (property.field == Field::Trait && row.event->kind == Kind::Group)
+            continue;
+        if (property.field == Field::Trait)
+            values.clear(); // the latest counts
+        values.insert(value);
+    }
+    return values.empty() ? std::vector<std::string>{""} : std::vector<std::string>(values.begin(), values.end());
+}
+
+std::string OracleFacts::keyOf(const PropertyName& property, const std::string& value)
+{
+    return query::ignoresCase(property.field) ? QString::fromStdString(value).toCaseFolded().toStdString() : value;
+}
+
+std::map<std::string, std::string> OracleFacts::allValues(const PropertyName& property) const
+{
+    std::map<std::string, std::map<std::string, int>> spellings;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        for (const std::string& value : valuesOf(i, property))
+            spellings[keyOf(property, value)][value];
+        if (query::levelOf(property.field) == Level::Person || !query::ignoresCase(property.field))
+            continue;
+        const std::string own = query::propertyOf(*m_rows[i].event, property, m_in.names);
+        auto& count = spellings[keyOf(property, own)][own];
+        count += m_range.contains(m_rows[i].event->eventTime) && countsAsEvent(m_rows[i].event->kind);
+    }
+    std::map<std::string, std::string> out;
+    for (const auto& [key, counts] : spellings)
+        out[key] = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    return out;
+}
+
+} // namespace sightglass::test
