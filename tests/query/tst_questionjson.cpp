@@ -255,7 +255,8 @@ private:
             return QJsonArray{json("{'property':'shoe'}")};
         if (id.size() != 2 || id[0] != 'b' || id[1] < '1' || id[1] > '9')
             return std::nullopt;
-        const QJsonObject before{{QStringLiteral("segment"), QStringLiteral("b") + QChar(id[1] - 1)}};
+        const QString name = QStringLiteral("b%1").arg(id[1] - '1');
+        const QJsonObject before{{QStringLiteral("segment"), name}};
         return QJsonArray{before, before};
     }
 
