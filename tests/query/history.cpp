@@ -75,9 +75,9 @@ void addVitals(Event& e, Dice& dice)
     }
 }
 
-void addKind(Event& e, Dice& dice)
+void addKind(Event& e, Dice& dice, bool pageLoads)
 {
-    e.kind = dice.of({Kind::Pageview, Kind::Pageview, Kind::Pageview, Kind::Custom, Kind::Custom, Kind::Engagement, Kind::Engagement,
+    e.kind = pageLoads && !dice.oneIn(3) ? Kind::Vitals : dice.of({Kind::Pageview, Kind::Pageview, Kind::Pageview, Kind::Custom, Kind::Custom, Kind::Engagement, Kind::Engagement,
                       Kind::Screen, Kind::Exception, Kind::Click, Kind::Identify, Kind::Vitals, Kind::Background});
     e.name = e.kind == Kind::Custom ? dice.of<const char*>({"signup", "buy"}) : std::string(name(e.kind));
     e.interactive = !dice.oneIn(4);
@@ -136,6 +136,7 @@ std::vector<Event> randomHistory(std::mt19937_64& random, TimePoint from, std::c
 {
     Dice dice(random);
     std::vector<Event> out;
+    const bool pageLoads = dice.oneIn(6); // enough of them that vitals are not hidden (metrics §11)
     for (int i = 0; i < events; ++i) {
         Event e;
         e.messageId = "m" + std::to_string(random() % 1'000'000) + "-" + std::to_string(i);
@@ -147,7 +148,7 @@ std::vector<Event> randomHistory(std::mt19937_64& random, TimePoint from, std::c
             e.bot = {"crawler:x", "X"};
         if (dice.oneIn(25))
             e.excluded = "host";
-        addKind(e, dice);
+        addKind(e, dice, pageLoads);
         addPlace(e, dice);
         addPerson(e, dice);
         out.push_back(std::move(e));

@@ -91,7 +91,41 @@ private Q_SLOTS:
         overHistories(kind.constData(), check);
     }
 
+    // A property that holds of nothing says nothing.
+    void questionsAtRandomHaveAnswers_data() { addAskable({"funnel", "retention", "activity", "journey", "attribution", "vitals"}); }
+    void questionsAtRandomHaveAnswers()
+    {
+        QFETCH(const QByteArray, kind);
+        int full = 0;
+        for (quint64 seed = 1; seed <= 300; ++seed) {
+            std::mt19937_64 random(seed);
+            const Events events = randomHistory(random, kFrom, kSpan, 60);
+            full += isFull(kind, ask(events, randomDescription(random, kFrom, kSpan, QString::fromLatin1(kind))));
+        }
+        QVERIFY2(full >= 10, qPrintable(QString::number(full)));
+    }
+
 private:
+    /// Is there more to the answer than its frame?
+    static bool isFull(const QByteArray& kind, const QJsonObject& answer)
+    {
+        const auto at = [](const QJsonValue& list, int i) { return list.toArray().at(i); };
+        if (kind == "funnel")
+            return at(answer.value(QStringLiteral("steps")), 1).toObject().value(QStringLiteral("count")).toDouble() > 1;
+        if (kind == "activity")
+            return answer.value(QStringLiteral("stickiness")).toDouble() > 0;
+        if (kind == "journey")
+            return answer.value(QStringLiteral("levels")).toArray().size() > 2;
+        if (kind == "attribution")
+            return answer.value(QStringLiteral("rows")).toArray().size() > 1;
+        if (kind == "vitals")
+            return at(answer.value(QStringLiteral("rows")), 0).toObject().value(QStringLiteral("lcp")).isDouble();
+        const QJsonArray cohorts = answer.value(QStringLiteral("cohorts")).toArray();
+        return std::any_of(cohorts.begin(), cohorts.end(), [&](const QJsonValue& cohort) {
+            return at(cohort.toObject().value(QStringLiteral("cells")), 1).toObject().value(QStringLiteral("count")).toDouble() > 0;
+        });
+    }
+
     static constexpr TimePoint kFrom = fromMs(1'774'656'000'000); // 2026-03-28T00:00Z: the clocks change in Berlin the night after
     static constexpr std::chrono::minutes kSpan{3 * 24 * 60};
     static constexpr TimePoint kNow = kFrom + std::chrono::hours(50);
