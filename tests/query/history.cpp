@@ -39,9 +39,9 @@ void addPlace(Event& e, Dice& dice)
     e.clickIdKind = dice.of<const char*>({"", "gclid"});
 }
 
-void addPerson(Event& e, Dice& dice)
+void addPerson(Event& e, Dice& dice, bool crowded)
 {
-    const int who = dice.upTo(8);
+    const int who = crowded ? dice.of({1, 2, 5}) : dice.upTo(8);
     if (who == 7)
         return;
     if (who >= 5) {
@@ -55,7 +55,7 @@ void addPerson(Event& e, Dice& dice)
     }
     if (dice.oneIn(3))
         e.traits.push_back({"plan", std::string(dice.of<const char*>({"free", "pro"}))});
-    if (dice.oneIn(8))
+    if (dice.oneIn(8) && (countsAsEvent(e.kind) || e.kind == Kind::Engagement))
         e.sessionHint = dice.of<const char*>({"s1", "s2"});
     if (dice.oneIn(12)) {
         e.linkKind = dice.oneIn(4) ? LinkKind::Alias : LinkKind::Identify;
@@ -68,9 +68,9 @@ void addVitals(Event& e, Dice& dice)
 {
     e.viewId = "v" + std::to_string(dice.upTo(40));
     for (const char* vital : {"lcp", "inp", "cls", "fcp", "ttfb"}) {
-        if (dice.oneIn(3))
+        if (dice.oneIn(5))
             continue;
-        e.vitals.push_back({vital, dice.of<PropertyValue>({PropertyValue(std::int64_t{1800}), PropertyValue(std::int64_t{2600}), PropertyValue(0.1), PropertyValue(0.25),
+        e.vitals.push_back({vital, dice.of<PropertyValue>({PropertyValue(std::int64_t{1800}), PropertyValue(std::int64_t{2600}), PropertyValue(0.1), PropertyValue(0.25), PropertyValue(2500.5), PropertyValue(std::int64_t{0}),
                                                            PropertyValue(std::int64_t{-1}), PropertyValue(std::string("9"))})});
     }
 }
@@ -136,12 +136,15 @@ std::vector<Event> randomHistory(std::mt19937_64& random, TimePoint from, std::c
 {
     Dice dice(random);
     std::vector<Event> out;
-    const bool pageLoads = dice.oneIn(6); // enough of them that vitals are not hidden (metrics §11)
+    const bool pageLoads = dice.oneIn(4); // enough of them that vitals are not hidden (metrics §11)
+    const bool crowded = dice.oneIn(2);   // few people in few half hours, so that visits have many events
+    const std::array<int, 3> halfHours{dice.upTo(static_cast<int>(span.count())), dice.upTo(static_cast<int>(span.count())), dice.upTo(static_cast<int>(span.count()))};
     for (int i = 0; i < events; ++i) {
         Event e;
         e.messageId = "m" + std::to_string(random() % 1'000'000) + "-" + std::to_string(i);
         e.source = SourceId(dice.oneIn(4) ? kAppSource : kWebSource);
-        e.eventTime = e.timestamp = from + std::chrono::minutes(dice.upTo(static_cast<int>(span.count()))) + std::chrono::seconds(dice.of({0, 0, 30}));
+        e.eventTime = e.timestamp = from + std::chrono::minutes(crowded ? halfHours[static_cast<std::size_t>(dice.upTo(3))] + dice.upTo(30) : dice.upTo(static_cast<int>(span.count()))) +
+                                    std::chrono::seconds(dice.of({0, 0, 30}));
         e.receivedAt = e.eventTime + std::chrono::seconds(dice.of({0, 0, 1}));
         e.historical = dice.oneIn(20);
         if (dice.oneIn(15))
@@ -150,7 +153,7 @@ std::vector<Event> randomHistory(std::mt19937_64& random, TimePoint from, std::c
             e.excluded = "host";
         addKind(e, dice, pageLoads);
         addPlace(e, dice);
-        addPerson(e, dice);
+        addPerson(e, dice, crowded);
         out.push_back(std::move(e));
     }
     return out;

@@ -165,9 +165,10 @@ void addVitals(QJsonObject& out, Dice& dice)
 
 void addRange(QJsonObject& out, Dice& dice, TimePoint from, std::chrono::minutes span)
 {
-    const TimePoint start = from + std::chrono::minutes(dice.upTo(static_cast<int>(span.count() / 2)));
+    const bool whole = dice.oneIn(3);
+    const TimePoint start = whole ? from : from + std::chrono::minutes(dice.upTo(static_cast<int>(span.count() / 2)));
     out.insert(QStringLiteral("from"), iso(start));
-    out.insert(QStringLiteral("to"), iso(start + std::chrono::minutes(1 + dice.upTo(static_cast<int>(span.count() / 2)))));
+    out.insert(QStringLiteral("to"), iso(start + (whole ? span : std::chrono::minutes(1 + dice.upTo(static_cast<int>(span.count() / 2))))));
 }
 
 } // namespace
