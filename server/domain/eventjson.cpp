@@ -2,275 +2,325 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/eventjson.h"
 
+#include "core/jsonwriter.h"
+#include "core/timetext.h"
 #include "domain/eventmembers.h"
 
-#include <QDateTime>
-#include <QJsonArray>
 #include <QJsonDocument>
 
-#include <QLocale>
-
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <cstdio>
 
 namespace sightglass::domain {
 
 namespace {
 
-QString qstring(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-QLatin1String latin(std::string_view text)
-{
-    return QLatin1String(text.data(), static_cast<qsizetype>(text.size()));
-}
+using json::Writer;
 
-void insertText(QJsonObject& json, QLatin1String key, std::string_view text)
+void writeText(Writer& out, std::string_view key, std::string_view text)
 {
     if (!text.empty())
-        json.insert(key, qstring(text));
+        out.member(key, text);
 }
 
-QJsonValue toJson(const PropertyValue& value)
+void writeDigits(Writer& out, std::string_view key, auto number)
+{
+    std::array<char, 24> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
+    out.member(key, std::string_view(buffer.data(), static_cast<std::size_t>(end - buffer.data())));
+}
+
+void writeValue(Writer& out, const PropertyValue& value)
 {
     if (const auto* text = std::get_if<std::string>(&value))
-        return qstring(*text);
-    if (const auto* whole = std::get_if<std::int64_t>(&value))
-        return static_cast<qint64>(*whole);
-    if (const auto* number = std::get_if<double>(&value))
-        return std::isfinite(*number) ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
-    return std::get<bool>(value);
+        out.string(*text);
+    else if (const auto* whole = std::get_if<std::int64_t>(&value))
+        out.integer(*whole);
+    else if (const auto* number = std::get_if<double>(&value))
+        out.number(*number);
+    else
+        out.boolean(std::get<bool>(value));
 }
 
-/// The exact text of a number that its JSON form would turn into another type; "" for everything else.
-QString exactNumber(const PropertyValue& value)
+/// A number whose JSON form would be read as another type, or not at all.
+bool needsExactText(const PropertyValue& value)
 {
     const auto* number = std::get_if<double>(&value);
-    if (!number || (std::isfinite(*number) && *number != std::trunc(*number)))
-        return {};
-    return std::signbit(*number) && *number == 0 ? QStringLiteral("-0")
-                                                 : QString::number(*number, 'g', QLocale::FloatingPointShortest);
+    return number && (!std::isfinite(*number) || *number == std::trunc(*number));
 }
 
-void insertMap(QJsonObject& json, QJsonObject& numberTypes, QLatin1String key, const PropertyMap& map)
+std::string exactText(const PropertyValue& value)
+{
+    std::array<char, 32> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::get<double>(value)).ptr;
+    return {buffer.data(), end};
+}
+
+void writeMap(Writer& out, std::string_view key, const PropertyMap& map)
 {
     if (map.empty())
         return;
-    QJsonObject object;
-    QJsonObject exact;
+    out.key(key);
+    out.openObject();
     for (const Property& property : map) {
-        object.insert(qstring(property.key), toJson(property.value));
-        if (const QString text = exactNumber(property.value); !text.isEmpty())
-            exact.insert(qstring(property.key), text);
+        out.key(property.key);
+        writeValue(out, property.value);
     }
-    json.insert(key, object);
-    if (!exact.isEmpty())
-        numberTypes.insert(key, exact);
+    out.closeObject();
 }
 
-void insertTextMap(QJsonObject& json, QLatin1String key, const TextMap& map)
+void writeTextMap(Writer& out, std::string_view key, const TextMap& map)
 {
-    QJsonObject object;
+    if (map.empty())
+        return;
+    out.key(key);
+    out.openObject();
     for (const auto& [name, value] : map)
-        object.insert(qstring(name), qstring(value));
-    if (!object.isEmpty())
-        json.insert(key, object);
+        out.member(name, value);
+    out.closeObject();
 }
 
 /// JSON kept as text: an object again when that gives back the same text, else the text itself.
-void insertJsonText(QJsonObject& json, QLatin1String key, const std::string& text)
+void writeJsonText(Writer& out, std::string_view key, const std::string& text)
 {
     if (text.empty())
         return;
-    const QByteArray bytes = QByteArray::fromStdString(text);
-    const QJsonDocument document = QJsonDocument::fromJson(bytes);
-    if (document.isObject() && document.toJson(QJsonDocument::Compact) == bytes)
-        json.insert(key, document.object());
+    json::Parser parser;
+    std::string again;
+    if (const auto document = parser.parse(text); document && document->root.isObject())
+        json::appendValue(again, document->root);
+    out.key(key);
+    if (again == text)
+        out.raw(text);
     else
-        json.insert(key, qstring(text));
+        out.string(text);
 }
 
-QLatin1String segmentType(Kind kind)
+std::string_view segmentType(Kind kind)
 {
     switch (kind) {
     case Kind::Pageview:
-        return QLatin1String("page");
+        return "page";
     case Kind::Screen:
     case Kind::Identify:
     case Kind::Alias:
     case Kind::Group:
-        return latin(name(kind));
+        return name(kind);
     default:
-        return QLatin1String("track");
+        return "track";
     }
 }
 
-QJsonObject pageContext(const Event& event)
+/// `{"name":…}` for each named text that is there; nothing when none is.
+void writeTexts(Writer& out, std::string_view key, std::initializer_list<std::pair<std::string_view, std::string_view>> texts)
 {
-    QJsonObject page;
-    insertText(page, QLatin1String("url"), event.url);
-    insertText(page, QLatin1String("path"), event.path);
-    insertText(page, QLatin1String("referrer"), event.referrer);
-    insertText(page, QLatin1String("title"), event.title);
-    return page;
-}
-
-QJsonObject campaignContext(const Event& event)
-{
-    QJsonObject campaign;
-    insertText(campaign, QLatin1String("source"), event.utmSource);
-    insertText(campaign, QLatin1String("medium"), event.utmMedium);
-    insertText(campaign, QLatin1String("name"), event.utmCampaign);
-    insertText(campaign, QLatin1String("content"), event.utmContent);
-    insertText(campaign, QLatin1String("term"), event.utmTerm);
-    return campaign;
-}
-
-QJsonObject contextOf(const Event& event)
-{
-    QJsonObject context;
-    QJsonObject library;
-    QJsonObject app;
-    insertText(library, QLatin1String("name"), event.libraryName);
-    insertText(library, QLatin1String("version"), event.libraryVersion);
-    insertText(app, QLatin1String("version"), event.appVersion);
-    const std::pair<QLatin1String, QJsonObject> parts[] = {{QLatin1String("page"), pageContext(event)},
-                                                           {QLatin1String("campaign"), campaignContext(event)},
-                                                           {QLatin1String("library"), library},
-                                                           {QLatin1String("app"), app}};
-    for (const auto& [key, part] : parts) {
-        if (!part.isEmpty())
-            context.insert(key, part);
+    bool isOpen = false;
+    for (const auto& [name, text] : texts) {
+        if (text.empty())
+            continue;
+        if (!isOpen) {
+            out.key(key);
+            out.openObject();
+            isOpen = true;
+        }
+        out.member(name, text);
     }
-    insertText(context, QLatin1String("locale"), event.locale);
-    insertText(context, QLatin1String("timezone"), event.timezone);
-    return context;
+    if (isOpen)
+        out.closeObject();
+}
+
+void writeContext(Writer& out, const Event& e)
+{
+    out.key("context");
+    out.openObject();
+    writeTexts(out, "page", {{"url", e.url}, {"path", e.path}, {"referrer", e.referrer}, {"title", e.title}});
+    writeTexts(out, "campaign",
+               {{"source", e.utmSource}, {"medium", e.utmMedium}, {"name", e.utmCampaign}, {"content", e.utmContent}, {"term", e.utmTerm}});
+    writeTexts(out, "library", {{"name", e.libraryName}, {"version", e.libraryVersion}});
+    writeTexts(out, "app", {{"version", e.appVersion}});
+    writeText(out, "locale", e.locale);
+    writeText(out, "timezone", e.timezone);
+    out.closeObject();
+}
+
+bool hasContext(const Event& e)
+{
+    const std::string* members[] = {&e.url,     &e.path,        &e.referrer,       &e.title,      &e.utmSource, &e.utmMedium, &e.utmCampaign, &e.utmContent,
+                                    &e.utmTerm, &e.libraryName, &e.libraryVersion, &e.appVersion, &e.locale,    &e.timezone};
+    for (const std::string* member : members) {
+        if (!member->empty())
+            return true;
+    }
+    return false;
 }
 
 /// The members under Segment's names that have another name in the table.
-void insertSegmentNames(QJsonObject& json, const Event& event)
+void writeSegmentNames(Writer& out, const Event& event)
 {
-    const QLatin1String type = segmentType(event.kind);
-    json.insert(QLatin1String("type"), type);
-    if (type == QLatin1String("track"))
-        insertText(json, QLatin1String("event"), event.name);
-    insertText(json, QLatin1String("messageId"), event.messageId);
-    insertText(json, QLatin1String("userId"), event.userId);
-    insertText(json, QLatin1String("anonymousId"), event.anonymousId);
-    json.insert(QLatin1String("receivedAt"), timeText(event.receivedAt));
-    if (const QJsonObject context = contextOf(event); !context.isEmpty())
-        json.insert(QLatin1String("context"), context);
+    const std::string_view type = segmentType(event.kind);
+    out.member("type", type);
+    if (type == "track")
+        writeText(out, "event", event.name);
+    writeText(out, "messageId", event.messageId);
+    writeText(out, "userId", event.userId);
+    writeText(out, "anonymousId", event.anonymousId);
+    out.member("receivedAt", timeText(event.receivedAt));
+    if (hasContext(event))
+        writeContext(out, event);
 }
 
-void insertTimes(QJsonObject& json, const Event& event)
+void writeTimes(Writer& out, const Event& event)
 {
-    json.insert(QLatin1String("received_at"), timeText(event.receivedAt));
-    json.insert(QLatin1String("timestamp"), timeText(event.timestamp));
-    json.insert(QLatin1String("event_time"), timeText(event.eventTime));
+    out.member("received_at", timeText(event.receivedAt));
+    out.member("timestamp", timeText(event.timestamp));
+    out.member("event_time", timeText(event.eventTime));
     if (event.statedAt)
-        json.insert(QLatin1String("stated_at"), timeText(*event.statedAt));
+        out.member("stated_at", timeText(*event.statedAt));
     if (event.sentAt)
-        json.insert(QLatin1String("sent_at"), timeText(*event.sentAt));
+        out.member("sent_at", timeText(*event.sentAt));
     if (event.historical)
-        json.insert(QLatin1String("historical"), true);
+        out.member("historical", true);
 }
 
-void insertEnums(QJsonObject& json, const Event& event)
+void writeEnums(Writer& out, const Event& event)
 {
-    json.insert(QLatin1String("protocol"), latin(name(event.protocol)));
-    json.insert(QLatin1String("kind"), latin(name(event.kind)));
-    json.insert(QLatin1String("visitor_basis"), latin(name(event.visitorBasis)));
+    out.member("protocol", name(event.protocol));
+    out.member("kind", name(event.kind));
+    out.member("visitor_basis", name(event.visitorBasis));
     if (event.linkKind != LinkKind::None)
-        json.insert(QLatin1String("link_kind"), latin(name(event.linkKind)));
-    insertText(json, QLatin1String("device"), name(event.device));
+        out.member("link_kind", name(event.linkKind));
+    writeText(out, "device", name(event.device));
     if (event.engagementBasis != EngagementBasis::None)
-        json.insert(QLatin1String("engagement_basis"), latin(name(event.engagementBasis)));
+        out.member("engagement_basis", name(event.engagementBasis));
 }
 
-void insertNumbers(QJsonObject& json, const Event& event)
+void writeNumbers(Writer& out, const Event& event)
 {
-    json.insert(QLatin1String("source_id"), QString::number(event.source.value));
+    writeDigits(out, "source_id", event.source.value);
     if (event.visitor)
-        json.insert(QLatin1String("visitor"), QString::number(static_cast<quint64>(event.visitor)));
+        writeDigits(out, "visitor", event.visitor);
+    const auto write = [&out](std::string_view key, const auto& number) {
+        if (number)
+            out.member(key, static_cast<std::int64_t>(*number));
+    };
     for (const PixelMember& pixel : kPixelMembers) {
         if (event.*pixel.member)
-            json.insert(latin(pixel.name), event.*pixel.member);
+            out.member(pixel.name, std::int64_t{event.*pixel.member});
     }
-    json.insert(QLatin1String("interactive"), event.interactive);
+    out.member("interactive", event.interactive);
     if (event.engagementMs)
-        json.insert(QLatin1String("engagement_ms"), static_cast<qint64>(event.engagementMs));
-    const auto insert = [&json](QLatin1String key, const auto& value) {
-        if (value)
-            json.insert(key, QJsonValue(*value));
-    };
-    const auto insertWhole = [&json](QLatin1String key, const std::optional<std::int64_t>& value) {
-        if (value)
-            json.insert(key, static_cast<qint64>(*value));
-    };
-    insert(QLatin1String("scroll_depth"), event.scrollDepth);
-    insert(QLatin1String("first_today_site"), event.firstTodaySite);
-    insert(QLatin1String("first_today_page"), event.firstTodayPage);
-    insertWhole(QLatin1String("revenue_minor"), event.revenueMinor);
-    insertWhole(QLatin1String("value_minor"), event.valueMinor);
-    insertWhole(QLatin1String("consent"), event.consent);
+        out.member("engagement_ms", event.engagementMs);
+    write("scroll_depth", event.scrollDepth);
+    if (event.firstTodaySite)
+        out.member("first_today_site", *event.firstTodaySite);
+    if (event.firstTodayPage)
+        out.member("first_today_page", *event.firstTodayPage);
+    write("revenue_minor", event.revenueMinor);
+    write("value_minor", event.valueMinor);
+    write("consent", event.consent);
 }
 
-void insertStructures(QJsonObject& json, const Event& event)
+void writeNumberTypes(Writer& out, const Event& event)
 {
-    QJsonObject numberTypes;
+    bool isOpen = false;
+    for (const MapMember& map : kMapMembers) {
+        bool isMapOpen = false;
+        for (const Property& property : event.*map.member) {
+            if (!needsExactText(property.value))
+                continue;
+            if (!isOpen) {
+                out.key("number_types");
+                out.openObject();
+                isOpen = true;
+            }
+            if (!isMapOpen) {
+                out.key(map.name);
+                out.openObject();
+                isMapOpen = true;
+            }
+            out.member(property.key, exactText(property.value));
+        }
+        if (isMapOpen)
+            out.closeObject();
+    }
+    if (isOpen)
+        out.closeObject();
+}
+
+void writeStructures(Writer& out, const Event& event)
+{
     for (const MapMember& map : kMapMembers)
-        insertMap(json, numberTypes, latin(map.name), event.*map.member);
-    if (!numberTypes.isEmpty())
-        json.insert(QLatin1String("number_types"), numberTypes);
+        writeMap(out, map.name, event.*map.member);
+    writeNumberTypes(out, event);
     for (const TextMapMember& map : kTextMapMembers)
-        insertTextMap(json, latin(map.name), event.*map.member);
-    insertJsonText(json, QLatin1String("exception"), event.exception);
-    insertJsonText(json, QLatin1String("integrations"), event.integrations);
-    QJsonObject library;
-    insertText(library, QLatin1String("name"), event.libraryName);
-    insertText(library, QLatin1String("version"), event.libraryVersion);
-    if (!library.isEmpty())
-        json.insert(QLatin1String("library"), library);
-    if (!event.bot.rule.empty() || !event.bot.reason.empty())
-        json.insert(QLatin1String("bot"), QJsonObject{{QStringLiteral("rule"), qstring(event.bot.rule)},
-                                                      {QStringLiteral("reason"), qstring(event.bot.reason)}});
-    QJsonArray warnings;
+        writeTextMap(out, map.name, event.*map.member);
+    writeJsonText(out, "exception", event.exception);
+    writeJsonText(out, "integrations", event.integrations);
+    writeTexts(out, "library", {{"name", event.libraryName}, {"version", event.libraryVersion}});
+    writeTexts(out, "bot", {{"rule", event.bot.rule}, {"reason", event.bot.reason}});
+    if (event.warnings.empty())
+        return;
+    out.key("warnings");
+    out.openArray();
     for (const Warning warning : event.warnings)
-        warnings.append(latin(name(warning)));
-    if (!warnings.isEmpty())
-        json.insert(QLatin1String("warnings"), warnings);
+        out.string(name(warning));
+    out.closeArray();
 }
 
 } // namespace
 
-QJsonObject toJson(const Event& event)
+void appendJson(std::string& text, const Event& event)
 {
-    QJsonObject json;
-    insertSegmentNames(json, event);
-    insertTimes(json, event);
-    insertEnums(json, event);
-    insertNumbers(json, event);
-    for (const TextMember& text : kTextMembers)
-        insertText(json, latin(text.name), event.*text.member);
-    insertStructures(json, event);
-    return json;
+    Writer out(text);
+    out.openObject();
+    writeSegmentNames(out, event);
+    writeTimes(out, event);
+    writeEnums(out, event);
+    writeNumbers(out, event);
+    for (const TextMember& member : kTextMembers)
+        writeText(out, member.name, event.*member.member);
+    writeStructures(out, event);
+    out.closeObject();
 }
 
-QString timeText(TimePoint time)
+QJsonObject toJson(const Event& event)
 {
+    std::string text;
+    appendJson(text, event);
+    return QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+}
+
+std::string timeText(TimePoint time)
+{
+    const std::string text = formatTime(time);
+    if (text.size() == 24 && text.front() != '-')
+        return text;
     using namespace std::chrono;
-    const auto day = floor<days>(time);
-    const year_month_day date{day};
-    const hh_mm_ss clock{time - day};
-    const int year = static_cast<int>(date.year());
-    const QString years = year >= 0 && year <= 9999 ? QStringLiteral("%1").arg(year, 4, 10, QLatin1Char('0'))
-                                                    : QStringLiteral("%1%2")
-                                                          .arg(QLatin1Char(year < 0 ? '-' : '+'))
-                                                          .arg(std::abs(year), 6, 10, QLatin1Char('0'));
-    return QString::asprintf("%s-%02u-%02uT%02d:%02d:%02d.%03dZ", qPrintable(years),
-                             static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                             static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                             static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+    const int year = static_cast<int>(year_month_day(floor<days>(time)).year());
+    std::array<char, 16> years;
+    std::snprintf(years.data(), years.size(), "%c%06d", year < 0 ? '-' : '+', std::abs(year));
+    return years.data() + text.substr(text.size() - 20);
+}
+
+std::optional<TimePoint> parseTimeText(std::string_view text)
+{
+    const bool isWide = !text.empty() && (text.front() == '+' || text.front() == '-');
+    if (!isWide)
+        return parseTime(text);
+    // parseTime() reads four-digit years only: read the rest in a leap year of four digits, then move it.
+    int years = 0;
+    if (text.size() != 27 || std::from_chars(text.data() + 1, text.data() + 7, years).ptr != text.data() + 7)
+        return std::nullopt;
+    const auto rest = parseTime("2000" + std::string(text.substr(7)));
+    if (!rest)
+        return std::nullopt;
+    using namespace std::chrono;
+    const sys_days date = floor<days>(*rest);
+    const year_month_day parts(date);
+    const year_month_day moved{year(text.front() == '-' ? -years : years), parts.month(), parts.day()};
+    return TimePoint(sys_days(moved)) + (*rest - date);
 }
 
 } // namespace sightglass::domain

@@ -60,9 +60,35 @@ void IdentityStage::applyLink(Event& event, const domain::SourceEntry& entry) co
         event.linkKind = LinkKind::Identify;
         event.linkedId = event.anonymousId;
     }
+    keyLink(event, entry.project.id);
+}
+
+void IdentityStage::adopt(Event& event, const domain::SourceEntry& entry) const
+{
+    const ProjectId project = entry.project.id;
+    if (event.visitorBasis == VisitorBasis::None && !(event.userId.empty() && event.anonymousId.empty())) {
+        domain::DecodedEvent decoded{std::move(event), {}, {}, {}, false};
+        apply(decoded, entry);
+        event = std::move(decoded.event);
+        return;
+    }
+    const bool fromIds = event.visitorBasis == VisitorBasis::Person || event.visitorBasis == VisitorBasis::Client;
+    if (fromIds && entry.project.privacy == domain::Privacy::Strict)
+        event.visitorBasis = VisitorBasis::None; // nothing made from an id is kept there
+    if (event.visitorBasis == VisitorBasis::Person)
+        event.visitor = personKey(m_key, project, event.userId);
+    else if (event.visitorBasis == VisitorBasis::Client)
+        event.visitor = clientKey(m_key, project, event.idSpace, event.anonymousId);
+    else if (event.visitorBasis == VisitorBasis::None)
+        event.visitor = 0;
+    if (entry.project.privacy != domain::Privacy::Strict)
+        keyLink(event, project);
+}
+
+void IdentityStage::keyLink(Event& event, ProjectId project) const
+{
     if (event.linkKind == LinkKind::None || event.linkedId.empty() || event.userId.empty())
         return;
-    const ProjectId project = entry.project.id;
     const std::string& space = event.idSpace.empty() ? event.idSpace = domain::name(event.protocol) : event.idSpace;
     event.linkTo = personKey(m_key, project, event.userId);
     const std::uint64_t client = clientKey(m_key, project, space, event.linkedId);

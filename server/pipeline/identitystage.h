@@ -20,10 +20,14 @@ public:
     IdentityStage(const std::string& idSecret, std::shared_ptr<DailySecrets> dailySecrets);
 
     void apply(domain::DecodedEvent& decoded, const domain::SourceEntry& entry) const;
+    /// For an event that was complete once: keys made from ids are made anew with this hub's secret; keys of cookieless
+    /// visitors stay, since what they were made from is gone. An event that names no basis is given one from its ids.
+    void adopt(domain::Event& event, const domain::SourceEntry& entry) const;
 
 private:
     void applyVisitor(domain::DecodedEvent& decoded, const domain::SourceEntry& entry) const;
     void applyLink(domain::Event& event, const domain::SourceEntry& entry) const;
+    void keyLink(domain::Event& event, ProjectId project) const;
     [[nodiscard]] std::uint64_t hashedVisitor(const domain::DecodedEvent& decoded,
                                               const domain::SourceEntry& entry) const;
     [[nodiscard]] std::uint64_t tabVisitor(const domain::Event& event, ProjectId project) const;

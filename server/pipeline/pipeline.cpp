@@ -33,7 +33,20 @@ Disposition Pipeline::complete(domain::DecodedEvent& decoded, const domain::Sour
     m_identity->apply(decoded, entry);
     if (m_enrichment)
         m_enrichment->apply(decoded, entry);
+    return finish(event, entry);
+}
 
+Disposition Pipeline::adopt(domain::Event& event, const domain::SourceEntry& entry) const
+{
+    event.source = entry.source.id;
+    event.project = entry.project.id;
+    applyTextLimits(event);
+    m_identity->adopt(event, entry);
+    return finish(event, entry);
+}
+
+Disposition Pipeline::finish(domain::Event& event, const domain::SourceEntry& entry)
+{
     const bool strict = entry.project.privacy == domain::Privacy::Strict;
     if (strict)
         applyStrictPrivacy(event);

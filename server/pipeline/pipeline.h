@@ -47,7 +47,13 @@ public:
     /// Completes `decoded.event` in place. `receivedAt` is when the last byte of its request arrived.
     Disposition complete(domain::DecodedEvent& decoded, const domain::SourceEntry& entry, TimePoint receivedAt) const;
 
+    /// The same for an event that was complete once and comes back from an export: it keeps its times, place, browser and
+    /// verdicts; texts within limits, visitor and links under this hub's keys, the project's privacy.
+    Disposition adopt(domain::Event& event, const domain::SourceEntry& entry) const;
+
 private:
+    [[nodiscard]] static Disposition finish(domain::Event& event, const domain::SourceEntry& entry);
+
     PipelineParts m_parts;
     std::unique_ptr<const IdentityStage> m_identity;
     std::unique_ptr<const EnrichmentStage> m_enrichment; ///< Null without reference data.

@@ -13,6 +13,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace sightglass::storage {
@@ -40,6 +41,13 @@ struct StoreFigures
     bool writable = true; ///< False while the last commit failed (disk full); intake answers 503.
 };
 
+/// What became of events that an import put in.
+struct ImportOutcome
+{
+    std::int64_t stored = 0;
+    std::int64_t duplicates = 0;
+};
+
 /// The one file that holds everything, and the one thread that writes it.
 /// Owner: service. Thread: created and destroyed on the main thread; every member may be called from any thread.
 /// Opening takes the exclusive lock of the data directory and brings the schema up to date.
@@ -58,6 +66,15 @@ public:
     /// Newest first by sequence, decoded whole; `before` = none starts at the newest. For lists and exports.
     [[nodiscard]] virtual Expected<std::vector<domain::Event>> recentEvents(ProjectId project, EventSeq before,
                                                                             int limit) = 0;
+    /// Whole events with an event time in the range, oldest first by (event_time, received_at, message_id); an error of
+    /// `visit` ends it. Any worker thread; blocks.
+    using EventVisitor = std::function<Expected<void>(const domain::Event&)>;
+    [[nodiscard]] virtual Expected<void> eachEvent(ProjectId project, domain::TimeRange range, const EventVisitor& visit) = 0;
+    /// Puts events of one project and one UTC day (by event_time) in, at most 65 536. An event whose message id the day
+    /// has already is left out, as is one without an id of which the day has as many like it; however old they are.
+    /// Any worker thread, several at once; blocks until they are on disk.
+    /// Errors: InvalidInput (several days, too many), Unavailable, Io, Corrupt.
+    [[nodiscard]] virtual Expected<ImportOutcome> importDay(ProjectId project, std::vector<domain::Event> events) = 0;
     /// 32 bytes per purpose, derived from one random key that is kept in the file; any purpose will do.
     [[nodiscard]] virtual std::string secret(const char* purpose) const = 0;
     /// Key of the daily visitor hash for the UTC day that holds `time`: 32 random bytes, made on first use, kept in the

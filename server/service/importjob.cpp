@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/importjob.h"
+
+#include "domain/eventcsv.h"
+#include "domain/eventjson.h"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+
+namespace sightglass::service {
+
+namespace {
+
+/// Between two bookmarks so much is read, then stored.
+constexpr std::int64_t kStretchBytes = 128 * 1024 * 1024;
+constexpr std::size_t kMostPerCall = 65536; ///< Of Store::importDay().
+
+Unexpected cancelled()
+{
+    return unexpected(ErrorCode::Cancelled, QStringLiteral("the import was stopped; started again it goes on from there"));
+}
+
+/// Runs `work` on every core; the first error counts.
+template <typename Work> Expected<void> onAllCores(Work work)
+{
+    std::vector<Expected<void>> results(std::max(1u, std::thread::hardware_concurrency()));
+    std::vector<std::thread> threads;
+    for (Expected<void>& result : results)
+        threads.emplace_back([&result, &work] { result = work(); });
+    for (std::thread& thread : threads)
+        thread.join();
+    const auto failed = std::find_if(results.begin(), results.end(), [](const auto& result) { return !result; });
+    return failed == results.end() ? Expected<void>() : *failed;
+}
+
+} // namespace
+
+/// Reads the lines of one format. One for each thread.
+class ImportJob::Lines
+{
+public:
+    [[nodiscard]] static Expected<Lines> of(ExchangeFormat format, const std::string& head)
+    {
+        Lines out;
+        if (format == ExchangeFormat::Ndjson)
+            return std::move(out);
+        Expected<domain::EventCsvReader> csv = domain::EventCsvReader::forHead(head);
+        if (!csv)
+            return unexpected(csv.error());
+        out.m_csv = std::move(*csv);
+        return std::move(out);
+    }
+    [[nodiscard]] Expected<domain::Event> read(std::string_view record)
+    {
+        if (m_csv)
+            return m_csv->read(record);
+        const Expected<json::Document> document = m_json->parse(record);
+        if (!document)
+            return unexpected(document.error());
+        return domain::eventFromJson(document->root);
+    }
+
+private:
+    std::unique_ptr<json::Parser> m_json = std::make_unique<json::Parser>();
+    std::optional<domain::EventCsvReader> m_csv;
+};
+
+ImportJob::ImportJob(ImportPlan plan, storage::Store& store, const pipeline::Pipeline& pipeline)
+    : m_plan(std::move(plan))
+    , m_store(store)
+    , m_pipeline(pipeline)
+    , m_file(m_plan.file, m_plan.format)
+{
+}
+
+Expected<void> ImportJob::run(JobControl& control)
+{
+    if (const Expected<void> opened = open(control); !opened)
+        return opened;
+    for (;;) {
+        const Expected<bool> more = runStretch(control);
+        if (!more)
+            return unexpected(more.error());
+        if (!*more)
+            break;
+        if (const Expected<void> written = m_bookmark.write(m_reached); !written)
+            return written;
+    }
+    m_bookmark.remove();
+    return {};
+}
+
+Expected<void> ImportJob::open(JobControl& control)
+{
+    m_otherwise = m_plan.source.isValid() ? m_store.sources().byId(m_plan.source) : m_store.sources().firstOfProject(m_plan.project.id);
+    if (!m_otherwise || m_otherwise->project.id != m_plan.project.id)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("the project has no such source"), QStringLiteral("/source"));
+    Expected<ImportBookmark> bookmark = ImportBookmark::of(m_plan.file, m_plan.project.id, m_plan.bookmarkFolder);
+    if (!bookmark)
+        return unexpected(bookmark.error());
+    m_bookmark = *bookmark;
+    if (const Expected<void> opened = m_file.open(); !opened)
+        return opened;
+    control.setTotal(m_file.size());
+    for (const char* count : {"accepted", "duplicates", "rejected", "only_counted"})
+        control.count(count, 0);
+    if (m_plan.format == ExchangeFormat::Csv) {
+        Expected<std::string> head = m_file.takeHead();
+        if (!head)
+            return unexpected(head.error());
+        m_head = std::move(*head);
+        if (const Expected<Lines> readable = Lines::of(m_plan.format, m_head); !readable)
+            return unexpected(readable.error());
+    }
+    m_reached = m_bookmark.read();
+    control.advanceTo(m_reached.offset);
+    return m_reached.offset > 0 ? m_file.seek(m_reached.offset, m_reached.line) : Expected<void>();
+}
+
+/// Reads one stretch and stores it; false when the file is done.
+Expected<bool> ImportJob::runStretch(JobControl& control)
+{
+    const std::int64_t until = m_reached.offset + kStretchBytes;
+    const Expected<void> read = onAllCores([&]() -> Expected<void> {
+        Expected<Lines> lines = Lines::of(m_plan.format, m_head);
+        if (!lines)
+            return unexpected(lines.error());
+        for (;;) {
+            {
+                const std::lock_guard lock(m_mutex);
+                if (m_isAtEnd || m_reached.offset >= until)
+                    return {};
+            }
+            if (control.isCancelled())
+                return cancelled();
+            const Expected<RecordBlock> block = m_file.next();
+            if (!block)
+                return unexpected(block.error());
+            readBlock(*block, *lines, control);
+            const std::lock_guard lock(m_mutex);
+            m_isAtEnd = m_isAtEnd || block->text.empty();
+            if (block->endOffset > m_reached.offset)
+                m_reached = {block->endOffset, block->firstLine + std::count(block->text.begin(), block->text.end(), '\n')};
+            control.advanceTo(m_reached.offset);
+        }
+    });
+    if (!read)
+        return unexpected(read.error());
+    if (const Expected<void> stored = storeDays(control); !stored)
+        return unexpected(stored.error());
+    return !m_isAtEnd;
+}
+
+void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& control)
+{
+    DayBuffers::Days days;
+    std::int64_t line = block.firstLine;
+    std::int64_t rejected = 0;
+    std::int64_t onlyCounted = 0;
+    for (std::string_view rest = block.text; !rest.empty();) {
+        const std::string_view record = rest.substr(0, recordLength(rest, m_plan.format));
+        rest.remove_prefix(record.size());
+        const std::int64_t thisLine = line;
+        line += std::count(record.begin(), record.end(), '\n');
+        if (record.find_first_not_of(" \t\r\n") == std::string_view::npos)
+            continue;
+        Expected<domain::Event> event = lines.read(record);
+        if (!event) {
+            ++rejected;
+            control.remark("line " + std::to_string(thisLine) + ": " + event.error().detail.toStdString() +
+                           (event.error().where.isEmpty() ? "" : " (at " + event.error().where.toStdString() + ")"));
+            continue;
+        }
+        if (m_pipeline.adopt(*event, *sourceOf(*event)) == pipeline::Disposition::CountOnly) {
+            ++onlyCounted;
+            continue;
+        }
+        days[std::chrono::floor<std::chrono::days>(event->eventTime).time_since_epoch().count()].add(*event);
+    }
+    m_days.add(days);
+    control.count("rejected", rejected);
+    control.count("only_counted", onlyCounted);
+}
+
+domain::SourceDirectory::Entry ImportJob::sourceOf(const domain::Event& event) const
+{
+    const domain::SourceDirectory::Entry own = m_store.sources().byId(event.source);
+    return own && own->project.id == m_plan.project.id ? own : m_otherwise;
+}
+
+Expected<void> ImportJob::storeDays(JobControl& control)
+{
+    return onAllCores([&]() -> Expected<void> {
+        for (;;) {
+            const DayBuffers::Day day = m_days.takeOne();
+            if (day.count() == 0)
+                return {};
+            for (std::size_t first = 0; first < day.count(); first += kMostPerCall) {
+                if (control.isCancelled())
+                    return cancelled();
+                Expected<std::vector<domain::Event>> events = day.events(first, std::min(day.count(), first + kMostPerCall));
+                if (!events)
+                    return unexpected(events.error());
+                const Expected<storage::ImportOutcome> outcome = m_store.importDay(m_plan.project.id, std::move(*events));
+                if (!outcome)
+                    return unexpected(outcome.error());
+                control.count("accepted", outcome->stored);
+                control.count("duplicates", outcome->duplicates);
+            }
+        }
+    });
+}
+
+} // namespace sightglass::service

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs.h"
+#include "domain/project.h"
+#include "domain/sourcedirectory.h"
+#include "pipeline/pipeline.h"
+#include "service/daybuffers.h"
+#include "service/importbookmark.h"
+#include "service/recordfile.h"
+#include "storage/store.h"
+
+#include <QString>
+
+namespace sightglass::service {
+
+/// What to import: a file of this machine in the form of the export.
+struct ImportPlan
+{
+    domain::Project project;
+    QString file;
+    ExchangeFormat format = ExchangeFormat::Ndjson;
+    SourceId source;          ///< For events whose own source is not one of the project's.
+    QString bookmarkFolder;   ///< Where it is written down how far an import came.
+};
+
+/// Puts a file's events into a project (spec api §1 `import`). What is there already is left out, so that a file may be
+/// imported twice, however old its events are; a broken-off import of the same file goes on where it stopped. Lines that
+/// cannot be read are counted, and the first hundred are named. Reading, completing and packing run on all cores.
+///
+/// Thread: that of its job, which it blocks. Errors: Io, InvalidInput (no such source, a wrong head), Cancelled, and
+/// those of Store::importDay().
+class ImportJob
+{
+public:
+    ImportJob(ImportPlan plan, storage::Store& store, const pipeline::Pipeline& pipeline);
+    [[nodiscard]] Expected<void> run(JobControl& control);
+
+private:
+    class Lines;
+    [[nodiscard]] Expected<void> open(JobControl& control);
+    [[nodiscard]] Expected<bool> runStretch(JobControl& control);
+    [[nodiscard]] Expected<void> storeDays(JobControl& control);
+    void readBlock(const RecordBlock& block, Lines& lines, JobControl& control);
+    [[nodiscard]] domain::SourceDirectory::Entry sourceOf(const domain::Event& event) const;
+
+    const ImportPlan m_plan;
+    storage::Store& m_store;
+    const pipeline::Pipeline& m_pipeline;
+    RecordFile m_file;
+    std::string m_head;
+    domain::SourceDirectory::Entry m_otherwise;
+    ImportBookmark m_bookmark;
+    DayBuffers m_days;
+    std::mutex m_mutex; ///< Guards the next two.
+    ImportBookmark::Place m_reached;
+    bool m_isAtEnd = false;
+};
+
+} // namespace sightglass::service
