@@ -45,6 +45,7 @@ Expected<void> listTokens(Context& context);
 Expected<void> revokeToken(Context& context);
 Expected<void> query(Context& context);
 Expected<void> exportEvents(Context& context);
+Expected<void> importEvents(Context& context);
 Expected<void> backup(Context& context);
 Expected<void> restore(Context& context);
 Expected<void> check(Context& context);

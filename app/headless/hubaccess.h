@@ -39,4 +39,7 @@ private:
     std::unique_ptr<service::HubCore> m_core;
 };
 
+/// "/projects/ID". Error: InvalidInput.
+[[nodiscard]] Expected<QString> projectPath(const QString& id);
+
 } // namespace sightglass::headless

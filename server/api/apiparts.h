@@ -5,6 +5,7 @@
 #include "api/livehub.h"
 #include "api/tokens.h"
 #include "core/counters.h"
+#include "core/jobs.h"
 #include "core/settings.h"
 #include "domain/query.h"
 #include "storage/store.h"
@@ -28,6 +29,7 @@ struct ApiParts
     Counters& counters;
     const Clock& clock;
     TokenBook& tokens;
+    Jobs& jobs;
     /// Answers a query description (spec api §4). Any worker thread.
     std::function<Expected<QJsonObject>(const domain::Project&, const QJsonObject&, const domain::Cancellation&)> ask;
     /// Whether a description can be read, without answering it; errors as `ask`.
@@ -38,6 +40,9 @@ struct ApiParts
     std::function<QJsonObject(const domain::Event&)> eventJson;
     /// Whether a peer may read the metrics without a token (setting `metrics_networks`).
     std::function<bool(const std::string& address)> isMetricsPeer;
+    /// Start an import or an export of a project's events; the body as in api/jobs.cpp.
+    std::function<Expected<JobState>(const domain::Project&, const QJsonObject&)> startImport;
+    std::function<Expected<JobState>(const domain::Project&, const QJsonObject&)> startExport;
     /// Fills a demo project; `weeks` and `seed` as in `sightglassd demo add`.
     std::function<Expected<domain::Project>(int weeks, std::uint32_t seed)> addDemo;
     std::string version;

@@ -44,7 +44,8 @@ QString schemaName(std::string_view pattern)
         {text("demo"), text("Project")},         {text("backup"), text("Backup")},
         {text("goals"), text("Goal")},           {text("segments"), text("Segment")},
         {text("reports"), text("Report")},       {text("annotations"), text("Annotation")},
-        {text("cohorts"), text("Cohort")}};
+        {text("cohorts"), text("Cohort")},       {text("jobs"), text("Job")},
+        {text("imports"), text("Job")},          {text("exports"), text("Job")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -219,6 +220,18 @@ QJsonObject schemas()
                                     {"receivedAt", "string"},
                                     {"timestamp", "string"},
                                     {"properties", "object"}})},
+            {text("Job"), object({{"id", "string"},
+                                  {"kind", "string"},
+                                  {"subject", "string"},
+                                  {"project", "string"},
+                                  {"phase", "string"},
+                                  {"done", "integer"},
+                                  {"total", "integer"},
+                                  {"counts", "object"},
+                                  {"remarks", "array"},
+                                  {"error", "string"},
+                                  {"startedAt", "string"},
+                                  {"endedAt", "string"}})},
             {text("Goal"), object({{"id", "string"}, {"name", "string"}, {"condition", "object"}})},
             {text("Segment"), object({{"id", "string"}, {"name", "string"}, {"filters", "array"}})},
             {text("Report"),

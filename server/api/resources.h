@@ -55,6 +55,12 @@ Answer getSaved(const Call& call, domain::SavedKind kind);
 Answer changeSaved(const Call& call, domain::SavedKind kind);
 Answer removeSaved(const Call& call, domain::SavedKind kind);
 
+Answer listJobs(const Call& call);
+Answer getJob(const Call& call);
+Answer cancelJob(const Call& call);
+Answer startImport(const Call& call);
+Answer startExport(const Call& call);
+
 Answer answerQuery(const Call& call);
 Answer listEvents(const Call& call);
 

@@ -177,7 +177,7 @@ Expected<EventCsvReader> EventCsvReader::forHead(std::string_view record)
     }
     if (!saysWhen)
         return damaged("the first line must name the columns, among them event_time, timestamp or received_at");
-    return std::move(out);
+    return out;
 }
 
 Expected<Event> EventCsvReader::read(std::string_view record)

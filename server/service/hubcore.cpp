@@ -3,12 +3,15 @@
 #include "service/hubcore.h"
 
 #include "core/logging.h"
+#include "core/timetext.h"
 #include "domain/acquisition.h"
 #include "domain/eventjson.h"
 #include "query/engine.h"
 #include "query/eventfilter.h"
 #include "query/queryjson.h"
 #include "service/demo.h"
+#include "service/exportjob.h"
+#include "service/importjob.h"
 #include "service/storedailysecrets.h"
 
 #include <QFileInfo>
@@ -105,7 +108,7 @@ Expected<std::unique_ptr<HubCore>> HubCore::open(Settings& settings, const QStri
     const Expected<Knowledge> knowledge = loadKnowledge(settings, directory);
     if (!knowledge)
         return unexpected(knowledge.error());
-    std::unique_ptr<HubCore> core(new HubCore(settings, std::move(*store), *knowledge, clock));
+    std::unique_ptr<HubCore> core(new HubCore(settings, directory, std::move(*store), *knowledge, clock));
     if (const Expected<void> adopted = core->adoptWriteKey(); !adopted)
         return unexpected(adopted.error());
     return core;
@@ -130,14 +133,16 @@ Expected<HubCore::Knowledge> HubCore::loadKnowledge(const Settings& settings, co
     return out;
 }
 
-HubCore::HubCore(Settings& settings, std::unique_ptr<storage::Store> store, const Knowledge& knowledge,
-                 const Clock& clock)
+HubCore::HubCore(Settings& settings, const QString& directory, std::unique_ptr<storage::Store> store,
+                 const Knowledge& knowledge, const Clock& clock)
     : m_settings(settings)
+    , m_directory(directory)
     , m_clock(clock)
     , m_store(std::move(store))
     , m_sources(m_store->sources(), ProjectId(settings.text("segment_open_mode").toLongLong()))
     , m_tokens(m_store->control())
     , m_names(acquisitionNames(knowledge.data))
+    , m_jobs(clock)
 {
     pipeline::PipelineParts parts;
     parts.idSecret = m_store->secret("ids");
@@ -152,6 +157,7 @@ HubCore::HubCore(Settings& settings, std::unique_ptr<storage::Store> store, cons
 HubCore::~HubCore()
 {
     m_api->stop();
+    m_jobs.stop();
     m_store->drain();
     m_store->setLiveFeed(nullptr);
 }
@@ -164,6 +170,7 @@ api::ApiParts HubCore::apiParts()
             .counters = m_counters,
             .clock = m_clock,
             .tokens = m_tokens,
+            .jobs = m_jobs,
             .ask = [this](const domain::Project& project, const QJsonObject& description,
                           const domain::Cancellation& cancel) { return ask(project, description, cancel); },
             .checkDescription = [this](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
@@ -182,6 +189,8 @@ api::ApiParts HubCore::apiParts()
             },
             .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
             .isMetricsPeer = metricsPeers(m_settings.list("metrics_networks")),
+            .startImport = [this](const domain::Project& project, const QJsonObject& body) { return startImport(project, body); },
+            .startExport = [this](const domain::Project& project, const QJsonObject& body) { return startExport(project, body); },
             .addDemo =
                 [this](int weeks, std::uint32_t seed) {
                     DemoPlan plan;
@@ -206,6 +215,40 @@ Expected<QJsonObject> HubCore::ask(const domain::Project& project, const QJsonOb
         return unexpected(parsed.error());
     query::Engine engine(**scan, m_clock, &m_sources, m_names);
     return engine.answer(project, *parsed, cancel);
+}
+
+Expected<JobState> HubCore::startImport(const domain::Project& project, const QJsonObject& body)
+{
+    const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
+    if (!format)
+        return unexpected(format.error());
+    ImportPlan plan;
+    plan.project = project;
+    plan.file = body.value(QLatin1String("file")).toString();
+    plan.format = *format;
+    plan.source = SourceId(body.value(QLatin1String("source")).toString().toLongLong());
+    plan.bookmarkFolder = m_directory + QStringLiteral("/imports");
+    const std::string subject = plan.file.toStdString();
+    auto job = std::make_shared<ImportJob>(std::move(plan), *m_store, *m_pipeline);
+    return m_jobs.start("import", subject, project.id.value, [job](JobControl& control) { return job->run(control); });
+}
+
+Expected<JobState> HubCore::startExport(const domain::Project& project, const QJsonObject& body)
+{
+    const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
+    if (!format)
+        return unexpected(format.error());
+    ExportPlan plan{project.id, {TimePoint::min(), TimePoint::max()}, *format, body.value(QLatin1String("file")).toString()};
+    for (const auto& [name, time] : {std::pair{QLatin1String("from"), &plan.range.from}, {QLatin1String("to"), &plan.range.to}}) {
+        if (!body.contains(name))
+            continue;
+        const auto parsed = parseTime(body.value(name).toString().toStdString());
+        if (!parsed)
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be a time of RFC 3339 or a date"), u'/' + name);
+        *time = *parsed;
+    }
+    return m_jobs.start("export", plan.file.toStdString(), project.id.value,
+                        [plan, this](JobControl& control) { return exportEvents(plan, *m_store, control); });
 }
 
 /// OpenTrack has one write key in its environment: the source with that key is made when it does not exist yet.

@@ -7,6 +7,7 @@
 #include "api/tokens.h"
 #include "core/clock.h"
 #include "core/counters.h"
+#include "core/jobs.h"
 #include "core/settings.h"
 #include "pipeline/geolookup.h"
 #include "pipeline/pipeline.h"
@@ -51,13 +52,17 @@ private:
     };
 
     [[nodiscard]] static Expected<Knowledge> loadKnowledge(const Settings& settings, const QString& directory);
-    HubCore(Settings& settings, std::unique_ptr<storage::Store> store, const Knowledge& knowledge, const Clock& clock);
+    HubCore(Settings& settings, const QString& directory, std::unique_ptr<storage::Store> store,
+            const Knowledge& knowledge, const Clock& clock);
     [[nodiscard]] api::ApiParts apiParts();
     [[nodiscard]] Expected<QJsonObject> ask(const domain::Project& project, const QJsonObject& description,
                                             const domain::Cancellation& cancel);
     [[nodiscard]] Expected<void> adoptWriteKey();
+    [[nodiscard]] Expected<JobState> startImport(const domain::Project& project, const QJsonObject& body);
+    [[nodiscard]] Expected<JobState> startExport(const domain::Project& project, const QJsonObject& body);
 
     Settings& m_settings;
+    const QString m_directory;
     const Clock& m_clock;
     Counters m_counters;
     std::unique_ptr<storage::Store> m_store;
@@ -66,6 +71,7 @@ private:
     api::TokenBook m_tokens;
     query::AcquisitionNames m_names;
     std::unique_ptr<const pipeline::Pipeline> m_pipeline;
+    Jobs m_jobs;
     std::unique_ptr<api::Api> m_api;
 };
 

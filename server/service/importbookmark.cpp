@@ -25,7 +25,7 @@ Expected<ImportBookmark> ImportBookmark::of(const QString& path, ProjectId proje
     if (!QDir().mkpath(folder))
         return unexpected(ErrorCode::Io, QStringLiteral("%1 cannot be made").arg(folder));
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArray::number(qint64(project.value)) + ' ' + QByteArray::number(file.size()) + ' ');
+    hash.addData(QByteArray(QByteArray::number(qint64(project.value)) + ' ' + QByteArray::number(file.size()) + ' '));
     hash.addData(file.read(kRecognised));
     ImportBookmark out;
     out.m_path = folder + u'/' + QString::fromLatin1(hash.result().toHex().left(32)) + QStringLiteral(".json");

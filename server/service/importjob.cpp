@@ -13,8 +13,6 @@ namespace sightglass::service {
 
 namespace {
 
-/// Between two bookmarks so much is read, then stored.
-constexpr std::int64_t kStretchBytes = 128 * 1024 * 1024;
 constexpr std::size_t kMostPerCall = 65536; ///< Of Store::importDay().
 
 Unexpected cancelled()
@@ -45,12 +43,12 @@ public:
     {
         Lines out;
         if (format == ExchangeFormat::Ndjson)
-            return std::move(out);
+            return out;
         Expected<domain::EventCsvReader> csv = domain::EventCsvReader::forHead(head);
         if (!csv)
             return unexpected(csv.error());
         out.m_csv = std::move(*csv);
-        return std::move(out);
+        return out;
     }
     [[nodiscard]] Expected<domain::Event> read(std::string_view record)
     {
@@ -122,7 +120,7 @@ Expected<void> ImportJob::open(JobControl& control)
 /// Reads one stretch and stores it; false when the file is done.
 Expected<bool> ImportJob::runStretch(JobControl& control)
 {
-    const std::int64_t until = m_reached.offset + kStretchBytes;
+    const std::int64_t until = m_reached.offset + m_plan.stretchBytes;
     const Expected<void> read = onAllCores([&]() -> Expected<void> {
         Expected<Lines> lines = Lines::of(m_plan.format, m_head);
         if (!lines)

@@ -23,6 +23,7 @@ struct ImportPlan
     ExchangeFormat format = ExchangeFormat::Ndjson;
     SourceId source;          ///< For events whose own source is not one of the project's.
     QString bookmarkFolder;   ///< Where it is written down how far an import came.
+    std::int64_t stretchBytes = 128 * 1024 * 1024; ///< So much is read, then stored, then a bookmark is set.
 };
 
 /// Puts a file's events into a project (spec api §1 `import`). What is there already is left out, so that a file may be

@@ -5,8 +5,10 @@
 #include "storage/eventcodec.h"
 #include "storage/sqltext.h"
 
+#include <algorithm>
 #include <bit>
 #include <limits>
+#include <tuple>
 
 namespace sightglass::storage {
 
@@ -52,6 +54,34 @@ Expected<std::vector<Event>> newestEvents(Connection& connection, const SourceSn
     }
     if (!row)
         return unexpected(row.error());
+    return events;
+}
+
+Expected<std::vector<Event>> eventsBetween(Connection& connection, const SourceSnapshot& sources, const EventMap& map,
+                                           ProjectId project, domain::TimeRange range)
+{
+    std::vector<Event> events;
+    const std::set<SourceId> wanted = sources.sourcesOf(project);
+    Expected<Statement> rows = connection.prepare(sqlText("event", "scan"));
+    if (!rows)
+        return unexpected(rows.error());
+    for (const SeqRange& place : map.rangesFor(range)) {
+        rows->bind(1, place.first).bind(2, place.end).bind(3, toMs(range.from)).bind(4, toMs(range.to));
+        Expected<bool> row = rows->step();
+        for (; row && *row; row = rows->step()) {
+            if (!wanted.contains(SourceId(rows->integer(1))))
+                continue;
+            Expected<Event> event = readEvent(*rows, sources);
+            if (!event)
+                return unexpected(event.error());
+            events.push_back(std::move(*event));
+        }
+        if (!row)
+            return unexpected(row.error());
+    }
+    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
+        return std::tie(a.eventTime, a.receivedAt, a.messageId, a.seq) < std::tie(b.eventTime, b.receivedAt, b.messageId, b.seq);
+    });
     return events;
 }
 

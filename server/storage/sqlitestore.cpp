@@ -3,6 +3,7 @@
 #include "storage/sqlitestore.h"
 
 #include "storage/backup.h"
+#include "storage/dayimport.h"
 #include "storage/eventreader.h"
 #include "storage/hubsecret.h"
 #include "storage/rowscan.h"
@@ -11,6 +12,10 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
+
+#include <algorithm>
+#include <future>
+#include <iterator>
 
 namespace sightglass::storage {
 
@@ -68,6 +73,83 @@ Expected<std::vector<Event>> SqliteStore::recentEvents(ProjectId project, EventS
     if (!connection)
         return unexpected(connection.error());
     return newestEvents(*connection, *m_sources.snapshot(), project, before, limit);
+}
+
+Expected<void> SqliteStore::eachEvent(ProjectId project, domain::TimeRange range, const EventVisitor& visit)
+{
+    Expected<Connection> connection = Connection::open(m_directory.databaseFile(), Connection::Mode::ReadOnly);
+    if (!connection)
+        return unexpected(connection.error());
+    const SourceTable::Snapshot sources = m_sources.snapshot();
+    const domain::TimeRange extent = m_map.extent(sources->sourcesOf(project));
+    const TimePoint end = std::min(range.to, extent.to + std::chrono::milliseconds(1));
+    for (TimePoint from = std::max(range.from, extent.from); from < end;) {
+        const TimePoint to = std::min<TimePoint>(end, std::chrono::floor<std::chrono::days>(from) + std::chrono::days(1));
+        Expected<std::vector<Event>> events = eventsBetween(*connection, *sources, m_map, project, {from, to});
+        if (!events)
+            return unexpected(events.error());
+        for (const Event& event : *events) {
+            if (Expected<void> visited = visit(event); !visited)
+                return visited;
+        }
+        from = to;
+    }
+    return {};
+}
+
+std::mutex& SqliteStore::importMutex(domain::TimeRange day)
+{
+    return m_importMutexes[std::size_t(std::chrono::floor<std::chrono::days>(day.from).time_since_epoch().count()) % m_importMutexes.size()];
+}
+
+Expected<ImportOutcome> SqliteStore::importDay(ProjectId project, std::vector<Event> events)
+{
+    const Expected<domain::TimeRange> day = dayOf(events);
+    if (!day)
+        return unexpected(day.error());
+    const std::lock_guard lock(importMutex(*day));
+    DayContents contents;
+    const Expected<std::unique_ptr<domain::EventScan>> scan = openScan();
+    if (!scan)
+        return unexpected(scan.error());
+    if (const Expected<void> read = contents.readIds(**scan, project, *day); !read)
+        return unexpected(read.error());
+    if (std::any_of(events.begin(), events.end(), [](const Event& event) { return event.messageId.empty(); })) {
+        const Expected<void> read = eachEvent(project, *day, [&contents](const Event& event) {
+            contents.addWithoutId(event);
+            return Expected<void>();
+        });
+        if (!read)
+            return unexpected(read.error());
+    }
+    const std::size_t before = events.size();
+    std::erase_if(events, [&contents](const Event& event) { return contents.take(event); });
+    const Expected<std::int64_t> stored = storeQuietly(std::move(events));
+    if (!stored)
+        return unexpected(stored.error());
+    return ImportOutcome{*stored, std::int64_t(before) - *stored};
+}
+
+/// Stores in pieces that leave room in the queue for those who send live; gives how many were no duplicates.
+Expected<std::int64_t> SqliteStore::storeQuietly(std::vector<Event> events)
+{
+    constexpr std::size_t kPiece = 4096;
+    std::int64_t stored = 0;
+    for (std::size_t first = 0; first < events.size(); first += kPiece) {
+        const auto begin = events.begin() + std::ptrdiff_t(first);
+        const auto end = events.begin() + std::ptrdiff_t(std::min(events.size(), first + kPiece));
+        std::promise<Expected<domain::StoreOutcome>> promise;
+        const auto submitted = m_writer.submit(std::vector<Event>(std::make_move_iterator(begin), std::make_move_iterator(end)),
+                                               [&promise](Expected<domain::StoreOutcome> outcome) { promise.set_value(std::move(outcome)); },
+                                               Writer::Show::No);
+        if (!submitted)
+            return unexpected(submitted.error());
+        const Expected<domain::StoreOutcome> outcome = promise.get_future().get();
+        if (!outcome)
+            return unexpected(outcome.error());
+        stored += std::count(outcome->items.begin(), outcome->items.end(), domain::StoreOutcome::Item::Stored);
+    }
+    return stored;
 }
 
 std::string SqliteStore::secret(const char* purpose) const

@@ -9,6 +9,9 @@
 #include "storage/store.h"
 #include "storage/writer.h"
 
+#include <array>
+#include <mutex>
+
 namespace sightglass::storage {
 
 /// The store over one SQLite file. See Store for what is promised.
@@ -26,6 +29,9 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<domain::EventScan>> openScan() override;
     [[nodiscard]] Expected<std::vector<domain::Event>> recentEvents(ProjectId project, EventSeq before,
                                                                     int limit) override;
+    [[nodiscard]] Expected<void> eachEvent(ProjectId project, domain::TimeRange range,
+                                           const EventVisitor& visit) override;
+    [[nodiscard]] Expected<ImportOutcome> importDay(ProjectId project, std::vector<domain::Event> events) override;
     [[nodiscard]] std::string secret(const char* purpose) const override;
     [[nodiscard]] Expected<std::string> dailySecret(TimePoint time) override;
     void setLiveFeed(domain::LiveFeed* feed) override { m_writer.setLiveFeed(feed); }
@@ -38,6 +44,8 @@ public:
 
 private:
     [[nodiscard]] Expected<void> submit(std::vector<domain::Event> events, domain::StoreDone done) override;
+    [[nodiscard]] Expected<std::int64_t> storeQuietly(std::vector<domain::Event> events);
+    [[nodiscard]] std::mutex& importMutex(domain::TimeRange day);
 
     const DataDirectory m_directory; ///< Holds the lock until everything below is gone.
     const Clock& m_clock;
@@ -45,6 +53,7 @@ private:
     EventMap m_map;
     Writer m_writer;
     SqlControlStore m_control;
+    std::array<std::mutex, 16> m_importMutexes; ///< One import at a time for each day.
 };
 
 } // namespace sightglass::storage

@@ -76,7 +76,7 @@ void Writer::stop()
         m_thread.join();
 }
 
-Expected<void> Writer::submit(std::vector<Event> events, domain::StoreDone done)
+Expected<void> Writer::submit(std::vector<Event> events, domain::StoreDone done, Show show)
 {
     const auto limit = static_cast<std::int64_t>(m_options.queueBytes);
     const auto busy = [] { return unexpected(ErrorCode::Busy, QStringLiteral("Too many events wait for the disk.")); };
@@ -84,7 +84,7 @@ Expected<void> Writer::submit(std::vector<Event> events, domain::StoreDone done)
         return busy();
     Submission submission{EncodedEvents(events, m_idHash), std::move(done), nullptr, 0};
     const domain::LiveFeed* feed = m_feed.load();
-    if (feed != nullptr && feed->hasListeners())
+    if (show == Show::Yes && feed != nullptr && feed->hasListeners())
         submission.live = std::make_shared<std::vector<Event>>(std::move(events));
     const std::int64_t factor = submission.live ? 3 : 1; // the decoded event beside the encoded one
     submission.heldBytes = static_cast<std::int64_t>(submission.events.bytes()) * factor + kSubmissionBytes;

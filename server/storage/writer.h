@@ -38,8 +38,9 @@ public:
     /// Takes no more, finishes what is queued, closes the file. Harmless when repeated.
     void stop();
 
+    enum class Show : bool { No, Yes }; ///< Whether who watches the live feed sees them.
     /// Errors: Busy, Unavailable (stopped).
-    [[nodiscard]] Expected<void> submit(std::vector<domain::Event> events, domain::StoreDone done);
+    [[nodiscard]] Expected<void> submit(std::vector<domain::Event> events, domain::StoreDone done, Show show = Show::Yes);
     /// Runs `task(ControlDatabase&)`, which returns an Expected, on the thread and waits for it; see writercall.h.
     /// Error of its own: Unavailable (stopped).
     template <typename F> [[nodiscard]] auto call(F task) -> std::invoke_result_t<F, ControlDatabase&>;

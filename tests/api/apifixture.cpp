@@ -38,6 +38,7 @@ std::vector<std::string> split(const QString& path)
 
 ApiFixture::ApiFixture()
     : clock(at("2026-03-02T10:00:00.000Z"))
+    , jobs(clock)
 {
     storage::StoreOptions options;
     options.directory = directory.path() + QStringLiteral("/data");
@@ -56,6 +57,7 @@ ApiFixture::ApiFixture()
                       .counters = counters,
                       .clock = clock,
                       .tokens = *tokens,
+                      .jobs = jobs,
                       .ask = [this](const domain::Project&, const QJsonObject&,
                                     const domain::Cancellation& cancel) { return onAsk(cancel); },
                       .checkDescription = [](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
@@ -64,6 +66,8 @@ ApiFixture::ApiFixture()
                       .eventTest = eventTest,
                       .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
                       .isMetricsPeer = [](const std::string& address) { return address == "192.0.2.1"; },
+                      .startImport = {},
+                      .startExport = {},
                       .addDemo = {},
                       .version = "9.9"},
         2);

@@ -39,6 +39,7 @@ public:
 
     QTemporaryDir directory;
     ManualClock clock;
+    Jobs jobs;
     Settings settings;
     Counters counters;
     std::unique_ptr<storage::Store> store;

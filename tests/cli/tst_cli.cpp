@@ -80,7 +80,9 @@ private Q_SLOTS:
         row("an unknown zone", "project add A --timezone Mars/Olympus", "timezone");
         row("an unknown scope", "token add A --scope king", "scope");
         row("an unknown kind", "source add 1 --kind toaster", "1");
-        row("an unknown format", "export 1 --format xml", "xml");
+        row("an unknown format", "export 1 --format xml", "1");
+        row("an import that names no project", "import ndjson /nonexistent", "--project");
+        row("an import into no project", "import ndjson /nonexistent --project 7", "7");
         row("a configuration that is not there", "config --config /nonexistent.toml", "/nonexistent.toml");
         row("an address that is none", "serve --listen nowhere", "listen");
         row("a base path that is taken", "serve --listen 127.0.0.1:0 --base-path /v1", "v1");
@@ -210,6 +212,8 @@ private:
         QVERIFY2(wrong.err.contains("/kind"), wrong.err.constData());
         exportsAgree(demoId);
 
+        importsAddWhatIsNew(demoId);
+
         const QString file = m_directory->path() + QStringLiteral("/copy.bak");
         QCOMPARE(m_program->run({QStringLiteral("backup"), file}).status, 0);
         QVERIFY(QFile::exists(file));
@@ -237,12 +241,35 @@ private:
         const Outcome csv =
             m_program->run({QStringLiteral("export"), project, QStringLiteral("--format"), QStringLiteral("csv")});
         QCOMPARE(csv.status, 0);
-        QVERIFY(csv.out.startsWith("event_time,received_at,kind,name"));
+        QVERIFY(csv.out.startsWith("event_time,received_at,timestamp,"));
         QVERIFY(csv.out.count('\n') > lines.size());
+        const Outcome printed = m_program->run({QStringLiteral("export"), project});
+        QCOMPARE(printed.out, read(file));
         const Outcome none = m_program->run(
             {QStringLiteral("export"), project, QStringLiteral("--to"), QStringLiteral("2001-01-01T00:00:00Z")});
         QCOMPARE(none.status, 0);
         QVERIFY(none.out.isEmpty());
+    }
+
+    void importsAddWhatIsNew(const QString& project)
+    {
+        const QString file = m_directory->path() + QStringLiteral("/events.ndjson");
+        const auto import = [&](const QString& into) {
+            return m_program->run({QStringLiteral("import"), QStringLiteral("ndjson"), file, QStringLiteral("--project"), into, QStringLiteral("--json")});
+        };
+        const auto count = [](const Outcome& outcome, const char* what) {
+            return outcome.json().value(QStringLiteral("counts")).toObject().value(QLatin1String(what)).toInt(-1);
+        };
+        const int lines = int(read(file).count('\n'));
+        const Outcome again = import(project);
+        QCOMPARE(again.status, 0);
+        QCOMPARE(count(again, "accepted"), 0);
+        QCOMPARE(count(again, "duplicates"), lines);
+        const QString fresh = m_program->run(words("project add Copy --json")).json().value(QStringLiteral("id")).toString();
+        QCOMPARE(count(import(fresh), "accepted"), lines);
+        const Outcome said = m_program->run({QStringLiteral("import"), QStringLiteral("ndjson"), file, QStringLiteral("--project"), fresh});
+        QVERIFY2(said.out.contains("0 events imported"), said.out.constData());
+        QCOMPARE(m_program->run({QStringLiteral("project"), QStringLiteral("remove"), fresh}).status, 0);
     }
 
     static int status(const QString& url, const QByteArray& body = {})

@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/eventjson.h"
+#include "service/exportjob.h"
+#include "service/importjob.h"
+#include "support/eventmaker.h"
+#include "support/manualclock.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <future>
+
+using namespace sightglass;
+using namespace sightglass::service;
+using domain::Event;
+
+namespace {
+
+/// A store with one project and two sources, and a pipeline over it.
+struct Hub
+{
+    explicit Hub(const QString& directory)
+        : folder(directory)
+    {
+        storage::StoreOptions options;
+        options.directory = directory;
+        store = std::move(*storage::Store::open(options, clock));
+        domain::Project wanted;
+        wanted.name = "Shop";
+        project = *store->control().addProject(wanted);
+        for (domain::Source& source : sources) {
+            source.project = project.id;
+            source = *store->control().addSource(source);
+        }
+        pipeline::PipelineParts parts;
+        parts.idSecret = store->secret("ids");
+        pipeline = std::make_unique<pipeline::Pipeline>(std::move(parts));
+    }
+
+    JobState import(const QString& file, ExchangeFormat format, const std::function<void(JobControl&)>& meanwhile = {})
+    {
+        ImportPlan plan{project, file, format, {}, folder + QStringLiteral("/imports"), 64 * 1024};
+        ImportJob job(plan, *store, *pipeline);
+        JobControl control({});
+        if (meanwhile)
+            meanwhile(control);
+        JobState state = control.state();
+        const Expected<void> done = job.run(control);
+        state = control.state();
+        state.error = done ? QString() : done.error().detail;
+        return state;
+    }
+    void exportTo(const QString& file, ExchangeFormat format)
+    {
+        JobControl control({});
+        const Expected<void> done = exportEvents({project.id, {TimePoint::min(), TimePoint::max()}, format, file}, *store, control);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+    }
+    std::vector<Event> events()
+    {
+        std::vector<Event> out;
+        const auto read = store->eachEvent(project.id, {TimePoint::min(), TimePoint::max()}, [&out](const Event& event) {
+            out.push_back(event);
+            return Expected<void>();
+        });
+        if (!read)
+            qWarning("%s", qPrintable(read.error().detail));
+        return out;
+    }
+
+    const QString folder;
+    test::ManualClock clock{test::at("2026-03-10T10:00:00.000Z")};
+    std::unique_ptr<storage::Store> store;
+    domain::Project project;
+    std::array<domain::Source, 2> sources;
+    std::unique_ptr<pipeline::Pipeline> pipeline;
+};
+
+/// What an event is, apart from where it is stored: source, sequence and keys made with a hub's secret.
+QByteArray asText(Event event)
+{
+    event.source = {};
+    event.visitor = event.visitorBasis == domain::VisitorBasis::Person || event.visitorBasis == domain::VisitorBasis::Client ? 0 : event.visitor;
+    std::string text;
+    domain::appendJson(text, event);
+    return QByteArray::fromStdString(text);
+}
+
+QList<QByteArray> asTexts(const std::vector<Event>& events)
+{
+    QList<QByteArray> out;
+    for (const Event& event : events)
+        out.append(asText(event));
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// Random events of some days, some without an id, some of them twice.
+std::vector<Event> someEvents(Hub& hub, int count)
+{
+    test::EventMaker maker(99);
+    std::vector<Event> out;
+    for (int i = 0; i < count; ++i) {
+        Event event = maker.make();
+        event.eventTime = test::at("2026-03-01T00:00:00.000Z") + std::chrono::minutes(i * 7 % 8000);
+        event.messageId = i % 3 == 0 ? "" : "m" + std::to_string(i);
+        event.source = hub.sources[std::size_t(i % 2)].id;
+        (void)hub.pipeline->adopt(event, *hub.store->sources().byId(event.source));
+        out.push_back(event);
+        if (i % 30 == 0)
+            out.push_back(event);
+    }
+    return out;
+}
+
+void writeLines(const QString& path, const std::vector<Event>& events)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (const Event& event : events) {
+        std::string line;
+        domain::appendJson(line, event);
+        file.write(QByteArray::fromStdString(line) + '\n');
+    }
+}
+
+} // namespace
+
+class TestImport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+
+    void whatWasExportedComesBackWhole_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::newRow("as NDJSON") << int(ExchangeFormat::Ndjson);
+        QTest::newRow("as CSV") << int(ExchangeFormat::Csv);
+    }
+    void whatWasExportedComesBackWhole()
+    {
+        QFETCH(int, format);
+        Hub one(path("one"));
+        const std::vector<Event> events = someEvents(one, 900);
+        writeLines(path("in"), events);
+        QCOMPARE(one.import(path("in"), ExchangeFormat::Ndjson).counts.at("accepted"), std::int64_t(events.size()));
+        one.exportTo(path("out"), ExchangeFormat(format));
+        Hub other(path("other"));
+        const JobState state = other.import(path("out"), ExchangeFormat(format));
+        QVERIFY2(state.error.isEmpty(), qPrintable(state.error));
+        QVERIFY2(state.remarks.empty(), state.remarks.empty() ? "" : state.remarks.front().c_str());
+        QCOMPARE(state.counts.at("accepted"), std::int64_t(events.size()));
+        QCOMPARE(asTexts(other.events()), asTexts(events));
+        const auto inOrder = other.events();
+        QVERIFY(std::is_sorted(inOrder.begin(), inOrder.end(), [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; }));
+    }
+
+    void aFileImportedTwiceAddsNothing()
+    {
+        Hub hub(path("hub"));
+        const std::vector<Event> events = someEvents(hub, 500);
+        writeLines(path("in"), events);
+        QCOMPARE(hub.import(path("in"), ExchangeFormat::Ndjson).counts.at("accepted"), std::int64_t(events.size()));
+        hub.clock.advance(std::chrono::hours(24 * 400));
+        const JobState again = hub.import(path("in"), ExchangeFormat::Ndjson);
+        QCOMPARE(again.counts.at("accepted"), 0);
+        QCOMPARE(again.counts.at("duplicates"), std::int64_t(events.size()));
+        QCOMPARE(asTexts(hub.events()), asTexts(events));
+        hub.exportTo(path("out"), ExchangeFormat::Csv);
+        QCOMPARE(hub.import(path("out"), ExchangeFormat::Csv).counts.at("accepted"), 0);
+    }
+
+    void onTheSameHubEvenKeysAndSourcesComeBack()
+    {
+        Hub hub(path("hub"));
+        const std::vector<Event> events = someEvents(hub, 200);
+        writeLines(path("in"), events);
+        (void)hub.import(path("in"), ExchangeFormat::Ndjson);
+        std::map<std::string, std::pair<SourceId, std::uint64_t>> keys;
+        for (const Event& event : events)
+            keys[event.messageId] = {event.source, event.visitor};
+        for (const Event& event : hub.events()) {
+            if (!event.messageId.empty())
+                QVERIFY(keys.at(event.messageId) == std::pair(event.source, event.visitor));
+        }
+    }
+
+    void aBrokenOffImportGoesOnWhereItStopped()
+    {
+        Hub hub(path("hub"));
+        const std::vector<Event> events = someEvents(hub, 3000);
+        writeLines(path("in"), events);
+        JobState first;
+        {
+            ImportPlan plan{hub.project, path("in"), ExchangeFormat::Ndjson, {}, path("hub/imports"), 64 * 1024};
+            ImportJob job(plan, *hub.store, *hub.pipeline);
+            JobControl control({});
+            std::thread stopper([&control] {
+                while (control.state().done == 0)
+                    std::this_thread::yield();
+                control.cancel();
+            });
+            const Expected<void> done = job.run(control);
+            stopper.join();
+            first = control.state();
+            QVERIFY(!done || first.done == QFileInfo(path("in")).size());
+        }
+        const JobState second = hub.import(path("in"), ExchangeFormat::Ndjson);
+        QVERIFY2(second.error.isEmpty(), qPrintable(second.error));
+        QCOMPARE(asTexts(hub.events()), asTexts(events));
+        QVERIFY(QDir(path("hub/imports")).entryList(QDir::Files).isEmpty());
+    }
+
+    void linesThatCannotBeReadAreNamed()
+    {
+        Hub hub(path("hub"));
+        QFile file(path("in"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"type\":\"track\",\"event\":\"a\",\"userId\":\"u\",\"timestamp\":\"2026-03-02T10:00:00Z\"}\n"
+                   "\n"
+                   "{\"type\":\"dance\"}\n"
+                   "not json\n"
+                   "{\"path\":3,\"timestamp\":\"2026-03-02T10:00:00Z\"}\n"
+                   "{\"type\":\"page\",\"anonymousId\":\"x\",\"timestamp\":\"2026-03-02T10:00:01Z\"}");
+        file.close();
+        const JobState state = hub.import(path("in"), ExchangeFormat::Ndjson);
+        QVERIFY(state.error.isEmpty());
+        QCOMPARE(state.counts.at("accepted"), 2);
+        QCOMPARE(state.counts.at("rejected"), 3);
+        QCOMPARE(state.remarks.size(), std::size_t(3));
+        QVERIFY2(state.remarks[0].starts_with("line 3: "), state.remarks[0].c_str());
+        QVERIFY2(state.remarks[1].starts_with("line 4: "), state.remarks[1].c_str());
+        QVERIFY2(state.remarks[2].starts_with("line 5: ") && state.remarks[2].ends_with("(at /path)"), state.remarks[2].c_str());
+        const std::vector<Event> events = hub.events();
+        QCOMPARE(events[0].visitorBasis, domain::VisitorBasis::Person);
+        QCOMPARE(events[1].visitorBasis, domain::VisitorBasis::Client);
+        QCOMPARE(events[1].kind, domain::Kind::Pageview);
+    }
+
+    void whatCannotBeImportedIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("format");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("an empty CSV file") << QByteArray() << int(ExchangeFormat::Csv) << QStringLiteral("empty");
+        QTest::newRow("a CSV file without a column of time") << QByteArray("a,b\n1,2\n") << int(ExchangeFormat::Csv) << QStringLiteral("event_time");
+        QTest::newRow("a record without an end") << QByteArray("event_time,path\n\"") + QByteArray(18 << 20, 'x') << int(ExchangeFormat::Csv) << QStringLiteral("line 2");
+    }
+    void whatCannotBeImportedIsSaid()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(int, format);
+        QFETCH(QString, says);
+        Hub hub(path("hub"));
+        QFile file(path("in"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        const JobState state = hub.import(path("in"), ExchangeFormat(format));
+        QVERIFY2(state.error.contains(says), qPrintable(state.error));
+        QVERIFY(hub.import(path("nowhere"), ExchangeFormat(format)).error.contains(QStringLiteral("nowhere")));
+    }
+
+    void aStrictProjectKeepsNobody()
+    {
+        Hub hub(path("hub"));
+        const std::vector<Event> events = someEvents(hub, 200);
+        writeLines(path("in"), events);
+        hub.project.privacy = domain::Privacy::Strict;
+        hub.project = *hub.store->control().updateProject(hub.project);
+        QVERIFY(hub.import(path("in"), ExchangeFormat::Ndjson).counts.at("accepted") > 0);
+        for (const Event& event : hub.events()) {
+            QVERIFY(event.userId.empty() && event.anonymousId.empty() && event.url.empty() && event.linkedId.empty());
+            QVERIFY(event.visitorBasis != domain::VisitorBasis::Person && event.visitorBasis != domain::VisitorBasis::Client);
+        }
+    }
+
+private:
+    QString path(const char* name) const { return m_directory->filePath(QLatin1String(name)); }
+    std::unique_ptr<QTemporaryDir> m_directory;
+};
+
+QTEST_GUILESS_MAIN(TestImport)
+#include "tst_import.moc"
