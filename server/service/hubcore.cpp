@@ -63,21 +63,32 @@ std::function<bool(const std::string&)> metricsPeers(const QStringList& networks
 
 constexpr int kMostNested = 4; ///< Saved goals that name each other.
 
-/// The condition of a saved goal by its id; goals in its filters are looked up in the same way.
-std::function<std::optional<domain::Condition>(const std::string&)>
-savedGoals(storage::ControlStore& control, const domain::Project& project, int depth = 0)
+using Extent = std::function<Expected<domain::TimeRange>()>;
+
+/// Looks up what descriptions name by id: saved goals, which may name others in their filters, segments and cohorts.
+query::QueryContext questionContext(storage::ControlStore& control, const domain::Project& project, TimePoint now,
+                                    Extent extent, int depth = 0)
 {
-    return [&control, project, depth](const std::string& id) -> std::optional<domain::Condition> {
-        const QString text = QString::fromStdString(id);
+    const auto bodyOf = [&control, of = project.id](domain::SavedKind kind, const std::string& id) -> std::optional<QJsonObject> {
         const Expected<domain::SavedItem> item =
-            control.savedItem(project.id, domain::SavedKind::Goal, SavedId(text.toLongLong()));
-        if (!item || depth == kMostNested)
+            control.savedItem(of, kind, SavedId(QString::fromStdString(id).toLongLong()));
+        return item ? std::optional(item->body) : std::nullopt;
+    };
+    const auto goal = [&control, project, now, extent, depth, bodyOf](const std::string& id) -> std::optional<domain::Condition> {
+        const auto body = bodyOf(domain::SavedKind::Goal, id);
+        if (!body || depth == kMostNested)
             return std::nullopt;
         const QJsonObject asGoal{{QStringLiteral("kind"), QStringLiteral("summary")},
-                                 {QStringLiteral("goal"), item->body.value(QLatin1String("condition"))}};
-        const auto parsed = query::parseQuery(asGoal, {project, {}, {}, savedGoals(control, project, depth + 1)});
+                                 {QStringLiteral("goal"), body->value(QLatin1String("condition"))}};
+        const auto parsed = query::parseQuery(asGoal, questionContext(control, project, now, extent, depth + 1));
         return parsed ? parsed->goal : std::nullopt;
     };
+    const auto segment = [bodyOf](const std::string& id) {
+        const auto body = bodyOf(domain::SavedKind::Segment, id);
+        return body ? std::optional(body->value(QLatin1String("filters")).toArray()) : std::nullopt;
+    };
+    const auto cohort = [bodyOf](const std::string& id) { return bodyOf(domain::SavedKind::Cohort, id); };
+    return {project, now, std::move(extent), goal, segment, cohort};
 }
 
 } // namespace
@@ -174,7 +185,7 @@ api::ApiParts HubCore::apiParts()
             .ask = [this](const domain::Project& project, const QJsonObject& description,
                           const domain::Cancellation& cancel) { return ask(project, description, cancel); },
             .checkDescription = [this](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
-                const query::QueryContext context{project, m_clock.now(), {}, savedGoals(m_store->control(), project)};
+                const query::QueryContext context = questionContext(m_store->control(), project, m_clock.now(), {});
                 return query::parseQuery(description, context).transform([](const domain::Query&) {});
             },
             .eventTest = [this](const QJsonArray& filters) -> Expected<api::EventTest> {
@@ -208,8 +219,8 @@ Expected<QJsonObject> HubCore::ask(const domain::Project& project, const QJsonOb
     const Expected<std::unique_ptr<domain::EventScan>> scan = m_store->openScan();
     if (!scan)
         return unexpected(scan.error());
-    const query::QueryContext context{project, m_clock.now(), [&] { return (*scan)->extent(project.id); },
-                                      savedGoals(m_store->control(), project)};
+    const query::QueryContext context = questionContext(m_store->control(), project, m_clock.now(),
+                                                        [&] { return (*scan)->extent(project.id); });
     const Expected<domain::Query> parsed = query::parseQuery(description, context);
     if (!parsed)
         return unexpected(parsed.error());

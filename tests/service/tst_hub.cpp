@@ -216,6 +216,32 @@ private Q_SLOTS:
         QCOMPARE(unknown.body.value(QStringLiteral("pointer")).toString(), QStringLiteral("/goal"));
     }
 
+    void aSavedSegmentIsAskedById()
+    {
+        RunningHub hub(m_data);
+        QVERIFY(hub.start());
+        const QByteArray key = addProject(hub);
+        const QJsonObject filter{{QStringLiteral("property"), QStringLiteral("event")}, {QStringLiteral("value"), QStringLiteral("Signed up")}};
+        const Reply segment = hub.api("POST", QStringLiteral("/projects/1/segments"),
+                                      {{QStringLiteral("name"), QStringLiteral("Signups")}, {QStringLiteral("filters"), QJsonArray{filter}}});
+        QCOMPARE(segment.status, 201);
+        for (const char* event : {"Signed up", "Looked around", "Signed up"})
+            QCOMPARE(hub.segment(QStringLiteral("/v1/track"), key, track(QString::fromLatin1(event))).status, 200);
+        const auto ask = [&hub](const QString& id) {
+            const QJsonObject named{{QStringLiteral("segment"), id}};
+            return hub.api("POST", QStringLiteral("/projects/1/query"),
+                           {{QStringLiteral("kind"), QStringLiteral("summary")},
+                            {QStringLiteral("range"), QStringLiteral("7d")},
+                            {QStringLiteral("filters"), QJsonArray{named}},
+                            {QStringLiteral("metrics"), QJsonArray{QStringLiteral("events")}}});
+        };
+        const Reply answer = ask(segment.body.value(QStringLiteral("id")).toString());
+        QCOMPARE(answer.body.value(QStringLiteral("metrics")).toObject().value(QStringLiteral("events")).toInt(-1), 2);
+        const Reply unknown = ask(QStringLiteral("77"));
+        QCOMPARE(unknown.status, 400);
+        QCOMPARE(unknown.body.value(QStringLiteral("pointer")).toString(), QStringLiteral("/filters/0/segment"));
+    }
+
     void eventsArriveOnTheLiveSocket()
     {
         RunningHub hub(m_data);
