@@ -8,17 +8,6 @@
 
 namespace sightglass::models {
 
-namespace {
-
-QString quoted(QString text)
-{
-    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n')))
-        return text;
-    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-}
-
-} // namespace
-
 void BreakdownModel::setBreakdown(const client::Breakdown& breakdown, const QString& property,
                                   const QStringList& metrics)
 {
@@ -73,16 +62,18 @@ QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, in
     return section == 0 ? MetricText::property(m_property) : MetricText::label(m_metrics.value(section - 1));
 }
 
-QString BreakdownModel::csv() const
+CsvTable BreakdownModel::table() const
 {
-    QStringList lines{(QStringList{m_property} + m_metrics).join(QLatin1Char(','))};
-    for (int row = 0; row < rowCount(); ++row) {
-        QStringList cells{quoted(m_breakdown.rows.at(row).value.value_or(QString()))};
-        for (const QString& metric : m_metrics)
-            cells.append(QString::number(number(row, metric), 'g', 15));
-        lines.append(cells.join(QLatin1Char(',')));
+    CsvTable table{QStringList{m_property} + m_metrics, {}};
+    for (const client::BreakdownRow& row : m_breakdown.rows) {
+        QStringList cells{row.value.value_or(QString())};
+        for (const QString& metric : m_metrics) {
+            const std::optional<double> number = row.metrics.value(metric).drawn();
+            cells.append(number ? plainNumber(*number) : QString());
+        }
+        table.rows.append(cells);
     }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+    return table;
 }
 
 } // namespace sightglass::models

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/figures.h"
+#include "models/csvtable.h"
 
 #include <QAbstractTableModel>
 
@@ -19,8 +20,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setBreakdown(const client::Breakdown& breakdown, const QString& property, const QStringList& metrics);
-    /// Comma-separated, with a head, numbers plain.
-    [[nodiscard]] QString csv() const;
+    /// Property and metrics by their names, numbers plain, for saving.
+    [[nodiscard]] CsvTable table() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -187,6 +187,8 @@ QVariant LiveModel::data(const QModelIndex& index, int role) const
         return entry.cameInMs;
     case IsRefusalRole:
         return entry.isRefusal;
+    case AtRole:
+        return qint64(toMs(entry.isRefusal ? entry.refusal.at : entry.event.at));
     case GroupRole:
         return QVariant::fromValue(groupOf(entry));
     case Qt::DisplayRole:

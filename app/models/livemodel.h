@@ -39,7 +39,8 @@ public:
         GroupRole,     ///< Group
         CameInRole,    ///< Milliseconds since 1970 when the row came in, for the tint of new rows
         IsRefusalRole, ///< True for a refused request
-        KeyRole        ///< The unknown key of a refusal
+        KeyRole,       ///< The unknown key of a refusal
+        AtRole         ///< Milliseconds since 1970 when the hub received it
     };
     /// How a row is coloured.
     enum class Tone { Plain, Positive, Negative, Mark, Muted };

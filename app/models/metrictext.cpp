@@ -25,31 +25,54 @@ const QHash<QString, Words>& metricWords()
     static const QHash<QString, Words> table{
         {QStringLiteral("visitors"),
          {QT_TRANSLATE_NOOP("MetricText", "Visitors"),
-          QT_TRANSLATE_NOOP("MetricText", "Different people or browsers with at least one event in this time.")}},
+          QT_TRANSLATE_NOOP("MetricText", "Different visitors with at least one event in this time. Where no id is "
+                                          "known, they are counted per day and the days are added.")}},
         {QStringLiteral("visits"),
          {QT_TRANSLATE_NOOP("MetricText", "Visits"),
-          QT_TRANSLATE_NOOP("MetricText", "Runs of events of one visitor without a pause of 30 minutes.")}},
+          QT_TRANSLATE_NOOP("MetricText", "Visits that start in this time. A visit is a run of one visitor's events "
+                                          "without a gap of 30 minutes.")}},
         {QStringLiteral("pageviews"),
          {QT_TRANSLATE_NOOP("MetricText", "Page views"),
-          QT_TRANSLATE_NOOP("MetricText", "How often pages were opened.")}},
+          QT_TRANSLATE_NOOP("MetricText",
+                            "Page views in this time. Reloads count; pages that a browser fetches ahead do not.")}},
         {QStringLiteral("events"),
          {QT_TRANSLATE_NOOP("MetricText", "Events"),
-          QT_TRANSLATE_NOOP("MetricText", "Everything that happened, page views included.")}},
+          QT_TRANSLATE_NOOP(
+              "MetricText",
+              "All events in this time, page views included. Identity calls and background records are not events.")}},
         {QStringLiteral("views_per_visit"),
          {QT_TRANSLATE_NOOP("MetricText", "Views per visit"),
           QT_TRANSLATE_NOOP("MetricText", "Page views divided by visits.")}},
         {QStringLiteral("bounce_rate"),
          {QT_TRANSLATE_NOOP("MetricText", "Bounce rate"),
-          QT_TRANSLATE_NOOP("MetricText", "Share of visits with a single page view and nothing else done."), false}},
+          QT_TRANSLATE_NOOP(
+              "MetricText",
+              "Bounces divided by visits. A bounce is a visit with one page view or none and no interactive event."),
+          false}},
         {QStringLiteral("visit_duration"),
          {QT_TRANSLATE_NOOP("MetricText", "Visit time"),
-          QT_TRANSLATE_NOOP("MetricText", "Mean time from the first to the last thing done in a visit.")}},
+          QT_TRANSLATE_NOOP("MetricText", "Mean time from a visit's start to its last page view or interactive event. "
+                                          "Visits with a single event count as 0.")}},
         {QStringLiteral("engagement_rate"),
          {QT_TRANSLATE_NOOP("MetricText", "Engaged"),
-          QT_TRANSLATE_NOOP("MetricText", "Share of visits of 10 seconds or more, or with two pages or a goal.")}},
+          QT_TRANSLATE_NOOP("MetricText", "Engaged visits divided by visits. Engaged means 10 seconds or more, two "
+                                          "page views or more, or a conversion.")}},
         {QStringLiteral("revenue"),
          {QT_TRANSLATE_NOOP("MetricText", "Revenue"),
-          QT_TRANSLATE_NOOP("MetricText", "Amounts of purchases less refunds, each currency by itself.")}}};
+          QT_TRANSLATE_NOOP("MetricText",
+                            "Sum of the amounts in this time, per currency; nothing is converted. Refunds lower it.")}},
+        {QStringLiteral("current_visitors"),
+         {QT_TRANSLATE_NOOP("MetricText", "Visitors now"),
+          QT_TRANSLATE_NOOP("MetricText",
+                            "Different visitors with an event in the last 5 minutes. Filters do not change it.")}},
+        {QStringLiteral("realtime"),
+         {QT_TRANSLATE_NOOP("MetricText", "Last 30 minutes"),
+          QT_TRANSLATE_NOOP("MetricText", "Page views per minute in the last 30 minutes.")}},
+        {QStringLiteral("intake"),
+         {QT_TRANSLATE_NOOP("MetricText", "Flow"),
+          QT_TRANSLATE_NOOP(
+              "MetricText",
+              "Events stored each second, newest at the right. Brass dots are requests that were refused.")}}};
     return table;
 }
 

@@ -8,7 +8,7 @@ namespace sightglass::models {
 
 namespace {
 
-constexpr int kRows = 9; // One more than a panel shows, to know whether there are more.
+constexpr int kRows = OverviewData::kShownRows + 1; // One more, to know whether there are more.
 
 TimePoint startOf(QDate day, const QTimeZone& zone)
 {

@@ -38,6 +38,9 @@ class OverviewData : public QObject
     Q_OBJECT
 
 public:
+    /// How many rows of a breakdown a panel shows.
+    static constexpr int kShownRows = 8;
+
     explicit OverviewData(client::HubClient& client, QObject* parent = nullptr);
 
     /// In the order of the figure cards.

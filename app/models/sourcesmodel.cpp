@@ -107,6 +107,12 @@ QList<SourcesModel::UnknownKey> SourcesModel::unknownKeys() const
     return out;
 }
 
+int SourcesModel::needsLook() const
+{
+    const auto isRefused = [this](const client::SourceInfo& source) { return m_seen.value(source.id).refused > 0; };
+    return int(m_unknown.size() + std::count_if(m_sources.cbegin(), m_sources.cend(), isRefused));
+}
+
 int SourcesModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : int(m_sources.size());

@@ -52,6 +52,8 @@ public:
     void forget();
     /// Newest first.
     [[nodiscard]] QList<UnknownKey> unknownKeys() const;
+    /// How many things hold back: unknown keys, and sources that were refused.
+    [[nodiscard]] int needsLook() const;
     /// Sources that have sent something lately, from before this window looked.
     void noteHistory(const QStringList& sourceIds);
     [[nodiscard]] bool hasSeen(const QString& sourceId) const

@@ -3,6 +3,7 @@
 #include "client/fakehub.h"
 #include "models/metrictext.h"
 #include "models/overviewdata.h"
+#include "models/overviewtable.h"
 #include "models/projectsmodel.h"
 #include "models/sourcesmodel.h"
 
@@ -88,6 +89,58 @@ private Q_SLOTS:
         QCOMPARE(loading.size(), 2);
         QCOMPARE(data.cost().rowsScanned, 8);
         QCOMPARE(data.answered(), 4);
+        const QString csv = csvOf(overviewTable(data, {QStringLiteral("pages")}));
+        QVERIFY(csv.startsWith(QStringLiteral("part,item,metric,currency,value,before\nfigures,,visitors,,4,2\n")));
+        QVERIFY(csv.contains(QStringLiteral("\nby day,2026-03-02,visitors,,4,4\nby day,2026-03-02,visits,,,\n")));
+        QCOMPARE(overviewTable(data, {QStringLiteral("pages")}).rows.last(),
+                 QStringList({QStringLiteral("page"), QStringLiteral("/"), QStringLiteral("visitors"), QString(),
+                              QStringLiteral("4"), QString()}));
+    }
+
+    void amountsAreExportedPerCurrency()
+    {
+        m_hub->on("POST /api/v2/projects/1/query", [](const QJsonObject& body) {
+            if (body.value(QStringLiteral("kind")).toString() == QStringLiteral("summary"))
+                return FakeHub::Answer{200, json("{'metrics':{'revenue':{'EUR':'42.50','JPY':'900'}},"
+                                                 "'compare':{'revenue':{'EUR':'40.00'}}}")};
+            return FakeHub::Answer{200, json("{'buckets':[],'rows':[]}")};
+        });
+        client::HubClient client;
+        client.setConnection({m_hub->url(), QStringLiteral("t")});
+        OverviewData data(client);
+        Scope scope;
+        scope.project = QStringLiteral("1");
+        scope.from = scope.to = QDate(2026, 3, 2);
+        scope.comparedFrom = scope.comparedTo = QDate(2026, 3, 1);
+        data.ask(scope);
+        QTRY_VERIFY(!data.isLoading());
+        QVERIFY(csvOf(overviewTable(data, {}))
+                    .endsWith(QStringLiteral("\nfigures,,events,,,\n"
+                                             "figures,,revenue,EUR,42.50,40.00\n"
+                                             "figures,,revenue,JPY,900,\n")));
+    }
+
+    void bucketsBelowADaySayTheirOffset()
+    {
+        client::Bucket bucket;
+        bucket.start = fromMs(QDateTime(QDate(2026, 3, 8), QTime(13, 0), Qt::UTC).toMSecsSinceEpoch());
+        bucket.offsetSeconds = 3'600;
+        Scope scope;
+        scope.zone = QTimeZone("Europe/Oslo");
+        scope.interval = QStringLiteral("hour");
+        QCOMPARE(bucketText(bucket, scope), QStringLiteral("2026-03-08T14:00:00+01:00"));
+        scope.interval = QStringLiteral("week");
+        QCOMPARE(bucketText(bucket, scope), QStringLiteral("2026-03-08"));
+    }
+
+    void everyMetricThatIsShownIsDefined()
+    {
+        QStringList shown = OverviewData::metrics();
+        shown << QStringLiteral("current_visitors") << QStringLiteral("realtime") << QStringLiteral("intake");
+        for (const QString& metric : shown) {
+            QVERIFY2(MetricText::label(metric) != metric, qPrintable(metric));
+            QVERIFY2(MetricText::definition(metric).endsWith(QLatin1Char('.')), qPrintable(metric));
+        }
     }
 
     void aNewScopeCancelsTheOldQuestions()

@@ -3,15 +3,14 @@
 #include "gui/pages/breakdownwindow.h"
 
 #include "gui/pages/pageframe.h"
+#include "gui/pages/tableexport.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/label.h"
 #include "gui/widgets/searchfield.h"
 #include "models/metrictext.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QSaveFile>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -103,14 +102,8 @@ void BreakdownWindow::filterBy(const QModelIndex& index)
 
 void BreakdownWindow::save()
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save as CSV"), m_property + QStringLiteral(".csv"), tr("CSV (*.csv)"));
-    if (path.isEmpty())
-        return;
-    QSaveFile file(path);
-    const QByteArray bytes = m_model.csv().toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        m_state->setText(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    exportTable(this, models::MetricText::property(m_property), m_model.table(),
+                [this](const QString&, const QString& text) { m_state->setText(text); });
 }
 
 } // namespace sightglass::gui

@@ -3,6 +3,7 @@
 #include "gui/pages/reportpanel.h"
 
 #include "gui/pages/pageframe.h"
+#include "gui/widgets/numberhelp.h"
 #include "models/metrictext.h"
 
 #include <QLocale>
@@ -14,7 +15,7 @@ using models::MetricText;
 
 namespace {
 
-constexpr qsizetype kShown = 8;
+constexpr qsizetype kShown = models::OverviewData::kShownRows;
 
 /// A row whose property is absent is found again by "is not set".
 const QString kAbsent = QString(QChar(1));
@@ -41,7 +42,9 @@ ReportPanel::ReportPanel(models::OverviewData& data, QString id, QList<Tab> tabs
     m_panel->setMeasure(MetricText::label(m_metric), true);
     m_panel->setEmptyText(tr("Nothing in this time"), tr("Choose a longer time or take a filter away."));
     m_panel->list()->setAccessibleName(names.join(QStringLiteral(", ")));
+    setMetric(m_panel, m_metric);
     m_data.setPanel(m_id, m_tabs.first().property, m_metric);
+    connect(m_panel->list(), &BreakdownList::menuRequested, this, &ReportPanel::openMenu);
     connect(m_panel, &Panel::tabChosen, this, &ReportPanel::chooseTab);
     connect(m_panel, &Panel::measureClicked, this, &ReportPanel::chooseMetric);
     connect(m_panel, &Panel::footerClicked, this, [this] { Q_EMIT allRequested(m_tabs.at(m_tab).property, m_metric); });
@@ -83,12 +86,28 @@ void ReportPanel::chooseMetric()
         action->setChecked(metric == m_metric);
         connect(action, &QAction::triggered, this, [this, metric] {
             m_metric = metric;
+            setMetric(m_panel, metric);
             m_panel->setMeasure(MetricText::label(metric), true);
             m_data.setPanel(m_id, m_tabs.at(m_tab).property, metric);
         });
     }
     QWidget* anchor = m_panel->measureButton();
     menu->popup(anchor->mapToGlobal(QPoint(0, anchor->height())));
+}
+
+void ReportPanel::openMenu(int row, const QPoint& at)
+{
+    auto* menu = new QMenu(m_panel);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString& text, std::function<void()> act) {
+        connect(menu->addAction(text), &QAction::triggered, this, [act = std::move(act)] { act(); });
+    };
+    add(tr("Only this"), [this, row] { filter(row, QStringLiteral("is")); });
+    add(tr("Everything but this"), [this, row] { filter(row, QStringLiteral("is_not")); });
+    menu->addSeparator();
+    add(tr("Copy the row"), [this, row] { m_panel->list()->copyRow(row); });
+    add(tr("What does this number mean?"), [this] { NumberHelp::open({m_metric}, m_panel->measureButton()); });
+    menu->popup(at);
 }
 
 void ReportPanel::showAnswer()

@@ -22,6 +22,7 @@ public:
     };
     ReportPanel(models::OverviewData& data, QString id, QList<Tab> tabs, QObject* parent);
 
+    [[nodiscard]] const QString& id() const { return m_id; }
     [[nodiscard]] BreakdownPanel* panel() const { return m_panel; }
 
 Q_SIGNALS:
@@ -33,6 +34,7 @@ private:
     void chooseMetric();
     void showAnswer();
     void filter(int row, const QString& op);
+    void openMenu(int row, const QPoint& at);
 
     models::OverviewData& m_data;
     const QString m_id;
