@@ -31,6 +31,7 @@ void BarsChart::setModel(const ChartModel& model)
 {
     m_model = model;
     m_hovered = -1;
+    numbersChanged();
     setAccessibleName(summaryOf(model));
     update();
 }

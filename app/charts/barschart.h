@@ -4,12 +4,13 @@
 
 #include "charts/chartmodel.h"
 #include "charts/chartwidget.h"
+#include "charts/tablesource.h"
 
 namespace sightglass::charts {
 
 /// Bars with three words below them: the last 30 minutes. Hover or ← → reads one out as a tool tip line above. GUI
 /// thread; owned by its parent.
-class BarsChart final : public ChartWidget
+class BarsChart final : public ChartWidget, public TableSource
 {
     Q_OBJECT
 
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] int highlighted() const { return m_hovered; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {120, 48}; }
+    [[nodiscard]] QString spokenSummary() const override { return accessibleName(); }
+    [[nodiscard]] ChartTable spokenTable() const override { return tableOf(m_model); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

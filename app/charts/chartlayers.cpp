@@ -3,6 +3,7 @@
 #include "charts/chartlayers.h"
 
 #include "charts/mainchart.h"
+#include "charts/readout.h"
 #include "theme/icons.h"
 #include "theme/painting.h"
 
@@ -11,6 +12,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QPainterPath>
 
 using namespace Qt::StringLiterals;
 
@@ -22,18 +24,11 @@ QColor colorOf(const ChartSeries& series, const theme::Tokens& t)
     return series.kind == SeriesKind::Compare ? t.chart.compare : t.seriesColor(series.color);
 }
 
-double valueAt(const ChartSeries& series, std::size_t bucket)
+bool hasSecondAxis(const ChartModel& model)
 {
-    return bucket < series.values.size() ? series.values[bucket] : kUnknown;
+    return std::any_of(model.series.begin(), model.series.end(),
+                       [](const auto& series) { return series.onSecondAxis; });
 }
-
-struct ReadRow
-{
-    QString name, value, change;
-    QColor color;
-    bool quiet = false;
-    bool up = true;
-};
 
 } // namespace
 
@@ -87,13 +82,20 @@ void ChartBackdrop::paintGrid(QPainter& painter) const
 {
     const theme::Tokens& t = m_chart.t();
     const QFont font = t.font(theme::Role::Caption);
+    const bool isDouble = hasSecondAxis(m_chart.m_model);
     for (int i = 0; i <= 4; ++i) {
         const double value = m_chart.m_top * i / 4;
         const qreal y = m_chart.pointOf(0, value).y();
         theme::horizontalLine(painter, 14, m_chart.width() - 14, y, i == 0 ? t.line.lineStrong : t.line.grid);
-        if (i > 0)
-            theme::drawNumber(painter, QRectF(14, y - 17, 80, 16), m_chart.m_model.axisFormat(value), font,
-                              t.text.text3, Qt::AlignLeft);
+        if (i == 0)
+            continue;
+        // With two scales the words take the colours of their lines.
+        theme::drawNumber(painter, QRectF(14, y - 17, 80, 16), m_chart.m_model.axisFormat(value), font,
+                          isDouble ? t.seriesColor(0) : t.text.text3, Qt::AlignLeft);
+        if (isDouble)
+            theme::drawNumber(painter, QRectF(m_chart.width() - 94, y - 17, 80, 16),
+                              m_chart.m_model.secondAxisFormat(m_chart.m_secondTop * i / 4), font, t.seriesColor(1),
+                              Qt::AlignRight);
     }
 }
 
@@ -116,6 +118,7 @@ void ChartOverlay::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWi
         painter->fillRect(m_chart.plotRect().adjusted(0, -6, 4, 0), theme::withAlpha(m_chart.t().surface.panel, 0.4));
     paintUnfinished(*painter);
     paintMarks(*painter);
+    paintNames(*painter);
     paintDrag(*painter);
     paintCrosshair(*painter);
 }
@@ -165,11 +168,39 @@ void ChartOverlay::paintUnfinished(QPainter& painter) const
         pen.setDashPattern({1.5, 2});
         pen.setCapStyle(Qt::RoundCap);
         painter.setPen(pen);
-        const QPointF end = m_chart.pointOf(last, series.values[last]);
-        painter.drawLine(m_chart.pointOf(last - 1, series.values[last - 1]), end);
+        const QPointF end = m_chart.pointOf(last, series.values[last], series.onSecondAxis);
+        painter.drawLine(m_chart.pointOf(last - 1, series.values[last - 1], series.onSecondAxis), end);
         painter.setPen(QPen(color, 1.5));
         painter.setBrush(m_chart.t().surface.panel);
         painter.drawEllipse(end, 3, 3);
+    }
+}
+
+void ChartOverlay::paintNames(QPainter& painter) const
+{
+    if (!hasSecondAxis(m_chart.m_model))
+        return;
+    const theme::Tokens& t = m_chart.t();
+    const QFont font = t.font(theme::Role::CaptionStrong);
+    const QFontMetricsF metrics(font);
+    const QRectF plot = m_chart.plotRect();
+    qreal taken = -1e9;
+    for (const ChartSeries& series : m_chart.m_model.series) {
+        std::size_t end = m_chart.finishedCount(series);
+        while (end > 0 && std::isnan(series.values[end - 1]))
+            --end;
+        if (series.kind == SeriesKind::Compare || end == 0)
+            continue;
+        const QPointF point = m_chart.pointOf(end - 1, series.values[end - 1], series.onSecondAxis);
+        qreal base = std::clamp(point.y() - 8, plot.top() + metrics.ascent(), plot.bottom() - 4);
+        if (std::abs(base - taken) < metrics.height()) // The other name is here: below the line, or below that name.
+            base = std::max(taken + metrics.height(), point.y() + metrics.ascent() + 6);
+        taken = base;
+        QPainterPath name;
+        const qreal right = std::min(point.x(), plot.right() - (series.onSecondAxis ? 30 : 0));
+        name.addText(QPointF(right - metrics.horizontalAdvance(series.name), base), font, series.name);
+        painter.strokePath(name, QPen(t.surface.panel, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.fillPath(name, t.seriesColor(series.color));
     }
 }
 
@@ -201,83 +232,10 @@ void ChartOverlay::paintCrosshair(QPainter& painter) const
         const qreal radius = series->kind == SeriesKind::Compare ? 3.5 : 4.5;
         painter.setPen(QPen(t.surface.panel, 2));
         painter.setBrush(colorOf(*series, t));
-        painter.drawEllipse(m_chart.pointOf(bucket, value), radius, radius);
+        painter.drawEllipse(m_chart.pointOf(bucket, value, series->onSecondAxis), radius, radius);
     }
     if (m_chart.m_dragFrom < 0)
-        paintReadOut(painter, bucket);
-}
-
-void ChartOverlay::paintReadOut(QPainter& painter, std::size_t bucket) const
-{
-    const theme::Tokens& t = m_chart.t();
-    const auto& model = m_chart.m_model;
-    const QFont small = t.font(theme::Role::Small);
-    QFont strong = t.font(theme::Role::SmallMedium);
-    strong.setWeight(QFont::DemiBold);
-    std::vector<ReadRow> rows;
-    double now = kUnknown;
-    for (const ChartSeries& series : model.series) {
-        const double value = valueAt(series, bucket);
-        if (std::isnan(value))
-            continue;
-        ReadRow row{series.name, model.format(value), {}, colorOf(series, t), series.kind == SeriesKind::Compare, true};
-        if (row.quiet) {
-            row.name = model.buckets[bucket].compareLabel.isEmpty() ? series.name : model.buckets[bucket].compareLabel;
-            if (!rows.empty() && value > 0 && !std::isnan(now) && !model.buckets[bucket].unfinished) {
-                const double change = (now - value) / value * 100;
-                rows.front().change = formatPercent(change);
-                rows.front().up = change >= 0;
-            }
-        } else if (std::isnan(now)) {
-            now = value;
-        }
-        rows.push_back(row);
-    }
-    QStringList marks;
-    for (const ChartMark& mark : model.marks)
-        if (mark.bucket == bucket)
-            marks << mark.text;
-    const QFontMetricsF metrics(strong);
-    qreal names = 0, values = 0, changes = 0;
-    for (const ReadRow& row : rows) {
-        names = std::max(names, metrics.horizontalAdvance(row.name));
-        values = std::max(values, theme::figuresWidth(strong, row.value));
-        if (!row.change.isEmpty())
-            changes = std::max(changes, theme::figuresWidth(small, row.change) + 15);
-    }
-    const qreal line = t.px(18);
-    const qreal wanted = 24 + 20 + names + 14 + values + (changes > 0 ? changes + 8 : 0);
-    const qreal width = std::max(wanted, metrics.horizontalAdvance(model.buckets[bucket].longLabel) + 28);
-    const qreal height = 20 + line * (1 + static_cast<qreal>(rows.size())) + line * static_cast<qreal>(marks.size());
-    const QRectF plot = m_chart.plotRect();
-    const qreal x = m_chart.pointOf(bucket, 0).x();
-    const bool right = x + 14 + width < m_chart.width() - 8;
-    const QRectF box(right ? x + 14 : x - 14 - width,
-                     std::max(6.0, std::min(plot.top() + 44, m_chart.height() - height - 8)), width, height);
-    theme::drawShadow(painter, box, t.radius.panel, t.surface.shadow);
-    theme::roundedBox(painter, box, t.radius.panel, t.surface.raised, t.line.lineStrong);
-    QRectF at(box.left() + 12, box.top() + 9, width - 24, line);
-    theme::drawLine(painter, at, model.buckets[bucket].longLabel, strong, t.text.text);
-    at.translate(0, line + 2);
-    for (const ReadRow& row : rows) {
-        theme::roundedBox(painter, QRectF(at.left(), at.center().y() - 1, 10, 2), 1, row.color);
-        theme::drawLine(painter, at.adjusted(20, 0, 0, 0), row.name, small, row.quiet ? t.text.text3 : t.text.text,
-                        Qt::AlignLeft, Qt::ElideNone);
-        const QRectF number(at.left() + 20 + names + 14, at.top(), values, line);
-        theme::drawNumber(painter, number, row.value, row.quiet ? small : strong,
-                          row.quiet ? t.text.text3 : t.text.text);
-        if (!row.change.isEmpty()) {
-            const QColor ink = row.up == model.goodWhenUp ? t.state.positive : t.state.negative;
-            theme::drawChangeArrow(painter, QPointF(number.right() + 14, at.center().y()), row.up, ink);
-            theme::drawNumber(painter, QRectF(number.right() + 23, at.top(), changes, line), row.change, small, ink,
-                              Qt::AlignLeft);
-        }
-        at.translate(0, line);
-    }
-    for (const QString& mark : marks) {
-        theme::drawLine(painter, at, mark, small, t.mark.text);
-        at.translate(0, line);
-    }
+        paintReadOut(painter, m_chart, bucket);
 }
 
 } // namespace sightglass::charts

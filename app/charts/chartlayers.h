@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QGraphicsItem>
-#include <QPainterPath>
 
 namespace sightglass::charts {
 
@@ -24,8 +23,8 @@ private:
     const MainChart& m_chart;
 };
 
-/// Above the lines: marks, the unfinished bucket, crosshair, read-out, the dragged range. Owned by the chart's scene.
-/// GUI thread.
+/// Above the lines: marks, the unfinished bucket, names, crosshair, read-out, the dragged range. Owned by the chart's
+/// scene. GUI thread.
 class ChartOverlay final : public QGraphicsItem
 {
 public:
@@ -37,9 +36,10 @@ public:
 
 private:
     void paintMarks(QPainter& painter) const;
+    /// The names of two lines at their ends.
+    void paintNames(QPainter& painter) const;
     void paintUnfinished(QPainter& painter) const;
     void paintCrosshair(QPainter& painter) const;
-    void paintReadOut(QPainter& painter, std::size_t bucket) const;
     void paintDrag(QPainter& painter) const;
     const MainChart& m_chart;
 };

@@ -63,6 +63,11 @@ QString formatPercent(double value)
     return QLocale().toString(std::abs(value), 'f', 1) + u'%';
 }
 
+QString valueText(const ChartModel& model, const ChartSeries& series, double value)
+{
+    return series.format ? series.format(value) : model.format(value);
+}
+
 ChartTable tableOf(const ChartModel& model)
 {
     ChartTable table;
@@ -72,7 +77,7 @@ ChartTable tableOf(const ChartModel& model)
     for (std::size_t i = 0; i < model.buckets.size(); ++i) {
         QStringList row{model.buckets[i].longLabel};
         for (const ChartSeries& series : model.series)
-            row << model.format(i < series.values.size() ? series.values[i] : kUnknown);
+            row << valueText(model, series, valueAt(series, i));
         table.rows.push_back(row);
     }
     return table;
@@ -103,6 +108,10 @@ QString summaryOf(const ChartModel& model, const QString& span, bool additive)
         const auto at = static_cast<std::size_t>(top - values.begin());
         if (at < model.buckets.size())
             parts << Charts::tr("most on %1").arg(model.buckets[at].longLabel);
+    }
+    for (const ChartSeries& series : model.series) {
+        if (series.onSecondAxis)
+            parts << Charts::tr("with %1").arg(series.name);
     }
     return parts.join(u", "_s);
 }

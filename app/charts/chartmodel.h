@@ -30,12 +30,16 @@ enum class SeriesKind {
     Compare ///< The grey comparison of the first series.
 };
 
+using ValueFormat = std::function<QString(double)>;
+
 struct ChartSeries
 {
     QString name;
     SeriesKind kind = SeriesKind::Line;
     int color = 0; ///< Place in the order of series colours.
     std::vector<double> values;
+    bool onSecondAxis = false; ///< Has a scale of its own, with words at the right.
+    ValueFormat format = {};   ///< Empty: the model's.
 };
 
 /// A mark in time: a release, an annotation.
@@ -45,8 +49,6 @@ struct ChartMark
     QString text;
     QString icon; ///< "release", "flag".
 };
-
-using ValueFormat = std::function<QString(double)>;
 
 /// "112,386"; "–" when not known.
 [[nodiscard]] QString formatCount(double value);
@@ -64,7 +66,15 @@ struct ChartModel
     bool goodWhenUp = true;
     ValueFormat format = formatCount;
     ValueFormat axisFormat = formatShort;
+    ValueFormat secondAxisFormat = formatShort;
 };
+
+/// A value of a series as it reads.
+[[nodiscard]] QString valueText(const ChartModel& model, const ChartSeries& series, double value);
+[[nodiscard]] inline double valueAt(const ChartSeries& series, std::size_t bucket)
+{
+    return bucket < series.values.size() ? series.values[bucket] : std::numeric_limits<double>::quiet_NaN();
+}
 
 /// The numbers of a chart as a table: shown instead of it, copied, exported, read out.
 struct ChartTable

@@ -3,6 +3,7 @@
 #include "charts/mainchart.h"
 
 #include "charts/chartlayers.h"
+#include "charts/chartlines.h"
 #include "theme/painting.h"
 
 #include <algorithm>
@@ -29,27 +30,26 @@ constexpr qreal kBottom = 24;
 constexpr qreal kLeft = 36;
 constexpr qreal kRight = 26;
 
-// Series 5 and 6 are dashed, 7 and 8 dotted: colour is never the only difference.
-QPen penOf(const ChartSeries& series, const theme::Tokens& t)
+double highestOf(const ChartModel& model, bool onSecondAxis)
 {
-    if (series.kind == SeriesKind::Compare)
-        return QPen(t.chart.compare, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    QPen pen(t.seriesColor(series.color), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    const int place = series.color % 8;
-    if (place == 4 || place == 5)
-        pen.setDashPattern({3, 1.5});
-    else if (place > 5)
-        pen.setDashPattern({0.8, 2});
-    return pen;
+    double highest = 0;
+    for (const ChartSeries& series : model.series) {
+        if (series.onSecondAxis != onSecondAxis)
+            continue;
+        for (const double value : series.values)
+            highest = std::isnan(value) ? highest : std::max(highest, value);
+    }
+    return highest;
 }
 
-QLineSeries* lineOf(const std::vector<double>& values, std::size_t count, QObject* owner)
+/// `scale` brings a series with a scale of its own onto the first one's.
+QLineSeries* lineOf(const ChartSeries& series, std::size_t count, double scale, QObject* owner)
 {
     auto* line = new QLineSeries(owner);
     QList<QPointF> points;
-    for (std::size_t i = 0; i < std::min(count, values.size()); ++i)
-        if (!std::isnan(values[i]))
-            points << QPointF(static_cast<qreal>(i), values[i]);
+    for (std::size_t i = 0; i < count; ++i)
+        if (!std::isnan(series.values[i]))
+            points << QPointF(static_cast<qreal>(i), series.values[i] * scale);
     line->replace(points);
     return line;
 }
@@ -61,6 +61,7 @@ MainChart::MainChart(QWidget* parent)
     , m_chart(new QChart)
     , m_view(new QChartView(m_chart, this))
     , m_backdrop(new ChartBackdrop(*this))
+    , m_lines(new ChartLines(*this))
     , m_overlay(new ChartOverlay(*this))
 {
     m_chart->setBackgroundVisible(false);
@@ -80,6 +81,7 @@ MainChart::MainChart(QWidget* parent)
     m_view->viewport()->installEventFilter(this);
     m_view->setContextMenuPolicy(Qt::NoContextMenu);
     m_backdrop->setParentItem(m_chart);
+    m_lines->setParentItem(m_chart);
     m_overlay->setParentItem(m_chart);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Chart"));
@@ -92,11 +94,9 @@ void MainChart::setModel(const ChartModel& model, const QString& span, bool addi
     m_model = model;
     m_crosshair = -1;
     m_dragFrom = -1;
-    double highest = 0;
-    for (const ChartSeries& series : m_model.series)
-        for (const double value : series.values)
-            highest = std::isnan(value) ? highest : std::max(highest, value);
-    m_top = niceTop(highest);
+    m_top = niceTop(highestOf(m_model, false));
+    m_secondTop = niceTop(highestOf(m_model, true));
+    numbersChanged();
     setAccessibleName(summaryOf(m_model, span, additive));
     m_overlay->stale = false;
     buildSeries();
@@ -109,6 +109,9 @@ void MainChart::buildSeries()
     m_chart->removeAllSeries();
     for (QAbstractAxis* axis : m_chart->axes())
         m_chart->removeAxis(axis);
+    m_lines->setVisible(paintsLinesItself());
+    if (paintsLinesItself())
+        return;
     for (auto series = m_model.series.rbegin(); series != m_model.series.rend(); ++series)
         addSeries(*series);
     m_chart->createDefaultAxes();
@@ -123,19 +126,38 @@ void MainChart::buildSeries()
 
 void MainChart::addSeries(const ChartSeries& series)
 {
-    const bool cut =
-        !m_model.buckets.empty() && m_model.buckets.back().unfinished && series.kind != SeriesKind::Compare;
-    const std::size_t count = series.values.size() - (cut && !series.values.empty() ? 1 : 0);
+    const std::size_t count = finishedCount(series);
+    const double scale = series.onSecondAxis ? m_top / m_secondTop : 1;
     if (series.kind == SeriesKind::Area) {
-        QLineSeries* top = lineOf(series.values, count, m_chart);
-        auto* area = new QAreaSeries(top);
+        auto* area = new QAreaSeries(lineOf(series, count, scale, m_chart));
         area->setPen(Qt::NoPen);
-        area->setBrush(series.color == 0 ? t().chart.area : theme::withAlpha(t().seriesColor(series.color), 0.08));
+        area->setBrush(areaBrushOf(series, t()));
         m_chart->addSeries(area);
     }
-    QLineSeries* line = lineOf(series.values, count, nullptr);
+    QLineSeries* line = lineOf(series, count, scale, nullptr);
     line->setPen(penOf(series, t()));
     m_chart->addSeries(line);
+}
+
+std::size_t MainChart::finishedCount(const ChartSeries& series) const
+{
+    const bool isCut =
+        !m_model.buckets.empty() && m_model.buckets.back().unfinished && series.kind != SeriesKind::Compare;
+    return series.values.size() - (isCut && !series.values.empty() ? 1 : 0);
+}
+
+void MainChart::setPainter(Painter painter)
+{
+    m_painter = painter;
+    buildSeries();
+    layoutPlot();
+}
+
+bool MainChart::paintsLinesItself() const
+{
+    if (m_painter != Painter::ByPoints)
+        return m_painter == Painter::Ours;
+    return m_model.buckets.size() > kMostSeriesPoints;
 }
 
 QRectF MainChart::plotRect() const
@@ -143,12 +165,13 @@ QRectF MainChart::plotRect() const
     return {kLeft, kTop, std::max(10.0, width() - kLeft - kRight), std::max(10.0, height() - kTop - kBottom)};
 }
 
-QPointF MainChart::pointOf(std::size_t bucket, double value) const
+QPointF MainChart::pointOf(std::size_t bucket, double value, bool onSecondAxis) const
 {
+    const double top = onSecondAxis ? m_secondTop : m_top;
     const QRectF plot = plotRect();
     const double last = std::max<double>(1, static_cast<double>(m_model.buckets.size()) - 1);
     return {plot.left() + static_cast<double>(bucket) / last * plot.width(),
-            plot.bottom() - value / m_top * plot.height()};
+            plot.bottom() - value / top * plot.height()};
 }
 
 void MainChart::layoutPlot()
@@ -163,8 +186,10 @@ void MainChart::layoutPlot()
 void MainChart::refresh()
 {
     m_backdrop->moved();
+    m_lines->moved();
     m_overlay->moved();
     m_backdrop->update();
+    m_lines->update();
     m_overlay->update();
 }
 
@@ -193,8 +218,7 @@ void MainChart::setCrosshair(int bucket)
         const auto at = static_cast<std::size_t>(m_crosshair);
         QStringList words{m_model.buckets[at].longLabel};
         for (const ChartSeries& series : m_model.series)
-            words << u"%1 %2"_s.arg(series.name,
-                                    m_model.format(at < series.values.size() ? series.values[at] : kUnknown));
+            words << u"%1 %2"_s.arg(series.name, valueText(m_model, series, valueAt(series, at)));
         setAccessibleDescription(words.join(u", "_s));
     }
     m_overlay->update();
@@ -278,6 +302,11 @@ void MainChart::focusOutEvent(QFocusEvent* event)
 bool MainChart::isTableShown() const
 {
     return m_table != nullptr && !m_table->isHidden();
+}
+
+QWidget* MainChart::tableInSight() const
+{
+    return isTableShown() ? m_table : nullptr;
 }
 
 void MainChart::setTableShown(bool shown)

@@ -4,6 +4,7 @@
 
 #include "charts/chartmodel.h"
 #include "charts/chartwidget.h"
+#include "charts/tablesource.h"
 
 class QChart;
 class QChartView;
@@ -12,17 +13,23 @@ class QTableWidget;
 namespace sightglass::charts {
 
 class ChartBackdrop;
+class ChartLines;
 class ChartOverlay;
 
 /// The chart on top of a report: area or lines, grey comparison, four grid lines with their words inside the plot,
 /// weekend bands, marks as brass pills, the unfinished bucket dashed with a hollow point. Pointer or ← → move the
 /// crosshair with its read-out; dragging narrows to a range; a double click opens a bucket; Esc goes back. Home and End
-/// go to the ends. V may show the table instead. Lines and areas are Qt Charts' own. GUI thread; owned by its parent.
-class MainChart final : public ChartWidget
+/// go to the ends. V may show the table instead. Lines and areas are Qt Charts' own, or above kMostSeriesPoints ours. A
+/// series may have a scale of its own, with words at the right. GUI thread; owned by its parent.
+class MainChart final : public ChartWidget, public TableSource
 {
     Q_OBJECT
 
 public:
+    /// Who draws lines and areas.
+    enum class Painter { ByPoints, QtCharts, Ours };
+    static constexpr std::size_t kMostSeriesPoints = 2'000;
+
     explicit MainChart(QWidget* parent = nullptr);
     ~MainChart() override;
 
@@ -40,8 +47,19 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 140}; }
 
     /// Where a value of a bucket is in this widget's coordinates; for the overlay and tests.
-    [[nodiscard]] QPointF pointOf(std::size_t bucket, double value) const;
+    [[nodiscard]] QPointF pointOf(std::size_t bucket, double value, bool onSecondAxis = false) const;
     [[nodiscard]] QRectF plotRect() const;
+
+    /// By the number of points unless somebody compares the two.
+    void setPainter(Painter painter);
+    [[nodiscard]] bool paintsLinesItself() const;
+    [[nodiscard]] QString spokenSummary() const override { return accessibleName(); }
+    [[nodiscard]] ChartTable spokenTable() const override { return tableOf(m_model); }
+    [[nodiscard]] QWidget* tableInSight() const override;
+
+    using ChartWidget::t;
+    /// How many values of a series are drawn as a line; the unfinished bucket is drawn apart.
+    [[nodiscard]] std::size_t finishedCount(const ChartSeries& series) const;
 
 Q_SIGNALS:
     /// First and last bucket of a dragged range.
@@ -69,11 +87,14 @@ private:
 
     ChartModel m_model;
     double m_top = 4;
+    double m_secondTop = 4;
+    Painter m_painter = Painter::ByPoints;
     int m_crosshair = -1;
     int m_dragFrom = -1;
     QChart* m_chart;
     QChartView* m_view;
     ChartBackdrop* m_backdrop;
+    ChartLines* m_lines;
     ChartOverlay* m_overlay;
     QTableWidget* m_table = nullptr;
 };

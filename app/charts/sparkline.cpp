@@ -41,6 +41,17 @@ void paintSparkline(QPainter& painter, const QRectF& rect, const std::vector<dou
     painter.restore();
 }
 
+ChartTable trendTable(const QString& name, const std::vector<double>& values, const QStringList& labels,
+                      const ValueFormat& format)
+{
+    ChartTable table{{Sparkline::tr("When"), name}, {}};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const QString label = labels.value(static_cast<qsizetype>(i));
+        table.rows.push_back({label.isEmpty() ? formatCount(static_cast<double>(i) + 1) : label, format(values[i])});
+    }
+    return table;
+}
+
 Sparkline::Sparkline(QWidget* parent)
     : ChartWidget(parent)
 {
@@ -49,6 +60,7 @@ Sparkline::Sparkline(QWidget* parent)
 void Sparkline::setValues(const std::vector<double>& values, const QString& name)
 {
     m_values = values;
+    numbersChanged();
     setAccessibleName(name);
     update();
 }

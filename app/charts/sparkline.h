@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/chartwidget.h"
+#include "charts/tablesource.h"
 
 #include <vector>
 
@@ -12,8 +13,12 @@ namespace sightglass::charts {
 void paintSparkline(QPainter& painter, const QRectF& rect, const std::vector<double>& values, const QColor& line,
                     const QColor& area = QColor(), const QColor& dotGround = QColor());
 
+/// The numbers of a sparkline: a row each, by their labels or else by their place.
+[[nodiscard]] ChartTable trendTable(const QString& name, const std::vector<double>& values, const QStringList& labels,
+                                    const ValueFormat& format = formatCount);
+
 /// The same as a widget, 58×18. GUI thread; owned by its parent.
-class Sparkline final : public ChartWidget
+class Sparkline final : public ChartWidget, public TableSource
 {
     Q_OBJECT
 
@@ -21,6 +26,8 @@ public:
     explicit Sparkline(QWidget* parent = nullptr);
     void setValues(const std::vector<double>& values, const QString& name);
     [[nodiscard]] QSize sizeHint() const override { return {58, 18}; }
+    [[nodiscard]] QString spokenSummary() const override { return accessibleName(); }
+    [[nodiscard]] ChartTable spokenTable() const override { return trendTable(accessibleName(), m_values, {}); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

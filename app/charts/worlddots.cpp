@@ -92,6 +92,7 @@ qreal WorldDots::dotStep() const
 void WorldDots::setPoints(const std::vector<WorldPoint>& points)
 {
     m_points = points;
+    numbersChanged();
     std::sort(m_points.begin(), m_points.end(),
               [](const WorldPoint& a, const WorldPoint& b) { return a.value > b.value; });
     QStringList words;
@@ -101,7 +102,7 @@ void WorldDots::setPoints(const std::vector<WorldPoint>& points)
     update();
 }
 
-ChartTable WorldDots::table() const
+ChartTable WorldDots::spokenTable() const
 {
     ChartTable table{{tr("Where"), tr("Visitors")}, {}};
     for (const WorldPoint& point : m_points)

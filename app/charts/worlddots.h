@@ -4,6 +4,7 @@
 
 #include "charts/chartmodel.h"
 #include "charts/chartwidget.h"
+#include "charts/tablesource.h"
 
 #include <optional>
 
@@ -25,14 +26,15 @@ struct WorldPoint
 
 /// Land as dots with a disc for each place, its area after its value. Land is drawn once per size and theme. GUI
 /// thread; owned by its parent. Source of the land: Natural Earth (public domain), resources/map.
-class WorldDots final : public ChartWidget
+class WorldDots final : public ChartWidget, public TableSource
 {
     Q_OBJECT
 
 public:
     explicit WorldDots(QWidget* parent = nullptr);
     void setPoints(const std::vector<WorldPoint>& points);
-    [[nodiscard]] ChartTable table() const;
+    [[nodiscard]] QString spokenSummary() const override { return accessibleName(); }
+    [[nodiscard]] ChartTable spokenTable() const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override { return {300, heightForWidth(300)}; }

@@ -28,6 +28,18 @@ std::vector<double> valuesOf(const client::Series& series, const QString& metric
     return out;
 }
 
+charts::ValueFormat formatOf(const QString& metric)
+{
+    return
+        [metric](double value) { return std::isnan(value) ? QStringLiteral("–") : MetricText::number(metric, value); };
+}
+
+charts::ValueFormat axisFormatOf(const QString& metric)
+{
+    const bool hasUnit = metric.endsWith(QStringLiteral("_rate")) || metric == QStringLiteral("visit_duration");
+    return hasUnit ? formatOf(metric) : charts::formatShort;
+}
+
 bool isByDay(const models::Scope& scope)
 {
     return scope.interval == QStringLiteral("day");
@@ -95,21 +107,21 @@ std::vector<Figure> figuresOf(const models::OverviewData& data)
         figure.trend = valuesOf(data.series(), metric);
         for (double& value : figure.trend)
             value = std::isnan(value) ? 0 : value;
+        for (const client::Bucket& bucket : data.series().buckets)
+            figure.trendLabels.append(longLabel(localStart(bucket, data.scope()), data.scope()));
+        figure.format = formatOf(metric);
         out.push_back(std::move(figure));
     }
     return out;
 }
 
-charts::ChartModel chartOf(const models::OverviewData& data, const QString& metric)
+charts::ChartModel chartOf(const models::OverviewData& data, const QString& metric, const QString& second)
 {
     charts::ChartModel model;
     model.title = MetricText::label(metric);
     model.goodWhenUp = MetricText::isGoodWhenUp(metric);
-    model.format = [metric](double value) {
-        return std::isnan(value) ? QStringLiteral("–") : MetricText::number(metric, value);
-    };
-    if (metric.endsWith(QStringLiteral("_rate")) || metric == QStringLiteral("visit_duration"))
-        model.axisFormat = model.format;
+    model.format = formatOf(metric);
+    model.axisFormat = axisFormatOf(metric);
     const auto& buckets = data.series().buckets;
     const auto& before = data.compared().buckets;
     for (qsizetype i = 0; i < buckets.size(); ++i) {
@@ -128,6 +140,11 @@ charts::ChartModel chartOf(const models::OverviewData& data, const QString& metr
         std::vector<double> values = valuesOf(data.compared(), metric);
         values.resize(model.buckets.size(), charts::kUnknown);
         model.series.push_back({models::OverviewData::tr("Before"), charts::SeriesKind::Compare, 0, std::move(values)});
+    }
+    if (!second.isEmpty()) {
+        model.series.push_back({MetricText::label(second), charts::SeriesKind::Line, 1, valuesOf(data.series(), second),
+                                true, formatOf(second)});
+        model.secondAxisFormat = axisFormatOf(second);
     }
     return model;
 }

@@ -12,7 +12,9 @@
 namespace sightglass::gui {
 
 [[nodiscard]] std::vector<Figure> figuresOf(const models::OverviewData& data);
-[[nodiscard]] charts::ChartModel chartOf(const models::OverviewData& data, const QString& metric);
+/// `second` is drawn as a line with a scale of its own; empty for none.
+[[nodiscard]] charts::ChartModel chartOf(const models::OverviewData& data, const QString& metric,
+                                         const QString& second = {});
 /// Whether the sum over buckets means something for a metric.
 [[nodiscard]] bool isAdditive(const QString& metric);
 

@@ -32,6 +32,7 @@ BreakdownList::BreakdownList(QWidget* parent)
 void BreakdownList::setRows(const std::vector<BreakdownRow>& rows)
 {
     m_rows = rows;
+    numbersChanged();
     m_stale = false;
     m_hasShares = false;
     for (const BreakdownRow& row : m_rows)
@@ -49,6 +50,27 @@ void BreakdownList::setCurrentRow(int row)
                                  ? u"%1, %2 %3"_s.arg(m_rows[at].label, m_rows[at].value, m_rows[at].share)
                                  : tr("%n rows", nullptr, static_cast<int>(m_rows.size())));
     update();
+}
+
+QString BreakdownList::spokenSummary() const
+{
+    const QString rows = tr("%n rows", nullptr, static_cast<int>(m_rows.size()));
+    if (m_rows.empty())
+        return u"%1, %2"_s.arg(accessibleName(), rows);
+    return tr("%1, %2, most: %3 with %4").arg(accessibleName(), rows, m_rows.front().label, m_rows.front().value);
+}
+
+charts::ChartTable BreakdownList::spokenTable() const
+{
+    charts::ChartTable table{{accessibleName(), tr("Number")}, {}};
+    if (m_hasShares)
+        table.head << tr("Share");
+    for (const BreakdownRow& row : m_rows) {
+        table.rows.push_back({row.label, row.value});
+        if (m_hasShares)
+            table.rows.back() << row.share;
+    }
+    return table;
 }
 
 void BreakdownList::setStale(bool stale)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/tablesource.h"
 #include "gui/widgets/themedwidget.h"
 
 #include <vector>
@@ -21,8 +22,8 @@ struct BreakdownRow
 
 /// Rows of 28 with a bar behind the label. Click filters, right click excludes, double click opens, Ctrl+C copies;
 /// arrows or J K move, Enter filters, Alt+Enter excludes. Paints all rows itself; those that do not fit are not shown.
-/// Told to assistive technology by its name and description. GUI thread; owned by its panel.
-class BreakdownList final : public ThemedWidget
+/// Told to assistive technology as a table. GUI thread; owned by its panel.
+class BreakdownList final : public ThemedWidget, public charts::TableSource
 {
     Q_OBJECT
 
@@ -38,6 +39,10 @@ public:
     /// 0 when no row has a share, so that bars reach further.
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QString spokenSummary() const override;
+    [[nodiscard]] charts::ChartTable spokenTable() const override;
+    /// For a menu: puts the row on the clipboard.
+    void copyRow(int row) const;
 
 Q_SIGNALS:
     void filterRequested(int row);
@@ -60,7 +65,6 @@ private:
     void paintRow(QPainter& painter, int row) const;
     [[nodiscard]] int rowAt(const QPointF& position) const;
     void move(int by);
-    void copyRow(int row) const;
 
     std::vector<BreakdownRow> m_rows;
     int m_current = -1;

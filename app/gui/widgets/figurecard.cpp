@@ -4,10 +4,12 @@
 
 #include "charts/chartmodel.h"
 #include "charts/sparkline.h"
+#include "gui/widgets/numberhelp.h"
 #include "theme/painting.h"
 
 #include <cmath>
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -43,6 +45,16 @@ FigureCard::FigureCard(QWidget* parent)
 void FigureCard::setFigure(const Figure& figure)
 {
     m_figure = figure;
+    numbersChanged();
+    setMetric(this, figure.id);
+    setToolTip(figure.definition);
+    describe();
+    themeChanged();
+}
+
+void FigureCard::describe()
+{
+    const Figure& figure = m_figure;
     QString value;
     for (const FigurePart& part : figure.value)
         value += part.text;
@@ -51,10 +63,13 @@ void FigureCard::setFigure(const Figure& figure)
         const QString size = charts::formatPercent(*figure.changePercent);
         name = *figure.changePercent >= 0 ? tr("%1, up %2").arg(name, size) : tr("%1, down %2").arg(name, size);
     }
-    setAccessibleName(name);
+    setAccessibleName(m_added ? tr("%1, second line").arg(name) : name);
     setAccessibleDescription(figure.definition);
-    setToolTip(figure.definition);
-    themeChanged();
+}
+
+charts::ChartTable FigureCard::spokenTable() const
+{
+    return charts::trendTable(m_figure.label, m_figure.trend, m_figure.trendLabels, m_figure.format);
 }
 
 void FigureCard::setPlace(bool first, bool last)
@@ -67,6 +82,7 @@ void FigureCard::setPlace(bool first, bool last)
 void FigureCard::setAdded(bool added)
 {
     m_added = added;
+    describe();
     update();
 }
 
@@ -158,7 +174,10 @@ void FigureCard::paintEvent(QPaintEvent*)
         const qreal wide = 58;
         if (foot.width() > wide + t().px(52))
             charts::paintSparkline(painter, QRectF(foot.right() - wide, foot.top() + 1, wide, 18), m_figure.trend,
-                                   on ? t().series[0] : t().chart.compare, QColor(), on ? t().surface.panel : QColor());
+                                   on        ? t().series[0]
+                                   : m_added ? t().seriesColor(1)
+                                             : t().chart.compare,
+                                   QColor(), on ? t().surface.panel : QColor());
     }
     if (showsRing())
         theme::roundedBox(painter, card.adjusted(2, 4, -3, -3), t().radius.chip, QColor(), t().line.focus, 2);
@@ -171,6 +190,16 @@ void FigureCard::mousePressEvent(QMouseEvent* event)
         return;
     }
     ThemedButton::mousePressEvent(event);
+}
+
+void FigureCard::keyPressEvent(QKeyEvent* event)
+{
+    const bool isPress =
+        event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    if (isPress && event->modifiers().testFlag(Qt::ShiftModifier))
+        Q_EMIT addRequested();
+    else
+        ThemedButton::keyPressEvent(event);
 }
 
 } // namespace sightglass::gui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/tablesource.h"
 #include "gui/widgets/themedwidget.h"
 
 #include <optional>
@@ -23,16 +24,18 @@ struct Figure
     std::vector<FigurePart> value;       ///< Empty is "–".
     std::optional<double> changePercent; ///< Against the comparison; none shows nothing.
     bool goodWhenUp = true;
-    std::vector<double> trend; ///< Sparkline; empty leaves it out.
-    QString definition;        ///< Tool tip: what the number means.
+    std::vector<double> trend;    ///< Sparkline; empty leaves it out.
+    QString definition;           ///< Tool tip: what the number means.
+    QStringList trendLabels = {}; ///< What each value of it stands for, for those who cannot see it.
+    charts::ValueFormat format = charts::formatCount; ///< How a value of the trend reads.
 };
 
 /// Splits a formatted value into digits and units: "41.3%", "3m 12s".
 [[nodiscard]] std::vector<FigurePart> figureParts(QStringView text);
 
-/// One figure of a row of figures, which is a tab on the chart. 92 high, 68 without sparkline. GUI thread; owned by its
-/// row.
-class FigureCard final : public ThemedButton
+/// One figure of a row of figures, which is a tab on the chart. 92 high, 68 without sparkline. Shift with a click,
+/// Enter or Space asks for it as second line. GUI thread; owned by its row.
+class FigureCard final : public ThemedButton, public charts::TableSource
 {
     Q_OBJECT
 
@@ -45,6 +48,8 @@ public:
     void setAdded(bool added);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QString spokenSummary() const override { return accessibleName(); }
+    [[nodiscard]] charts::ChartTable spokenTable() const override;
 
 Q_SIGNALS:
     void addRequested();
@@ -52,8 +57,10 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void describe();
     void paintValue(QPainter& painter, const QRectF& line) const;
     void paintChange(QPainter& painter, const QRectF& line) const;
 

@@ -5,6 +5,8 @@
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace sightglass::gui {
 
 FigureRow::FigureRow(QWidget* parent)
@@ -58,6 +60,13 @@ void FigureRow::setAdded(const QString& id)
 {
     for (FigureCard* card : m_cards)
         card->setAdded(card->figure().id == id && !id.isEmpty());
+}
+
+FigureCard* FigureRow::card(const QString& id) const
+{
+    const auto found =
+        std::find_if(m_cards.begin(), m_cards.end(), [&](const FigureCard* card) { return card->figure().id == id; });
+    return found == m_cards.end() ? nullptr : *found;
 }
 
 int FigureRow::rowsFor(int width) const

@@ -18,7 +18,10 @@ public:
     void setFigures(const std::vector<Figure>& figures);
     [[nodiscard]] QString current() const { return m_current; }
     void setCurrent(const QString& id);
+    /// Marks the figure drawn as second line; empty for none.
     void setAdded(const QString& id);
+    /// Null for an id that is not there.
+    [[nodiscard]] FigureCard* card(const QString& id) const;
 
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/widgets/glasswidget.h"
 
+#include "gui/widgets/numberhelp.h"
 #include "theme/painting.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ GlassWidget::GlassWidget(GlassShape shape, QWidget* parent)
     : ThemedButton(parent)
     , m_shape(shape)
 {
+    setMetric(this, QStringLiteral("intake"));
     setShape(shape);
 }
 
@@ -66,21 +68,34 @@ void GlassWidget::setCaption(const QString& caption)
     update();
 }
 
-void GlassWidget::describe()
+QString GlassWidget::spokenSummary() const
 {
+    if (!m_contact)
+        return m_caption.isEmpty() ? tr("Flow: no contact") : m_caption;
     int accepted = 0;
     int refused = 0;
     for (const GlassSample& sample : m_samples) {
         accepted += sample.accepted;
         refused += sample.refused;
     }
-    if (!m_contact)
-        setAccessibleName(m_caption.isEmpty() ? tr("Flow: no contact") : m_caption);
-    else
-        setAccessibleName(tr("Flow: %1 taken in, %2 refused in the last %3 seconds")
-                              .arg(accepted)
-                              .arg(refused)
-                              .arg(m_samples.size()));
+    return tr("Flow: %1 taken in, %2 refused in the last %3 seconds").arg(accepted).arg(refused).arg(m_samples.size());
+}
+
+charts::ChartTable GlassWidget::spokenTable() const
+{
+    charts::ChartTable table{{tr("When"), tr("Taken in"), tr("Refused")}, {}};
+    for (std::size_t i = 0; m_contact && i < m_samples.size(); ++i) {
+        const auto ago = static_cast<int>(m_samples.size() - 1 - i);
+        table.rows.push_back({ago == 0 ? tr("now") : tr("%n seconds ago", nullptr, ago),
+                              charts::formatCount(m_samples[i].accepted), charts::formatCount(m_samples[i].refused)});
+    }
+    return table;
+}
+
+void GlassWidget::describe()
+{
+    numbersChanged();
+    setAccessibleName(spokenSummary());
 }
 
 QSize GlassWidget::sizeHint() const

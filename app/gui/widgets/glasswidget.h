@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/tablesource.h"
 #include "gui/widgets/themedwidget.h"
 
 #include <deque>
@@ -24,7 +25,7 @@ enum class GlassShape {
 /// The tube through which one sees what flows: a bar per second, newest last, refused requests as brass dots. Dashed
 /// and empty without contact. Repaints only when a sample comes and only its own rectangle; hidden it does not repaint.
 /// A click emits `clicked` (Live). GUI thread; owned by its parent.
-class GlassWidget final : public ThemedButton
+class GlassWidget final : public ThemedButton, public charts::TableSource
 {
     Q_OBJECT
 
@@ -42,6 +43,9 @@ public:
     void setCaption(const QString& caption);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QString spokenSummary() const override;
+    /// A row for each second, oldest first; none without contact.
+    [[nodiscard]] charts::ChartTable spokenTable() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
