@@ -36,12 +36,14 @@ void DateRangeButton::setCompared(const QDate& from, const QDate& to)
     m_comparedTo = to;
 }
 
-void DateRangeButton::openPopup()
+void DateRangeButton::openPopup(bool typing)
 {
     auto* popup = new DateRangePopup(m_range, m_today, m_first, this);
     popup->setCompared(m_comparedFrom, m_comparedTo);
     connect(popup, &DateRangePopup::rangeChosen, this, &DateRangeButton::rangeChosen);
     popup->openBelow(this, Qt::AlignRight);
+    if (typing)
+        popup->beginTyping();
 }
 
 void DateRangeButton::shift(int direction)

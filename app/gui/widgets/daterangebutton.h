@@ -20,7 +20,8 @@ public:
     [[nodiscard]] const DateRange& range() const { return m_range; }
     /// Days it is compared with, underlined in the calendar; invalid for none.
     void setCompared(const QDate& from, const QDate& to);
-    void openPopup();
+    /// `typing` puts the cursor into the field for typed dates.
+    void openPopup(bool typing = false);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 

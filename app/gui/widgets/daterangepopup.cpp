@@ -5,12 +5,13 @@
 #include "gui/widgets/button.h"
 #include "gui/widgets/label.h"
 #include "gui/widgets/monthgrid.h"
+#include "models/typeddates.h"
 #include "theme/painting.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLocale>
+#include <QLineEdit>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -75,7 +76,7 @@ QWidget* monthHead(MonthGrid* grid, QWidget* before, QWidget* after, QWidget* pa
     row->setContentsMargins(0, 0, 0, 0);
     auto* name = new Label({}, theme::Role::SmallMedium, Ink::Text, head);
     name->setAlignment(Qt::AlignCenter);
-    name->setText(QLocale().toString(grid->month(), u"MMMM yyyy"_s));
+    name->setText(grid->accessibleName());
     name->setObjectName(u"monthName"_s);
     if (before != nullptr)
         row->addWidget(before);
@@ -97,49 +98,116 @@ DateRangePopup::DateRangePopup(const DateRange& range, const QDate& today, const
     , m_first(firstDay)
     , m_left(new MonthGrid(body()))
     , m_right(new MonthGrid(body()))
+    , m_words(models::DateWords::ofWindow())
 {
     setAccessibleName(tr("Choose a range"));
     auto* row = new QHBoxLayout(body());
     row->setContentsMargins(5, 0, 12, 0);
     row->setSpacing(0);
-    auto* periods = new QVBoxLayout;
-    periods->setContentsMargins(0, 5, 5, 5);
-    periods->setSpacing(0);
-    for (const Period& period : allPeriods()) {
-        auto* button = new PeriodRow(period, period.id == range.period, body());
-        connect(button, &QAbstractButton::clicked, this, [this, id = period.id] { choosePeriod(id); });
-        periods->addWidget(button);
-    }
-    periods->addStretch(1);
-    row->addLayout(periods);
+    row->addWidget(makePeriods(range.period));
     row->addWidget(new UprightLine(body()));
-    m_right->setMonth(range.to.isValid() ? range.to : today);
-    m_left->setMonth(m_right->month().addMonths(-1));
-    auto* back = new IconButton(u"back"_s, tr("Month before"), body());
-    auto* forward = new IconButton(u"forward"_s, tr("Month after"), body());
-    connect(back, &QPushButton::clicked, this, [this] { turn(-1); });
-    connect(forward, &QPushButton::clicked, this, [this] { turn(1); });
-    auto* months = new QGridLayout;
-    months->setContentsMargins(12, 8, 0, 10);
-    months->setHorizontalSpacing(20);
-    months->setVerticalSpacing(4);
-    months->addWidget(monthHead(m_left, back, nullptr, body()), 0, 0);
-    months->addWidget(monthHead(m_right, nullptr, forward, body()), 0, 1);
-    months->addWidget(m_left, 1, 0);
-    months->addWidget(m_right, 1, 1);
-    const qint64 days = range.from.daysTo(range.to) + 1;
-    auto* hint =
-        new Label(days % 7 == 0 ? tr("%n days, weekdays match the days before them.", nullptr, static_cast<int>(days))
-                                : tr("%n days", nullptr, static_cast<int>(days)),
-                  theme::Role::Caption, Ink::Text3, body());
-    months->addWidget(hint, 2, 0, 1, 2);
-    months->setRowStretch(3, 1);
-    row->addLayout(months);
+    auto* right = new QVBoxLayout;
+    right->setContentsMargins(12, 10, 0, 10);
+    right->setSpacing(8);
+    right->addWidget(makeTyped());
+    right->addWidget(makeMonths());
+    right->addWidget(m_hint);
+    right->addStretch(1);
+    row->addLayout(right);
+    showMonth(range.to.isValid() ? range.to : today);
+    showLength(range.from, range.to);
     for (MonthGrid* grid : {m_left, m_right}) {
         grid->setLastDay(today);
         grid->setSpan(range.from, range.to);
         connect(grid, &MonthGrid::dayClicked, this, [this](const QDate& day) { takeDay(day); });
     }
+    setFocusPolicy(Qt::StrongFocus);
+    setFocus(); // Not the field: the keys of the periods act at once.
+}
+
+QWidget* DateRangePopup::makePeriods(const QString& current)
+{
+    auto* box = new QWidget(body());
+    auto* periods = new QVBoxLayout(box);
+    periods->setContentsMargins(0, 5, 5, 5);
+    periods->setSpacing(0);
+    for (const Period& period : allPeriods()) {
+        auto* button = new PeriodRow(period, period.id == current, box);
+        connect(button, &QAbstractButton::clicked, this, [this, id = period.id] { choosePeriod(id); });
+        periods->addWidget(button);
+    }
+    periods->addStretch(1);
+    return box;
+}
+
+QWidget* DateRangePopup::makeTyped()
+{
+    m_typed = new QLineEdit(body());
+    m_typed->setObjectName(u"typed-dates"_s);
+    m_typed->setPlaceholderText(tr("1 Feb to 9 Mar, last 10 days, yesterday"));
+    m_typed->setAccessibleName(tr("Dates in words"));
+    m_typed->setMaxLength(static_cast<int>(models::kMostTyped));
+    m_hint = new Label({}, theme::Role::Caption, Ink::Text3, body());
+    m_hint->setObjectName(u"typed-hint"_s);
+    m_hint->setWordWrap(true);
+    connect(m_typed, &QLineEdit::textEdited, this, &DateRangePopup::showTyped);
+    connect(m_typed, &QLineEdit::returnPressed, this, &DateRangePopup::takeTyped);
+    return m_typed;
+}
+
+QWidget* DateRangePopup::makeMonths()
+{
+    auto* box = new QWidget(body());
+    auto* back = new IconButton(u"back"_s, tr("Month before"), box);
+    auto* forward = new IconButton(u"forward"_s, tr("Month after"), box);
+    connect(back, &QPushButton::clicked, this, [this] { turn(-1); });
+    connect(forward, &QPushButton::clicked, this, [this] { turn(1); });
+    auto* months = new QGridLayout(box);
+    months->setContentsMargins(0, 0, 0, 0);
+    months->setHorizontalSpacing(20);
+    months->setVerticalSpacing(4);
+    months->addWidget(monthHead(m_left, back, nullptr, box), 0, 0);
+    months->addWidget(monthHead(m_right, nullptr, forward, box), 0, 1);
+    months->addWidget(m_left, 1, 0);
+    months->addWidget(m_right, 1, 1);
+    return box;
+}
+
+void DateRangePopup::beginTyping()
+{
+    m_typed->setFocus(Qt::ShortcutFocusReason);
+}
+
+void DateRangePopup::showLength(const QDate& from, const QDate& to)
+{
+    const qint64 days = from.daysTo(to) + 1;
+    m_hint->setInk(Ink::Text3);
+    m_hint->setText(days % 7 == 0 ? tr("%n days, weekdays match the days before them.", nullptr, static_cast<int>(days))
+                                  : tr("%n days", nullptr, static_cast<int>(days)));
+}
+
+void DateRangePopup::showTyped(const QString& text)
+{
+    const models::TypedDates dates = models::readDates(text, m_today, m_words, m_first);
+    if (!dates.isValid()) { // Nobody is corrected in the middle of a word.
+        m_hint->setText({});
+        return;
+    }
+    m_left->setSpan(dates.from, dates.to);
+    m_right->setSpan(dates.from, dates.to);
+    showMonth(dates.to);
+    showLength(dates.from, dates.to);
+    m_hint->setText(u"%1 · %2"_s.arg(daysText(dates.from, dates.to, m_today), m_hint->text()));
+}
+
+void DateRangePopup::takeTyped()
+{
+    const models::TypedDates dates = models::readDates(m_typed->text(), m_today, m_words, m_first);
+    if (dates.isValid())
+        return chooseDays(dates.from, dates.to);
+    m_hint->setInk(Ink::Negative);
+    m_hint->setText(dates.problemText());
+    m_typed->setAccessibleDescription(dates.problemText());
 }
 
 void DateRangePopup::setCompared(const QDate& from, const QDate& to)
@@ -171,8 +239,13 @@ void DateRangePopup::takeDay(const QDate& day)
 
 void DateRangePopup::turn(int months)
 {
-    m_left->setMonth(m_left->month().addMonths(months));
-    m_right->setMonth(m_right->month().addMonths(months));
+    showMonth(m_right->month().addMonths(months));
+}
+
+void DateRangePopup::showMonth(const QDate& last)
+{
+    m_right->setMonth(last);
+    m_left->setMonth(m_right->month().addMonths(-1));
     const QList<Label*> names = body()->findChildren<Label*>(u"monthName"_s);
     if (names.size() == 2) {
         names.at(0)->setText(m_left->accessibleName());
