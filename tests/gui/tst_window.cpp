@@ -4,30 +4,18 @@
 #include "gui/pages/connectpage.h"
 #include "gui/pages/livepage.h"
 #include "gui/pages/overviewpage.h"
-#include "gui/style/themecontroller.h"
-#include "gui/widgets/livelistview.h"
-#include "gui/window/embeddedhub.h"
-#include "gui/window/mainwindow.h"
+#include "gui/window/tray.h"
 #include "secrets/memorystore.h"
+#include "windowfixture.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QDialog>
-#include <QDir>
-#include <QElapsedTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QPainter>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QScrollArea>
 #include <QSignalSpy>
-#include <QStackedWidget>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace sightglass;
@@ -115,117 +103,29 @@ class TestWindow : public QObject
     Q_OBJECT
 
 private:
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Preferences> m_preferences;
-    std::unique_ptr<ThemeController> m_theme;
-    std::unique_ptr<EmbeddedHub> m_host;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<MainWindow> m_window;
+    test::WindowFixture m_app;
     secrets::MemoryStore m_secrets;
-    QNetworkAccessManager m_network;
     QString m_key;
 
-    int send(const QString& path, const QJsonObject& body, const QString& key)
-    {
-        QUrl url = m_host->connection().base;
-        url.setPath(path);
-        QNetworkRequest request(url);
-        request.setHeader(QNetworkRequest::ContentTypeHeader, u("application/json"));
-        request.setRawHeader("Authorization", "Basic " + (key + QLatin1Char(':')).toUtf8().toBase64());
-        std::unique_ptr<QNetworkReply> reply(
-            m_network.post(request, QJsonDocument(body).toJson(QJsonDocument::Compact)));
-        QSignalSpy finished(reply.get(), &QNetworkReply::finished);
-        if (!reply->isFinished())
-            finished.wait();
-        return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    }
-
-    void sendBatches(const QJsonArray& events)
-    {
-        constexpr int kBatch = 100;
-        for (int from = 0; from < events.size(); from += kBatch) {
-            QJsonArray batch;
-            for (int i = from; i < std::min<int>(from + kBatch, int(events.size())); ++i)
-                batch.append(events.at(i));
-            QCOMPARE(
-                send(u("/v1/batch"),
-                     {{u("batch"), batch}, {u("sentAt"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)}},
-                     m_key),
-                200);
-        }
-    }
-
-    template <typename T> T* find(const char* name) { return m_window->findChild<T*>(QString::fromLatin1(name)); }
-
-    void takePicture(QWidget* widget, const QString& name, qreal ratio = 1)
-    {
-        const QDir folder(QStringLiteral(SIGHTGLASS_SCREENSHOTS));
-        QVERIFY(folder.mkpath(u(".")));
-        QPixmap picture(widget->size() * ratio);
-        picture.setDevicePixelRatio(ratio);
-        picture.fill(widget->palette().window().color());
-        widget->render(&picture);
-        QVERIFY(picture.save(folder.filePath(name + u(".png"))));
-    }
+    int send(const QString& path, const QJsonObject& body, const QString& key) { return m_app.send(path, body, key); }
+    template <typename T> T* find(const char* name) { return m_app.find<T>(name); }
 
 private Q_SLOTS:
     void initTestCase()
     {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-        m_dir = std::make_unique<QTemporaryDir>();
-        m_preferences = std::make_unique<Preferences>(m_dir->filePath(u("window.ini")));
-        m_preferences->setFirstRunDone(true);
-        m_theme = std::make_unique<ThemeController>(*qApp);
-        m_theme->setMode(ThemeMode::Light);
-        m_host = std::make_unique<EmbeddedHub>(m_dir->filePath(u("data")), u("127.0.0.1:0"));
-        m_host->start();
-        QTRY_COMPARE(m_host->state(), HubHost::State::Running);
-        m_session = std::make_unique<Session>();
-        m_window = std::make_unique<MainWindow>(*m_session, m_host.get(), *m_preferences);
-        m_window->resize(1280, 800);
-        m_window->show();
-        m_session->open(m_host->connection(), u("this computer"), true);
-        QTRY_COMPARE(m_session->hub().contact(), client::Contact::Connected);
-        client::ProjectInfo project;
-        m_session->hub().addProject(u("Kestrel Maps"), u("Europe/Oslo"), this,
-                                    [&](const Expected<client::ProjectInfo>& answer) {
-                                        QVERIFY(answer);
-                                        project = *answer;
-                                        m_session->projects().put(project);
-                                        m_session->selectProject(project.id);
-                                    });
-        QTRY_COMPARE(m_session->project().name, u("Kestrel Maps"));
-        makeSource(u("Website"), u("web"), u("kestrelmaps.example"));
-        QTRY_VERIFY(m_session->sources().rowCount() > 0);
-        m_key = m_session->sources().sources().last().writeKey;
+        m_app.start();
+        m_app.addProject(u("Kestrel Maps"));
+        m_app.addSource(u("Website"), u("web"), u("kestrelmaps.example"));
+        m_key = m_app.key();
         QVERIFY(!m_key.isEmpty());
     }
 
-public:
-    void makeSource(const QString& name, const QString& kind, const QString& host)
-    {
-        const int before = m_session->sources().rowCount();
-        m_session->hub().addSource(m_session->projectId(),
-                                   {{u("name"), name}, {u("kind"), kind}, {u("hosts"), QJsonArray{host}}}, this,
-                                   [this](const Expected<client::SourceInfo>& answer) {
-                                       QVERIFY(answer);
-                                       m_session->refreshSources();
-                                   });
-        QTRY_VERIFY(m_session->sources().rowCount() > before);
-    }
-
-private Q_SLOTS:
-    void cleanupTestCase()
-    {
-        m_window.reset();
-        m_session.reset();
-        m_host.reset();
-    }
+    void cleanupTestCase() { m_app.stop(); }
 
     void anEventIsInLiveAndInOverview()
     {
-        m_window->openPage(u("live"));
-        QTRY_VERIFY(m_session->flow().seconds().size() > 0);
+        m_app.window->openPage(u("live"));
+        QTRY_VERIFY(m_app.session->flow().seconds().size() > 0);
         QCOMPARE(send(u("/v1/track"),
                       {{u("userId"), u("mara.lindqvist")},
                        {u("event"), u("map_downloaded")},
@@ -236,15 +136,15 @@ private Q_SLOTS:
         QVERIFY(list);
         QTRY_VERIFY_WITH_TIMEOUT(list->model()->rowCount() > 0, 1'000);
         QVERIFY(list->model()->index(0, 0).data().toString().contains(u("map_downloaded")));
-        m_window->openPage(u("overview"));
-        auto* overview = qobject_cast<OverviewPage*>(m_window->currentPage());
+        m_app.window->openPage(u("overview"));
+        auto* overview = qobject_cast<OverviewPage*>(m_app.window->currentPage());
         QTRY_VERIFY(!overview->data().figures().figures.isEmpty());
         QTRY_COMPARE(overview->data().figures().find(u("events"))->now.number, 1.0);
     }
 
     void anEventIsInspectedAsATree()
     {
-        m_window->openPage(u("live"));
+        m_app.window->openPage(u("live"));
         auto* list = find<QAbstractItemView>("live-list");
         list->setCurrentIndex(list->model()->index(0, 0));
         auto* tree = find<QAbstractItemView>("event-tree");
@@ -255,23 +155,38 @@ private Q_SLOTS:
     void anUnknownKeyIsOfferedASource()
     {
         QCOMPARE(send(u("/v1/track"), {{u("userId"), u("u")}, {u("event"), u("e")}}, u("wk_9f31a0b55c2c2")), 401);
-        QTRY_COMPARE(m_session->sources().unknownKeys().size(), 1);
-        QCOMPARE(m_session->sources().unknownKeys().first().key, u("wk_9f31a0b55c2c2"));
-        m_window->openPage(u("sources"), u("wk_9f31a0b55c2c2"));
-        auto* dialog = m_window->findChild<QDialog*>(u("source-dialog"));
+        QTRY_COMPARE(m_app.session->sources().unknownKeys().size(), 1);
+        QCOMPARE(m_app.session->sources().unknownKeys().first().key, u("wk_9f31a0b55c2c2"));
+        m_app.window->openPage(u("sources"), u("wk_9f31a0b55c2c2"));
+        auto* dialog = m_app.window->findChild<QDialog*>(u("source-dialog"));
         QTRY_VERIFY(dialog && dialog->isVisible());
         dialog->reject();
     }
 
+    void theTrayTellsWhatNeedsALook()
+    {
+        Tray tray(*m_app.session, m_app.host.get());
+        const auto dot = [&] { return tray.icon().pixmap(QSize(22, 22), 2).toImage().pixelColor(34, 10); };
+        const auto words = [&](int action) { return tray.menu().actions().at(action)->text(); };
+        QCOMPARE(dot(), m_app.theme->tokens().mark.line);
+        QVERIFY(words(0).contains(u("page views in 30 minutes")));
+        QCOMPARE(words(1), u("Needs a look (1)"));
+        QVERIFY(tray.menu().actions().at(1)->isVisible());
+        QCOMPARE(tray.menu().findChild<QAction*>(u("tray-hub"))->text(), u("Stop the hub"));
+        QSignalSpy opened(&tray, &Tray::openRequested);
+        tray.menu().actions().at(1)->trigger();
+        QCOMPARE(opened.first().first().toString(), u("overview"));
+    }
+
     void connectTurnsGreenByItself()
     {
-        makeSource(u("Sync API"), u("server"), u("api.kestrelmaps.example"));
-        const client::SourceInfo source = m_session->sources().sources().last();
-        m_window->openPage(u("connect"), source.id);
+        m_app.addSource(u("Sync API"), u("server"), u("api.kestrelmaps.example"));
+        const client::SourceInfo source = m_app.session->sources().sources().last();
+        m_app.window->openPage(u("connect"), source.id);
         auto* wait = find<QLabel>("connect-wait");
         QVERIFY(wait->text().contains(u("Waiting")));
         QTest::qWait(50);
-        takePicture(m_window.get(), u("connect-waiting-light"));
+        m_app.takePicture(m_app.window.get(), u("connect-waiting-light"));
         QCOMPARE(
             send(u("/v1/track"), {{u("userId"), u("ola.nygaard")}, {u("event"), u("sync_finished")}}, source.writeKey),
             200);
@@ -280,52 +195,25 @@ private Q_SLOTS:
 
     void aHubThatStopsShowsTheStripAndComesBack()
     {
-        m_window->openPage(u("overview"));
-        m_host->stop();
-        m_session->refreshRealtime();
-        QTRY_COMPARE(m_session->hub().contact(), client::Contact::Lost);
-        takePicture(m_window.get(), u("offline-light"));
-        m_host->start();
-        QTRY_COMPARE(m_host->state(), HubHost::State::Running);
-        m_session->open(m_host->connection(), u("this computer"), true);
-        QTRY_COMPARE(m_session->project().name, u("Kestrel Maps"));
-        QTRY_VERIFY(m_session->sources().rowCount() >= 2);
-    }
-
-    void theWindowAnswersWhileFiveThousandEventsASecondArrive()
-    {
-        m_window->openPage(u("live"));
-        // Four seconds of the stream at its limit: 10 messages a second of 200 events, the rest only counted.
-        QElapsedTimer clock;
-        qint64 longest = 0;
-        qint64 stored = 0;
-        for (int message = 0; message < 40; ++message) {
-            client::LiveBatch batch;
-            for (int i = 0; i < 200; ++i) {
-                client::LiveRow row;
-                row.name = QStringLiteral("event_%1").arg(i % 150);
-                row.at = fromMs(QDateTime::currentMSecsSinceEpoch());
-                row.anonymousId = QString::number(i);
-                batch.events.append(row);
-            }
-            batch.skipped = 300;
-            stored += 500;
-            batch.counters = {stored, 0};
-            clock.start();
-            m_session->live().add(batch);
-            m_session->flow().note(batch, false);
-            QCoreApplication::processEvents();
-            longest = std::max(longest, clock.elapsed());
-        }
-        qInfo("longest turn of the event loop with 500 events more: %lld ms", longest);
-        QCOMPARE(m_session->live().rowCount() > 0, true);
-        QVERIFY(m_session->live().rowCount() <= models::LiveModel::kMostRows);
+        m_app.window->openPage(u("overview"));
+        m_app.host->stop();
+        m_app.session->refreshRealtime();
+        QTRY_COMPARE(m_app.session->hub().contact(), client::Contact::Lost);
+        m_app.takePicture(m_app.window.get(), u("offline-light"));
+        Tray tray(*m_app.session, m_app.host.get());
+        QCOMPARE(tray.icon().pixmap(QSize(22, 22), 2).toImage().pixelColor(22, 5).alpha(), 0); // The gap in the ring.
+        QCOMPARE(tray.menu().actions().first()->text(), u("No contact with the hub"));
+        m_app.host->start();
+        QTRY_COMPARE(m_app.host->state(), HubHost::State::Running);
+        m_app.session->open(m_app.host->connection(), u("this computer"), true);
+        QTRY_COMPARE(m_app.session->project().name, u("Kestrel Maps"));
+        QTRY_VERIFY(m_app.session->sources().rowCount() >= 2);
     }
 
     void everyPageHasItsPicture()
     {
-        sendBatches(someDays(28));
-        m_session->live().clear();
+        m_app.sendBatches(someDays(28), m_key);
+        m_app.session->live().clear();
         for (const QString& who : {u("n.achterberg"), u("p.marchetti"), u("k.lindholm")}) {
             send(u("/v1/page"),
                  {{u("anonymousId"), who},
@@ -345,65 +233,77 @@ private Q_SLOTS:
               {u("properties"), QJsonObject{{u("plan"), u("Kestrel Pro, yearly")}, {u("revenue"), 29}}}},
              m_key);
         send(u("/v1/track"), {{u("userId"), u("u")}, {u("event"), u("e")}}, u("wk_9f31a0b55c2c2"));
-        auto* overview = qobject_cast<OverviewPage*>(m_window->page(u("overview")));
+        auto* overview = qobject_cast<OverviewPage*>(m_app.window->page(u("overview")));
         const QStringList pages{u("overview"), u("live"), u("sources"), u("connect"), u("settings")};
         for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
-            m_theme->setMode(mode);
+            m_app.theme->setMode(mode);
             const QString theme = mode == ThemeMode::Light ? u("light") : u("dark");
             for (const QString& page : pages) {
-                m_window->openPage(page);
+                m_app.window->openPage(page);
                 if (page == u("overview")) {
                     QTRY_VERIFY(overview->data().answered() >= 8);
                     QTRY_VERIFY(!overview->data().isLoading());
                     QVERIFY(overview->data().figures().find(u("visitors"))->now.number.value_or(0) > 100);
                 }
                 if (page == u("live")) {
-                    m_session->refreshRealtime();
-                    QSignalSpy realtime(m_session.get(), &Session::realtimeChanged);
+                    m_app.session->refreshRealtime();
+                    QSignalSpy realtime(m_app.session.get(), &Session::realtimeChanged);
                     realtime.wait();
-                    QTRY_VERIFY(m_session->live().rowCount() > 5);
+                    QTRY_VERIFY(m_app.session->live().rowCount() > 5);
                     find<QAbstractItemView>("live-list")->setCurrentIndex({});
                 }
                 QTest::qWait(50);
-                takePicture(m_window.get(), page + u("-") + theme);
-                takePicture(m_window.get(), page + u("-") + theme + u("@2x"), 2);
+                m_app.takePicture(m_app.window.get(), page + u("-") + theme);
+                m_app.takePicture(m_app.window.get(), page + u("-") + theme + u("@2x"), 2);
             }
         }
-        m_window->openPage(u("live"));
+        m_app.theme->setMode(ThemeMode::Light);
+        m_app.theme->setTextZoom(200);
+        for (const QString& page : pages) {
+            m_app.window->openPage(page);
+            if (page == u("overview"))
+                QTRY_VERIFY(!overview->data().isLoading());
+            QTest::qWait(50);
+            m_app.takePicture(m_app.window.get(), page + u("-zoom"));
+        }
+        m_app.theme->setTextZoom(100);
+        m_app.theme->setMode(ThemeMode::Dark);
+        QTest::qWait(50);
+        m_app.window->openPage(u("live"));
         find<QAbstractItemView>("live-list")
             ->setCurrentIndex(find<QAbstractItemView>("live-list")->model()->index(1, 0));
-        takePicture(m_window.get(), u("live-inspector-dark"));
-        m_window->openPage(u("overview"));
+        m_app.takePicture(m_app.window.get(), u("live-inspector-dark"));
+        m_app.window->openPage(u("overview"));
         find<QAction>("command-jump")->trigger();
         auto* field = find<QLineEdit>("palette-field");
         QTRY_VERIFY(field);
         QTest::keyClicks(field, u("so"));
-        takePicture(m_window.get(), u("palette-dark"));
+        m_app.takePicture(m_app.window.get(), u("palette-dark"));
         QTest::keyClick(field, Qt::Key_Escape);
     }
 
     void theAssistantLeadsToTheFirstEvent()
     {
-        m_theme->setMode(ThemeMode::Light);
-        ConnectionKeeper keeper(*m_preferences, m_secrets, m_secrets);
-        FirstRun assistant(*m_session, m_host.get(), keeper, *m_preferences);
+        m_app.theme->setMode(ThemeMode::Light);
+        ConnectionKeeper keeper(*m_app.preferences, m_secrets, m_secrets);
+        FirstRun assistant(*m_app.session, m_app.host.get(), keeper, *m_app.preferences);
         QWidget& shown = assistant;
         shown.show();
         auto* next = assistant.findChild<QPushButton*>(u("first-continue"));
         QTest::qWait(300);
-        takePicture(&assistant, u("first-run-1-light"));
+        m_app.takePicture(&assistant, u("first-run-1-light"));
         next->click();
         QCOMPARE(assistant.step(), 1);
         assistant.findChild<QAbstractButton*>(u("hub-elsewhere"))->click();
-        assistant.findChild<QLineEdit*>(u("hub-address"))->setText(m_host->connection().base.toString());
+        assistant.findChild<QLineEdit*>(u("hub-address"))->setText(m_app.host->connection().base.toString());
         QTest::keyClicks(assistant.findChild<QLineEdit*>(u("hub-token")), u("wrong"));
         QTRY_VERIFY(assistant.findChild<QLabel*>(u("hub-state"))->text().contains(u("does not know")));
         QVERIFY(!next->isEnabled());
         assistant.findChild<QLineEdit*>(u("hub-token"))->clear();
-        QTest::keyClicks(assistant.findChild<QLineEdit*>(u("hub-token")), m_host->connection().token);
+        QTest::keyClicks(assistant.findChild<QLineEdit*>(u("hub-token")), m_app.host->connection().token);
         QTRY_VERIFY(next->isEnabled());
         QTest::qWait(300);
-        takePicture(&assistant, u("first-run-2-light"));
+        m_app.takePicture(&assistant, u("first-run-2-light"));
         assistant.findChild<QAbstractButton*>(u("hub-here"))->click();
         next->click();
         QCOMPARE(assistant.step(), 2);
@@ -411,22 +311,22 @@ private Q_SLOTS:
         assistant.findChild<QLineEdit*>(u("first-site"))->setText(u("https://merlin.example/"));
         QTRY_VERIFY(next->isEnabled());
         QTest::qWait(300);
-        takePicture(&assistant, u("first-run-3-light"));
+        m_app.takePicture(&assistant, u("first-run-3-light"));
         next->click();
         QTRY_COMPARE(assistant.step(), 3);
-        QCOMPARE(m_session->project().name, u("Merlin"));
+        QCOMPARE(m_app.session->project().name, u("Merlin"));
         QTest::qWait(300);
-        takePicture(&assistant, u("first-run-4-light"));
-        QTRY_VERIFY(m_session->sources().rowCount() > 0);
+        m_app.takePicture(&assistant, u("first-run-4-light"));
+        QTRY_VERIFY(m_app.session->sources().rowCount() > 0);
         QCOMPARE(send(u("/v1/track"), {{u("userId"), u("u")}, {u("event"), u("hello")}},
-                      m_session->sources().sources().first().writeKey),
+                      m_app.session->sources().sources().first().writeKey),
                  200);
         QTRY_VERIFY(assistant.findChild<QLabel*>(u("connect-wait"))->text().contains(u("First event received")));
         QSignalSpy closed(&assistant, &FirstRun::closed);
         next->click();
         QCOMPARE(closed.first().first().toString(), u("live"));
         QTest::qWait(300);
-        takePicture(&assistant, u("first-run-5-light"));
+        m_app.takePicture(&assistant, u("first-run-5-light"));
     }
 };
 

@@ -10,16 +10,20 @@
 #include "gui/widgets/searchfield.h"
 #include "gui/widgets/sidebaritem.h"
 #include "gui/widgets/tag.h"
+#include "theme/tokens.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sightglass::gui {
 
 namespace {
 constexpr int kListWidth = 248;
-}
+constexpr int kWidestList = 400;
+} // namespace
 
 ConnectPage::ConnectPage(Session& session, QWidget* parent)
     : Page(QStringLiteral("connect"), parent)
@@ -46,7 +50,8 @@ ConnectPage::ConnectPage(Session& session, QWidget* parent)
 QWidget* ConnectPage::makeList()
 {
     auto* panel = new Panel;
-    panel->setFixedWidth(kListWidth);
+    m_list = panel;
+    fitList();
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(8, 10, 8, 8);
@@ -87,6 +92,7 @@ QWidget* ConnectPage::makeDetail()
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_title);
+    m_intro->setWordWrap(true);
     words->addWidget(m_intro);
     head->addLayout(words, 1);
     head->addWidget(m_kind);
@@ -104,6 +110,18 @@ QWidget* ConnectPage::makeDetail()
     column->addWidget(scroll, 1);
     panel->setContent(box);
     return panel;
+}
+
+void ConnectPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_list != nullptr)
+        fitList();
+}
+
+void ConnectPage::fitList()
+{
+    m_list->setFixedWidth(std::min(theme::tokens(this).px(kListWidth), kWidestList));
 }
 
 void ConnectPage::search(const QString& words)

@@ -33,8 +33,12 @@ public:
     /// A source's id.
     void setDetail(const QString& detail) override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* makeList();
+    void fitList();
     QWidget* makeDetail();
     void search(const QString& words);
     void choose(const QString& recipe);
@@ -45,6 +49,7 @@ private:
     QString m_recipe = QStringLiteral("script");
     QList<QPair<Recipe, SidebarItem*>> m_items;
     QHash<QString, QWidget*> m_captions;
+    QWidget* m_list = nullptr;
     Label* m_title;
     Label* m_intro;
     Tag* m_kind;

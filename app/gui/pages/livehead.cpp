@@ -4,6 +4,7 @@
 
 #include "gui/widgets/glasswidget.h"
 #include "gui/widgets/label.h"
+#include "gui/widgets/numberhelp.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -27,6 +28,7 @@ LiveHead::LiveHead(QWidget* parent)
     m_number = new Label(QStringLiteral("0"), theme::Role::FigureLarge);
     m_number->setObjectName(QStringLiteral("live-visitors"));
     m_number->setMinimumWidth(kNumberWidth);
+    setMetric(m_number, QStringLiteral("current_visitors"));
     m_words = new Label({}, theme::Role::Small, Ink::Text2);
     m_glass = new GlassWidget(GlassShape::Large);
     m_glass->setCaption(tr("The glass is empty so far"));

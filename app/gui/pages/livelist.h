@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gui/widgets/panel.h"
-#include "models/livefilter.h"
+#include "models/livetable.h"
 
 #include <QTimer>
 
@@ -27,6 +27,7 @@ public:
     void togglePause();
     void focusSearch();
     [[nodiscard]] LiveListView* view() const { return m_view; }
+    [[nodiscard]] models::CsvTable table() const { return models::liveTable(m_filter); }
 
 Q_SIGNALS:
     /// A row of the model, -1 when none is chosen.

@@ -8,18 +8,24 @@
 #include "gui/pages/liveside.h"
 #include "gui/pages/pageframe.h"
 #include "gui/widgets/livelistview.h"
+#include "theme/tokens.h"
 
 #include <QDateTime>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sightglass::gui {
 
 namespace {
 constexpr int kRightWidth = 320;
-}
+constexpr int kBelowUnder = 800;
+constexpr int kBelowHeight = 200;
+} // namespace
 
 LivePage::LivePage(Session& session, QWidget* parent)
     : Page(QStringLiteral("live"), parent)
@@ -33,15 +39,15 @@ LivePage::LivePage(Session& session, QWidget* parent)
     m_side = new LiveSide(session);
     m_inspector = new LiveInspector;
     m_right = new QStackedWidget;
-    m_right->setFixedWidth(kRightWidth);
     m_right->addWidget(m_side);
     m_right->addWidget(m_inspector);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(16);
-    row->addWidget(m_list, 1);
-    row->addWidget(m_right);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(16);
+    m_row->addWidget(m_list, 1);
+    m_row->addWidget(m_right);
     content->addWidget(m_head);
-    content->addLayout(row, 1);
+    content->addLayout(m_row, 1);
+    arrange();
 
     connect(m_list, &LiveList::rowChosen, this, &LivePage::inspect);
     connect(m_inspector, &LiveInspector::closeRequested, this, &LivePage::showSide);
@@ -89,6 +95,38 @@ void LivePage::refresh()
     m_head->setSeconds(m_session.flow().seconds());
     m_session.refreshRealtime();
     m_side->refresh();
+}
+
+void LivePage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void LivePage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_row != nullptr)
+        arrange();
+}
+
+void LivePage::arrange()
+{
+    const theme::Tokens& t = theme::tokens(this);
+    const bool isBelow = width() < t.px(kBelowUnder);
+    m_row->setDirection(isBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_side->setAcross(isBelow);
+    m_right->setMinimumSize(0, 0);
+    m_right->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+    if (isBelow)
+        m_right->setFixedHeight(std::min(t.px(kBelowHeight), height() / 3));
+    else
+        m_right->setFixedWidth(kRightWidth);
+}
+
+models::CsvTable LivePage::table() const
+{
+    return m_list->table();
 }
 
 void LivePage::inspect(int row)

@@ -5,6 +5,7 @@
 #include "gui/pages/page.h"
 #include "gui/window/session.h"
 
+class QBoxLayout;
 class QStackedWidget;
 
 namespace sightglass::gui {
@@ -26,10 +27,17 @@ public:
     [[nodiscard]] QString title() const override { return tr("Live"); }
     [[nodiscard]] QString subtitle() const override { return tr("Events as they are stored, brass dots are refused"); }
     [[nodiscard]] QString cost() const override;
+    [[nodiscard]] models::CsvTable table() const override;
     void refresh() override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void setupKeys();
+    /// The right column goes below the list when text leaves no room beside it.
+    void arrange();
     void inspect(int row);
     void showSide();
     void makeSourceFor(const client::Refusal& refusal);
@@ -40,6 +48,7 @@ private:
     LiveSide* m_side;
     LiveInspector* m_inspector;
     QStackedWidget* m_right;
+    QBoxLayout* m_row = nullptr;
     qint64 m_lastEventMs = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "charts/barschart.h"
 #include "charts/worlddots.h"
 #include "gui/widgets/breakdownlist.h"
+#include "gui/widgets/numberhelp.h"
 #include "gui/widgets/panel.h"
 #include "models/metrictext.h"
 
@@ -40,15 +41,15 @@ QWidget* padded(QWidget* child, const QMargins& margins)
 LiveSide::LiveSide(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_panels(new QVBoxLayout(this))
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(16);
+    m_panels->setContentsMargins(0, 0, 0, 0);
+    m_panels->setSpacing(16);
     const auto add = [&](Panel*& panel, const QString& title, int stretch) {
         panel = new Panel;
         panel->setHeadHeight(36);
         panel->setTitle(title);
-        column->addWidget(panel, stretch);
+        m_panels->addWidget(panel, stretch);
     };
     add(m_places, tr("Where they are"), 0);
     add(m_minutes, tr("Last 30 minutes"), 0);
@@ -59,6 +60,9 @@ LiveSide::LiveSide(Session& session, QWidget* parent)
     m_minutes->setContent(padded(m_bars, {14, 0, 14, 10}));
     m_list = new BreakdownList;
     m_list->setAccessibleName(tr("Pages being looked at"));
+    setMetric(m_map, kVisitors);
+    setMetric(m_list, QStringLiteral("current_visitors"));
+    setMetric(m_bars, QStringLiteral("realtime"));
     m_pages->setContent(padded(m_list, {8, 2, 14, 8}));
     m_pages->setMeasure(models::MetricText::label(kVisitors));
     connect(&m_timer, &QTimer::timeout, this, &LiveSide::refresh);
@@ -71,6 +75,13 @@ LiveSide::LiveSide(Session& session, QWidget* parent)
             refresh();
     });
     showRealtime();
+}
+
+void LiveSide::setAcross(bool across)
+{
+    m_panels->setDirection(across ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    for (int i = 0; i < m_panels->count(); ++i)
+        m_panels->setStretch(i, across || i + 1 == m_panels->count() ? 1 : 0);
 }
 
 client::Question LiveSide::lastMinutes(const QString& property, int minutes, int limit) const

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace sightglass::charts {
 class BarsChart;
 class WorldDots;
@@ -26,6 +28,8 @@ class LiveSide final : public QWidget
 public:
     explicit LiveSide(Session& session, QWidget* parent = nullptr);
     void refresh();
+    /// The three panels side by side, for a page that puts them below its list.
+    void setAcross(bool across);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -38,6 +42,7 @@ private:
     [[nodiscard]] client::Question lastMinutes(const QString& property, int minutes, int limit) const;
 
     Session& m_session;
+    QBoxLayout* m_panels;
     Panel* m_places;
     Panel* m_minutes;
     Panel* m_pages;

@@ -9,11 +9,21 @@
 #include "gui/pages/overviewchart.h"
 #include "gui/pages/pageframe.h"
 #include "gui/pages/reportbar.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/daterangebutton.h"
+#include "gui/widgets/emptystate.h"
 #include "gui/widgets/figurerow.h"
+#include "gui/widgets/numberhelp.h"
 #include "models/metrictext.h"
+#include "models/overviewtable.h"
+#include "theme/tokens.h"
 
+#include <QClipboard>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QLocale>
+#include <QMenu>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace sightglass::gui {
@@ -22,6 +32,8 @@ namespace {
 constexpr int kPanelHeight = 294;
 constexpr int kFourColumnsFrom = 1'400;
 constexpr int kTwoColumnsBelow = 900;
+constexpr int kOneColumnBelow = 620;
+constexpr int kHighestChart = 320;
 } // namespace
 
 OverviewPage::OverviewPage(Session& session, Preferences& preferences, QWidget* parent)
@@ -30,12 +42,28 @@ OverviewPage::OverviewPage(Session& session, Preferences& preferences, QWidget* 
     , m_data(session.hub())
     , m_bar(new ReportBar(session, this))
     , m_morning(new Morning(session, preferences, this))
+    , m_stack(new QStackedWidget)
 {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
-    outer->addWidget(m_bar->bar());
-    QVBoxLayout* content = makeScrolledContent(outer);
+    outer->addWidget(m_stack);
+    m_stack->addWidget(makeReport());
+    m_stack->addWidget(makeNoProject());
+    arrange();
+    connectData();
+    setupKeys();
+    showFigures();
+    showProject();
+}
+
+QWidget* OverviewPage::makeReport()
+{
+    auto* report = new QWidget;
+    auto* column = new QVBoxLayout(report);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar->bar());
+    QVBoxLayout* content = makeScrolledContent(column);
     content->addWidget(m_morning->line());
     content->addWidget(makeChartPanel());
     m_grid = new QGridLayout;
@@ -43,10 +71,27 @@ OverviewPage::OverviewPage(Session& session, Preferences& preferences, QWidget* 
     makePanels();
     content->addLayout(m_grid);
     content->addStretch();
-    arrange();
-    connectData();
-    setupKeys();
-    showFigures();
+    return report;
+}
+
+QWidget* OverviewPage::makeNoProject()
+{
+    auto* empty = new EmptyState;
+    empty->setObjectName(QStringLiteral("no-project"));
+    empty->setText(tr("No project yet"), tr("A project is what you want to see numbers of: a site, an app, a shop. Its "
+                                            "sources send events, and this page shows what flows."));
+    auto* add = new Button(tr("Add a project"), ButtonKind::Primary);
+    add->setObjectName(QStringLiteral("add-first-project"));
+    add->setIconName(QStringLiteral("plus"));
+    connect(add, &QPushButton::clicked, this, &OverviewPage::projectRequested);
+    empty->setButtons({add});
+    return empty;
+}
+
+void OverviewPage::showProject()
+{
+    const bool hasNone = m_session.areProjectsLoaded() && m_session.projects().rowCount() == 0;
+    m_stack->setCurrentIndex(hasNone ? 1 : 0);
 }
 
 QWidget* OverviewPage::makeChartPanel()
@@ -60,9 +105,9 @@ QWidget* OverviewPage::makeChartPanel()
     m_figures->setObjectName(QStringLiteral("figures"));
     m_chart = new charts::MainChart;
     m_chart->setObjectName(QStringLiteral("main-chart"));
-    m_chart->setFixedHeight(m_chart->sizeHint().height());
     column->addWidget(m_figures);
     column->addWidget(m_chart);
+    column->addStretch();
     panel->setContent(box);
     return panel;
 }
@@ -78,6 +123,7 @@ void OverviewPage::makePanels()
             window->show();
         });
         m_panels.append(report->panel());
+        m_reports.append(report);
     };
     add(QStringLiteral("pages"), {{tr("Pages"), QStringLiteral("page"), tr("All pages")},
                                   {tr("Entry"), QStringLiteral("entry_page"), tr("All entry pages")},
@@ -94,14 +140,16 @@ void OverviewPage::makePanels()
                                     {tr("Devices"), QStringLiteral("device"), tr("All devices")}});
     add(QStringLiteral("events"), {{tr("Events"), QStringLiteral("event"), tr("All events")},
                                    {tr("Hosts"), QStringLiteral("hostname"), tr("All hosts")}});
-    for (QWidget* panel : std::as_const(m_panels))
-        panel->setFixedHeight(kPanelHeight);
 }
 
 void OverviewPage::connectData()
 {
     connect(m_bar, &ReportBar::scopeChanged, this, &OverviewPage::ask);
     connect(m_figures, &FigureRow::chosen, this, &OverviewPage::showChart);
+    connect(m_figures, &FigureRow::added, this, &OverviewPage::toggleSecond);
+    connect(m_figures, &FigureRow::menuRequested, this, &OverviewPage::openFigureMenu);
+    connect(&m_session, &Session::projectsLoaded, this, &OverviewPage::showProject);
+    connect(&m_session, &Session::projectChanged, this, &OverviewPage::showProject);
     connect(&m_data, &models::OverviewData::figuresChanged, this, &OverviewPage::showFigures);
     connect(&m_data, &models::OverviewData::seriesChanged, this, [this] {
         showFigures();
@@ -132,6 +180,7 @@ void OverviewPage::setupKeys()
     }
     addKey(QStringLiteral("Shift+Left"), tr("Earlier"), [this] { m_bar->move(-1); });
     addKey(QStringLiteral("Shift+Right"), tr("Later"), [this] { m_bar->move(1); });
+    addKey(QStringLiteral("C"), tr("Dates"), [this] { m_bar->bar()->rangeButton()->openPopup(true); });
     addKey(QStringLiteral("X"), tr("Compare"), [this] { m_bar->toggleCompare(); });
     addKey(QStringLiteral("I"), tr("Interval"), [this] { m_bar->nextInterval(); });
     addKey(QStringLiteral("/"), tr("Filter"), [this] { m_bar->editFilter(-1); });
@@ -161,7 +210,48 @@ void OverviewPage::showFigures()
 void OverviewPage::showChart()
 {
     const QString metric = m_figures->current();
-    m_chart->setModel(chartOf(m_data, metric), m_bar->span(), isAdditive(metric));
+    if (m_second == metric)
+        m_second.clear();
+    m_figures->setAdded(m_second);
+    setMetric(m_chart, metric);
+    m_chart->setModel(chartOf(m_data, metric, m_second), m_bar->span(), isAdditive(metric));
+}
+
+void OverviewPage::toggleSecond(const QString& metric)
+{
+    m_second = m_second == metric || metric == m_figures->current() ? QString() : metric;
+    showChart();
+}
+
+void OverviewPage::openFigureMenu(const QString& metric, const QPoint& at)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (metric != m_figures->current()) {
+        QAction* second =
+            menu->addAction(m_second == metric ? tr("Take the second line away") : tr("Add as second line"));
+        connect(second, &QAction::triggered, this, [this, metric] { toggleSecond(metric); });
+    }
+    QAction* copy = menu->addAction(tr("Copy the number"));
+    connect(copy, &QAction::triggered, this, [this, metric] {
+        if (const client::Figure* figure = m_data.figures().find(metric))
+            QGuiApplication::clipboard()->setText(models::MetricText::value(metric, figure->now));
+    });
+    QAction* define = menu->addAction(tr("What does this number mean?"));
+    connect(define, &QAction::triggered, this, [this, metric] { NumberHelp::open({metric}, m_figures->card(metric)); });
+    menu->popup(at);
+}
+
+models::CsvTable OverviewPage::table() const
+{
+    if (m_data.figures().figures.isEmpty())
+        return {};
+    QStringList panels;
+    for (const ReportPanel* report : m_reports) {
+        if (report->panel()->isVisible())
+            panels.append(report->id());
+    }
+    return models::overviewTable(m_data, panels);
 }
 
 QString OverviewPage::cost() const
@@ -196,11 +286,22 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
     arrange();
 }
 
+void OverviewPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_grid != nullptr)
+        arrange();
+}
+
 void OverviewPage::arrange()
 {
-    int columns = width() >= kFourColumnsFrom ? 4 : 3;
-    if (width() < kTwoColumnsBelow)
-        columns = 2;
+    const theme::Tokens& t = theme::tokens(this);
+    m_chart->setFixedHeight(std::min(t.px(m_chart->sizeHint().height()), kHighestChart));
+    for (QWidget* panel : std::as_const(m_panels))
+        panel->setFixedHeight(t.px(kPanelHeight));
+    int columns = width() >= t.px(kFourColumnsFrom) ? 4 : 3;
+    if (width() < t.px(kTwoColumnsBelow))
+        columns = width() < t.px(kOneColumnBelow) ? 1 : 2;
     if (columns == m_columns)
         return;
     m_columns = columns;

@@ -9,6 +9,7 @@
 #include "models/overviewdata.h"
 
 class QGridLayout;
+class QStackedWidget;
 
 namespace sightglass::charts {
 class MainChart;
@@ -22,7 +23,7 @@ class NeedsLook;
 class ReportBar;
 
 /// Overview (ui README §12): the morning line, figures as tabs of the chart, breakdowns that filter, and what needs a
-/// look. GUI thread; owned by the window.
+/// look. Without any project it says so and offers to make one. GUI thread; owned by the window.
 class OverviewPage final : public Page
 {
     Q_OBJECT
@@ -32,22 +33,34 @@ public:
 
     [[nodiscard]] QString title() const override { return tr("Overview"); }
     [[nodiscard]] QString cost() const override;
+    [[nodiscard]] models::CsvTable table() const override;
     void refresh() override;
     [[nodiscard]] models::OverviewData& data() { return m_data; }
     [[nodiscard]] ReportBar& bar() { return *m_bar; }
 
+Q_SIGNALS:
+    /// Somebody without a project wants one.
+    void projectRequested();
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    QWidget* makeReport();
+    QWidget* makeNoProject();
     QWidget* makeChartPanel();
     void makePanels();
     void connectData();
     void setupKeys();
     void arrange();
     void ask();
+    void showProject();
     void showFigures();
     void showChart();
+    /// Draws a second figure with a scale of its own, or takes it away again.
+    void toggleSecond(const QString& metric);
+    void openFigureMenu(const QString& metric, const QPoint& at);
     void dragged(int first, int last);
     void openBucket(int bucket);
 
@@ -55,10 +68,13 @@ private:
     models::OverviewData m_data;
     ReportBar* m_bar;
     Morning* m_morning;
+    QStackedWidget* m_stack;
+    QString m_second;
     FigureRow* m_figures = nullptr;
     charts::MainChart* m_chart = nullptr;
     QGridLayout* m_grid = nullptr;
     QList<QWidget*> m_panels;
+    QList<ReportPanel*> m_reports;
     NeedsLook* m_look = nullptr;
     int m_columns = 0;
 };

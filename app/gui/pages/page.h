@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/csvtable.h"
+
 #include <QAction>
 #include <QList>
 #include <QString>
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] virtual QString cost() const { return {}; }
     /// What to open: a source's id for Connect.
     virtual void setDetail(const QString& detail) { Q_UNUSED(detail) }
+    /// What the page shows, for Ctrl+E; without rows there is nothing to export.
+    [[nodiscard]] virtual models::CsvTable table() const { return {}; }
     /// Shown: ask what is needed. Also called by F5.
     virtual void refresh() {}
 

@@ -5,8 +5,11 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace sightglass::gui {
 
@@ -16,10 +19,10 @@ constexpr int kPadding = 20;
 constexpr int kGutter = 16;
 constexpr int kMostWidth = 1'440;
 
-QWidget* makeCentred(QVBoxLayout*& content)
+QWidget* makeCentred(QVBoxLayout*& content, QHBoxLayout*& row)
 {
     auto* outer = new QWidget;
-    auto* row = new QHBoxLayout(outer);
+    row = new QHBoxLayout(outer);
     row->setContentsMargins(kPadding, 8, kPadding, kGutter);
     auto* inner = new QWidget;
     inner->setMaximumWidth(kMostWidth);
@@ -37,11 +40,18 @@ QWidget* makeCentred(QVBoxLayout*& content)
 QVBoxLayout* makeScrolledContent(QVBoxLayout* into)
 {
     QVBoxLayout* content = nullptr;
+    QHBoxLayout* row = nullptr;
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeCentred(content));
+    scroll->setWidget(makeCentred(content, row));
+    // The bar takes its room from the padding, so that what scrolls ends where the header does.
+    const QScrollBar* bar = scroll->verticalScrollBar();
+    QObject::connect(bar, &QScrollBar::rangeChanged, scroll, [row, bar](int, int most) {
+        const int right = most > 0 ? std::max(0, kPadding - bar->sizeHint().width()) : kPadding;
+        row->setContentsMargins(kPadding, 8, right, kGutter);
+    });
     scroll->viewport()->setAutoFillBackground(false);
     scroll->widget()->setAutoFillBackground(false);
     into->addWidget(scroll, 1);
@@ -51,7 +61,8 @@ QVBoxLayout* makeScrolledContent(QVBoxLayout* into)
 QVBoxLayout* makeContent(QVBoxLayout* into)
 {
     QVBoxLayout* content = nullptr;
-    into->addWidget(makeCentred(content), 1);
+    QHBoxLayout* row = nullptr;
+    into->addWidget(makeCentred(content, row), 1);
     return content;
 }
 

@@ -9,7 +9,9 @@
 #include "gui/widgets/button.h"
 #include "gui/widgets/emptystate.h"
 #include "gui/widgets/notice.h"
+#include "models/livetable.h"
 #include "models/livetext.h"
+#include "theme/tokens.h"
 
 #include <QGridLayout>
 #include <QMessageBox>
@@ -21,6 +23,7 @@ namespace {
 
 constexpr int kCardHeight = 216;
 constexpr int kThreeColumnsFrom = 1'240;
+constexpr int kOneColumnBelow = 700;
 
 void clear(QLayout* layout)
 {
@@ -79,6 +82,11 @@ QString SourcesPage::cost() const
     if (unknown > 0)
         parts.append(tr("%n unknown keys", nullptr, int(unknown)));
     return parts.join(QStringLiteral(" · "));
+}
+
+models::CsvTable SourcesPage::table() const
+{
+    return models::sourcesTable(m_session.sources());
 }
 
 void SourcesPage::refresh()
@@ -202,6 +210,13 @@ void SourcesPage::updateCards()
         card->update(m_session.zone());
 }
 
+void SourcesPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_grid != nullptr)
+        arrange();
+}
+
 void SourcesPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
@@ -210,7 +225,8 @@ void SourcesPage::resizeEvent(QResizeEvent* event)
 
 void SourcesPage::arrange()
 {
-    const int columns = width() >= kThreeColumnsFrom ? 3 : 2;
+    const theme::Tokens& t = theme::tokens(this);
+    const int columns = width() >= t.px(kThreeColumnsFrom) ? 3 : width() < t.px(kOneColumnBelow) ? 1 : 2;
     if (columns == m_columns)
         return;
     m_columns = columns;

@@ -27,11 +27,13 @@ public:
     [[nodiscard]] QString cost() const override;
     /// An unknown key: opens the dialog that makes a source for it.
     void setDetail(const QString& detail) override;
+    [[nodiscard]] models::CsvTable table() const override;
     void refresh() override;
     void addSource();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void rebuild();
@@ -44,7 +46,7 @@ private:
 
     Session& m_session;
     QVBoxLayout* m_unknown;
-    QGridLayout* m_grid;
+    QGridLayout* m_grid = nullptr;
     QWidget* m_empty;
     QList<SourceCard*> m_cards;
     int m_columns = 0;

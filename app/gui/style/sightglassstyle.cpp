@@ -322,6 +322,9 @@ QSize SightglassStyle::sizeFromContents(ContentsType type, const QStyleOption* o
     }
     case CT_LineEdit:
         return {std::max(size.width() + 20, t.px(80)), heightOf(controlSize(widget), t)};
+    case CT_SpinBox: // The field inside keeps more room at its sides than Fusion's.
+        return {QProxyStyle::sizeFromContents(type, option, size, widget).width() + 16,
+                heightOf(controlSize(widget), t)};
     case CT_ComboBox:
         return {size.width() + t.px(16) + 30, heightOf(controlSize(widget), t)};
     case CT_MenuItem: {

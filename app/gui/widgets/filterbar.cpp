@@ -73,6 +73,10 @@ int FilterBar::arrange(int width, bool apply) const
     for (const QWidget* widget : left)
         leftWidth += widget->sizeHint().width() + kGap;
     const bool twoLines = leftWidth + rightWidth + 2 * kSide > width;
+    if (rightWidth + 2 * kSide - kGap > width) { // Too much for a line of its own: all flow from the left.
+        left.insert(left.begin(), right.begin(), right.end());
+        right.clear();
+    }
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const auto place = [&](QWidget* widget, int x, int y) {
         const QSize size(widget->sizeHint().width(), high);
@@ -86,7 +90,7 @@ int FilterBar::arrange(int width, bool apply) const
         x += widget->sizeHint().width() + kGap;
     }
     x = kSide;
-    int y = twoLines ? top + high + kGap : top;
+    int y = twoLines && !right.empty() ? top + high + kGap : top;
     for (QWidget* widget : left) {
         const int wide = widget->sizeHint().width();
         if (x > kSide && x + wide > width - kSide) {

@@ -39,11 +39,20 @@ QString textOf(const QModelIndex& index, int role)
 LiveColumns liveColumns(qreal width, qreal scale)
 {
     const qreal right = width - 14;
-    const qreal protocol = right - 70 * scale;
-    const qreal source = protocol - 74 * scale;
-    const qreal who = source - 132 * scale;
     const qreal icon = 14 + 70 * scale;
-    return {14, icon, icon + 24 * scale, who, source, protocol, right};
+    const qreal what = icon + 24 * scale;
+    // Columns hide from the right until what happened has room (ui README §6 "Table").
+    qreal room = right - what - 170 * scale;
+    const auto take = [&room](qreal wanted) {
+        const bool fits = room >= wanted;
+        room = fits ? room - wanted : 0;
+        return fits ? wanted : 0;
+    };
+    const qreal whoWidth = take(132 * scale);
+    const qreal sourceWidth = take(74 * scale);
+    const qreal protocol = right - take(70 * scale);
+    const qreal source = protocol - sourceWidth;
+    return {14, icon, what, source - whoWidth, source, protocol, right};
 }
 
 LiveDelegate::LiveDelegate(QObject* parent)
@@ -95,15 +104,19 @@ void LiveDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
             8);
     if (what.width() > 12)
         theme::drawLine(*painter, what, textOf(index, LiveDetailRole), small, t.text.text2);
-    QRectF who = cell(x.who, x.source - 6);
+    QRectF who = cell(x.who, std::max(x.who, x.source - 6));
     const QString person = textOf(index, LivePersonRole);
     const qreal personWidth = std::min(std::ceil(QFontMetricsF(small).horizontalAdvance(person)) + 1, who.width());
-    theme::drawLine(*painter, QRectF(who.left(), who.top(), personWidth, who.height()), person, small, t.text.text2);
+    if (personWidth > 0)
+        theme::drawLine(*painter, QRectF(who.left(), who.top(), personWidth, who.height()), person, small,
+                        t.text.text2);
     who.setLeft(who.left() + personWidth + 6);
     if (who.width() > 10)
         theme::drawLine(*painter, who, textOf(index, LivePlaceRole), caption, t.text.text3);
-    theme::drawLine(*painter, cell(x.source, x.protocol - 6), textOf(index, LiveSourceRole), caption, t.text.text3);
-    theme::drawLine(*painter, cell(x.protocol, x.right), textOf(index, LiveProtocolRole), caption, t.text.text3);
+    if (x.protocol > x.source)
+        theme::drawLine(*painter, cell(x.source, x.protocol - 6), textOf(index, LiveSourceRole), caption, t.text.text3);
+    if (x.right > x.protocol)
+        theme::drawLine(*painter, cell(x.protocol, x.right), textOf(index, LiveProtocolRole), caption, t.text.text3);
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange))
         theme::roundedBox(*painter, row.adjusted(1, 1, -1, -1), t.radius.chip, QColor(), t.line.focus, 2);
     painter->restore();

@@ -32,7 +32,8 @@ protected:
             liveColumns(static_cast<LiveListView*>(parentWidget())->viewport()->width(), t().textScale);
         const QFont font = t().font(theme::Role::CaptionMedium);
         const auto say = [&](qreal from, qreal to, const QString& text) {
-            theme::drawLine(painter, QRectF(from, 0, to - from, height()), text, font, t().text.text3);
+            if (to > from)
+                theme::drawLine(painter, QRectF(from, 0, to - from, height()), text, font, t().text.text3);
         };
         say(x.time, x.icon, LiveListView::tr("Time"));
         say(x.what, x.who, LiveListView::tr("What"));

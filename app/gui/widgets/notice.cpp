@@ -91,12 +91,27 @@ void Notice::setIconName(const QString& name)
 void Notice::setCompact(bool compact)
 {
     m_compact = compact;
-    m_words->setDirection(compact ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_words->setSpacing(compact ? 5 : 0);
-    m_title->setWordWrap(!compact);
-    m_title->setRole(compact ? theme::Role::SmallMedium : theme::Role::Strong);
     m_text->setInk(compact ? Ink::Text : Ink::Text2);
-    m_layout->setContentsMargins(compact ? 43 : 45, compact ? 8 : 12, 12, compact ? 8 : 12);
+    m_title->setRole(compact ? theme::Role::SmallMedium : theme::Role::Strong);
+    placeWords();
+}
+
+// Larger text goes below its title, which then needs a line of its own.
+void Notice::placeWords()
+{
+    const bool isBeside = m_compact && t().textScale < 1.4;
+    m_words->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_words->setSpacing(isBeside ? 5 : 0);
+    m_title->setWordWrap(!isBeside);
+    const int left = (m_compact ? 23 : 25) + t().px(20);
+    const int above = m_compact ? 8 : 12;
+    m_layout->setContentsMargins(left, above, 12, above);
+}
+
+void Notice::themeChanged()
+{
+    placeWords();
+    ThemedWidget::themeChanged();
 }
 
 void Notice::addButton(QWidget* button)

@@ -30,8 +30,10 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void themeChanged() override;
 
 private:
+    void placeWords();
     NoticeKind m_kind;
     QString m_icon;
     bool m_compact = false;

@@ -60,7 +60,7 @@ void ProjectSwitcher::paintEvent(QPaintEvent*)
     if (showsRing())
         theme::roundedBox(painter, QRectF(rect()).adjusted(5, 6, -5, -6), t().radius.panel, QColor(), t().line.focus,
                           2);
-    const qreal side = 30;
+    const qreal side = std::min<qreal>(t().px(30), width() - 12);
     const QRectF tile(m_folded ? (width() - side) / 2 : 12, (height() - side) / 2, side, side);
     if (m_picture.isNull()) {
         // Muted, and the same for a name every time.

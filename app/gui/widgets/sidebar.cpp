@@ -73,9 +73,14 @@ void Sidebar::setFolded(bool folded)
         if (row.item != nullptr)
             row.item->setFolded(folded);
     m_glass->setShape(folded ? GlassShape::Upright : GlassShape::Sidebar);
-    setFixedWidth(folded ? 52 : std::max(208, t().px(180)));
+    setFixedWidth(folded ? railWidth() : std::max(208, t().px(180)));
     arrange();
     update();
+}
+
+int Sidebar::railWidth() const
+{
+    return std::max(52, t().px(34) + 17);
 }
 
 void Sidebar::setFlowText(const QString& text)
@@ -94,7 +99,7 @@ void Sidebar::setContact(bool contact)
 
 void Sidebar::themeChanged()
 {
-    setFixedWidth(m_folded ? 52 : std::max(208, t().px(180)));
+    setFixedWidth(m_folded ? railWidth() : std::max(208, t().px(180)));
     arrange();
     update();
 }

@@ -62,6 +62,7 @@ private:
         QString caption;
     };
     void arrange();
+    [[nodiscard]] int railWidth() const;
     void step(int by);
 
     std::vector<Row> m_rows;

@@ -3,9 +3,11 @@
 #include "gui/window/mainwindow.h"
 
 #include "gui/pages/page.h"
+#include "gui/pages/tableexport.h"
 #include "gui/widgets/glasswidget.h"
 #include "gui/widgets/headerbar.h"
 #include "gui/widgets/notice.h"
+#include "gui/widgets/numberhelp.h"
 #include "gui/widgets/sidebar.h"
 #include "gui/widgets/statusline.h"
 #include "gui/widgets/toast.h"
@@ -13,8 +15,11 @@
 #include "gui/window/keyssheet.h"
 #include "gui/window/projectdialog.h"
 #include "theme/icons.h"
+#include "theme/tokens.h"
 
+#include <QApplication>
 #include <QCloseEvent>
+#include <QCursor>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMenu>
@@ -69,18 +74,20 @@ void MainWindow::build()
     columns->setSpacing(0);
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
-    auto* strip = new QVBoxLayout;
+    // In a box of its own, so that its room goes with it.
+    m_strip = new QWidget;
+    auto* strip = new QVBoxLayout(m_strip);
     strip->setContentsMargins(20, 4, 20, 4);
     strip->addWidget(m_offline);
     right->addWidget(m_header);
-    right->addLayout(strip);
+    right->addWidget(m_strip);
     right->addWidget(m_stack, 1);
     columns->addWidget(m_sidebar);
     columns->addLayout(right, 1);
     rows->addLayout(columns, 1);
     rows->addWidget(m_status);
     setCentralWidget(central);
-    m_offline->hide();
+    m_strip->hide();
     m_sidebar->setGroups({{{},
                            {{QStringLiteral("overview"), tr("Overview"), QStringLiteral("overview")},
                             {QStringLiteral("live"), tr("Live"), QStringLiteral("live")}}},
@@ -225,7 +232,7 @@ void MainWindow::showContact()
     const QString hub = m_session.hubName().isEmpty() ? tr("the hub") : m_session.hubName();
     const bool isLost = contact == Contact::Lost || contact == Contact::Refused;
     m_sidebar->setContact(contact == Contact::Connected);
-    m_offline->setVisible(contact == Contact::Lost);
+    m_strip->setVisible(contact == Contact::Lost);
     if (contact == Contact::Connected)
         m_status->setContact(ContactState::Connected, tr("Connected to %1").arg(hub));
     else if (contact == Contact::Refused)
@@ -268,7 +275,20 @@ void MainWindow::setFolded(bool folded, bool isByHand)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    setFolded(width() < kFoldBelow || m_isFoldedByHand, false);
+    foldToFit();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        foldToFit();
+}
+
+// Larger text needs more of the window: then the rail applies earlier (ui README §11 "200 %").
+void MainWindow::foldToFit()
+{
+    setFolded(width() < theme::tokens(this).px(kFoldBelow) || m_isFoldedByHand, false);
 }
 
 void MainWindow::zoom(int by)
@@ -289,6 +309,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_preferences.setValue(QStringLiteral("window/geometry"), saveGeometry());
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
 }
 
 void MainWindow::focusNextPart()
@@ -320,6 +341,28 @@ void MainWindow::openKeys()
 {
     auto* sheet = new KeysSheet(currentPage()->title(), currentPage()->keys(), m_commands->all(), this);
     sheet->open();
+}
+
+void MainWindow::exportPage()
+{
+    const models::CsvTable table = currentPage()->table();
+    if (table.rows.isEmpty())
+        return m_toast->showText(QStringLiteral("info"), tr("This page shows no numbers to export"));
+    const QString name = currentPage()->title() + QStringLiteral(" ") + m_session.project().name;
+    exportTable(this, name, table, [this](const QString& icon, const QString& text) { m_toast->showText(icon, text); });
+}
+
+void MainWindow::explainNumber()
+{
+    for (QWidget* candidate : {QApplication::widgetAt(QCursor::pos()), focusWidget()}) {
+        const QString metric = candidate != nullptr && isAncestorOf(candidate) ? metricOf(candidate) : QString();
+        if (!metric.isEmpty())
+            return NumberHelp::open({metric}, candidate);
+    }
+    const QStringList all = metricsBelow(currentPage());
+    if (all.isEmpty())
+        return m_toast->showText(QStringLiteral("info"), tr("This page shows no numbers"));
+    NumberHelp::open(all, m_header);
 }
 
 void MainWindow::addProject()

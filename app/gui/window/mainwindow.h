@@ -35,16 +35,21 @@ public:
 
     void openPage(const QString& id, const QString& detail = {});
     [[nodiscard]] Page* currentPage() const;
+    [[nodiscard]] Session& session() { return m_session; }
     [[nodiscard]] Page* page(const QString& id) const { return m_pages.value(id); }
 
 Q_SIGNALS:
     /// The assistant that finds a hub.
     void assistantRequested();
+    /// Another window on the same hub and project, at this page.
+    void windowRequested(const QString& page);
+    void closed();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void build();
@@ -64,8 +69,12 @@ private:
     void addProject();
     void openPalette();
     void openKeys();
+    void exportPage();
+    /// What the number under the pointer, else the focused one, means; else all of this page.
+    void explainNumber();
     void projectsLoaded();
     void setFolded(bool folded, bool isByHand);
+    void foldToFit();
     void focusNextPart();
     void zoom(int by);
     void restore();
@@ -78,6 +87,7 @@ private:
     Sidebar* m_sidebar;
     HeaderBar* m_header;
     OfflineStrip* m_offline;
+    QWidget* m_strip = nullptr;
     QStackedWidget* m_stack;
     StatusLine* m_status;
     Toast* m_toast;

@@ -24,7 +24,9 @@ constexpr int kMostNumbered = 9;
 
 void MainWindow::addPages()
 {
-    addPage(new OverviewPage(m_session, m_preferences));
+    auto* overview = new OverviewPage(m_session, m_preferences);
+    addPage(overview);
+    connect(overview, &OverviewPage::projectRequested, this, &MainWindow::addProject);
     addPage(new LivePage(m_session));
     auto* sources = new SourcesPage(m_session);
     addPage(sources);
@@ -50,6 +52,8 @@ void MainWindow::addCommands()
     m_commands->add(Menu::Hub, QStringLiteral("other-hub"), tr("Use another hub…"), QStringLiteral("hub"), {},
                     [this] { Q_EMIT assistantRequested(); });
     m_commands->addSeparator(Menu::Hub);
+    m_commands->add(Menu::Hub, QStringLiteral("new-window"), tr("New window"), QStringLiteral("layers"),
+                    {QStringLiteral("Ctrl+N")}, [this] { Q_EMIT windowRequested(currentPage()->sidebarPlace()); });
     m_commands->add(Menu::Hub, QStringLiteral("close"), tr("Close the window"), QStringLiteral("close"),
                     {QStringLiteral("Ctrl+W")}, [this] { close(); });
     m_commands->add(Menu::Hub, QStringLiteral("quit"), tr("Quit"), {}, {QStringLiteral("Ctrl+Q")},
@@ -71,6 +75,8 @@ void MainWindow::addCommands()
     addViewCommands();
     m_commands->add(Menu::Help, QStringLiteral("keys"), tr("Keys of this page"), QStringLiteral("keyboard"),
                     {QStringLiteral("?")}, [this] { openKeys(); });
+    m_commands->add(Menu::Help, QStringLiteral("define"), tr("What does this number mean?"), QStringLiteral("help"),
+                    {QStringLiteral("F1")}, [this] { explainNumber(); });
     m_commands->add(Menu::Help, QStringLiteral("about"), tr("About Sightglass"), QStringLiteral("info"), {}, [this] {
         QMessageBox::about(this, tr("About Sightglass"),
                            tr("Sightglass %1\nSee what flows.\n\nFree software under the GNU General Public License, "
@@ -117,6 +123,8 @@ void MainWindow::addViewCommands()
                         m_session.hub().tryNow();
                         currentPage()->refresh();
                     });
+    m_commands->add(Menu::View, QStringLiteral("export"), tr("Export what this page shows…"), QStringLiteral("export"),
+                    {QStringLiteral("Ctrl+E")}, [this] { exportPage(); });
     m_commands->add(Menu::View, QStringLiteral("sidebar"), tr("Fold the sidebar"), QStringLiteral("sidebar"),
                     {QStringLiteral("Ctrl+B")}, [this] { setFolded(!m_sidebar->isFolded(), true); });
     m_commands->add(Menu::View, QStringLiteral("menu"), tr("Menu bar"), {}, {QStringLiteral("Ctrl+M")}, [this] {
@@ -168,6 +176,7 @@ void MainWindow::openProjectMenu()
 QList<PaletteEntry> MainWindow::paletteEntries()
 {
     QList<PaletteEntry> out;
+    const QString go = QStringLiteral("command-go-");
     const auto add = [&](const QString& group, QAction* action) {
         if (action->isSeparator() || action->objectName() == QStringLiteral("command-jump"))
             return;
@@ -178,6 +187,9 @@ QList<PaletteEntry> MainWindow::paletteEntries()
                     keysText(action->shortcuts().value(0)),
                     action->property("icon-name").toString(),
                     [action] { action->trigger(); }});
+        const QString page = action->objectName().mid(go.size());
+        if (action->objectName().startsWith(go))
+            out.last().actElsewhere = [this, page] { Q_EMIT windowRequested(page); };
     };
     for (QAction* action : m_commands->in(Commands::Menu::Go))
         add(tr("Go to"), action);

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/palette.h"
 
-#include "gui/widgets/label.h"
+#include "gui/window/palettehints.h"
 #include "gui/window/palettemodel.h"
+#include "theme/icons.h"
+#include "theme/painting.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -32,6 +34,23 @@ protected:
         painter.setPen(t().line.lineStrong);
         painter.setBrush(t().surface.raised);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), t().radius.popup, t().radius.popup);
+        theme::horizontalLine(painter, 1, width() - 1, t().px(52), t().line.line);
+    }
+};
+
+/// The field with its magnifying glass and the key that leaves it.
+class Field final : public QLineEdit
+{
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QLineEdit::paintEvent(event);
+        QPainter painter(this);
+        const theme::Tokens& t = theme::tokens(this);
+        const qreal side = t.px(18);
+        theme::paintIcon(painter, QRectF(19, (height() - side) / 2, side, side), QStringLiteral("search"),
+                         t.text.text3);
+        theme::drawKeyCap(painter, QRectF(rect()).adjusted(0, 0, -18, 0), CommandPalette::tr("Esc"), t);
     }
 };
 } // namespace
@@ -57,15 +76,15 @@ CommandPalette::CommandPalette(QList<PaletteEntry> entries, QWidget* window)
 void CommandPalette::build()
 {
     auto* column = new QVBoxLayout(m_box);
-    column->setContentsMargins(1, 1, 1, 9);
+    column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
-    m_field = new QLineEdit;
+    m_field = new Field;
     m_field->setObjectName(QStringLiteral("palette-field"));
     m_field->setFrame(false);
     m_field->setPlaceholderText(tr("Search or jump to…"));
     m_field->setFont(t().font(theme::Role::Lead));
     m_field->setFixedHeight(t().px(51));
-    m_field->setTextMargins(14, 0, 14, 0);
+    m_field->setTextMargins(t().px(42), 0, t().px(52), 0);
     m_list = new QListView;
     m_list->setObjectName(QStringLiteral("palette-list"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -75,13 +94,14 @@ void CommandPalette::build()
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setAccessibleName(tr("What fits"));
     auto* listBox = new QVBoxLayout;
-    listBox->setContentsMargins(8, 4, 8, 0);
+    listBox->setContentsMargins(8, 4, 8, 4);
     listBox->addWidget(m_list);
     column->addWidget(m_field);
     column->addLayout(listBox, 1);
+    column->addWidget(new PaletteHints);
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::narrow);
-    connect(m_field, &QLineEdit::returnPressed, this, &CommandPalette::run);
-    connect(m_list, &QListView::clicked, this, &CommandPalette::run);
+    connect(m_field, &QLineEdit::returnPressed, this, [this] { run(); });
+    connect(m_list, &QListView::clicked, this, [this] { run(); });
 }
 
 void CommandPalette::arrange()
@@ -106,11 +126,11 @@ void CommandPalette::step(int by)
         m_list->setCurrentIndex(m_model->index(next));
 }
 
-void CommandPalette::run()
+void CommandPalette::run(bool elsewhere)
 {
     const int row = m_list->currentIndex().row();
     hide();
-    m_model->run(row);
+    m_model->run(row, elsewhere);
     close();
 }
 
@@ -119,7 +139,14 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
     if (watched == parentWidget() && event->type() == QEvent::Resize)
         arrange();
     if (watched == m_field && event->type() == QEvent::KeyPress) {
-        switch (static_cast<QKeyEvent*>(event)->key()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        switch (key->key()) {
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (!key->modifiers().testFlag(Qt::ControlModifier))
+                break;
+            run(true);
+            return true;
         case Qt::Key_Escape:
             close();
             return true;

@@ -20,11 +20,13 @@ struct PaletteEntry
     QString keys;
     QString icon;
     std::function<void()> act;
+    std::function<void()> actElsewhere = {}; ///< In another window; empty: there is none.
 };
 
 class PaletteModel;
 
 /// The command palette (Ctrl+K): what is typed narrows pages, actions and projects; a leading > leaves actions only.
+/// Ctrl+Enter opens in another window.
 /// Covers the window with a scrim and closes on Esc or a click beside it; deletes itself. GUI thread.
 class CommandPalette final : public ThemedWidget
 {
@@ -43,7 +45,7 @@ private:
     void arrange();
     void narrow(const QString& words);
     void step(int by);
-    void run();
+    void run(bool elsewhere = false);
 
     PaletteModel* m_model;
     QWidget* m_box;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/palettemodel.h"
 
+#include "gui/window/palettehints.h"
 #include "theme/icons.h"
 #include "theme/tokens.h"
 
@@ -38,10 +39,15 @@ void PaletteModel::narrow(const QString& typed)
     endResetModel();
 }
 
-void PaletteModel::run(int row) const
+void PaletteModel::run(int row, bool elsewhere) const
 {
-    if (row >= 0 && row < m_rows.size() && m_rows.at(row).entry >= 0)
-        m_entries.at(m_rows.at(row).entry).act();
+    if (row < 0 || row >= m_rows.size() || m_rows.at(row).entry < 0)
+        return;
+    const PaletteEntry& entry = m_entries.at(m_rows.at(row).entry);
+    if (elsewhere && entry.actElsewhere)
+        entry.actElsewhere();
+    else
+        entry.act();
 }
 
 int PaletteModel::nextEntry(int row, int direction) const
@@ -140,8 +146,13 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setFont(t.font(theme::Role::Small));
     painter->setPen(t.text.text3);
     painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeading, index.data(PaletteModel::DetailRole).toString());
-    painter->setFont(t.font(theme::Role::Caption));
-    painter->drawText(box, Qt::AlignVCenter | Qt::AlignTrailing, index.data(PaletteModel::KeysRole).toString());
+    if (option.state & QStyle::State_Selected) {
+        const int arrow = t.px(16);
+        theme::paintIcon(*painter, QRectF(box.right() - arrow, box.center().y() - arrow / 2.0 + 0.5, arrow, arrow),
+                         QStringLiteral("arrow-right"), t.accent.accent);
+        box.setRight(box.right() - arrow - 10);
+    }
+    drawKeyCaps(*painter, box, index.data(PaletteModel::KeysRole).toString(), t);
     painter->restore();
 }
 

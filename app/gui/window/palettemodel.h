@@ -20,7 +20,8 @@ public:
     PaletteModel(QList<PaletteEntry> entries, QObject* parent);
 
     void narrow(const QString& words);
-    void run(int row) const;
+    /// `elsewhere` where the entry can.
+    void run(int row, bool elsewhere) const;
     /// The next row that is no heading, from `row` in a direction; -1 when there is none.
     [[nodiscard]] int nextEntry(int row, int direction) const;
 

@@ -14,6 +14,8 @@
 #include <QSystemTrayIcon>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace sightglass::gui {
 
 namespace {
@@ -35,6 +37,9 @@ Program::Program(HubHost* host, ConnectionKeeper& keeper, Preferences& preferenc
 Program::~Program()
 {
     m_tray.reset();
+    for (Further& further : m_further)
+        further.window.reset();
+    m_further.clear();
     delete m_assistant;
     delete m_window;
 }
@@ -58,7 +63,7 @@ void Program::begin()
 void Program::openHub()
 {
     if (m_given.isValid())
-        m_session->open(m_given, m_given.base.host());
+        openSessions(m_given, m_given.base.host());
     else if (m_keeper.hasRemote())
         openRemote();
     else if (m_host && m_host->state() == HubHost::State::Running)
@@ -71,7 +76,7 @@ void Program::openRemote()
 {
     m_keeper.load([this](const Expected<client::Connection>& kept) {
         if (kept) {
-            m_session->open(*kept, kept->base.host());
+            openSessions(*kept, kept->base.host());
             return;
         }
         // The keychain may be locked: nothing is made anew, the person decides.
@@ -94,7 +99,7 @@ void Program::hostChanged(HubHost::State state)
     switch (state) {
     case HubHost::State::Running:
         if (!m_given.isValid() && !m_keeper.hasRemote())
-            m_session->open(m_host->connection(), tr("this computer"), true);
+            openSessions(m_host->connection(), tr("this computer"), true);
         break;
     case HubHost::State::Failed: {
         auto* box =
@@ -143,13 +148,62 @@ void Program::showWindow(const QString& page)
 {
     if (!m_window) {
         m_window = new MainWindow(*m_session, m_host, m_preferences);
-        connect(m_window, &MainWindow::assistantRequested, this, [this] { showAssistant(kHubStep); });
+        connectWindow(m_window);
     }
     if (!page.isEmpty())
         m_window->openPage(page);
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
+}
+
+void Program::connectWindow(MainWindow* window)
+{
+    connect(window, &MainWindow::assistantRequested, this, [this] { showAssistant(kHubStep); });
+    connect(window, &MainWindow::windowRequested, this,
+            [this, window](const QString& page) { openWindow(*window, page); });
+}
+
+void Program::openSessions(const client::Connection& connection, const QString& name, bool isLocal)
+{
+    m_session->open(connection, name, isLocal);
+    for (const Further& further : m_further)
+        further.session->open(connection, name, isLocal);
+}
+
+MainWindow* Program::openWindow(MainWindow& from, const QString& page)
+{
+    constexpr int kBeside = 32;
+    Session& shown = from.session();
+    Further further{std::make_unique<Session>(), nullptr};
+    Session& session = *further.session;
+    // The project that the other window looks at, as soon as the hub has said which there are.
+    connect(
+        &session, &Session::projectsLoaded, &session,
+        [&session, project = shown.projectId()] { session.selectProject(project); }, Qt::SingleShotConnection);
+    further.window = std::make_unique<MainWindow>(session, m_host, m_preferences);
+    MainWindow* window = further.window.get();
+    connectWindow(window);
+    connect(
+        window, &MainWindow::closed, this, [this, window] { closeFurther(window); }, Qt::QueuedConnection);
+    m_further.push_back(std::move(further));
+    if (shown.hub().connection().isValid())
+        session.open(shown.hub().connection(), shown.hubName(), shown.isLocal());
+    window->openPage(page);
+    window->setGeometry(from.geometry().translated(kBeside, kBeside));
+    window->show();
+    window->activateWindow();
+    return window;
+}
+
+void Program::closeFurther(const MainWindow* window)
+{
+    const auto found = std::find_if(m_further.begin(), m_further.end(),
+                                    [&](const Further& further) { return further.window.get() == window; });
+    if (found == m_further.end())
+        return;
+    found->window.reset();
+    m_further.erase(found);
 }
 
 void Program::makeTray()

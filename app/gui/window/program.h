@@ -12,13 +12,15 @@
 #include <QPointer>
 
 #include <memory>
+#include <vector>
 
 namespace sightglass::gui {
 
 class Tray;
 
-/// What `sightglass` does between main() and the windows: which hub, assistant or window, tray, and when to leave. GUI
-/// thread; owned by main, which also owns host, keeper and preferences.
+/// What `sightglass` does between main() and the windows: which hub, assistant or windows, tray, and when to leave. The
+/// first window and the tray share a session; every further window (Ctrl+N) has one of its own, so that it can look at
+/// another project. GUI thread; owned by main, which also owns host, keeper and preferences.
 class Program final : public QObject
 {
     Q_OBJECT
@@ -35,6 +37,9 @@ public:
 
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] MainWindow* window() const { return m_window; }
+    /// Another window on what `from` looks at; it and its session go when it is closed.
+    MainWindow* openWindow(MainWindow& from, const QString& page);
+    [[nodiscard]] int furtherWindows() const { return int(m_further.size()); }
     [[nodiscard]] FirstRun* assistant() const { return m_assistant; }
 
 private:
@@ -44,13 +49,24 @@ private:
     void showAssistant(int step);
     void showWindow(const QString& page);
     void makeTray();
+    /// Every session goes to this hub.
+    void openSessions(const client::Connection& connection, const QString& name, bool isLocal = false);
+    void connectWindow(MainWindow* window);
 
     HubHost* m_host;
     ConnectionKeeper& m_keeper;
     Preferences& m_preferences;
     client::Connection m_given;
     std::unique_ptr<Session> m_session;
+    struct Further
+    {
+        std::unique_ptr<Session> session; ///< Outlives its window.
+        std::unique_ptr<MainWindow> window;
+    };
+    void closeFurther(const MainWindow* window);
+
     QPointer<MainWindow> m_window;
+    std::vector<Further> m_further;
     QPointer<FirstRun> m_assistant;
     std::unique_ptr<Tray> m_tray;
 };

@@ -22,7 +22,7 @@ Session::Session(QObject* parent)
         m_counters = batch.counters;
         Q_EMIT batchArrived(batch);
     });
-    connect(&m_realtimeTimer, &QTimer::timeout, this, &Session::refreshRealtime);
+    connect(&m_realtimeTimer, &QTimer::timeout, this, &Session::tick);
     m_realtimeTimer.setInterval(kRealtimeEvery);
     m_flow.start();
 }
@@ -44,6 +44,7 @@ void Session::close()
     m_flow.clear();
     m_project = {};
     m_projects.setProjects({});
+    m_areProjectsLoaded = false;
     m_realtime = {};
     m_hub.setConnection({});
     Q_EMIT projectChanged();
@@ -75,6 +76,8 @@ void Session::refreshProjects()
 void Session::takeProjects(const QList<client::ProjectInfo>& projects)
 {
     m_projects.setProjects(projects);
+    m_areProjectsLoaded = true;
+    m_realtimeTimer.start();
     if (const client::ProjectInfo* current = m_projects.find(m_project.id); current && *current != m_project)
         projectChangedTo(*current);
     Q_EMIT projectsLoaded();
@@ -189,6 +192,15 @@ void Session::projectRemoved(const QString& id)
     m_liveModel.clear();
     m_sources.forget();
     Q_EMIT projectChanged();
+}
+
+// Without a project, one that is made elsewhere is waited for.
+void Session::tick()
+{
+    if (m_project.id.isEmpty())
+        refreshProjects();
+    else
+        refreshRealtime();
 }
 
 } // namespace sightglass::gui

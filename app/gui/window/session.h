@@ -38,6 +38,8 @@ public:
     [[nodiscard]] models::ProjectsModel& projects() { return m_projects; }
     [[nodiscard]] models::FlowMeter& flow() { return m_flow; }
 
+    /// Whether the hub has said which projects there are; until then an empty list means nothing.
+    [[nodiscard]] bool areProjectsLoaded() const { return m_areProjectsLoaded; }
     [[nodiscard]] QString hubName() const { return m_hubName; }
     /// Whether the hub runs in this program.
     [[nodiscard]] bool isLocal() const { return m_isLocal; }
@@ -68,6 +70,7 @@ private:
     void takeProjects(const QList<client::ProjectInfo>& projects);
     void followProject();
     void loadLatest();
+    void tick();
     void askHistory();
     void contact(client::Contact contact);
 
@@ -85,6 +88,7 @@ private:
     client::Pending m_realtimePending;
     QDateTime m_lastContact;
     QTimer m_realtimeTimer;
+    bool m_areProjectsLoaded = false;
 };
 
 } // namespace sightglass::gui

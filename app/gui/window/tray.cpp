@@ -14,7 +14,8 @@ namespace sightglass::gui {
 
 namespace {
 constexpr int kIconSize = 22;
-}
+constexpr int kIconRatio = 2;
+} // namespace
 
 Tray::Tray(Session& session, HubHost* host, QObject* parent)
     : QObject(parent)
@@ -26,7 +27,8 @@ Tray::Tray(Session& session, HubHost* host, QObject* parent)
     m_look = m_menu.addAction(QString());
     m_menu.addSeparator();
     connect(m_visitors, &QAction::triggered, this, [this] { Q_EMIT openRequested(QStringLiteral("live")); });
-    connect(m_look, &QAction::triggered, this, [this] { Q_EMIT openRequested(QStringLiteral("sources")); });
+    // Overview lists what needs a look, each row with the place to act.
+    connect(m_look, &QAction::triggered, this, [this] { Q_EMIT openRequested(QStringLiteral("overview")); });
     QAction* open = m_menu.addAction(tr("Open Sightglass"));
     connect(open, &QAction::triggered, this, [this] { Q_EMIT openRequested({}); });
     if (host) {
@@ -51,6 +53,8 @@ Tray::Tray(Session& session, HubHost* host, QObject* parent)
     connect(&session, &Session::realtimeChanged, this, &Tray::show);
     connect(&session, &Session::contactChanged, this, &Tray::show);
     connect(&session.sources(), &models::SourcesModel::unknownKeysChanged, this, &Tray::show);
+    connect(&session.sources(), &QAbstractItemModel::dataChanged, this, &Tray::show);
+    connect(&session.sources(), &QAbstractItemModel::modelReset, this, &Tray::show);
     show();
     m_icon.show();
 }
@@ -65,30 +69,43 @@ void Tray::show()
     m_visitors->setText(isConnected ? tr("%n visitors now", nullptr, now) + QStringLiteral(" · ") +
                                           tr("%n page views in 30 minutes", nullptr, views)
                                     : tr("No contact with the hub"));
-    const int unknown = int(m_session.sources().unknownKeys().size());
-    m_look->setText(tr("Needs a look (%1)").arg(QLocale().toString(unknown)));
-    m_look->setVisible(unknown > 0);
+    const int count = m_session.sources().needsLook();
+    m_look->setText(tr("Needs a look (%1)").arg(QLocale().toString(count)));
+    m_look->setVisible(count > 0);
     if (m_hub) {
         const HubHost::State state = m_host->state();
-        m_hub->setText(state == HubHost::State::Running ? tr("Stop the hub") : tr("Start the hub"));
+        m_hub->setText(state == HubHost::State::Running    ? tr("Stop the hub")
+                       : state == HubHost::State::Starting ? tr("The hub starts…")
+                                                           : tr("Start the hub"));
         m_hub->setEnabled(state != HubHost::State::Starting);
     }
     m_icon.setIcon(icon());
     m_icon.setToolTip(m_visitors->text());
 }
 
+// The ground is the panel's, light or dark whatever our theme is: a light rim keeps the dark glyph in sight on both.
 QIcon Tray::icon() const
 {
     const theme::Tokens& t = theme::tokens();
-    QPixmap pixmap = theme::iconPixmap(QStringLiteral("app-symbolic"), kIconSize, 2, t.text.text);
+    const QString glyph = QStringLiteral("app-symbolic");
+    const QColor dark = t.dark ? t.text.onAccent : t.text.text;
+    const QColor light = t.dark ? t.text.text : t.text.onAccent;
+    QPixmap pixmap(QSize(kIconSize, kIconSize) * kIconRatio);
+    pixmap.setDevicePixelRatio(kIconRatio);
+    pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF room = QRectF(0, 0, kIconSize, kIconSize).adjusted(1, 1, -1, -1);
+    for (const QPointF& by : {QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)})
+        theme::paintIcon(painter, room.translated(by), glyph, light);
+    theme::paintIcon(painter, room, glyph, dark);
     painter.setPen(Qt::NoPen);
-    const bool isOffline = m_session.hub().contact() == client::Contact::Lost;
-    if (isOffline) { // A gap in the ring.
+    if (m_session.hub().contact() == client::Contact::Lost) { // A gap in the ring.
         painter.setCompositionMode(QPainter::CompositionMode_Clear);
-        painter.drawRect(QRectF(kIconSize / 2.0 - 2, 0, 4, kIconSize / 3.0));
-    } else if (!m_session.sources().unknownKeys().isEmpty()) {
+        painter.drawRect(QRectF(kIconSize / 2.0 - 2.5, 0, 5, kIconSize / 3.0));
+    } else if (m_session.sources().needsLook() > 0) {
+        painter.setBrush(light);
+        painter.drawEllipse(QPointF(kIconSize - 5, 5), 5, 5);
         painter.setBrush(t.mark.line);
         painter.drawEllipse(QPointF(kIconSize - 5, 5), 4, 4);
     }

@@ -19,6 +19,8 @@ class Tray final : public QObject
 public:
     Tray(Session& session, HubHost* host, QObject* parent = nullptr);
     [[nodiscard]] QMenu& menu() { return m_menu; }
+    /// A brass dot for "needs a look", a gap in the ring without contact.
+    [[nodiscard]] QIcon icon() const;
 
 Q_SIGNALS:
     void openRequested(const QString& page);
@@ -26,7 +28,6 @@ Q_SIGNALS:
 
 private:
     void show();
-    [[nodiscard]] QIcon icon() const;
 
     Session& m_session;
     HubHost* m_host;
