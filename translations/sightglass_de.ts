@@ -23,6 +23,78 @@
             <source>most on %1</source>
             <translation>am meisten: %1</translation>
         </message>
+        <message>
+            <source>with %1</source>
+            <translation>mit %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateWords</name>
+        <message>
+            <source>to|until|till|through|and</source>
+            <comment>between two dates: 1 Feb to 9 Mar</comment>
+            <translation>bis|und</translation>
+        </message>
+        <message>
+            <source>from|between</source>
+            <comment>before the first of two dates</comment>
+            <translation>vom|von|zwischen</translation>
+        </message>
+        <message>
+            <source>since|from</source>
+            <comment>before a date, meaning until today</comment>
+            <translation>seit|ab</translation>
+        </message>
+        <message>
+            <source>last|past|previous</source>
+            <comment>last 10 days, last month</comment>
+            <translation>letzte|letzten|letzter|letztes|vergangene|vergangenen|vergangener|vergangenes|vorige|voriger|voriges</translation>
+        </message>
+        <message>
+            <source>this|current</source>
+            <comment>this month, until today</comment>
+            <translation>diese|dieser|dieses|diesen|laufende|laufender|laufendes</translation>
+        </message>
+        <message>
+            <source>today|now</source>
+            <comment>a day</comment>
+            <translation>heute|jetzt</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <comment>a day</comment>
+            <translation>gestern</translation>
+        </message>
+        <message>
+            <source>day|days</source>
+            <comment>last 10 days</comment>
+            <translation>tag|tage|tagen</translation>
+        </message>
+        <message>
+            <source>week|weeks</source>
+            <comment>last 2 weeks</comment>
+            <translation>woche|wochen</translation>
+        </message>
+        <message>
+            <source>month|months</source>
+            <comment>last 3 months</comment>
+            <translation>monat|monate|monaten</translation>
+        </message>
+        <message>
+            <source>year|years</source>
+            <comment>last year</comment>
+            <translation>jahr|jahre|jahren</translation>
+        </message>
+        <message>
+            <source>all|all time|everything|ever</source>
+            <comment>all days there are</comment>
+            <translation>alles|alle|immer|gesamt|gesamte zeit</translation>
+        </message>
+        <message>
+            <source>the|of|in|on</source>
+            <comment>words without meaning between dates</comment>
+            <translation>der|die|das|den|dem|zum|im|in|am|vom</translation>
+        </message>
     </context>
     <context>
         <name>Errors</name>
@@ -193,32 +265,16 @@
             <translation>Besucher</translation>
         </message>
         <message>
-            <source>Different people or browsers with at least one event in this time.</source>
-            <translation>Verschiedene Menschen oder Browser mit mindestens einem Ereignis in dieser Zeit.</translation>
-        </message>
-        <message>
             <source>Visits</source>
             <translation>Besuche</translation>
-        </message>
-        <message>
-            <source>Runs of events of one visitor without a pause of 30 minutes.</source>
-            <translation>Ereignisse eines Besuchers ohne Pause von 30 Minuten.</translation>
         </message>
         <message>
             <source>Page views</source>
             <translation>Seitenaufrufe</translation>
         </message>
         <message>
-            <source>How often pages were opened.</source>
-            <translation>Wie oft Seiten geöffnet wurden.</translation>
-        </message>
-        <message>
             <source>Events</source>
             <translation>Ereignisse</translation>
-        </message>
-        <message>
-            <source>Everything that happened, page views included.</source>
-            <translation>Alles, was geschah, Seitenaufrufe eingeschlossen.</translation>
         </message>
         <message>
             <source>Views per visit</source>
@@ -233,32 +289,16 @@
             <translation>Absprungrate</translation>
         </message>
         <message>
-            <source>Share of visits with a single page view and nothing else done.</source>
-            <translation>Anteil der Besuche mit einem einzigen Seitenaufruf und sonst nichts.</translation>
-        </message>
-        <message>
             <source>Visit time</source>
             <translation>Besuchszeit</translation>
-        </message>
-        <message>
-            <source>Mean time from the first to the last thing done in a visit.</source>
-            <translation>Mittlere Zeit vom ersten bis zum letzten Ereignis eines Besuchs.</translation>
         </message>
         <message>
             <source>Engaged</source>
             <translation>Beteiligt</translation>
         </message>
         <message>
-            <source>Share of visits of 10 seconds or more, or with two pages or a goal.</source>
-            <translation>Anteil der Besuche ab 10 Sekunden, mit zwei Seiten oder einem Ziel.</translation>
-        </message>
-        <message>
             <source>Revenue</source>
             <translation>Umsatz</translation>
-        </message>
-        <message>
-            <source>Amounts of purchases less refunds, each currency by itself.</source>
-            <translation>Käufe abzüglich Erstattungen, jede Währung für sich.</translation>
         </message>
         <message>
             <source>Page</source>
@@ -359,6 +399,62 @@
         <message>
             <source>Server</source>
             <translation>Server</translation>
+        </message>
+        <message>
+            <source>Different visitors with at least one event in this time. Where no id is known, they are counted per day and the days are added.</source>
+            <translation>Verschiedene Besucher mit mindestens einem Ereignis in dieser Zeit. Wo keine Kennung bekannt ist, werden sie je Tag gezählt und die Tage addiert.</translation>
+        </message>
+        <message>
+            <source>Visits that start in this time. A visit is a run of one visitor&apos;s events without a gap of 30 minutes.</source>
+            <translation>Besuche, die in dieser Zeit beginnen. Ein Besuch ist eine Folge von Ereignissen eines Besuchers ohne Pause von 30 Minuten.</translation>
+        </message>
+        <message>
+            <source>Page views in this time. Reloads count; pages that a browser fetches ahead do not.</source>
+            <translation>Seitenaufrufe in dieser Zeit. Neu geladene zählen; was ein Browser im Voraus holt, zählt nicht.</translation>
+        </message>
+        <message>
+            <source>All events in this time, page views included. Identity calls and background records are not events.</source>
+            <translation>Alle Ereignisse in dieser Zeit, Seitenaufrufe eingeschlossen. Aufrufe zur Kennung und Meldungen im Hintergrund sind keine Ereignisse.</translation>
+        </message>
+        <message>
+            <source>Bounces divided by visits. A bounce is a visit with one page view or none and no interactive event.</source>
+            <translation>Absprünge geteilt durch Besuche. Ein Absprung ist ein Besuch mit höchstens einem Seitenaufruf und ohne interaktives Ereignis.</translation>
+        </message>
+        <message>
+            <source>Mean time from a visit&apos;s start to its last page view or interactive event. Visits with a single event count as 0.</source>
+            <translation>Mittlere Zeit vom Beginn eines Besuchs bis zu seinem letzten Seitenaufruf oder interaktiven Ereignis. Besuche mit einem einzigen Ereignis zählen als 0.</translation>
+        </message>
+        <message>
+            <source>Engaged visits divided by visits. Engaged means 10 seconds or more, two page views or more, or a conversion.</source>
+            <translation>Besuche mit Beteiligung geteilt durch Besuche. Beteiligung heißt: mindestens 10 Sekunden, mindestens zwei Seitenaufrufe oder eine Konversion.</translation>
+        </message>
+        <message>
+            <source>Sum of the amounts in this time, per currency; nothing is converted. Refunds lower it.</source>
+            <translation>Summe der Beträge in dieser Zeit, je Währung; nichts wird umgerechnet. Erstattungen verringern sie.</translation>
+        </message>
+        <message>
+            <source>Visitors now</source>
+            <translation>Besucher jetzt</translation>
+        </message>
+        <message>
+            <source>Different visitors with an event in the last 5 minutes. Filters do not change it.</source>
+            <translation>Verschiedene Besucher mit einem Ereignis in den letzten 5 Minuten. Filter ändern daran nichts.</translation>
+        </message>
+        <message>
+            <source>Last 30 minutes</source>
+            <translation>Letzte 30 Minuten</translation>
+        </message>
+        <message>
+            <source>Page views per minute in the last 30 minutes.</source>
+            <translation>Seitenaufrufe je Minute in den letzten 30 Minuten.</translation>
+        </message>
+        <message>
+            <source>Flow</source>
+            <translation>Fluss</translation>
+        </message>
+        <message>
+            <source>Events stored each second, newest at the right. Brass dots are requests that were refused.</source>
+            <translation>Gespeicherte Ereignisse je Sekunde, die neueste rechts. Messingpunkte sind abgelehnte Anfragen.</translation>
         </message>
     </context>
     <context>
@@ -504,6 +600,48 @@
         </message>
     </context>
     <context>
+        <name>TableExport</name>
+        <message>
+            <source>Save as CSV</source>
+            <translation>Als CSV speichern</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Saved as %1, and copied</source>
+            <translation>Als %1 gespeichert und kopiert</translation>
+        </message>
+        <message>
+            <source>%1 cannot be written: %2</source>
+            <translation>%1 lässt sich nicht schreiben: %2</translation>
+        </message>
+        <message>
+            <source>Copied, not saved</source>
+            <translation>Kopiert, nicht gespeichert</translation>
+        </message>
+    </context>
+    <context>
+        <name>TypedDates</name>
+        <message>
+            <source>“%1” is not understood. Try “1 Feb to 9 Mar”, “last 10 days” or “2026-02-01 – 2026-03-09”.</source>
+            <translation>„%1“ wird nicht verstanden. Zum Beispiel: „1. Feb bis 9. März“, „letzte 10 Tage“ oder „2026-02-01 – 2026-03-09“.</translation>
+        </message>
+        <message>
+            <source>There is no day “%1”.</source>
+            <translation>Einen Tag „%1“ gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>“%1” ends before it begins.</source>
+            <translation>„%1“ endet, bevor es beginnt.</translation>
+        </message>
+        <message>
+            <source>“%1” is yet to come.</source>
+            <translation>„%1“ kommt erst noch.</translation>
+        </message>
+    </context>
+    <context>
         <name>models::OverviewData</name>
         <message>
             <source>Before</source>
@@ -515,6 +653,13 @@
         <message>
             <source>Chart</source>
             <translation>Diagramm</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::charts::Sparkline</name>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
         </message>
     </context>
     <context>
@@ -559,7 +704,7 @@
             <translation>Weniger Bewegung</translation>
         </message>
         <message>
-            <source>Use the system's fonts</source>
+            <source>Use the system&apos;s fonts</source>
             <translation>Schriften des Systems</translation>
         </message>
         <message>
@@ -604,6 +749,18 @@
                 <numerusform>%n Zeilen</numerusform>
             </translation>
         </message>
+        <message>
+            <source>%1, %2, most: %3 with %4</source>
+            <translation>%1, %2, am meisten: %3 mit %4</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Anzahl</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>Anteil</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::BreakdownPanel</name>
@@ -633,18 +790,6 @@
                 <numerusform>%n Zeilen</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Save as CSV</source>
-            <translation>Als CSV speichern</translation>
-        </message>
-        <message>
-            <source>CSV (*.csv)</source>
-            <translation>CSV (*.csv)</translation>
-        </message>
-        <message>
-            <source>%1 cannot be written: %2</source>
-            <translation>%1 lässt sich nicht schreiben: %2</translation>
-        </message>
     </context>
     <context>
         <name>sightglass::gui::CommandPalette</name>
@@ -659,6 +804,10 @@
         <message>
             <source>What fits</source>
             <translation>Was passt</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
         </message>
     </context>
     <context>
@@ -818,6 +967,14 @@
             <source>Chosen days</source>
             <translation>Gewählte Tage</translation>
         </message>
+        <message>
+            <source>1 Feb to 9 Mar, last 10 days, yesterday</source>
+            <translation>1. Feb bis 9. März, letzte 10 Tage, gestern</translation>
+        </message>
+        <message>
+            <source>Dates in words</source>
+            <translation>Tage in Worten</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::ErrorState</name>
@@ -866,6 +1023,10 @@
         <message>
             <source>%1, down %2</source>
             <translation>%1, %2 weniger</translation>
+        </message>
+        <message>
+            <source>%1, second line</source>
+            <translation>%1, zweite Linie</translation>
         </message>
     </context>
     <context>
@@ -997,6 +1158,29 @@
             <source>Flow: %1 taken in, %2 refused in the last %3 seconds</source>
             <translation>Fluss: %1 angenommen, %2 abgelehnt in den letzten %3 Sekunden</translation>
         </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Taken in</source>
+            <translation>Angenommen</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>jetzt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n seconds ago</source>
+            <translation>
+                <numerusform>vor %n Sekunde</numerusform>
+                <numerusform>vor %n Sekunden</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::HeaderBar</name>
@@ -1068,7 +1252,7 @@
             <translation>Vertraute Proxys</translation>
         </message>
         <message>
-            <source>Web servers that pass visitors on, as addresses or networks. Their word on visitors' addresses is believed.</source>
+            <source>Web servers that pass visitors on, as addresses or networks. Their word on visitors&apos; addresses is believed.</source>
             <translation>Webserver, die Besucher weiterreichen, als Adressen oder Netze. Was sie über Adressen der Besucher sagen, gilt.</translation>
         </message>
         <message>
@@ -1706,6 +1890,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source>Projects</source>
             <translation>Projekte</translation>
         </message>
+        <message>
+            <source>New window</source>
+            <translation>Neues Fenster</translation>
+        </message>
+        <message>
+            <source>What does this number mean?</source>
+            <translation>Was bedeutet diese Zahl?</translation>
+        </message>
+        <message>
+            <source>Export what this page shows…</source>
+            <translation>Exportieren, was diese Seite zeigt…</translation>
+        </message>
+        <message>
+            <source>This page shows no numbers to export</source>
+            <translation>Diese Seite zeigt keine Zahlen zum Exportieren</translation>
+        </message>
+        <message>
+            <source>This page shows no numbers</source>
+            <translation>Diese Seite zeigt keine Zahlen</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::Morning</name>
@@ -1796,6 +2000,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>That is all that waits for you.</source>
             <translation>Mehr wartet nicht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::NumberHelp</name>
+        <message>
+            <source>What this number means</source>
+            <translation>Was diese Zahl bedeutet</translation>
         </message>
     </context>
     <context>
@@ -1973,6 +2184,65 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Overview</source>
             <translation>Überblick</translation>
+        </message>
+        <message>
+            <source>No project yet</source>
+            <translation>Noch kein Projekt</translation>
+        </message>
+        <message>
+            <source>A project is what you want to see numbers of: a site, an app, a shop. Its sources send events, and this page shows what flows.</source>
+            <translation>Ein Projekt ist, was Zahlen haben soll: eine Website, eine App, ein Laden. Seine Quellen senden Ereignisse, und diese Seite zeigt, was fließt.</translation>
+        </message>
+        <message>
+            <source>Add a project</source>
+            <translation>Projekt anlegen</translation>
+        </message>
+        <message>
+            <source>Dates</source>
+            <translation>Tage</translation>
+        </message>
+        <message>
+            <source>Take the second line away</source>
+            <translation>Zweite Linie wegnehmen</translation>
+        </message>
+        <message>
+            <source>Add as second line</source>
+            <translation>Als zweite Linie zeigen</translation>
+        </message>
+        <message>
+            <source>Copy the number</source>
+            <translation>Zahl kopieren</translation>
+        </message>
+        <message>
+            <source>What does this number mean?</source>
+            <translation>Was bedeutet diese Zahl?</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PaletteHints</name>
+        <message>
+            <source>choose</source>
+            <translation>wählen</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>öffnen</translation>
+        </message>
+        <message>
+            <source>Ctrl Enter</source>
+            <translation>Strg Eingabe</translation>
+        </message>
+        <message>
+            <source>new window</source>
+            <translation>neues Fenster</translation>
+        </message>
+        <message>
+            <source>actions</source>
+            <translation>Aktionen</translation>
         </message>
     </context>
     <context>
@@ -2347,6 +2617,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source>No answer</source>
             <translation>Keine Antwort</translation>
         </message>
+        <message>
+            <source>Only this</source>
+            <translation>Nur dies</translation>
+        </message>
+        <message>
+            <source>Everything but this</source>
+            <translation>Alles außer diesem</translation>
+        </message>
+        <message>
+            <source>Copy the row</source>
+            <translation>Zeile kopieren</translation>
+        </message>
+        <message>
+            <source>What does this number mean?</source>
+            <translation>Was bedeutet diese Zahl?</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::SecretField</name>
@@ -2572,7 +2858,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <translation>Leer macht einen neuen. Mit dem, den die Seiten schon senden, bleiben sie unverändert.</translation>
         </message>
         <message>
-            <source>Visitors' addresses</source>
+            <source>Visitors&apos; addresses</source>
             <translation>Adressen der Besucher</translation>
         </message>
         <message>
@@ -2836,6 +3122,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Start the hub</source>
             <translation>Hub starten</translation>
+        </message>
+        <message>
+            <source>The hub starts…</source>
+            <translation>Der Hub startet…</translation>
         </message>
     </context>
     <context>

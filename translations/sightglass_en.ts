@@ -39,6 +39,16 @@
         </message>
     </context>
     <context>
+        <name>sightglass::gui::GlassWidget</name>
+        <message numerus="yes">
+            <source>%n seconds ago</source>
+            <translation>
+                <numerusform>%n second ago</numerusform>
+                <numerusform>%n seconds ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::LiveHead</name>
         <message numerus="yes">
             <source>%n visitors in the last 5 minutes</source>
