@@ -160,7 +160,9 @@ Value Value::find(std::string_view name) const
     if (!isObject())
         return {};
     for (const Value member : *this) {
-        if (member.key() == name)
+        const std::string_view key = member.m_node->key;
+        // Most names differ in length or in their first letter, which costs no call to memcmp.
+        if (key.size() == name.size() && (name.empty() || (key.front() == name.front() && key == name)))
             return member;
     }
     return {};

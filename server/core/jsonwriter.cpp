@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jsonwriter.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace sightglass::json {
 
@@ -13,6 +15,30 @@ namespace {
 bool needsEscape(char c)
 {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+/// Whether one of eight characters may need an escape, by the high bits of words (S. E. Anderson, "Bit Twiddling
+/// Hacks", "Determine if a word has a byte less than n"). A character past ASCII may raise a false alarm.
+bool mayNeedEscape(std::uint64_t word)
+{
+    constexpr std::uint64_t each = 0x0101010101010101;
+    constexpr std::uint64_t high = each * 0x80;
+    const auto hasZero = [](std::uint64_t w) { return (w - each) & ~w; };
+    return (((word - each * 0x20) & ~word) | hasZero(word ^ each * '"') | hasZero(word ^ each * '\\')) & high;
+}
+
+/// The first character from `at` on that needs an escape.
+std::size_t findEscape(std::string_view text, std::size_t at)
+{
+    std::uint64_t word = 0;
+    for (; at + sizeof word <= text.size(); at += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        if (mayNeedEscape(word))
+            break;
+    }
+    while (at < text.size() && !needsEscape(text[at]))
+        ++at;
+    return at;
 }
 
 void appendEscape(std::string& out, char c)
@@ -31,21 +57,30 @@ void appendEscape(std::string& out, char c)
     out += hex[byte & 15U];
 }
 
-} // namespace
-
-void appendString(std::string& out, std::string_view text)
+void appendEscaped(std::string& out, std::string_view text)
 {
-    out += '"';
     std::size_t from = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!needsEscape(text[i]))
-            continue;
+    for (std::size_t i = findEscape(text, 0); i < text.size(); i = findEscape(text, from)) {
         out.append(text, from, i - from);
         appendEscape(out, text[i]);
         from = i + 1;
     }
     out.append(text, from);
-    out += '"';
+}
+
+} // namespace
+
+void appendString(std::string& out, std::string_view text)
+{
+    if (findEscape(text, 0) < text.size()) {
+        out += '"';
+        appendEscaped(out, text);
+        out += '"';
+        return;
+    }
+    const std::size_t at = out.size();
+    out.resize(at + text.size() + 2, '"');
+    std::copy(text.begin(), text.end(), out.begin() + static_cast<std::ptrdiff_t>(at) + 1);
 }
 
 void appendNumber(std::string& out, std::int64_t number)

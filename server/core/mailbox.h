@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -15,11 +16,13 @@ namespace sightglass {
 /// once per transition from empty to filled, from the posting thread and outside the lock.
 ///
 /// Thread: post() from any, takeAll() and waitAll() from the owner. After close(), post() refuses.
-template <typename T>
-class Mailbox
+template <typename T> class Mailbox
 {
 public:
-    explicit Mailbox(std::function<void()> wake = {}) : m_wake(std::move(wake)) {}
+    explicit Mailbox(std::function<void()> wake = {})
+        : m_wake(std::move(wake))
+    {
+    }
 
     /// False when closed: the value was not taken.
     bool post(T value)
@@ -31,6 +34,7 @@ public:
                 return false;
             wasEmpty = m_values.empty();
             m_values.push_back(std::move(value));
+            m_isFilled.store(true, std::memory_order_relaxed);
         }
         if (wasEmpty) {
             m_filled.notify_one();
@@ -44,7 +48,7 @@ public:
     [[nodiscard]] std::vector<T> takeAll()
     {
         const std::lock_guard lock(m_mutex);
-        return std::exchange(m_values, {});
+        return take();
     }
 
     /// Blocks until there is something or the box is closed; empty means closed and drained.
@@ -52,7 +56,7 @@ public:
     {
         std::unique_lock lock(m_mutex);
         m_filled.wait(lock, [this] { return m_closed || !m_values.empty(); });
-        return std::exchange(m_values, {});
+        return take();
     }
 
     /// Like waitAll(), but gives up after `timeout`; then empty may also mean that nothing came.
@@ -61,7 +65,21 @@ public:
     {
         std::unique_lock lock(m_mutex);
         m_filled.wait_for(lock, timeout, [this] { return m_closed || !m_values.empty(); });
-        return std::exchange(m_values, {});
+        return take();
+    }
+
+    /// Looks for something to come, at most for `patience`, without sleeping: for an owner whose next value comes
+    /// sooner than a sleeping thread is woken. Uses a processor meanwhile; keep it to microseconds.
+    void watchFor(std::chrono::nanoseconds patience) const
+    {
+        const auto end = std::chrono::steady_clock::now() + patience;
+        do {
+            for (int look = 0; look < 32; ++look) {
+                if (m_isFilled.load(std::memory_order_relaxed))
+                    return;
+                relax();
+            }
+        } while (std::chrono::steady_clock::now() < end);
     }
 
     /// Closed and drained: nothing will come any more.
@@ -81,10 +99,26 @@ public:
     }
 
 private:
+    [[nodiscard]] std::vector<T> take()
+    {
+        m_isFilled.store(false, std::memory_order_relaxed);
+        return std::exchange(m_values, {});
+    }
+    /// Tells the processor that this is a waiting loop.
+    static void relax()
+    {
+#if defined(__x86_64__) || defined(__i386__)
+        __builtin_ia32_pause();
+#elif defined(__aarch64__) || defined(__arm__)
+        asm volatile("yield");
+#endif
+    }
+
     mutable std::mutex m_mutex;
     std::condition_variable m_filled;
     std::vector<T> m_values;
     bool m_closed = false;
+    std::atomic<bool> m_isFilled = false; ///< Whether m_values was filled when last changed; a hint without the lock.
     const std::function<void()> m_wake;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/pageaddress.h"
 
+#include "core/charset.h"
 #include "core/utf8.h"
 #include "domain/request.h"
 #include "domain/webaddress.h"
@@ -35,10 +36,8 @@ std::string cut(Event& event, std::string text, std::size_t bytes)
 
 std::string_view trimmed(std::string_view text)
 {
-    const std::size_t first = text.find_first_not_of(" \t\r\n\f\v");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n\f\v") - first + 1);
+    constexpr CharSet blanks(" \t\r\n\f\v");
+    return blanks.trim(text);
 }
 
 bool isUuid(std::string_view text)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/webaddress.h"
 
+#include "core/charset.h"
 #include "core/utf8.h"
 #include "domain/request.h"
 
@@ -14,6 +15,11 @@
 namespace sightglass::domain {
 
 namespace {
+
+constexpr CharSet kSkipped("\t\r\n");
+constexpr CharSet kForbiddenInHost("#/:<>?@[\\]^|%");
+constexpr CharSet kAuthorityEnds("/?#");
+constexpr CharSet kSpecialAuthorityEnds("/\\?#");
 
 bool isAlpha(char c)
 {
@@ -50,10 +56,9 @@ std::string_view cleaned(std::string_view text, std::string& kept)
         text.remove_prefix(1);
     while (!text.empty() && blank(text.back()))
         text.remove_suffix(1);
-    if (text.find_first_of("\t\r\n") == std::string_view::npos)
+    if (kSkipped.findIn(text) == std::string_view::npos)
         return text;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(kept),
-                 [](char c) { return c != '\t' && c != '\r' && c != '\n'; });
+    std::copy_if(text.begin(), text.end(), std::back_inserter(kept), [](char c) { return !kSkipped.contains(c); });
     return kept;
 }
 
@@ -75,8 +80,7 @@ std::string takeScheme(std::string_view& text)
 
 bool isForbiddenInHost(char c)
 {
-    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F ||
-           std::string_view("#/:<>?@[\\]^|%").find(c) != std::string_view::npos;
+    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || kForbiddenInHost.contains(c);
 }
 
 bool isIpv6(std::string_view host)
@@ -264,7 +268,7 @@ std::optional<WebAddress> parseWebAddress(std::string_view text)
     if (address.scheme == "file" || (!special && start < 2))
         return std::nullopt;
     text.remove_prefix(special ? start : 2);
-    const std::size_t end = std::min(text.find_first_of(special ? "/\\?#" : "/?#"), text.size());
+    const std::size_t end = std::min((special ? kSpecialAuthorityEnds : kAuthorityEnds).findIn(text), text.size());
     if (!readAuthority(text.substr(0, end), address))
         return std::nullopt;
     readPath(text.substr(end), special, address);

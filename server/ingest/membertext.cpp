@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/membertext.h"
 
+#include "core/charset.h"
 #include "core/jsonwriter.h"
 #include "core/utf8.h"
 
@@ -18,11 +19,8 @@ namespace {
 
 std::string_view trimmed(std::string_view text)
 {
-    constexpr std::string_view blanks(" \t\r\n\f\v\0", 7);
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    constexpr CharSet blanks(std::string_view(" \t\r\n\f\v\0", 7));
+    return blanks.trim(text);
 }
 
 bool isAscii(std::string_view text)

@@ -46,6 +46,17 @@ Expected<Statement> Connection::prepare(std::string_view sql)
     return Statement(statement);
 }
 
+Expected<void> Connection::runPrepared(Statement& statement, std::string_view sql)
+{
+    if (!statement.isValid()) {
+        Expected<Statement> prepared = prepare(sql);
+        if (!prepared)
+            return unexpected(prepared.error());
+        statement = std::move(*prepared);
+    }
+    return statement.run();
+}
+
 Expected<std::int64_t> Connection::number(std::string_view sql, std::int64_t fallback)
 {
     Expected<Statement> query = prepare(sql);

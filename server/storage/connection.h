@@ -28,6 +28,9 @@ public:
     /// Runs statements that give no rows, e.g. a schema step.
     [[nodiscard]] Expected<void> execute(std::string_view sql);
     [[nodiscard]] Expected<Statement> prepare(std::string_view sql);
+    /// BEGIN IMMEDIATE and COMMIT, prepared once: parsing them would cost as much as storing an event. See Transaction.
+    [[nodiscard]] Expected<void> begin() { return runPrepared(m_begin, "BEGIN IMMEDIATE"); }
+    [[nodiscard]] Expected<void> commit() { return runPrepared(m_commit, "COMMIT"); }
     /// The first column of the first row of a query, for pragmas and counts; `fallback` when there is no row.
     [[nodiscard]] Expected<std::int64_t> number(std::string_view sql, std::int64_t fallback = 0);
 
@@ -50,7 +53,10 @@ private:
     {
     }
 
+    [[nodiscard]] Expected<void> runPrepared(Statement& statement, std::string_view sql);
+
     std::unique_ptr<sqlite3, Close> m_db;
+    Statement m_begin, m_commit;
 };
 
 } // namespace sightglass::storage

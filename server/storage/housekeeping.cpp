@@ -7,11 +7,14 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 namespace sightglass::storage {
 
 namespace {
 
-constexpr int kLargeWalPages = 4096;       ///< 16 MiB
+constexpr int kLargeWalPages = 4096; ///< 16 MiB
+constexpr std::int64_t kFrameHeaderBytes = 24;
 constexpr std::int64_t kSliceRows = 16384; ///< Some milliseconds of deleting.
 
 int rememberPages(void* pages, sqlite3*, const char*, int count)
@@ -24,6 +27,8 @@ int rememberPages(void* pages, sqlite3*, const char*, int count)
 
 Housekeeping::Housekeeping(Connection& connection)
     : m_connection(connection)
+    , m_room(sqlite3_filename_wal(sqlite3_db_filename(connection.handle(), "main")))
+    , m_frameBytes(kFrameHeaderBytes + connection.number("PRAGMA page_size").value_or(4096))
 {
     // Takes the place of SQLite's automatic checkpoint, which would run inside a sender's commit.
     sqlite3_wal_hook(connection.handle(), rememberPages, &m_walPages);
@@ -37,12 +42,34 @@ void Housekeeping::checkpointIfLarge()
     m_walPages = 0;
 }
 
+void Housekeeping::keepRoomInLog()
+{
+    m_mostPages = std::max(m_mostPages, m_walPages);
+    m_room.provide(m_walPages * m_frameBytes);
+}
+
 void Housekeeping::checkpointAll()
 {
+    if (m_mostPages > 2 * kLargeWalPages)
+        emptyLog();
+    else
+        checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+}
+
+bool Housekeeping::emptyLog()
+{
+    m_room.forget();
+    m_mostPages = 0;
+    return checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+}
+
+bool Housekeeping::checkpoint(int mode)
+{
     sqlite3_busy_timeout(m_connection.handle(), 0);
-    sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    const int rc = sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, mode, nullptr, nullptr);
     sqlite3_busy_timeout(m_connection.handle(), Connection::kBusyTimeoutMs);
     m_walPages = 0;
+    return rc == SQLITE_OK;
 }
 
 Expected<bool> Housekeeping::removeSlice(EventMap& map)
@@ -88,7 +115,7 @@ Expected<bool> Housekeeping::removeSlice(EventMap& map)
 
 Expected<void> Housekeeping::probeSpace()
 {
-    checkpointAll();
+    emptyLog();
     return m_connection.execute(sqlText("hub", "probe")).and_then([&] {
         return m_connection.execute(sqlText("hub", "probeEnd"));
     });

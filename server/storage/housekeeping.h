@@ -5,12 +5,12 @@
 #include "core/expected.h"
 #include "storage/connection.h"
 #include "storage/eventmap.h"
+#include "storage/logroom.h"
 
 namespace sightglass::storage {
 
-/// What the writer does to the file when no events wait: keeps the write-ahead log small, deletes the events of removed
-/// sources in slices, and finds out whether a full disk has room again.
-/// Thread and owner: the writer's.
+/// What the writer does to the file when no events wait: keeps the write-ahead log in bounds, deletes the events of
+/// removed sources in slices, and finds out whether a full disk has room again. Thread and owner: the writer's.
 class Housekeeping
 {
 public:
@@ -18,8 +18,14 @@ public:
 
     /// Copies the log into the database when it has grown past its bound. Between groups; never waits for readers.
     void checkpointIfLarge();
-    /// Copies and empties the log, unless a reader is in the way.
+    /// Sees to it that the next commits need not grow the log. Between groups.
+    void keepRoomInLog();
+    /// Copies the log, unless a reader is in the way. The next commit begins it anew in the blocks it has, unless they
+    /// are more than it should ever have: then it is cut.
     void checkpointAll();
+    /// Copies the log and cuts it to nothing: what it holds shall not be found any more, or its blocks are wanted.
+    /// False when a reader is in the way.
+    bool emptyLog();
 
     /// Deletes one slice of what is left of removed sources; false when nothing is left.
     [[nodiscard]] Expected<bool> removeSlice(EventMap& map);
@@ -27,8 +33,13 @@ public:
     [[nodiscard]] Expected<void> probeSpace();
 
 private:
+    bool checkpoint(int mode);
+
     Connection& m_connection;
+    LogRoom m_room;
+    std::int64_t m_frameBytes = 0;
     int m_walPages = 0;
+    int m_mostPages = 0; ///< That the log has held since it was cut.
 };
 
 } // namespace sightglass::storage

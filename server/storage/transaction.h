@@ -15,7 +15,7 @@ class Transaction
 public:
     [[nodiscard]] static Expected<Transaction> begin(Connection& connection)
     {
-        if (const Expected<void> begun = connection.execute("BEGIN IMMEDIATE"); !begun)
+        if (const Expected<void> begun = connection.begin(); !begun)
             return unexpected(begun.error());
         return Transaction(connection);
     }
@@ -29,7 +29,7 @@ public:
     /// After an error nothing of it is in the file.
     [[nodiscard]] Expected<void> commit()
     {
-        Expected<void> done = m_connection->execute("COMMIT");
+        Expected<void> done = m_connection->commit();
         if (done)
             m_connection = nullptr;
         else

@@ -24,6 +24,9 @@ constexpr std::chrono::milliseconds kQuiet = 30s;
 /// While nothing happens: only old daily secrets have to go.
 constexpr std::chrono::milliseconds kAsleep = 1h;
 constexpr std::chrono::milliseconds kRetry = 1s;
+/// Waking a sleeping thread costs some 10 to 50 µs, a fair part of a fast disk's sync; watching for the next request
+/// costs a processor that is idle anyway while one sender waits for its answer.
+constexpr std::chrono::microseconds kPatience = 150us;
 /// What an event takes beside its encoded bytes while it waits.
 constexpr std::int64_t kSubmissionBytes = 256;
 
@@ -36,7 +39,8 @@ struct Writer::Parts
     EventWriter events;
     Housekeeping housekeeping;
     std::unique_ptr<ControlDatabase> control;
-    bool logIsEmpty = false;
+    bool logIsCopied = false;
+    bool logMustGo = false;     ///< What was deleted or overwritten shall not be found in it either.
     bool mayHaveRemoved = true; ///< Sources whose events are still to be deleted.
 
     Parts(Connection opened, EventMap& map, const StoreOptions& options)
@@ -52,6 +56,7 @@ Writer::Writer(StoreOptions options, const Clock& clock, SourceTable& sources, E
     , m_clock(clock)
     , m_sources(sources)
     , m_map(map)
+    , m_mayWatch(std::thread::hardware_concurrency() > 1)
 {
 }
 
@@ -150,9 +155,15 @@ Expected<void> Writer::open(const QString& databaseFile)
 
 void Writer::loop()
 {
+    using Steady = std::chrono::steady_clock;
     std::chrono::milliseconds wait = kQuiet;
+    bool comesSoon = false; // a lone sender that answers each answer with the next request
     while (!m_jobs.isFinished()) {
+        const Steady::time_point free = Steady::now();
+        if (comesSoon)
+            m_jobs.watchFor(kPatience);
         std::vector<Job> jobs = m_jobs.waitAllFor(wait);
+        comesSoon = m_mayWatch && jobs.size() == 1 && Steady::now() - free < kPatience;
         if (jobs.empty()) {
             wait = idle();
             continue;
@@ -176,6 +187,7 @@ void Writer::process(std::vector<Job> jobs)
         storeGroup(std::exchange(group, {}));
         std::get<Task>(job)();
         m_parts->mayHaveRemoved = true;
+        m_parts->logMustGo = true;
     }
     storeGroup(std::move(group));
 }
@@ -190,7 +202,7 @@ void Writer::storeGroup(std::vector<Submission> group)
     const SourceTable::Snapshot sources = m_sources.snapshot();
     std::vector<StoreOutcome> outcomes;
     const Expected<void> stored = m_parts->events.store(group, *sources, outcomes);
-    m_parts->logIsEmpty = false;
+    m_parts->logIsCopied = false;
     if (m_options.syncDelay > 0ms)
         std::this_thread::sleep_for(m_options.syncDelay);
     m_queuedBytes -= held;
@@ -248,6 +260,7 @@ void Writer::betweenGroups()
             qCWarning(lcStorage) << "Message ids could not be carried over:" << done.error().detail;
     }
     m_parts->housekeeping.checkpointIfLarge();
+    m_parts->housekeeping.keepRoomInLog();
 }
 
 std::chrono::milliseconds Writer::idle()
@@ -261,14 +274,18 @@ std::chrono::milliseconds Writer::idle()
     if (m_parts->mayHaveRemoved) {
         const Expected<bool> more = m_parts->housekeeping.removeSlice(m_map);
         m_parts->mayHaveRemoved = more && *more;
-        m_parts->logIsEmpty = false;
+        m_parts->logIsCopied = false;
+        m_parts->logMustGo = m_parts->logMustGo || m_parts->mayHaveRemoved;
         return m_parts->mayHaveRemoved ? 0ms : kQuiet;
     }
     const Expected<int> destroyed = m_parts->control->dailySecrets().destroyOld(m_clock.now());
-    if (!m_parts->logIsEmpty || (destroyed && *destroyed > 0))
+    m_parts->logMustGo = m_parts->logMustGo || (destroyed && *destroyed > 0);
+    if (m_parts->logMustGo)
+        m_parts->logMustGo = !m_parts->housekeeping.emptyLog();
+    else if (!m_parts->logIsCopied)
         m_parts->housekeeping.checkpointAll();
-    m_parts->logIsEmpty = true;
-    return kAsleep;
+    m_parts->logIsCopied = true;
+    return m_parts->logMustGo ? kQuiet : kAsleep;
 }
 
 bool Writer::runTask(Task task)

@@ -75,6 +75,7 @@ private:
     const Clock& m_clock;
     SourceTable& m_sources;
     EventMap& m_map;
+    const bool m_mayWatch;  ///< There is a second processor.
     QByteArray m_masterKey; ///< Set by start(), then constant.
     IdHash m_idHash;        ///< The same.
     std::unique_ptr<Parts> m_parts;

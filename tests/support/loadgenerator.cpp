@@ -20,7 +20,7 @@ namespace sightglass::test {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-constexpr int kDigits = 12;
+constexpr std::size_t kDigits = 12;
 
 std::string base64(const std::string& text)
 {
@@ -75,9 +75,9 @@ struct Template
         for (std::size_t i = 0; i < places.size(); ++i) {
             // Even places are message ids, odd ones visitors: a visitor sends about eight events.
             const std::int64_t event = first + static_cast<std::int64_t>(i / 2);
-            std::array<char, kDigits + 1> text{};
-            std::snprintf(text.data(), text.size(), "%012lld", static_cast<long long>(i % 2 ? event / 8 : event));
-            std::memcpy(bytes.data() + places[i], text.data(), kDigits);
+            std::int64_t rest = i % 2 ? event / 8 : event;
+            for (std::size_t digit = kDigits; digit-- > 0; rest /= 10)
+                bytes[places[i] + digit] = static_cast<char>('0' + rest % 10);
         }
     }
 };
@@ -85,7 +85,7 @@ struct Template
 struct Connection
 {
     int fd = -1;
-    std::string out;
+    std::string out; ///< What of the request has not gone yet, from `written` on.
     std::size_t written = 0;
     std::string in;
     std::int64_t first = 0;
@@ -173,9 +173,14 @@ void Runner::begin(Connection& c)
 {
     c.first = m_begun++ * m_plan.eventsPerRequest;
     m_template.number(c.first);
-    c.out = m_template.bytes;
+    c.out.clear();
     c.written = 0;
     c.begun = SteadyClock::now();
+    const std::string& bytes = m_template.bytes;
+    const ssize_t n = ::send(c.fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (n == static_cast<ssize_t>(bytes.size()))
+        return;
+    c.out.assign(bytes, n > 0 ? static_cast<std::size_t>(n) : 0);
     write(c);
 }
 

@@ -85,6 +85,18 @@ void applyIntegrations(Event& event, const Layered& integrations)
     event.integrations = std::move(all);
 }
 
+std::string keptAddress(const std::string& address, domain::IpMode mode)
+{
+    switch (mode) {
+    case domain::IpMode::None:
+        return {};
+    case domain::IpMode::Full:
+        return address;
+    default:
+        return truncatedAddress(address);
+    }
+}
+
 /// Members of a page's properties that have a member of their own in the event.
 bool isPageMember(std::string_view key)
 {
@@ -109,6 +121,7 @@ EventDecoder::EventDecoder(const domain::Request& request, const domain::SourceE
     , m_entry(entry)
     , m_options(options)
     , m_envelope(envelope)
+    , m_keptAddress(keptAddress(request.clientAddress, entry.source.ipMode))
 {
 }
 
@@ -275,12 +288,8 @@ void EventDecoder::finish(json::Value item, Call call, const Layered& context, d
     applyIntegrations(event, integrations);
     if (!item.find("channel").isString())
         enrichment.channel = sender.channel();
-    std::string address;
-    if (sender.clientSide && context.find("ip").isAbsentOrNull() && m_entry.source.ipMode != domain::IpMode::None) {
-        address = m_entry.source.ipMode == domain::IpMode::Full ? m_request.clientAddress
-                                                                : truncatedAddress(m_request.clientAddress);
-        enrichment.address = address;
-    }
+    if (sender.clientSide && context.find("ip").isAbsentOrNull())
+        enrichment.address = m_keptAddress;
     if (sender.clientSide && context.find("userAgent").isAbsentOrNull())
         enrichment.userAgent = domain::header(m_request.headers, "User-Agent");
     event.raw = rawEvent(item, call, context, integrations, sentAt, enrichment);

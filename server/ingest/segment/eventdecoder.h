@@ -11,6 +11,7 @@
 #include "ingest/segment/call.h"
 
 #include <optional>
+#include <string>
 
 namespace sightglass::ingest::segment {
 
@@ -46,6 +47,7 @@ private:
     const domain::SourceEntry& m_entry;
     const Options& m_options;
     const Envelope m_envelope;
+    const std::string m_keptAddress; ///< The client's, as far as the source keeps addresses; "" = not at all.
 };
 
 } // namespace sightglass::ingest::segment

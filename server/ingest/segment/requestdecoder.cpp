@@ -32,7 +32,7 @@ Decoded decodeSingle(const domain::Request& request, const json::Document& body,
 {
     Decoded out;
     const EventDecoder decoder(request, entry, options, {});
-    domain::DecodedEvent event;
+    domain::DecodedEvent& event = out.events.emplace_back();
     std::optional<ItemError> error;
     if (body.root.isObject()) {
         error = decoder.decode(body.root, call, event);
@@ -42,13 +42,13 @@ Decoded decodeSingle(const domain::Request& request, const json::Document& body,
         error->message = "An event must be an object.";
     }
     if (error) {
+        out.events.clear();
         out.refusals.push_back(refusalOf(*error, body.root));
         out.answer = refusedSingle(*error);
         return out;
     }
     if (body.repaired)
         domain::addWarning(event.event, domain::Warning::TextRepaired);
-    out.events.push_back(std::move(event));
     out.answer = accepted();
     return out;
 }
@@ -70,17 +70,16 @@ Decoded decodeBatch(const domain::Request& request, const json::Document& body, 
                                {body.root.find("context"), body.root.find("integrations"), body.root.find("sentAt")});
     ItemErrors errors;
     std::size_t index = 0;
-    out.events.reserve(std::min(batch.count(), options.limits.items));
+    out.events.reserve(std::min(batch.count(), options.limits.items + 1)); // one more for the first surplus item
     for (const json::Value item : batch) {
-        domain::DecodedEvent event;
+        domain::DecodedEvent& event = out.events.emplace_back(); // in place: an event is a couple of kilobytes
         auto error = index < options.limits.items ? decoder.decodeItem(item, event) : surplus(options.limits.items);
         if (error) {
+            out.events.pop_back();
             error->index = index;
             errors.add(*std::move(error), item);
-        } else {
-            if (body.repaired)
-                domain::addWarning(event.event, domain::Warning::TextRepaired);
-            out.events.push_back(std::move(event));
+        } else if (body.repaired) {
+            domain::addWarning(event.event, domain::Warning::TextRepaired);
         }
         ++index;
     }

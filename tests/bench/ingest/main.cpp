@@ -1,17 +1,24 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast events get in, as ratios against references measured in the same run on the same machine.
+// How fast events get in, as ratios against references measured in the same run on the same machine (design §7).
 //
-//   bench_ingest [--program sightglassd] [--seconds 5] [--preload 10000000] [--durability full] [--sync-delay ms]
+//   bench_ingest [--program sightglassd] [--seconds 5] [--preload 10000000] [--durability full|normal|both]
+//                [--sync-delay ms] [--only part,…] [--directory DIR] [--data DIR]
+//
+// Parts: one (1 connection against fdatasync), many (50 and 500 against nginx), idle (2 000 idle connections beside
+// 50), batches (of 100, against a raw SQLite loop). With --data the hub's directory is kept, and a next run with the
+// same one only adds the ids that are still missing.
 
+#include "bench/ingest/measured.h"
 #include "bench/ingest/references.h"
 #include "support/childserver.h"
-#include "support/loadgenerator.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace sightglass;
@@ -20,167 +27,207 @@ using namespace sightglass::test;
 
 namespace {
 
-struct Measured
+constexpr int kBatch = 100;
+constexpr int kBatchConnections = 8;
+constexpr int kIdleConnections = 2000;
+constexpr double kReferenceSeconds = 2;
+
+struct Options
 {
-    LoadResult load;
-    double cpuMicrosPerRequest = 0;
-    double residentMb = 0;
+    QString program;
+    QString directory; ///< For references.
+    QString data;      ///< The hub's.
+    QStringList parts; ///< Empty: all.
+    QStringList durabilities;
+    double seconds = 5;
+    std::int64_t preload = 0;
+    int syncDelayMs = 0;
+
+    [[nodiscard]] bool wants(const char* part) const { return parts.isEmpty() || parts.contains(QLatin1String(part)); }
 };
 
-Measured measure(qint64 pid, const LoadPlan& plan)
-{
-    const ProcessFigures before = figuresOf(pid);
-    Measured m;
-    m.load = runLoad(plan);
-    const ProcessFigures after = figuresOf(pid);
-    m.residentMb = after.peakResidentMb;
-    if (m.load.requests > 0)
-        m.cpuMicrosPerRequest = (after.cpuSeconds - before.cpuSeconds) * 1e6 / static_cast<double>(m.load.requests);
-    return m;
-}
-
-void print(const char* what, int connections, const Measured& m, const char* ratioName, double ratio)
-{
-    std::printf("%-22s %4d conn  %9.0f req/s  p50 %7.2f ms  p99 %7.2f ms  cpu %6.1f us/req  peak %5.0f MB  refused %lld broken %lld",
-                what, connections, m.load.rate(), m.load.p50Ms, m.load.p99Ms, m.cpuMicrosPerRequest, m.residentMb,
-                static_cast<long long>(m.load.refused), static_cast<long long>(m.load.broken));
-    if (ratioName)
-        std::printf("  = %.2f of %s", ratio, ratioName);
-    std::printf("\n");
-    std::fflush(stdout);
-}
-
+/// One hub with one durability, measured from start to restart.
 class Bench
 {
 public:
-    Bench(const QCommandLineParser& options, const QString& directory)
-        : m_directory(directory)
-        , m_seconds(options.value(QStringLiteral("seconds")).toDouble())
-        , m_preload(options.value(QStringLiteral("preload")).toLongLong())
-        , m_full(options.value(QStringLiteral("durability")) == QLatin1String("full"))
-        , m_hub(options.value(QStringLiteral("program")), directory + QStringLiteral("/data"),
-                {QStringLiteral("SIGHTGLASS_DURABILITY=") + options.value(QStringLiteral("durability")),
-                 QStringLiteral("SIGHTGLASS_SYNC_DELAY=") + options.value(QStringLiteral("sync-delay"))})
+    Bench(const Options& options, const QString& durability)
+        : m_options(options)
+        , m_isFull(durability == QLatin1String("full"))
+        , m_hub(options.program, options.data,
+                {QStringLiteral("SIGHTGLASS_DURABILITY=") + durability,
+                 QStringLiteral("SIGHTGLASS_SYNC_DELAY=%1").arg(options.syncDelayMs)})
     {
+        std::printf("--- durability %s\n", qPrintable(durability));
     }
 
-    int run()
+    bool run()
     {
-        QDir().mkpath(m_directory + QStringLiteral("/data"));
-        m_fdatasync = fdatasyncPerSecond(m_directory, 2);
-        std::printf("fdatasync              %9.0f /s\n", m_fdatasync);
         m_key = m_hub.addProject();
-        double readyMs = 0;
-        if (m_key.isEmpty() || !m_hub.start(&readyMs))
-            return 1;
-        std::printf("hub ready after        %9.0f ms\n", readyMs);
-        singles();
-        idleConnections();
-        batches();
-        return restart();
+        if (m_key.isEmpty() || !start())
+            return false;
+        preload();
+        if (m_options.wants("one"))
+            oneConnection();
+        if (m_options.wants("many"))
+            manyConnections();
+        if (m_options.wants("idle"))
+            idleConnections();
+        if (m_options.wants("batches"))
+            batches();
+        return m_hub.terminate() && start() && m_hub.terminate();
     }
 
 private:
-    LoadPlan plan(std::uint16_t port, int connections, const char* prefix)
+    bool start()
+    {
+        double readyMs = 0;
+        if (!m_hub.start(&readyMs))
+            return false;
+        const auto table = readEventTable(m_options.data + QStringLiteral("/sightglass.db"));
+        std::printf("hub ready after        %9.0f ms with %lld events, resident %.0f MB\n", readyMs,
+                    table ? static_cast<long long>(table->lastSeq) : 0, figuresOf(m_hub.pid()).peakResidentMb);
+        return true;
+    }
+
+    /// Ids are unique across runs and as long as senders' own.
+    LoadPlan plan(std::uint16_t port, int connections)
     {
         LoadPlan p;
         p.port = port;
         p.connections = connections;
-        p.duration = std::chrono::milliseconds(static_cast<int>(m_seconds * 1000));
+        p.duration = std::chrono::milliseconds(static_cast<int>(m_options.seconds * 1000));
         p.writeKey = m_key.toStdString();
-        p.idPrefix = std::string(prefix) + std::to_string(++m_runs);
+        p.idPrefix = "bench-" + std::to_string(QDateTime::currentMSecsSinceEpoch()) + "-" + std::to_string(++m_runs);
+        return p;
+    }
+    LoadPlan batchPlan()
+    {
+        LoadPlan p = plan(m_hub.port(), kBatchConnections);
+        p.path = "/v1/batch";
+        p.eventsPerRequest = kBatch;
         return p;
     }
 
-    void singles()
+    void preload()
+    {
+        const auto table = readEventTable(m_options.data + QStringLiteral("/sightglass.db"));
+        const std::int64_t missing = m_options.preload - (table ? table->lastSeq : 0);
+        if (missing <= 0)
+            return;
+        LoadPlan fill = batchPlan();
+        fill.maxRequests = (missing + kBatch - 1) / kBatch;
+        fill.duration = std::chrono::minutes(20);
+        const LoadResult filled = runLoad(fill);
+        std::printf("filled %lld ids in %.1f s\n", static_cast<long long>(filled.requests * kBatch), filled.seconds);
+        std::fflush(stdout);
+    }
+
+    /// What the disk does changes by the minute: the reference is taken before and after.
+    void oneConnection()
+    {
+        const SyncRates before = syncRates(m_options.directory, kReferenceSeconds);
+        const Measured ours = measure(m_hub.pid(), plan(m_hub.port(), 1));
+        const SyncRates after = syncRates(m_options.directory, kReferenceSeconds);
+        const double syncs = (before.inPlace + after.inPlace) / 2;
+        std::printf("fdatasync              %9.0f /s before, %.0f /s after (%.0f and %.0f in a growing file)\n",
+                    before.inPlace, after.inPlace, before.growing, after.growing);
+        const double withDelay = 1 / (1 / std::max(syncs, 1.0) + m_options.syncDelayMs / 1000.0);
+        print("hub, single events", 1, ours, {"fdatasync", withDelay});
+        if (const auto nginx = Nginx::start())
+            print("nginx, constant", 1, measure(nginx->pid(), plan(nginx->port(), 1)));
+    }
+
+    void manyConnections()
     {
         const std::optional<Nginx> nginx = Nginx::start();
         if (!nginx)
             std::printf("nginx is not installed: no reference\n");
-        for (const int connections : {1, 50, 500}) {
+        for (const int connections : {50, 500}) {
             Measured reference;
             if (nginx) {
-                reference = measure(nginx->pid(), plan(nginx->port(), connections, "n"));
-                print("nginx, constant", connections, reference, nullptr, 0);
+                reference = measure(nginx->pid(), plan(nginx->port(), connections));
+                print("nginx, constant", connections, reference);
             }
-            const Measured ours = measure(m_hub.pid(), plan(m_hub.port(), connections, "s"));
-            if (connections == 1)
-                print("hub, single events", connections, ours, "fdatasync", ours.load.rate() / m_fdatasync);
-            else
-                print("hub, single events", connections, ours, "nginx", nginx ? ours.load.rate() / reference.load.rate() : 0);
+            const Measured ours = measure(m_hub.pid(), plan(m_hub.port(), connections));
+            print("hub, single events", connections, ours, {"nginx", reference.load.rate()});
             if (nginx)
-                std::printf("%-22s %.2f x nginx's processor per request\n", "", ours.cpuMicrosPerRequest / reference.cpuMicrosPerRequest);
+                std::printf("%-22s %.2f x nginx's processor per request\n", "",
+                            ours.cpuMicrosPerRequest / reference.cpuMicrosPerRequest);
         }
     }
 
     void idleConnections()
     {
-        const Measured without = measure(m_hub.pid(), plan(m_hub.port(), 50, "w"));
-        LoadPlan crowded = plan(m_hub.port(), 50, "i");
-        crowded.idleConnections = 2000;
-        const Measured with = measure(m_hub.pid(), crowded);
-        print("2000 idle beside", 50, with, "the rate without them", with.load.rate() / without.load.rate());
+        const Measured without = measure(m_hub.pid(), plan(m_hub.port(), 50));
+        LoadPlan crowded = plan(m_hub.port(), 50);
+        crowded.idleConnections = kIdleConnections;
+        print("2000 idle beside", 50, measure(m_hub.pid(), crowded), {"the rate without them", without.load.rate()});
     }
 
     void batches()
     {
-        if (m_preload > 0) {
-            LoadPlan fill = plan(m_hub.port(), 8, "p");
-            fill.path = "/v1/batch";
-            fill.eventsPerRequest = 100;
-            fill.maxRequests = m_preload / 100;
-            fill.duration = std::chrono::minutes(10);
-            const LoadResult filled = runLoad(fill);
-            std::printf("filled %lld ids in %.1f s\n", static_cast<long long>(filled.requests * 100), filled.seconds);
-        }
-        LoadPlan batch = plan(m_hub.port(), 8, "b");
-        batch.path = "/v1/batch";
-        batch.eventsPerRequest = 100;
-        const Measured m = measure(m_hub.pid(), batch);
-        const double raw = rawInsertsPerSecond(m_directory, 420, 100, m_full, 3);
-        std::printf("raw SQLite loop        %9.0f rows/s (100 a transaction)\n", raw);
-        print("hub, batches of 100", 8, m, "the raw loop", m.load.rate() * 100 / raw);
-        std::printf("%-22s %9.0f events/s stored\n", "", m.load.rate() * 100);
+        const Measured m = measure(m_hub.pid(), batchPlan());
+        const auto table = readEventTable(m_options.data + QStringLiteral("/sightglass.db"));
+        const double raw =
+            table ? rawInsertsPerSecond(m_options.directory, *table, kBatch, m_isFull, m_options.seconds) : 0;
+        std::printf("raw SQLite loop        %9.0f rows/s (100 a transaction, bodies of %d bytes)\n", raw,
+                    table ? table->bodyBytes : 0);
+        print("hub, batches of 100", kBatchConnections, m, {"the raw loop", raw}, kBatch);
     }
 
-    int restart()
-    {
-        if (!m_hub.terminate())
-            return 1;
-        double readyMs = 0;
-        if (!m_hub.start(&readyMs))
-            return 1;
-        std::printf("ready again after      %9.0f ms, resident %.0f MB\n", readyMs, figuresOf(m_hub.pid()).peakResidentMb);
-        return 0;
-    }
-
-    QString m_directory;
-    double m_seconds;
-    std::int64_t m_preload;
-    bool m_full;
+    const Options& m_options;
+    const bool m_isFull;
     ChildHub m_hub;
     QString m_key;
-    double m_fdatasync = 0;
     int m_runs = 0;
 };
 
-} // namespace
-
-int main(int argc, char** argv)
+Options readOptions(const QString& scratch)
 {
-    QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
     const auto option = [&parser](const char* name, const char* help, const QString& value) {
         parser.addOption({QString::fromLatin1(name), QString::fromLatin1(help), QStringLiteral("value"), value});
     };
-    option("program", "The sightglassd to measure.", QCoreApplication::applicationDirPath() + QStringLiteral("/sightglassd"));
+    option("program", "The sightglassd to measure.",
+           QCoreApplication::applicationDirPath() + QStringLiteral("/sightglassd"));
     option("seconds", "Length of one measurement.", QStringLiteral("5"));
-    option("preload", "Ids in the horizon before batches are measured.", QStringLiteral("10000000"));
-    option("durability", "full or normal.", QStringLiteral("full"));
+    option("preload", "Ids in the horizon before anything is measured.", QStringLiteral("10000000"));
+    option("durability", "full, normal or both.", QStringLiteral("both"));
     option("sync-delay", "Milliseconds added to every commit.", QStringLiteral("0"));
-    option("directory", "Where the data lies during the run.", QDir::tempPath());
-    parser.process(app);
-    QTemporaryDir directory(parser.value(QStringLiteral("directory")) + QStringLiteral("/sightglass-bench-XXXXXX"));
-    return Bench(parser, directory.path()).run();
+    option("only", "Parts to run, separated by commas: one, many, idle, batches.", QString());
+    option("directory", "Where references and, without --data, the hub's data lie.", scratch);
+    option("data", "The hub's data directory, kept afterwards.", QString());
+    parser.process(*QCoreApplication::instance());
+
+    Options options;
+    options.program = parser.value(QStringLiteral("program"));
+    options.directory = parser.value(QStringLiteral("directory"));
+    options.data = parser.value(QStringLiteral("data"));
+    if (options.data.isEmpty())
+        options.data = scratch + QStringLiteral("/data");
+    options.parts = parser.value(QStringLiteral("only")).split(u',', Qt::SkipEmptyParts);
+    const QString durability = parser.value(QStringLiteral("durability"));
+    options.durabilities = durability == QLatin1String("both")
+                               ? QStringList{QStringLiteral("full"), QStringLiteral("normal")}
+                               : QStringList{durability};
+    options.seconds = parser.value(QStringLiteral("seconds")).toDouble();
+    options.preload = parser.value(QStringLiteral("preload")).toLongLong();
+    options.syncDelayMs = parser.value(QStringLiteral("sync-delay")).toInt();
+    return options;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication app(argc, argv);
+    const QTemporaryDir scratch;
+    const Options options = readOptions(scratch.path());
+    QDir().mkpath(options.data);
+    for (const QString& durability : options.durabilities) {
+        if (!Bench(options, durability).run())
+            return 1;
+    }
+    return 0;
 }

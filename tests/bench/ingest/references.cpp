@@ -15,55 +15,126 @@
 
 namespace sightglass::bench {
 
-double fdatasyncPerSecond(const QString& directory, double seconds)
+namespace {
+
+constexpr std::size_t kFrameBytes = 4096 + 24; ///< A page and its header in a write-ahead log.
+constexpr std::size_t kLogBytes = 16 * 1024 * 1024;
+
+double syncsPerSecond(int file, std::size_t wrapAt, double seconds)
 {
-    QFile file(directory + QStringLiteral("/fdatasync.probe"));
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
-        return 0;
-    const std::array<char, 4096> page{};
+    std::array<char, kFrameBytes> frame{};
+    std::size_t at = 0;
+    int rounds = 0;
     QElapsedTimer timer;
     timer.start();
-    int rounds = 0;
     for (; static_cast<double>(timer.elapsed()) < seconds * 1000; ++rounds) {
-        file.write(page.data(), page.size());
-        ::fdatasync(file.handle());
+        frame.fill(static_cast<char>(rounds));
+        if (::pwrite(file, frame.data(), frame.size(), static_cast<off_t>(at)) < 0 || ::fdatasync(file) != 0)
+            return 0;
+        at += kFrameBytes;
+        if (at + kFrameBytes > wrapAt)
+            at = 0;
     }
-    file.remove();
     return rounds / (static_cast<double>(timer.nsecsElapsed()) / 1e9);
 }
 
-double rawInsertsPerSecond(const QString& directory, int bodyBytes, int rowsPerCommit, bool full, double seconds)
+/// A connection of the plain C interface that closes itself.
+struct CloseDatabase
 {
-    const QByteArray path = (directory + QStringLiteral("/raw.db")).toUtf8();
+    void operator()(sqlite3* db) const { sqlite3_close(db); }
+};
+using Database = std::unique_ptr<sqlite3, CloseDatabase>;
+struct FinalizeStatement
+{
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+Database openDatabase(const QString& file, int flags)
+{
     sqlite3* db = nullptr;
-    if (sqlite3_open(path.constData(), &db) != SQLITE_OK)
+    const int rc = sqlite3_open_v2(file.toUtf8().constData(), &db, flags, nullptr);
+    Database opened(db);
+    return rc == SQLITE_OK ? std::move(opened) : nullptr;
+}
+
+Statement prepare(const Database& db, const char* sql)
+{
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_prepare_v2(db.get(), sql, -1, &statement, nullptr);
+    return Statement(statement);
+}
+
+} // namespace
+
+SyncRates syncRates(const QString& directory, double seconds)
+{
+    SyncRates rates;
+    QFile file(directory + QStringLiteral("/fdatasync.probe"));
+    if (!file.open(QIODevice::ReadWrite | QIODevice::Truncate | QIODevice::Unbuffered))
+        return rates;
+    rates.growing = syncsPerSecond(file.handle(), SIZE_MAX, seconds);
+    file.resize(0);
+    file.write(QByteArray(kLogBytes, 'x'));
+    ::fsync(file.handle());
+    rates.inPlace = syncsPerSecond(file.handle(), kLogBytes, seconds);
+    file.remove();
+    return rates;
+}
+
+std::optional<EventTable> readEventTable(const QString& databaseFile)
+{
+    const Database db = openDatabase(databaseFile, SQLITE_OPEN_READONLY);
+    if (!db)
+        return std::nullopt;
+    const Statement sql = prepare(db, "SELECT sql FROM sqlite_schema WHERE name = 'event'");
+    const Statement size = prepare(db, "SELECT cast(avg(length(body)) AS INTEGER) FROM "
+                                       "(SELECT body FROM event ORDER BY seq DESC LIMIT 10000)");
+    const Statement last = prepare(db, "SELECT max(coalesce((SELECT max(seq) FROM event), 0), "
+                                       "coalesce((SELECT value FROM hub WHERE key = 'covered_seq'), 0))");
+    for (const Statement* query : {&sql, &size, &last}) {
+        if (!*query || sqlite3_step(query->get()) != SQLITE_ROW)
+            return std::nullopt;
+    }
+    return EventTable{reinterpret_cast<const char*>(sqlite3_column_text(sql.get(), 0)),
+                      sqlite3_column_int(size.get(), 0), sqlite3_column_int64(last.get(), 0)};
+}
+
+double rawInsertsPerSecond(const QString& directory, const EventTable& table, int rowsPerCommit, bool full,
+                           double seconds)
+{
+    const QString file = directory + QStringLiteral("/raw.db");
+    const Database db = openDatabase(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (!db)
         return 0;
-    const auto run = [db](const char* sql) { sqlite3_exec(db, sql, nullptr, nullptr, nullptr); };
+    const auto run = [&db](const char* sql) { sqlite3_exec(db.get(), sql, nullptr, nullptr, nullptr); };
     run("PRAGMA journal_mode=WAL");
     run(full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
-    run("CREATE TABLE event(seq INTEGER PRIMARY KEY, source INTEGER NOT NULL, event_time INTEGER NOT NULL, received_at INTEGER NOT NULL, "
-        "kind INTEGER NOT NULL, visitor INTEGER NOT NULL, message_hash INTEGER NOT NULL, body BLOB NOT NULL) STRICT");
-    sqlite3_stmt* insert = nullptr;
-    sqlite3_prepare_v2(db, "INSERT INTO event VALUES(NULL,?,?,?,?,?,?,?)", -1, &insert, nullptr);
-    const QByteArray body(bodyBytes, 'x');
+    run(table.sql.constData());
+    const Statement insert =
+        prepare(db, "INSERT INTO event (seq, source, event_time, received_at, kind, visitor, body) "
+                    "VALUES (?,?,?,?,?,?,?)");
+    const QByteArray body(table.bodyBytes, 'x');
+    const std::int64_t now = 1'770'000'000'000;
     QElapsedTimer timer;
     timer.start();
     std::int64_t rows = 0;
     while (static_cast<double>(timer.elapsed()) < seconds * 1000) {
         run("BEGIN");
-        for (int i = 0; i < rowsPerCommit; ++i, ++rows) {
-            for (int column = 1; column <= 6; ++column)
-                sqlite3_bind_int64(insert, column, rows * 2654435761 * column);
-            sqlite3_bind_blob(insert, 7, body.constData(), static_cast<int>(body.size()), SQLITE_STATIC);
-            sqlite3_step(insert);
-            sqlite3_reset(insert);
+        for (int i = 0; i < rowsPerCommit; ++i) {
+            const std::int64_t values[] = {++rows, 1, now + rows, now + rows, 2, rows * 2654435761};
+            for (int column = 0; column < 6; ++column)
+                sqlite3_bind_int64(insert.get(), column + 1, values[column]);
+            sqlite3_bind_blob(insert.get(), 7, body.constData(), static_cast<int>(body.size()), SQLITE_STATIC);
+            if (sqlite3_step(insert.get()) != SQLITE_DONE)
+                return 0;
+            sqlite3_reset(insert.get());
         }
         run("COMMIT");
     }
     const double rate = static_cast<double>(rows) / (static_cast<double>(timer.nsecsElapsed()) / 1e9);
-    sqlite3_finalize(insert);
-    sqlite3_close(db);
-    QFile::remove(QString::fromUtf8(path));
+    for (const char* suffix : {"", "-wal", "-shm"})
+        QFile::remove(file + QLatin1String(suffix));
     return rate;
 }
 
@@ -92,7 +163,9 @@ std::optional<Nginx> Nginx::start()
     QFile conf(nginx.m_directory->filePath(QStringLiteral("nginx.conf")));
     if (!pattern.open(QIODevice::ReadOnly) || !conf.open(QIODevice::WriteOnly))
         return std::nullopt;
-    conf.write(pattern.readAll().replace("@DIR@", nginx.m_directory->path().toUtf8()).replace("@PORT@", QByteArray::number(nginx.m_port)));
+    conf.write(pattern.readAll()
+                   .replace("@DIR@", nginx.m_directory->path().toUtf8())
+                   .replace("@PORT@", QByteArray::number(nginx.m_port)));
     conf.close();
     nginx.m_process.reset(new QProcess);
     nginx.m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
