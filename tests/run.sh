@@ -84,9 +84,8 @@ fuzz_all() {
 
 bench() {
     build release-bench bench_ingest bench_queryprobe bench_storeprobe sightglassd
-    step "Bench: intake, durability full" build/release-bench/bin/bench_ingest
-    step "Bench: intake, durability normal" build/release-bench/bin/bench_ingest --durability normal --preload 0
-    step "Bench: intake on a slow card" build/release-bench/bin/bench_ingest --sync-delay 20 --preload 0
+    step "Bench: intake, durability full and normal" build/release-bench/bin/bench_ingest
+    step "Bench: intake on a slow card" build/release-bench/bin/bench_ingest --durability full --sync-delay 20 --preload 0
     step "Bench: queries" build/release-bench/bin/bench_queryprobe
 }
 

@@ -113,7 +113,7 @@ bool ForgivingReader::object(std::size_t node, int depth)
             return false;
     }
     close(node, Type::Object, count);
-    overruleDuplicates(&(*m_nodes)[node]);
+    finishObject(&(*m_nodes)[node]);
     return true;
 }
 

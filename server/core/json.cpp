@@ -74,7 +74,7 @@ private:
             ++count;
         }
         close(at, Type::Object, count);
-        overruleDuplicates(&m_nodes[at]);
+        finishObject(&m_nodes[at]);
         return true;
     }
 
@@ -157,7 +157,7 @@ Expected<Document> Parser::parseSlowly(std::string_view text)
 
 Value Value::find(std::string_view name) const
 {
-    if (!isObject())
+    if (!isObject() || (m_node->names & nameBit(name)) == 0)
         return {};
     for (const Value member : *this) {
         const std::string_view key = member.m_node->key;
@@ -168,9 +168,12 @@ Value Value::find(std::string_view name) const
     return {};
 }
 
-void overruleDuplicates(Node* object)
+void finishObject(Node* object)
 {
     const Node* const end = object + object->span;
+    object->names = 0;
+    for (const Node* node = object + 1; node != end; node += node->span)
+        object->names |= nameBit(node->key);
     if (object->count > kSmallObject) {
         std::unordered_map<std::string_view, Node*> last;
         last.reserve(object->count);

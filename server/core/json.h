@@ -36,8 +36,17 @@ struct Node
     std::uint32_t span = 1;  ///< Nodes of this value, children included.
     std::uint32_t count = 0; ///< Members or items, overruled duplicates included.
     Type type = Type::Null;
-    bool overruled = false; ///< A later member of the same name counts instead.
+    bool overruled = false;  ///< A later member of the same name counts instead.
+    std::uint32_t names = 0; ///< Of an object: nameBit() of every member.
 };
+
+/// One of 32 bits for a member's name, by its length and first letter: most names looked for are not there, and the
+/// object's own node says so.
+[[nodiscard]] constexpr std::uint32_t nameBit(std::string_view name)
+{
+    const auto first = name.empty() ? 0U : static_cast<unsigned char>(name.front());
+    return std::uint32_t{1} << ((name.size() * 5 + first) % 32);
+}
 
 /// Looks at one value of a document. Cheap to copy; valid until its parser parses again.
 class Value
@@ -145,7 +154,8 @@ private:
     std::vector<Node> m_nodes;
 };
 
-/// Marks members that a later one of the same name overrules. `object` is complete.
-void overruleDuplicates(Node* object);
+/// Notes the names of an object's members and marks those that a later one of the same name overrules. `object` is
+/// complete but for that.
+void finishObject(Node* object);
 
 } // namespace sightglass::json

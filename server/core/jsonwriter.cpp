@@ -36,6 +36,11 @@ std::size_t findEscape(std::string_view text, std::size_t at)
         if (mayNeedEscape(word))
             break;
     }
+    if (text.size() >= sizeof word && at + sizeof word > text.size()) { // the last eight, some of them again
+        std::memcpy(&word, text.data() + text.size() - sizeof word, sizeof word);
+        if (!mayNeedEscape(word))
+            return text.size();
+    }
     while (at < text.size() && !needsEscape(text[at]))
         ++at;
     return at;
@@ -83,6 +88,23 @@ void appendString(std::string& out, std::string_view text)
     std::copy(text.begin(), text.end(), out.begin() + static_cast<std::ptrdiff_t>(at) + 1);
 }
 
+void appendName(std::string& out, std::string_view name, bool isFirst)
+{
+    if (findEscape(name, 0) < name.size()) {
+        out.append(isFirst ? "" : ",");
+        appendString(out, name);
+        out += ':';
+        return;
+    }
+    const std::size_t begin = out.size();
+    const std::size_t at = begin + (isFirst ? 1 : 2);
+    out.resize(at + name.size() + 2, '"');
+    if (!isFirst)
+        out[begin] = ',';
+    std::copy(name.begin(), name.end(), out.begin() + static_cast<std::ptrdiff_t>(at));
+    out.back() = ':';
+}
+
 void appendNumber(std::string& out, std::int64_t number)
 {
     std::array<char, 24> buffer;
@@ -128,12 +150,11 @@ void appendValue(std::string& out, Value value)
     bool first = true;
     out += isObject ? '{' : '[';
     for (const Value child : value) {
-        if (!std::exchange(first, false))
+        if (isObject)
+            appendName(out, child.key(), first);
+        else if (!first)
             out += ',';
-        if (isObject) {
-            appendString(out, child.key());
-            out += ':';
-        }
+        first = false;
         appendValue(out, child);
     }
     out += isObject ? '}' : ']';

@@ -13,6 +13,8 @@ namespace sightglass::json {
 
 /// Appends `text` in quotes, escaped. `text` must be UTF-8.
 void appendString(std::string& out, std::string_view text);
+/// Appends a member's name in quotes and a colon, after a comma unless it is the first.
+void appendName(std::string& out, std::string_view name, bool isFirst);
 void appendNumber(std::string& out, std::int64_t number);
 /// The shortest text that reads back as the same number; null when it is not finite.
 void appendNumber(std::string& out, double number);
@@ -37,9 +39,7 @@ public:
     void closeArray() { close(']'); }
     void key(std::string_view name)
     {
-        comma();
-        appendString(m_out, name);
-        m_out += ':';
+        appendName(m_out, name, m_first);
         m_first = true;
     }
     void string(std::string_view text)

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 
 namespace sightglass::storage {
 
@@ -20,6 +21,8 @@ constexpr std::string_view kLastSeq = "last_seq";
 /// A run of ids of this size sorts in some 10 ms; twice as many rows without ids are read back quickly at the start.
 constexpr std::size_t kIdsPerCover = 128 * 1024;
 constexpr std::int64_t kRowsPerCover = 256 * 1024;
+/// Events whose filters are looked up in advance: far enough for memory to answer, near enough to stay in the cache.
+constexpr std::size_t kAhead = 8;
 
 } // namespace
 
@@ -129,17 +132,17 @@ Expected<void> EventWriter::storeOne(const Submission& submission, const SourceS
 {
     const std::span<const EncodedEvent> events = submission.events.events();
     outcome.items.reserve(events.size());
-    for (const EncodedEvent& event : events) {
-        if (event.idHash != 0)
-            m_segments.prefetch(event.idHash);
-    }
-    for (const EncodedEvent& event : events) {
+    prefetchAhead(events, 0, kAhead);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        prefetchAhead(events, i + kAhead, 1);
+        const EncodedEvent& event = events[i];
         const std::string_view body = submission.events.body(event);
         // Its source may have been removed since; nothing that was accepted is thrown away.
         const bool isKnown = sources.projectOf(SourceId(event.source)).isValid();
         const SourceId source = isKnown ? SourceId(event.source) : domain::kUnassignedSource;
-        const Expected<bool> duplicate =
-            event.idHash == 0 || !m_mergesDuplicates ? Expected<bool>(false) : isDuplicate(event, body, source, sources);
+        const Expected<bool> duplicate = event.idHash == 0 || !m_mergesDuplicates
+                                             ? Expected<bool>(false)
+                                             : isDuplicate(event, body, source, sources);
         if (!duplicate)
             return unexpected(duplicate.error());
         outcome.items.push_back(*duplicate ? StoreOutcome::Item::Duplicate : StoreOutcome::Item::Stored);
@@ -149,6 +152,19 @@ Expected<void> EventWriter::storeOne(const Submission& submission, const SourceS
             return done;
     }
     return {};
+}
+
+/// Filters are larger than any cache: while events are stored, what those after them will need is on its way.
+void EventWriter::prefetchAhead(std::span<const EncodedEvent> events, std::size_t from, std::size_t count) const
+{
+    constexpr std::size_t kPrintsBehind = kAhead / 2;
+    for (std::size_t i = from; i < from + count; ++i) {
+        if (i < events.size() && events[i].idHash != 0)
+            m_segments.prefetchBuckets(events[i].idHash);
+        const std::size_t nearer = i - kPrintsBehind; // wraps around below 0 and is no index then
+        if (nearer < events.size() && events[nearer].idHash != 0)
+            m_segments.prefetchPrints(events[nearer].idHash);
+    }
 }
 
 Expected<void> EventWriter::insert(const EncodedEvent& event, std::string_view body, SourceId source)
@@ -203,7 +219,7 @@ Expected<bool> EventWriter::isDuplicate(const EncodedEvent& event, std::string_v
         found = verify(seq);
         return !found || *found;
     });
-    return !found || *found ? found : m_segments.find(event.idHash, verify);
+    return !found || *found ? found : m_segments.find(event.idHash, std::cref(verify));
 }
 
 bool EventWriter::isCoverDue() const

@@ -44,6 +44,7 @@ public:
 private:
     [[nodiscard]] Expected<void> storeOne(const Submission& submission, const SourceSnapshot& sources,
                                           domain::StoreOutcome& outcome);
+    void prefetchAhead(std::span<const EncodedEvent> events, std::size_t from, std::size_t count) const;
     [[nodiscard]] Expected<void> insert(const EncodedEvent& event, std::string_view body, SourceId source);
     [[nodiscard]] Expected<void> addLinks(const EncodedEvent& event, SourceId source);
     [[nodiscard]] Expected<bool> isDuplicate(const EncodedEvent& event, std::string_view body, SourceId source,

@@ -41,11 +41,16 @@ public:
         }
         return false;
     }
-    /// Brings what find() will read closer.
-    void prefetch(std::uint64_t hash) const
+    /// Brings closer what find() will read first, and what it will read then, which only the first tells.
+    void prefetchBucket(std::uint64_t hash) const
     {
         if (!m_prints.empty())
             __builtin_prefetch(&m_buckets[m_shift == 64 ? 0 : hash >> m_shift]);
+    }
+    void prefetchPrints(std::uint64_t hash) const
+    {
+        if (!m_prints.empty())
+            __builtin_prefetch(m_prints.data() + m_buckets[m_shift == 64 ? 0 : hash >> m_shift]);
     }
 
 private:

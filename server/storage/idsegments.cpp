@@ -108,10 +108,16 @@ Expected<bool> IdSegments::find(std::uint64_t hash, const Verify& verify)
     return false;
 }
 
-void IdSegments::prefetch(std::uint64_t hash) const
+void IdSegments::prefetchBuckets(std::uint64_t hash) const
 {
     for (const Segment& segment : m_segments)
-        segment.filter.prefetch(hash);
+        segment.filter.prefetchBucket(hash);
+}
+
+void IdSegments::prefetchPrints(std::uint64_t hash) const
+{
+    for (const Segment& segment : m_segments)
+        segment.filter.prefetchPrints(hash);
 }
 
 Expected<void> IdSegments::verify()

@@ -35,7 +35,9 @@ public:
     /// Calls `verify(seq)` for each row whose id may have this hash until it returns true.
     using Verify = std::function<Expected<bool>(std::int64_t seq)>;
     [[nodiscard]] Expected<bool> find(std::uint64_t hash, const Verify& verify);
-    void prefetch(std::uint64_t hash) const;
+    /// See IdFilter.
+    void prefetchBuckets(std::uint64_t hash) const;
+    void prefetchPrints(std::uint64_t hash) const;
 
     /// Reads every entry and looks each up again. Error: Corrupt.
     [[nodiscard]] Expected<void> verify();

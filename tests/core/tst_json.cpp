@@ -111,6 +111,30 @@ private Q_SLOTS:
         QCOMPARE(json::scalarText(root.find("n")), std::string("12"));
     }
 
+    /// Texts are looked through eight bytes at a time: every character in every place.
+    void escapesInEveryPlace()
+    {
+        json::Parser parser;
+        for (std::size_t size = 1; size <= 20; ++size) {
+            for (std::size_t place = 0; place < size; ++place) {
+                for (int c = 0; c < 0x80; ++c) {
+                    std::string text(size, 'x');
+                    text[place] = static_cast<char>(c);
+                    std::string out = "{";
+                    json::appendName(out, text, true);
+                    json::appendString(out, text);
+                    out += '}';
+                    const auto read = parser.parse(out);
+                    QVERIFY2(read, out.c_str());
+                    QCOMPARE((*read->root.begin()).key(), std::string_view(text));
+                    QCOMPARE(read->root.find(text).text(), std::string_view(text));
+                    const bool isEscaped = c < 0x20 || c == '"' || c == '\\';
+                    QCOMPARE(out.find('\\') != std::string::npos, isEscaped);
+                }
+            }
+        }
+    }
+
     void settlesDuplicatesOfLargeObjects()
     {
         std::string text = "{";

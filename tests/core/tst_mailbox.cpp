@@ -36,6 +36,21 @@ private Q_SLOTS:
         QVERIFY(box.waitAll().empty());
     }
 
+    void watchesWithoutTaking()
+    {
+        using namespace std::chrono_literals;
+        Mailbox<int> box;
+        box.watchFor(1us); // nothing comes: it gives up
+        QVERIFY(box.takeAll().empty());
+        std::thread sender([&box] { box.post(7); });
+        box.watchFor(std::chrono::minutes(1));
+        QCOMPARE(box.takeAll(), std::vector<int>{7});
+        sender.join();
+        const auto begun = std::chrono::steady_clock::now();
+        box.watchFor(1ms); // what was taken is not seen again
+        QVERIFY(std::chrono::steady_clock::now() - begun >= 1ms);
+    }
+
     void losesNothingAcrossThreads()
     {
         Mailbox<int> box;

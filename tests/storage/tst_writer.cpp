@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/storefixture.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QTest>
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aCallFromAnAnswerDoesNotWaitForItself();
     void removedEventsLeaveTheFile();
     void theLogStaysSmall();
+    void commitsOverwriteTheLog();
 };
 
 namespace {
@@ -299,6 +301,34 @@ void WriterTest::theLogStaysSmall()
     QVERIFY(QFileInfo(fixture.file() + QLatin1String("-wal")).size() < 24 * 1024 * 1024);
     fixture.close();
     QVERIFY(!QFileInfo::exists(fixture.file() + QLatin1String("-wal")));
+}
+
+void WriterTest::commitsOverwriteTheLog()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open());
+    const Source source = fixture.addSource();
+    const auto logSize = [&fixture] { return QFileInfo(fixture.file() + QLatin1String("-wal")).size(); };
+    const auto submitOne = [&](int i) {
+        return fixture.submit({makeEvent(source, std::to_string(i), fixture.clock.now())});
+    };
+    QVERIFY(submitOne(0));
+    QVERIFY(fixture.store().control().project(source.project)); // runs after what follows a group
+    const qint64 size = logSize();
+    QVERIFY(size >= 256 * 1024);
+    for (int i = 1; i <= 10; ++i) {
+        QVERIFY(submitOne(i));
+        QCOMPARE(logSize(), size);
+    }
+    // What a killed process leaves behind: frames with zeros behind them.
+    test::StoreFixture killed;
+    QVERIFY(QDir().mkpath(killed.directory()));
+    for (const char* suffix : {"", "-wal"})
+        QVERIFY(QFile::copy(fixture.file() + QLatin1String(suffix), killed.file() + QLatin1String(suffix)));
+    QVERIFY(killed.open());
+    QCOMPARE(killed.events(source.project).size(), 11u);
+    killed.close();
+    QVERIFY(storage::check(killed.directory())->empty());
 }
 
 QTEST_GUILESS_MAIN(WriterTest)
