@@ -7,6 +7,9 @@
 
 #include <QElapsedTimer>
 
+#include <algorithm>
+#include <thread>
+
 namespace sightglass::query {
 
 namespace {
@@ -25,12 +28,15 @@ Expected<QJsonObject> report(ReportContext& context)
 
 } // namespace
 
-Engine::Engine(domain::EventScan& scan, const Clock& clock, const domain::SourceDirectory* sources, AcquisitionNames names)
+Engine::Engine(domain::EventScan& scan, const Clock& clock, const domain::SourceDirectory* sources, AcquisitionNames names, EngineLimits limits)
     : m_scan(scan)
     , m_clock(clock)
     , m_sources(sources)
     , m_names(std::move(names))
+    , m_limits(limits)
 {
+    if (m_limits.workers == 0)
+        m_limits.workers = std::max(1U, std::thread::hardware_concurrency());
 }
 
 Expected<QJsonObject> Engine::answer(const domain::Project& project, const domain::Query& query, const domain::Cancellation& cancel)
@@ -42,7 +48,7 @@ Expected<QJsonObject> Engine::answer(const domain::Project& project, const domai
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown time zone"), QStringLiteral("/timezone"));
     if (query.kind != domain::QueryKind::Realtime && metricsOf(query).empty())
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("no metric asked for"), QStringLiteral("/metrics"));
-    ReportContext context{m_scan, m_sources, m_names, project, query, *calendar, m_clock.now(), cancel, {}};
+    ReportContext context{m_scan, m_sources, m_names, project, query, *calendar, m_clock.now(), cancel, m_limits, {}};
     auto answer = report(context);
     if (!answer)
         return answer;

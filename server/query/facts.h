@@ -4,16 +4,29 @@
 
 #include "query/people.h"
 #include "query/visits.h"
+#include "query/vocabulary.h"
+
+#include <memory>
 
 namespace sightglass::query {
 
-/// The rows of a question together with what was computed from them. Immutable once made; one per range.
+/// People who met the rule of a cohort, within one part.
+struct CohortMarks
+{
+    const domain::CohortRule* rule = nullptr;
+    std::vector<std::uint8_t> member; ///< By person.
+};
+
+/// The rows of one part of the people together with what was computed from them; of one range. Person, visit and row
+/// numbers mean something within the part, value ids throughout the question.
 struct Facts
 {
     Rows rows;
     Visits visits;
     std::vector<PersonProperty> people;
+    std::vector<CohortMarks> cohorts;
     domain::TimeRange range; ///< What is counted.
+    std::shared_ptr<const Vocabulary> vocabulary; ///< Of the question.
 
     std::vector<std::uint8_t> chosen;    ///< Row passes all filters.
     std::vector<std::uint8_t> converts;  ///< Row is a conversion, filters included.
@@ -32,10 +45,14 @@ public:
     [[nodiscard]] Level level() const { return m_level; }
     /// Rows outside a visit stand for themselves.
     [[nodiscard]] std::uint32_t of(std::uint32_t row) const;
+    /// of() of every row.
+    void ofRows(std::vector<std::uint32_t>& out) const;
     /// Levels other than Person have exactly one; a person without any has the absent one.
     [[nodiscard]] std::span<const std::uint32_t> ofPerson(std::uint32_t person) const;
 
 private:
+    [[nodiscard]] std::uint32_t ofVisit(const Visit& visit) const;
+
     const Facts& m_facts;
     const Dimension* m_dimension = nullptr;
     const PersonProperty* m_person = nullptr;

@@ -3,6 +3,7 @@
 #include "query/fold.h"
 
 #include <algorithm>
+#include <map>
 
 namespace sightglass::query {
 
@@ -11,255 +12,262 @@ namespace {
 using domain::Kind;
 
 constexpr std::size_t kMaxCells = 2'000'000;
+constexpr std::uint32_t kOnlySlot[] = {0};
 
-class Folder
+bool countOnce(std::uint32_t stamp, std::uint32_t& last, std::uint32_t& count)
 {
-public:
-    Folder(const Facts& facts, const Grouping& grouping, const std::vector<Bucket>& buckets, Tallies& out)
-        : m_facts(facts)
-        , m_rows(facts.rows)
-        , m_grouping(grouping)
-        , m_out(out)
-        , m_page(facts.rows.dimension({Field::Page, {}}))
-        , m_pageGoalByPage(facts.pageGoal && grouping.isOfPages())
-    {
-        for (const Bucket& bucket : buckets)
-            m_starts.push_back(toMs(bucket.start));
-    }
-
-    void takeRow(std::uint32_t row)
-    {
-        if (!m_facts.range.contains(fromMs(m_rows.time[row])))
-            return;
-        const std::size_t bucket = bucketOf(m_rows.time[row]);
-        if (m_facts.chosen[row] && (m_rows.flags[row] & kCounted)) {
-            slotsOf(row);
-            for (const std::uint32_t slot : m_slots)
-                countEvent(row, m_out.cellOf(slot, bucket));
-        }
-        if (!m_facts.converts[row])
-            return;
-        conversionSlotsOf(row);
-        for (const std::uint32_t slot : m_slots) {
-            Tally& tally = m_out.cells[m_out.cellOf(slot, bucket)];
-            ++tally.conversions;
-            countOnce(m_rows.person[row], tally.lastConverter, tally.converters);
-        }
-    }
-
-    void takeVisit(std::uint32_t number)
-    {
-        const Visit& visit = m_facts.visits.list[number];
-        if (!m_facts.visitHit[number] || !m_facts.range.contains(fromMs(visit.start)))
-            return;
-        const std::size_t bucket = bucketOf(visit.start);
-        for (std::uint32_t row = visit.begin; row < visit.end; ++row) {
-            if (m_facts.visits.ofRow[row] == number)
-                takeVisitRow(visit, number, row, bucket);
-        }
-        if (!m_grouping.isOfPages())
-            takeTotalPages(visit, number, bucket);
-        else
-            takePages(visit, number, bucket);
-    }
-
-private:
-    std::size_t bucketOf(std::int64_t time) const
-    {
-        if (m_starts.empty())
-            return 0;
-        const auto after = std::upper_bound(m_starts.begin(), m_starts.end(), time);
-        return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - m_starts.begin() - 1));
-    }
-
-    static bool countOnce(std::uint32_t who, std::uint32_t& last, std::uint32_t& count)
-    {
-        if (who == 0 || last == who)
-            return false;
-        last = who;
-        ++count;
-        return true;
-    }
-
-    void addSlot(std::uint32_t value)
-    {
-        const std::uint32_t slot = m_grouping.slotOfValue[value];
-        if (slot != kNone && std::find(m_slots.begin(), m_slots.end(), slot) == m_slots.end())
-            m_slots.push_back(slot);
-    }
-
-    void slotsOf(std::uint32_t row)
-    {
-        m_slots.clear();
-        if (!m_grouping.values) {
-            m_slots.push_back(0);
-        } else if (m_grouping.values->level() != Level::Person) {
-            addSlot(m_grouping.values->of(row));
-        } else {
-            for (const std::uint32_t value : m_grouping.values->ofPerson(m_rows.person[row]))
-                addSlot(value);
-        }
-    }
-
-    /// A page goal by page counts for every page of its visit (metrics §5: "visits containing both").
-    void conversionSlotsOf(std::uint32_t row)
-    {
-        const std::uint32_t number = m_facts.visits.ofRow[row];
-        slotsOf(row);
-        if (!m_pageGoalByPage || number == kNone)
-            return;
-        m_slots.clear();
-        const Visit& visit = m_facts.visits.list[number];
-        for (std::uint32_t other = visit.begin; other < visit.end; ++other) {
-            if (m_facts.visits.ofRow[other] == number && m_facts.chosen[other] && (m_rows.flags[other] & kCounted))
-                addSlot(m_grouping.values->of(other));
-        }
-    }
-
-    void countEvent(std::uint32_t row, std::size_t cell)
-    {
-        Tally& tally = m_out.cells[cell];
-        const std::uint8_t flags = m_rows.flags[row];
-        ++tally.events;
-        tally.pageviews += (flags & kPageview) ? 1 : 0;
-        if (flags & kStarts)
-            countOnce(m_rows.person[row], tally.lastVisitor, tally.visitors);
-        if (flags & kException) {
-            ++tally.occurrences;
-            countOnce(m_rows.person[row], tally.lastAffected, tally.affectedUsers);
-        }
-        if (!m_rows.revenue.empty() && m_rows.revenue[row] != domain::kAbsent) {
-            Amount& amount = m_out.amounts[{cell, m_rows.currency[row]}];
-            amount.minor += m_rows.revenue[row];
-            ++amount.events;
-        }
-    }
-
-    void takeVisitRow(const Visit& visit, std::uint32_t number, std::uint32_t row, std::size_t bucket)
-    {
-        const bool engagement = m_facts.engagementCounts && m_rows.kind[row] == static_cast<std::uint8_t>(Kind::Engagement);
-        if (m_facts.chosen[row] && ((m_rows.flags[row] & kCounted) || engagement)) {
-            slotsOf(row);
-            for (const std::uint32_t slot : m_slots) {
-                Tally& tally = m_out.cells[m_out.cellOf(slot, bucket)];
-                countVisit(visit, number, tally);
-                if (m_rows.flags[row] & kException)
-                    countOnce(number + 1, tally.lastAffectedVisit, tally.affectedVisits);
-            }
-        }
-        if (!m_facts.converts[row])
-            return;
-        conversionSlotsOf(row);
-        for (const std::uint32_t slot : m_slots) {
-            Tally& tally = m_out.cells[m_out.cellOf(slot, bucket)];
-            countOnce(number + 1, tally.lastConvertedVisit, tally.convertedVisits);
-        }
-    }
-
-    static void countVisit(const Visit& visit, std::uint32_t number, Tally& tally)
-    {
-        if (!countOnce(number + 1, tally.lastVisit, tally.visits))
-            return;
-        tally.bounces += visit.isBounce() ? 1 : 0;
-        tally.engaged += visit.isEngaged() ? 1 : 0;
-        tally.exceptionVisits += visit.exception ? 1 : 0;
-        tally.unhandledVisits += visit.unhandled ? 1 : 0;
-        tally.durationMs += visit.durationMs();
-    }
-
-    Tally* pageCell(std::uint32_t row, std::size_t bucket)
-    {
-        const std::uint32_t slot = m_grouping.slotOfValue[m_page->ids[row]];
-        return slot == kNone ? nullptr : &m_out.cells[m_out.cellOf(slot, bucket)];
-    }
-
-    static void countEntry(const Visit& visit, Tally& tally)
-    {
-        ++tally.entries;
-        tally.entryBounces += visit.isBounce() ? 1 : 0;
-        tally.entryDurationMs += visit.durationMs();
-    }
-
-    void takePages(const Visit& visit, std::uint32_t number, std::size_t bucket)
-    {
-        if (visit.entry == kNone)
-            return takeEngagement(number, bucket);
-        if (Tally* tally = pageCell(visit.entry, bucket))
-            countEntry(visit, *tally);
-        if (Tally* tally = pageCell(visit.exit, bucket))
-            ++tally->exits;
-        takeEngagement(number, bucket);
-    }
-
-    void takeTotalPages(const Visit& visit, std::uint32_t number, std::size_t bucket)
-    {
-        if (m_grouping.values || !m_page)
-            return;
-        Tally& tally = m_out.cells[m_out.cellOf(0, bucket)];
-        if (visit.entry != kNone) {
-            countEntry(visit, tally);
-            ++tally.exits;
-        }
-        takeEngagement(number, bucket);
-    }
-
-    void takeEngagement(std::uint32_t number, std::size_t bucket)
-    {
-        if (m_rows.engagementMs.empty())
-            return;
-        struct OnSlot { std::int64_t ms = 0; std::int32_t depth = -1; };
-        engagementsOf(m_rows, m_facts.visits, number, m_page, m_engagements);
-        std::map<std::uint32_t, OnSlot> bySlot;
-        for (const Engagement& one : m_engagements) {
-            const std::uint32_t slot = m_grouping.values ? m_grouping.slotOfValue[one.page] : 0;
-            if (slot == kNone)
-                continue;
-            OnSlot& on = bySlot[slot];
-            on.ms += one.ms;
-            on.depth = std::max(on.depth, one.depth);
-        }
-        for (const auto& [slot, on] : bySlot) {
-            Tally& tally = m_out.cells[m_out.cellOf(slot, bucket)];
-            ++tally.timedVisits;
-            tally.pageMs += on.ms;
-            tally.scrolledVisits += on.depth >= 0 ? 1 : 0;
-            tally.depthSum += std::max(on.depth, 0);
-        }
-    }
-
-    const Facts& m_facts;
-    const Rows& m_rows;
-    const Grouping& m_grouping;
-    Tallies& m_out;
-    const Dimension* m_page;
-    bool m_pageGoalByPage;
-    std::vector<std::int64_t> m_starts;
-    std::vector<std::uint32_t> m_slots;
-    std::vector<Engagement> m_engagements;
-};
+    if (last == stamp)
+        return false;
+    last = stamp;
+    ++count;
+    return true;
+}
 
 } // namespace
 
-Expected<Tallies> fold(const Facts& facts, const Grouping& grouping, const std::vector<Bucket>& buckets, const domain::Cancellation& cancel)
+TallyFold::TallyFold(const Grouping& grouping, const std::vector<Bucket>& buckets)
+    : m_grouping(grouping)
+    , m_buckets(buckets)
 {
-    Tallies out;
-    out.buckets = std::max<std::size_t>(1, buckets.size());
-    if (grouping.slots * out.buckets > kMaxCells)
+    m_out.buckets = std::max<std::size_t>(1, buckets.size());
+    const Level level = grouping.property ? levelOf(grouping.property->field) : Level::Visit;
+    m_ofPeople = level == Level::Person;
+    m_visitIsOne = level == Level::Visit;
+}
+
+Expected<TallyFold> TallyFold::make(const Grouping& grouping, const std::vector<Bucket>& buckets, const TallyNeeds& needs)
+{
+    TallyFold out(grouping, buckets);
+    if (grouping.slots * out.m_out.buckets > kMaxCells)
         return unexpected(ErrorCode::TooLarge, QStringLiteral("the answer would have more than two million cells; narrow the range or filter"));
-    out.cells.resize(grouping.slots * out.buckets);
-    Folder folder(facts, grouping, buckets, out);
-    constexpr std::uint32_t step = 65536;
-    for (std::uint32_t row = 0; row < facts.rows.size(); ++row) {
-        if (row % step == 0 && cancel.isCancelled())
-            return unexpected(ErrorCode::Cancelled, QStringLiteral("the question was cancelled"));
-        folder.takeRow(row);
-    }
-    for (std::uint32_t visit = 0; visit < facts.visits.list.size(); ++visit) {
-        if (visit % step == 0 && cancel.isCancelled())
-            return unexpected(ErrorCode::Cancelled, QStringLiteral("the question was cancelled"));
-        folder.takeVisit(visit);
-    }
+    out.m_out.resize(grouping.slots * out.m_out.buckets, needs);
     return out;
+}
+
+Expected<void> TallyFold::take(const Facts& part)
+{
+    findSlots(part);
+    takeRows(part);
+    takeVisits(part);
+    m_personBase += static_cast<std::uint32_t>(part.rows.keys.size());
+    m_visitBase += static_cast<std::uint32_t>(part.visits.list.size());
+    return {};
+}
+
+void TallyFold::findSlots(const Facts& part)
+{
+    if (!m_grouping.property || m_ofPeople)
+        return;
+    Values(part, *m_grouping.property).ofRows(m_slotOfRow);
+    for (std::uint32_t& slot : m_slotOfRow)
+        slot = m_grouping.slotOfValue[slot];
+}
+
+void TallyFold::addSlot(std::uint32_t slot)
+{
+    if (slot != kNone && std::find(m_slots.begin(), m_slots.end(), slot) == m_slots.end())
+        m_slots.push_back(slot);
+}
+
+std::span<const std::uint32_t> TallyFold::slotsOf(const Facts& part, std::uint32_t row)
+{
+    if (!m_grouping.property)
+        return kOnlySlot;
+    if (!m_ofPeople)
+        return std::span(m_slotOfRow).subspan(row, m_slotOfRow[row] == kNone ? 0 : 1);
+    m_slots.clear();
+    for (const std::uint32_t value : Values(part, *m_grouping.property).ofPerson(part.rows.person[row]))
+        addSlot(m_grouping.slotOfValue[value]);
+    return m_slots;
+}
+
+/// A page goal by page counts for every page of its visit (metrics §5: "visits containing both").
+std::span<const std::uint32_t> TallyFold::conversionSlotsOf(const Facts& part, std::uint32_t row)
+{
+    const std::uint32_t number = part.visits.ofRow[row];
+    if (!part.pageGoal || !m_grouping.isOfPages() || number == kNone)
+        return slotsOf(part, row);
+    m_slots.clear();
+    const Visit& visit = part.visits.list[number];
+    for (std::uint32_t other = visit.begin; other < visit.end; ++other) {
+        if (part.visits.ofRow[other] == number && part.chosen[other] && (part.rows.flags[other] & kCounted))
+            addSlot(m_slotOfRow[other]);
+    }
+    return m_slots;
+}
+
+void TallyFold::takeRows(const Facts& part)
+{
+    const Rows& rows = part.rows;
+    const std::int64_t from = toMs(part.range.from);
+    const std::int64_t to = toMs(part.range.to);
+    const bool single = !m_ofPeople;
+    for (std::uint32_t row = 0; row < rows.size(); ++row) {
+        const std::int64_t time = rows.time[row];
+        if (time < from || time >= to)
+            continue;
+        if (part.chosen[row] && (rows.flags[row] & kCounted)) {
+            const std::size_t bucket = m_buckets.of(time);
+            if (single) {
+                const std::uint32_t slot = m_grouping.property ? m_slotOfRow[row] : 0;
+                if (slot != kNone)
+                    countEvent(part, row, m_out.cellOf(slot, bucket));
+            } else {
+                for (const std::uint32_t slot : slotsOf(part, row))
+                    countEvent(part, row, m_out.cellOf(slot, bucket));
+            }
+        }
+        if (!m_out.goals.empty() && part.converts[row])
+            countConversion(part, row, m_buckets.of(time));
+    }
+}
+
+void TallyFold::countEvent(const Facts& part, std::uint32_t row, std::size_t cell)
+{
+    const Rows& rows = part.rows;
+    Tally& tally = m_out.cells[cell];
+    const std::uint8_t flags = rows.flags[row];
+    ++tally.events;
+    tally.pageviews += (flags & kPageview) ? 1 : 0;
+    if ((flags & kStarts) && rows.person[row] != 0)
+        countOnce(m_personBase + rows.person[row], tally.lastVisitor, tally.visitors);
+    if ((flags & kException) && !m_out.errors.empty())
+        countError(part, row, cell);
+    if (!rows.revenue.empty() && rows.revenue[row] != domain::kAbsent) {
+        Amount& amount = m_out.amounts[{cell, rows.currency[row]}];
+        amount.minor += rows.revenue[row];
+        ++amount.events;
+    }
+}
+
+void TallyFold::countError(const Facts& part, std::uint32_t row, std::size_t cell)
+{
+    ErrorTally& tally = m_out.errors[cell];
+    ++tally.occurrences;
+    if (part.rows.person[row] != 0)
+        countOnce(m_personBase + part.rows.person[row], tally.lastAffected, tally.affectedUsers);
+}
+
+void TallyFold::countConversion(const Facts& part, std::uint32_t row, std::size_t bucket)
+{
+    for (const std::uint32_t slot : conversionSlotsOf(part, row)) {
+        GoalTally& tally = m_out.goals[m_out.cellOf(slot, bucket)];
+        ++tally.conversions;
+        if (part.rows.person[row] != 0)
+            countOnce(m_personBase + part.rows.person[row], tally.lastConverter, tally.converters);
+    }
+}
+
+void TallyFold::takeVisits(const Facts& part)
+{
+    const std::int64_t from = toMs(part.range.from);
+    const std::int64_t to = toMs(part.range.to);
+    const bool eachRow = !m_visitIsOne || !m_out.errors.empty() || !m_out.goals.empty();
+    for (std::uint32_t number = 0; number < part.visits.list.size(); ++number) {
+        const Visit& visit = part.visits.list[number];
+        if (!part.visitHit[number] || visit.start < from || visit.start >= to)
+            continue;
+        const std::size_t bucket = m_buckets.of(visit.start);
+        if (eachRow) {
+            takeVisitRows(part, number, bucket);
+        } else {
+            const std::uint32_t slot = m_grouping.property ? m_slotOfRow[visit.begin] : 0;
+            if (slot != kNone)
+                countVisit(visit, number, m_out.cellOf(slot, bucket));
+        }
+        if (!m_out.pages.empty())
+            takePages(part, number, bucket);
+    }
+}
+
+void TallyFold::takeVisitRows(const Facts& part, std::uint32_t number, std::size_t bucket)
+{
+    const Rows& rows = part.rows;
+    const Visit& visit = part.visits.list[number];
+    const std::uint32_t stamp = m_visitBase + number + 1;
+    for (std::uint32_t row = visit.begin; row < visit.end; ++row) {
+        if (part.visits.ofRow[row] != number)
+            continue;
+        const bool engagement = part.engagementCounts && rows.kind[row] == static_cast<std::uint8_t>(Kind::Engagement);
+        if (part.chosen[row] && ((rows.flags[row] & kCounted) || engagement)) {
+            for (const std::uint32_t slot : slotsOf(part, row)) {
+                const std::size_t cell = m_out.cellOf(slot, bucket);
+                countVisit(visit, number, cell);
+                if ((rows.flags[row] & kException) && !m_out.errors.empty())
+                    countOnce(stamp, m_out.errors[cell].lastAffectedVisit, m_out.errors[cell].affectedVisits);
+            }
+        }
+        if (m_out.goals.empty() || !part.converts[row])
+            continue;
+        for (const std::uint32_t slot : conversionSlotsOf(part, row)) {
+            GoalTally& tally = m_out.goals[m_out.cellOf(slot, bucket)];
+            countOnce(stamp, tally.lastConvertedVisit, tally.convertedVisits);
+        }
+    }
+}
+
+void TallyFold::countVisit(const Visit& visit, std::uint32_t number, std::size_t cell)
+{
+    Tally& tally = m_out.cells[cell];
+    if (!countOnce(m_visitBase + number + 1, tally.lastVisit, tally.visits))
+        return;
+    tally.bounces += visit.isBounce() ? 1 : 0;
+    tally.engaged += visit.isEngaged() ? 1 : 0;
+    tally.durationMs += visit.durationMs();
+    if (m_out.errors.empty())
+        return;
+    m_out.errors[cell].exceptionVisits += visit.exception ? 1 : 0;
+    m_out.errors[cell].unhandledVisits += visit.unhandled ? 1 : 0;
+}
+
+std::uint32_t TallyFold::slotOfPage(std::uint32_t page) const
+{
+    return m_grouping.property ? m_grouping.slotOfValue[page] : 0;
+}
+
+/// Only by page or without any property: entries, exits and engagement belong to pages.
+void TallyFold::takePages(const Facts& part, std::uint32_t number, std::size_t bucket)
+{
+    const Dimension* page = part.rows.dimension({Field::Page, {}});
+    if (!page || (m_grouping.property && !m_grouping.isOfPages()))
+        return;
+    const Visit& visit = part.visits.list[number];
+    if (visit.entry != kNone) {
+        const std::uint32_t entry = slotOfPage(page->ids[visit.entry]);
+        const std::uint32_t exit = slotOfPage(page->ids[visit.exit]);
+        if (entry != kNone) {
+            PageTally& tally = m_out.pages[m_out.cellOf(entry, bucket)];
+            ++tally.entries;
+            tally.entryBounces += visit.isBounce() ? 1 : 0;
+            tally.entryDurationMs += visit.durationMs();
+        }
+        if (exit != kNone)
+            ++m_out.pages[m_out.cellOf(exit, bucket)].exits;
+    }
+    if (!part.rows.engagementMs.empty())
+        takeEngagement(part, number, bucket);
+}
+
+void TallyFold::takeEngagement(const Facts& part, std::uint32_t number, std::size_t bucket)
+{
+    struct OnSlot { std::int64_t ms = 0; std::int32_t depth = -1; };
+    engagementsOf(part.rows, part.visits, number, part.rows.dimension({Field::Page, {}}), m_engagements);
+    std::map<std::uint32_t, OnSlot> bySlot;
+    for (const Engagement& one : m_engagements) {
+        const std::uint32_t slot = slotOfPage(one.page);
+        if (slot == kNone)
+            continue;
+        OnSlot& on = bySlot[slot];
+        on.ms += one.ms;
+        on.depth = std::max(on.depth, one.depth);
+    }
+    for (const auto& [slot, on] : bySlot) {
+        PageTally& tally = m_out.pages[m_out.cellOf(slot, bucket)];
+        ++tally.timedVisits;
+        tally.pageMs += on.ms;
+        tally.scrolledVisits += on.depth >= 0 ? 1 : 0;
+        tally.depthSum += std::max(on.depth, 0);
+    }
 }
 
 } // namespace sightglass::query

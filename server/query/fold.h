@@ -2,87 +2,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "query/calendar.h"
+#include "query/bucketindex.h"
 #include "query/facts.h"
-#include "query/metric.h"
+#include "query/tally.h"
 
 #include <QJsonValue>
 
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace sightglass::query {
 
-__extension__ using WideInt = __int128;
-
-/// What one cell (a value, a bucket, or both) counted. The stamps hold who was counted last: rows come person by
-/// person, so a distinct count needs no set.
-struct Tally
-{
-    std::int64_t events = 0;
-    std::int64_t pageviews = 0;
-    std::int64_t occurrences = 0;
-    std::int64_t conversions = 0;
-    std::uint32_t visitors = 0;
-    std::uint32_t affectedUsers = 0;
-    std::uint32_t converters = 0;
-    std::uint32_t visits = 0;
-    std::uint32_t bounces = 0;
-    std::uint32_t engaged = 0;
-    std::uint32_t exceptionVisits = 0;
-    std::uint32_t unhandledVisits = 0;
-    std::uint32_t affectedVisits = 0;
-    std::uint32_t convertedVisits = 0;
-    std::int64_t durationMs = 0;
-    std::uint32_t entries = 0; ///< Visits that entered on the page, with their bounces and duration.
-    std::uint32_t entryBounces = 0;
-    std::uint32_t exits = 0;
-    std::uint32_t timedVisits = 0;
-    std::uint32_t scrolledVisits = 0;
-    std::int64_t entryDurationMs = 0;
-    std::int64_t pageMs = 0;
-    std::int64_t depthSum = 0;
-
-    std::uint32_t lastVisitor = 0;
-    std::uint32_t lastAffected = 0;
-    std::uint32_t lastConverter = 0;
-    std::uint32_t lastVisit = 0;
-    std::uint32_t lastAffectedVisit = 0;
-    std::uint32_t lastConvertedVisit = 0;
-};
-
-/// Amounts of one currency in one cell.
-struct Amount
-{
-    WideInt minor = 0;
-    std::int64_t events = 0;
-};
-
-/// Values of a property sorted into slots. Without `values`, everything is slot 0.
+/// Values of a property sorted into slots. Without a property, everything is slot 0.
 struct Grouping
 {
-    const Values* values = nullptr;
-    Field field = Field::Event;
+    std::optional<PropertyName> property;
     std::vector<std::uint32_t> slotOfValue; ///< By value id; kNone = nowhere.
     std::size_t slots = 1;
 
-    [[nodiscard]] bool isOfPages() const { return values && field == Field::Page; }
+    [[nodiscard]] bool isOfPages() const { return property && property->field == Field::Page; }
 };
 
-/// The counted cells: slot × bucket.
-struct Tallies
+/// Counts the chosen rows and visits of the facts' range into cells: slot × bucket. A PeopleFold.
+class TallyFold
 {
-    std::size_t buckets = 1;
-    std::vector<Tally> cells;
-    std::map<std::pair<std::size_t, std::uint32_t>, Amount> amounts; ///< (cell, currency)
+public:
+    /// `buckets` empty = the range is one. Error: TooLarge beyond two million cells.
+    [[nodiscard]] static Expected<TallyFold> make(const Grouping& grouping, const std::vector<Bucket>& buckets, const TallyNeeds& needs);
 
-    [[nodiscard]] std::size_t cellOf(std::size_t slot, std::size_t bucket) const { return slot * buckets + bucket; }
+    [[nodiscard]] Expected<void> take(const Facts& part);
+    void merge(TallyFold&& other) { m_out.add(other.m_out); }
+    [[nodiscard]] const Tallies& tallies() const { return m_out; }
+    [[nodiscard]] std::size_t bytes() const { return m_out.bytes(); }
+
+private:
+    TallyFold(const Grouping& grouping, const std::vector<Bucket>& buckets);
+
+    void findSlots(const Facts& part);
+    void takeRows(const Facts& part);
+    void countEvent(const Facts& part, std::uint32_t row, std::size_t cell);
+    void countError(const Facts& part, std::uint32_t row, std::size_t cell);
+    void countConversion(const Facts& part, std::uint32_t row, std::size_t bucket);
+    void takeVisits(const Facts& part);
+    void takeVisitRows(const Facts& part, std::uint32_t number, std::size_t bucket);
+    void countVisit(const Visit& visit, std::uint32_t number, std::size_t cell);
+    void takePages(const Facts& part, std::uint32_t number, std::size_t bucket);
+    void takeEngagement(const Facts& part, std::uint32_t number, std::size_t bucket);
+    [[nodiscard]] std::uint32_t slotOfPage(std::uint32_t page) const;
+    [[nodiscard]] std::span<const std::uint32_t> slotsOf(const Facts& part, std::uint32_t row);
+    [[nodiscard]] std::span<const std::uint32_t> conversionSlotsOf(const Facts& part, std::uint32_t row);
+    void addSlot(std::uint32_t slot);
+
+    Grouping m_grouping;
+    BucketIndex m_buckets;
+    Tallies m_out;
+    std::uint32_t m_personBase = 0; ///< Stamps go on from part to part.
+    std::uint32_t m_visitBase = 0;
+    std::vector<std::uint32_t> m_slotOfRow; ///< Of the part; of properties with one value a row.
+    std::vector<std::uint32_t> m_slots;
+    std::vector<Engagement> m_engagements;
+    bool m_ofPeople = false;   ///< Several values a person.
+    bool m_visitIsOne = false; ///< All rows of a visit stand under the same value.
 };
-
-/// Counts the chosen rows and visits of the facts' range into cells. `buckets` empty = the range is one.
-/// Errors: Cancelled, TooLarge.
-[[nodiscard]] Expected<Tallies> fold(const Facts& facts, const Grouping& grouping, const std::vector<Bucket>& buckets, const domain::Cancellation& cancel);
 
 /// How a cell's numbers become an answer.
 struct MetricContext

@@ -6,26 +6,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 namespace sightglass::query {
 
 namespace {
 
-/// How often each spelling stands in counted rows of the range.
-std::vector<std::int64_t> spellingCounts(const Facts& facts, const Dimension& dimension)
-{
-    std::vector<std::int64_t> out(dimension.values->size());
-    for (std::size_t row = 0; row < facts.rows.size(); ++row) {
-        if ((facts.rows.flags[row] & kCounted) && facts.range.contains(fromMs(facts.rows.time[row])))
-            ++out[dimension.ids[row]];
-    }
-    return out;
-}
-
 /// A rate alone is no reason to show a value.
 bool showsSomething(const ReportContext& context, const MetricContext& metrics, std::size_t cell)
 {
+    const Tally& tally = metrics.tallies.cells[cell];
+    if (tally.visits > 0 || tally.events > 0)
+        return true;
     for (const Metric metric : metricsOf(context.query)) {
         if (metric == Metric::BounceRate || metric == Metric::VisitDuration)
             continue;
@@ -33,53 +26,79 @@ bool showsSomething(const ReportContext& context, const MetricContext& metrics, 
         if (value.isObject() ? !value.toObject().isEmpty() : value.toDouble() != 0)
             return true;
     }
-    const Tally& tally = metrics.tallies.cells[cell];
-    return tally.visits > 0 || tally.events > 0;
+    return false;
 }
 
 } // namespace
 
-std::vector<Group> groupValues(const Facts& facts, const Values& values, const PropertyName& property, Grouping& grouping)
+Grouping groupingOf(const Vocabulary& vocabulary, const PropertyName& property)
 {
-    const Dictionary& dictionary = values.dictionary();
-    grouping.values = &values;
-    grouping.field = property.field;
-    grouping.slotOfValue.resize(dictionary.size());
-    std::vector<Group> groups;
-    if (!ignoresCase(property.field)) {
-        for (std::uint32_t id = 0; id < dictionary.size(); ++id) {
-            grouping.slotOfValue[id] = id;
-            groups.push_back({std::string(dictionary.text(id))});
-        }
-        grouping.slots = groups.size();
-        return groups;
-    }
-    const std::vector<std::int64_t> counts = spellingCounts(facts, *facts.rows.dimension(columnOf(property)));
+    const Dictionary& values = *vocabulary.of(columnOf(property));
+    Grouping out;
+    out.property = property;
+    out.slotOfValue.resize(values.size());
+    std::iota(out.slotOfValue.begin(), out.slotOfValue.end(), 0U);
+    out.slots = values.size();
+    if (!ignoresCase(property.field))
+        return out;
     std::unordered_map<std::string, std::uint32_t> slots;
-    std::vector<std::uint32_t> best;
-    for (std::uint32_t id = 0; id < dictionary.size(); ++id) {
-        const auto [at, isNew] = slots.try_emplace(foldCase(dictionary.text(id)), static_cast<std::uint32_t>(best.size()));
-        grouping.slotOfValue[id] = at->second;
-        if (isNew) {
-            best.push_back(id);
-            continue;
-        }
-        std::uint32_t& shown = best[at->second];
-        if (counts[id] > counts[shown] || (counts[id] == counts[shown] && dictionary.text(id) < dictionary.text(shown)))
+    for (std::uint32_t id = 0; id < values.size(); ++id)
+        out.slotOfValue[id] = slots.try_emplace(foldCase(values.text(id)), static_cast<std::uint32_t>(slots.size())).first->second;
+    out.slots = slots.size();
+    return out;
+}
+
+std::vector<Group> groupsOf(const Vocabulary& vocabulary, const Grouping& grouping, const SpellingFold& spellings)
+{
+    const Dictionary& values = *vocabulary.of(columnOf(*grouping.property));
+    std::vector<std::uint32_t> best(grouping.slots, kNone);
+    for (std::uint32_t id = 0; id < values.size(); ++id) {
+        std::uint32_t& shown = best[grouping.slotOfValue[id]];
+        const auto isBetter = [&](std::uint32_t other) {
+            const std::int64_t more = spellings.count(id) - spellings.count(other);
+            return more > 0 || (more == 0 && values.text(id) < values.text(other));
+        };
+        if (shown == kNone || isBetter(shown))
             shown = id;
     }
+    std::vector<Group> groups;
     for (const std::uint32_t id : best)
-        groups.push_back({std::string(dictionary.text(id))});
-    grouping.slots = groups.size();
+        groups.push_back({values.text(id)});
     return groups;
+}
+
+SpellingFold::SpellingFold(const Grouping& grouping)
+{
+    // With one spelling each there is nothing to choose between.
+    if (!grouping.property || grouping.slots == grouping.slotOfValue.size())
+        return;
+    m_property = columnOf(*grouping.property);
+    m_counts.resize(grouping.slotOfValue.size());
+}
+
+void SpellingFold::take(const Facts& part)
+{
+    if (m_counts.empty())
+        return;
+    const std::vector<std::uint32_t>& ids = part.rows.dimension(m_property)->ids;
+    for (std::size_t row = 0; row < ids.size(); ++row) {
+        if ((part.rows.flags[row] & kCounted) && part.range.contains(fromMs(part.rows.time[row])))
+            ++m_counts[ids[row]];
+    }
+}
+
+void SpellingFold::merge(const SpellingFold& other)
+{
+    for (std::size_t id = 0; id < m_counts.size(); ++id)
+        m_counts[id] += other.m_counts[id];
 }
 
 QJsonValue groupValue(const Group& group)
 {
-    return group.text.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(QString::fromStdString(group.text));
+    return group.text.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(QString::fromUtf8(group.text.data(), static_cast<qsizetype>(group.text.size())));
 }
 
-std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics, const std::vector<Group>& groups, Metric sort)
+std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics, const std::vector<Group>& groups, Metric sort, std::size_t best)
 {
     std::vector<std::uint32_t> out;
     std::vector<double> keys(groups.size());
@@ -90,7 +109,8 @@ std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricCont
         keys[slot] = std::isnan(key) ? -std::numeric_limits<double>::infinity() : key;
         out.push_back(slot);
     }
-    std::sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto sorted = out.begin() + static_cast<std::ptrdiff_t>(std::min(best, out.size()));
+    std::partial_sort(out.begin(), sorted, out.end(), [&](std::uint32_t a, std::uint32_t b) {
         if (keys[a] != keys[b])
             return keys[a] > keys[b];
         if (groups[a].text.empty() != groups[b].text.empty())
@@ -98,6 +118,11 @@ std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricCont
         return groups[a].text < groups[b].text;
     });
     return out;
+}
+
+TallyNeeds tallyNeeds(const ReportContext& context, const Grouping& grouping)
+{
+    return TallyNeeds::of(metricsOf(context.query), context.query.goal.has_value(), grouping.isOfPages());
 }
 
 QJsonObject metricsObject(const ReportContext& context, const MetricContext& metrics, std::size_t cell)

@@ -27,36 +27,69 @@ std::optional<double> share(double part, double whole)
     return value ? std::optional(std::min(1.0, *value)) : value;
 }
 
-std::optional<double> numberOf(const Tally& t, Metric metric, bool byPage)
+/// Zeros when nothing of the kind was counted.
+template <typename T>
+T at(const std::vector<T>& list, std::size_t cell)
 {
+    return list.empty() ? T() : list[cell];
+}
+
+std::optional<double> pageNumber(const PageTally& p, const Tally& t, Metric metric)
+{
+    switch (metric) {
+    case Metric::BounceRate: return ratio(p.entryBounces, p.entries);
+    case Metric::VisitDuration: return ratio(static_cast<double>(p.entryDurationMs) / 1000, p.entries);
+    case Metric::Entries: return p.entries;
+    case Metric::Exits: return p.exits;
+    case Metric::ExitRate: return share(p.exits, static_cast<double>(t.pageviews));
+    case Metric::TimeOnPage: return ratio(static_cast<double>(p.pageMs) / 1000, p.timedVisits);
+    case Metric::ScrollDepth: return ratio(static_cast<double>(p.depthSum), p.scrolledVisits);
+    default: return std::nullopt;
+    }
+}
+
+std::optional<double> errorNumber(const ErrorTally& e, const Tally& t, Metric metric)
+{
+    switch (metric) {
+    case Metric::Occurrences: return static_cast<double>(e.occurrences);
+    case Metric::AffectedUsers: return e.affectedUsers;
+    case Metric::AffectedVisits: return e.affectedVisits;
+    case Metric::ErrorRate: return ratio(e.exceptionVisits, t.visits);
+    case Metric::CrashFreeVisits: return ratio(static_cast<double>(t.visits) - e.unhandledVisits, t.visits);
+    default: return std::nullopt;
+    }
+}
+
+std::optional<double> goalNumber(const GoalTally& g, const Tally& t, Metric metric)
+{
+    switch (metric) {
+    case Metric::Conversions: return static_cast<double>(g.conversions);
+    case Metric::UniqueConversions: return g.converters;
+    case Metric::ConversionRate: return share(g.converters, t.visitors);
+    case Metric::VisitConversionRate: return share(g.convertedVisits, t.visits);
+    default: return std::nullopt;
+    }
+}
+
+std::optional<double> numberOf(const Tallies& tallies, std::size_t cell, Metric metric, bool byPage)
+{
+    const Tally& t = tallies.cells[cell];
     switch (metric) {
     case Metric::Visitors: return t.visitors;
     case Metric::Visits: return t.visits;
     case Metric::Pageviews: return static_cast<double>(t.pageviews);
     case Metric::Events: return static_cast<double>(t.events);
     case Metric::ViewsPerVisit: return ratio(static_cast<double>(t.pageviews), t.visits);
-    case Metric::BounceRate: return byPage ? ratio(t.entryBounces, t.entries) : ratio(t.bounces, t.visits);
+    case Metric::BounceRate: return byPage ? pageNumber(at(tallies.pages, cell), t, metric) : ratio(t.bounces, t.visits);
     case Metric::VisitDuration:
-        return byPage ? ratio(static_cast<double>(t.entryDurationMs) / 1000, t.entries) : ratio(static_cast<double>(t.durationMs) / 1000, t.visits);
+        return byPage ? pageNumber(at(tallies.pages, cell), t, metric) : ratio(static_cast<double>(t.durationMs) / 1000, t.visits);
     case Metric::EngagedVisits: return t.engaged;
     case Metric::EngagementRate: return ratio(t.engaged, t.visits);
-    case Metric::Occurrences: return static_cast<double>(t.occurrences);
-    case Metric::AffectedUsers: return t.affectedUsers;
-    case Metric::AffectedVisits: return t.affectedVisits;
-    case Metric::ErrorRate: return ratio(t.exceptionVisits, t.visits);
-    case Metric::CrashFreeVisits: return ratio(static_cast<double>(t.visits) - t.unhandledVisits, t.visits);
-    case Metric::Conversions: return static_cast<double>(t.conversions);
-    case Metric::UniqueConversions: return t.converters;
-    case Metric::ConversionRate: return share(t.converters, t.visitors);
-    case Metric::VisitConversionRate: return share(t.convertedVisits, t.visits);
-    case Metric::Entries: return t.entries;
-    case Metric::Exits: return t.exits;
-    case Metric::ExitRate: return share(t.exits, static_cast<double>(t.pageviews));
-    case Metric::TimeOnPage: return ratio(static_cast<double>(t.pageMs) / 1000, t.timedVisits);
-    case Metric::ScrollDepth: return ratio(static_cast<double>(t.depthSum), t.scrolledVisits);
-    case Metric::Revenue: case Metric::AverageOrderValue: case Metric::RevenuePerVisitor: break;
+    default: break;
     }
-    return std::nullopt;
+    if (isOfPages(metric))
+        return pageNumber(at(tallies.pages, cell), t, metric);
+    return needsGoal(metric) ? goalNumber(at(tallies.goals, cell), t, metric) : errorNumber(at(tallies.errors, cell), t, metric);
 }
 
 WideInt divideHalfEven(WideInt value, std::int64_t by)
@@ -117,7 +150,7 @@ QJsonValue metricValue(const MetricContext& context, std::size_t cell, Metric me
 {
     if (isMoney(metric))
         return moneyValue(context, cell, metric);
-    const auto number = numberOf(context.tallies.cells[cell], metric, context.byPage);
+    const auto number = numberOf(context.tallies, cell, metric, context.byPage);
     return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
 }
 
@@ -125,7 +158,7 @@ double sortValue(const MetricContext& context, std::size_t cell, Metric metric)
 {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     if (!isMoney(metric))
-        return numberOf(context.tallies.cells[cell], metric, context.byPage).value_or(none);
+        return numberOf(context.tallies, cell, metric, context.byPage).value_or(none);
     const auto amounts = amountsOf(context, cell);
     const auto found = amounts.find(context.currency);
     const auto minor = found == amounts.end() ? std::nullopt : minorOf(found->second, context.tallies.cells[cell], metric);

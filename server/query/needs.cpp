@@ -52,6 +52,8 @@ void FactNeeds::add(const domain::Filter& filter)
 {
     if (filter.goal)
         add(*filter.goal);
+    else if (filter.cohort)
+        addOnce(cohorts, filter.cohort);
     else if (filter.node == domain::Filter::Node::Leaf)
         addNamed(*this, filter.property);
     for (const domain::Filter& child : filter.children)

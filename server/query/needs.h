@@ -6,6 +6,7 @@
 #include "query/metric.h"
 #include "query/rows.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct FactNeeds
 {
     RowRequest rows; ///< Its project, range and bots are set when it is read.
     std::vector<PropertyName> people;
+    std::vector<std::shared_ptr<const domain::CohortRule>> cohorts;
 
     /// Those of a question's filters, goal, property and metrics.
     [[nodiscard]] static FactNeeds of(const domain::Query& query);

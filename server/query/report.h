@@ -22,30 +22,48 @@ struct ReportContext
     const Calendar& calendar;
     TimePoint now;
     const domain::Cancellation& cancel;
+    EngineLimits limits;
     domain::ScanStats stats; ///< Of all scans so far.
 };
-
-/// Reads, cuts and chooses everything about one range. Errors: those of QueryEngine.
-[[nodiscard]] Expected<Facts> gatherFacts(ReportContext& context, const domain::TimeRange& range, bool skipHistorical = false);
 
 [[nodiscard]] Expected<QJsonObject> summary(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> timeseries(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> breakdown(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> realtime(ReportContext& context);
 
+/// What the metrics asked for make necessary to count.
+[[nodiscard]] TallyNeeds tallyNeeds(const ReportContext& context, const Grouping& grouping = {});
 /// The metrics asked for, of one cell.
 [[nodiscard]] QJsonObject metricsObject(const ReportContext& context, const MetricContext& metrics, std::size_t cell);
 
-/// One different value of a property as an answer shows it.
+/// One different value of a property as an answer shows it. Views into the question's vocabulary.
 struct Group
 {
-    std::string text;  ///< "" = absent
+    std::string_view text;  ///< "" = absent
 };
-/// The different values of a property: sources and mediums without regard to case, shown in the most frequent
-/// spelling (metrics §4). Fills `grouping` with one slot each.
-[[nodiscard]] std::vector<Group> groupValues(const Facts& facts, const Values& values, const PropertyName& property, Grouping& grouping);
+
+/// How often each spelling of a value stands in counted rows of the range, where values have several.
+class SpellingFold
+{
+public:
+    explicit SpellingFold(const Grouping& grouping);
+
+    void take(const Facts& part);
+    void merge(const SpellingFold& other);
+    [[nodiscard]] std::int64_t count(std::uint32_t value) const { return m_counts.empty() ? 0 : m_counts[value]; }
+
+private:
+    PropertyName m_property;
+    std::vector<std::int64_t> m_counts;
+};
+
+/// A slot for each different value of a property: sources and mediums without regard to case.
+[[nodiscard]] Grouping groupingOf(const Vocabulary& vocabulary, const PropertyName& property);
+/// What is shown for each slot: the most frequent spelling (metrics §4).
+[[nodiscard]] std::vector<Group> groupsOf(const Vocabulary& vocabulary, const Grouping& grouping, const SpellingFold& spellings);
 [[nodiscard]] QJsonValue groupValue(const Group& group);
-/// Slots that have anything to show, best by `sort` first; ties by value, absent last.
-[[nodiscard]] std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics, const std::vector<Group>& groups, Metric sort);
+/// Slots that have anything to show, the `best` ones by `sort` first; ties by value, absent last. The others follow in no order.
+[[nodiscard]] std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics, const std::vector<Group>& groups, Metric sort,
+                                                std::size_t best);
 
 } // namespace sightglass::query

@@ -27,11 +27,11 @@ enum RowFlag : std::uint8_t {
     kUnhandled = 128
 };
 
-/// One property of every row as numbers of a dictionary.
+/// One property of every row as numbers of a dictionary that all parts of a question share.
 struct Dimension
 {
     PropertyName property;
-    std::shared_ptr<Dictionary> values = std::make_shared<Dictionary>(); ///< Of all parts of a question.
+    std::shared_ptr<const Dictionary> values;
     std::vector<std::uint32_t> ids;
 };
 
@@ -44,42 +44,36 @@ struct RowRequest
     std::vector<PropertyName> dimensions; ///< Of the row itself; each once.
     std::vector<domain::Kind> moreKinds;  ///< Beyond events and engagement records.
     bool engagement = false;              ///< Milliseconds, depth and view of engagement records.
+    bool views = false;                   ///< View ids, also without the rest of engagement.
     bool amounts = false;
     bool unhandled = false;
     bool skipHistorical = false;
+    bool ofPeople = false; ///< Dimensions are properties of people, on rows of every kind; nothing else is read.
 };
 
-/// The rows of one question as columns, ordered by person and then by (event_time, received_at, message_id), metrics
-/// §15.8. Excluded rows and bots not asked for are not here.
+/// The rows of one part of a question as columns, ordered by person and then by (event_time, received_at, message_id),
+/// metrics §15.8. Excluded rows and bots not asked for are not here.
 struct Rows
 {
-    std::vector<std::uint32_t> person; ///< Dense number of the person; 0 = nobody known.
+    std::vector<std::uint32_t> person; ///< Dense number of the person within the part; 0 = nobody known, in no order.
     std::vector<std::int64_t> time;    ///< ms UTC
     std::vector<std::uint8_t> kind;
     std::vector<std::uint8_t> flags;
-    std::vector<std::uint32_t> hint;   ///< Session hint; 0 = none.
-    std::vector<std::uint32_t> view;
+    std::vector<std::uint32_t> hint;   ///< Session hint; 0 = none. Empty when no row of the question has one.
+    std::vector<std::uint32_t> view;   ///< 0 = none. This and the next four are empty when not asked for.
     std::vector<std::int32_t> engagementMs;
     std::vector<std::int32_t> scrollDepth; ///< -1 = absent
     std::vector<std::int64_t> revenue;     ///< Minor units; domain::kAbsent
-    std::shared_ptr<Dictionary> currencies = std::make_shared<Dictionary>();
     std::vector<std::uint32_t> currency;
     std::vector<Dimension> dimensions;
-    KeyMap people;
-    domain::ScanStats stats;
+
+    KeyMap people;                    ///< Key → person.
+    std::vector<std::uint64_t> keys;  ///< By person; [0] is 0.
+    std::vector<std::uint32_t> first; ///< By person, and one past the last: where their rows begin.
 
     [[nodiscard]] std::size_t size() const { return person.size(); }
+    /// Null when it was not asked for.
     [[nodiscard]] const Dimension* dimension(const PropertyName& property) const;
 };
-
-/// Errors: those of the scan.
-[[nodiscard]] Expected<Rows> loadRows(domain::EventScan& scan, const RowRequest& request, const domain::IdentityGraph& identities,
-                                      const domain::SourceDirectory* sources, const AcquisitionNames& names, const domain::Cancellation& cancel);
-
-/// Does a row belong to the answer at all, by its verdicts?
-[[nodiscard]] inline bool isWanted(std::int64_t bot, std::int64_t excluded, domain::BotMode mode)
-{
-    return excluded == 0 && (mode == domain::BotMode::Include || (bot != 0) == (mode == domain::BotMode::Only));
-}
 
 } // namespace sightglass::query

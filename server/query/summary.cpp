@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "query/report.h"
+#include "query/foldpeople.h"
 
 #include <optional>
 
@@ -10,13 +10,15 @@ namespace {
 
 Expected<QJsonObject> metricsOver(ReportContext& context, const domain::TimeRange& range)
 {
-    const auto facts = gatherFacts(context, range);
-    if (!facts)
-        return unexpected(facts.error());
-    const auto tallies = fold(*facts, Grouping(), {}, context.cancel);
-    if (!tallies)
-        return unexpected(tallies.error());
-    return metricsObject(context, {*tallies, *facts->rows.currencies, context.project.currency}, 0);
+    const auto source = openFacts(context, {range, FactNeeds::of(context.query)});
+    if (!source)
+        return unexpected(source.error());
+    const auto fold = foldPeople<TallyFold>(context, **source, [&](const Vocabulary&) {
+        return TallyFold::make(Grouping(), {}, tallyNeeds(context));
+    });
+    if (!fold)
+        return unexpected(fold.error());
+    return metricsObject(context, {fold->tallies(), *(*source)->vocabulary()->currencies(), context.project.currency}, 0);
 }
 
 /// The number of a metric; of money when there is one currency.

@@ -16,74 +16,82 @@ class Cutter
 {
 public:
     Cutter(const Rows& rows, std::int64_t timeoutMs, Visits& out)
-        : m_rows(rows)
+        : m_time(rows.time.data())
+        , m_flags(rows.flags.data())
+        , m_hints(rows.hint.empty() ? nullptr : rows.hint.data())
         , m_timeoutMs(timeoutMs)
         , m_out(out)
     {
     }
 
-    void take(std::uint32_t row)
+    void takePerson(std::uint32_t begin, std::uint32_t end)
     {
-        if (m_rows.person[row] != m_person) {
-            m_person = m_rows.person[row];
-            m_open = false;
-        }
-        const bool starts = m_rows.flags[row] & kStarts;
-        if (m_person == 0)
-            return;
-        if (m_open && isOver(m_rows.time[row]))
-            m_open = false;
-        const std::uint32_t hint = m_rows.hint[row];
-        const bool differs = m_open && hint != 0 && m_hint != 0 && hint != m_hint;
-        if (starts && (!m_open || differs))
-            start(row);
-        else if (!m_open || differs)
-            return;
-        join(row);
+        m_open = false;
+        for (std::uint32_t row = begin; row < end; ++row)
+            take(row);
+        close();
     }
 
 private:
-    bool isOver(std::int64_t time) const
+    void take(std::uint32_t row)
     {
-        return time - m_lastSign >= m_timeoutMs || time - m_out.list.back().start >= kLongestVisitMs;
+        const std::uint8_t flags = m_flags[row];
+        const std::int64_t time = m_time[row];
+        if (m_open && (time - m_lastSign >= m_timeoutMs || time - m_visit.start >= kLongestVisitMs))
+            close();
+        const std::uint32_t hint = m_hints ? m_hints[row] : 0;
+        const bool differs = m_open && hint != 0 && m_hint != 0 && hint != m_hint;
+        if (!m_open || differs) {
+            if (!(flags & kStarts))
+                return;
+            close();
+            start(row, time);
+        }
+        join(row, flags, time, hint);
     }
 
-    void start(std::uint32_t row)
+    void start(std::uint32_t row, std::int64_t time)
     {
-        Visit visit;
-        visit.begin = row;
-        visit.start = visit.lastAction = m_lastSign = m_rows.time[row];
-        m_out.list.push_back(visit);
+        m_visit = Visit();
+        m_visit.begin = row;
+        m_visit.start = m_visit.lastAction = m_lastSign = time;
         m_hint = 0;
         m_open = true;
     }
 
-    void join(std::uint32_t row)
+    void close()
     {
-        Visit& visit = m_out.list.back();
-        const std::uint8_t flags = m_rows.flags[row];
-        m_out.ofRow[row] = static_cast<std::uint32_t>(m_out.list.size() - 1);
-        visit.end = row + 1;
-        if (m_hint == 0)
-            m_hint = m_rows.hint[row];
-        if (flags & kKeepsOpen)
-            m_lastSign = m_rows.time[row];
-        if (flags & kExtends)
-            visit.lastAction = m_rows.time[row];
-        if (flags & kPageview) {
-            ++visit.pageviews;
-            visit.entry = visit.entry == kNone ? row : visit.entry;
-            visit.exit = row;
-        }
-        visit.intent = visit.intent || (flags & kIntent);
-        visit.exception = visit.exception || (flags & kException);
-        visit.unhandled = visit.unhandled || (flags & kUnhandled);
+        if (m_open)
+            m_out.list.push_back(m_visit);
+        m_open = false;
     }
 
-    const Rows& m_rows;
+    void join(std::uint32_t row, std::uint8_t flags, std::int64_t time, std::uint32_t hint)
+    {
+        m_out.ofRow[row] = static_cast<std::uint32_t>(m_out.list.size());
+        m_visit.end = row + 1;
+        if (m_hint == 0)
+            m_hint = hint;
+        if (flags & kKeepsOpen)
+            m_lastSign = time;
+        if (flags & kExtends)
+            m_visit.lastAction = time;
+        if (flags & kPageview) {
+            ++m_visit.pageviews;
+            m_visit.entry = m_visit.entry == kNone ? row : m_visit.entry;
+            m_visit.exit = row;
+        }
+        m_visit.intent |= (flags & kIntent) != 0;
+        m_visit.exception |= (flags & kException) != 0;
+        m_visit.unhandled |= (flags & kUnhandled) != 0;
+    }
+
+    const std::int64_t* m_time;
+    const std::uint8_t* m_flags;
+    const std::uint32_t* m_hints;
     std::int64_t m_timeoutMs;
     Visits& m_out;
-    std::uint32_t m_person = 0;
+    Visit m_visit;
     std::uint32_t m_hint = 0;
     std::int64_t m_lastSign = 0;
     bool m_open = false;
@@ -91,22 +99,21 @@ private:
 
 } // namespace
 
-Visits cutVisits(const Rows& rows, std::int64_t timeoutMs, const Dimension* page)
+void cutVisits(const Rows& rows, std::int64_t timeoutMs, const Dimension* page, Visits& out)
 {
-    Visits out;
+    out.list.clear();
     out.ofRow.assign(rows.size(), kNone);
     Cutter cutter(rows, timeoutMs, out);
-    for (std::uint32_t row = 0; row < rows.size(); ++row)
-        cutter.take(row);
+    for (std::uint32_t person = 1; person + 1 < rows.first.size(); ++person)
+        cutter.takePerson(rows.first[person], rows.first[person + 1]);
     if (rows.engagementMs.empty())
-        return out;
+        return;
     std::vector<Engagement> engagements;
     for (std::uint32_t v = 0; v < out.list.size(); ++v) {
         engagementsOf(rows, out, v, page, engagements);
         for (const Engagement& one : engagements)
             out.list[v].engagementMs += one.ms;
     }
-    return out;
 }
 
 void engagementsOf(const Rows& rows, const Visits& visits, std::uint32_t visit, const Dimension* page, std::vector<Engagement>& out)
@@ -119,6 +126,8 @@ void engagementsOf(const Rows& rows, const Visits& visits, std::uint32_t visit, 
         out.push_back({page ? page->ids[row] : 0, rows.view[row], rows.engagementMs[row], rows.scrollDepth[row]});
     }
     const auto key = [](const Engagement& e) { return std::tie(e.view, e.page); };
+    if (out.size() < 2)
+        return;
     std::sort(out.begin(), out.end(), [&](const Engagement& a, const Engagement& b) { return key(a) < key(b); });
     std::size_t kept = 0;
     for (const Engagement& one : out) {

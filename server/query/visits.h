@@ -36,7 +36,8 @@ struct Visits
 };
 
 /// Cuts each person's rows into visits. `page` numbers the row's page, for engagement by view; may be null.
-[[nodiscard]] Visits cutVisits(const Rows& rows, std::int64_t timeoutMs, const Dimension* page);
+/// Replaces what `out` held.
+void cutVisits(const Rows& rows, std::int64_t timeoutMs, const Dimension* page, Visits& out);
 
 /// What was engaged with during one visit, once per page and view: of one view the largest report, without a view id
 /// each report by itself (routes §4.1 `view_id`).

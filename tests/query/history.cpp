@@ -39,6 +39,9 @@ void addPlace(Event& e, Dice& dice)
     e.clickIdKind = dice.of<const char*>({"", "gclid"});
 }
 
+/// Visitor keys are hashes: people spread over all parts of a question.
+std::uint64_t visitorKey(std::uint64_t number) { return number * 0x9e3779b97f4a7c15ULL; }
+
 void addPerson(Event& e, Dice& dice, bool crowded)
 {
     const int who = crowded ? dice.of({1, 2, 5}) : dice.upTo(8);
@@ -47,11 +50,11 @@ void addPerson(Event& e, Dice& dice, bool crowded)
     if (who >= 5) {
         e.visitorBasis = VisitorBasis::Person;
         e.userId = "u" + std::to_string(who);
-        e.visitor = 900 + static_cast<std::uint64_t>(who);
+        e.visitor = visitorKey(900 + static_cast<std::uint64_t>(who));
     } else {
         e.visitorBasis = VisitorBasis::Client;
         e.anonymousId = "a" + std::to_string(who);
-        e.visitor = 100 + static_cast<std::uint64_t>(who);
+        e.visitor = visitorKey(100 + static_cast<std::uint64_t>(who));
     }
     if (dice.oneIn(3))
         e.traits.push_back({"plan", std::string(dice.of<const char*>({"free", "pro"}))});
@@ -59,8 +62,8 @@ void addPerson(Event& e, Dice& dice, bool crowded)
         e.sessionHint = dice.of<const char*>({"s1", "s2"});
     if (dice.oneIn(12)) {
         e.linkKind = dice.oneIn(4) ? LinkKind::Alias : LinkKind::Identify;
-        e.linkFrom = e.linkKind == LinkKind::Alias ? 905 : 100 + static_cast<std::uint64_t>(dice.upTo(5));
-        e.linkTo = e.linkKind == LinkKind::Alias ? 906 : 905 + static_cast<std::uint64_t>(dice.upTo(2));
+        e.linkFrom = visitorKey(e.linkKind == LinkKind::Alias ? 905 : 100 + static_cast<std::uint64_t>(dice.upTo(5)));
+        e.linkTo = visitorKey(e.linkKind == LinkKind::Alias ? 906 : 905 + static_cast<std::uint64_t>(dice.upTo(2)));
     }
 }
 
@@ -159,7 +162,7 @@ std::vector<Event> randomHistory(std::mt19937_64& random, TimePoint from, std::c
     return out;
 }
 
-QJsonObject answerOf(EventScan& scan, const QJsonObject& description, TimePoint now, const Project& project)
+QJsonObject answerOf(EventScan& scan, const QJsonObject& description, TimePoint now, const Project& project, const query::EngineLimits& limits)
 {
     const auto query = parsed(description, now, project);
     if (!query)
@@ -167,7 +170,7 @@ QJsonObject answerOf(EventScan& scan, const QJsonObject& description, TimePoint 
     const ManualClock clock(now);
     const TwoSources sources;
     const Cancellation cancel;
-    auto answer = query::Engine(scan, clock, &sources, testNames()).answer(project, *query, cancel);
+    auto answer = query::Engine(scan, clock, &sources, testNames(), limits).answer(project, *query, cancel);
     if (!answer)
         return {{QStringLiteral("error"), answer.error().detail}};
     answer->remove(QStringLiteral("query"));

@@ -35,7 +35,7 @@ public:
 [[nodiscard]] std::vector<domain::Event> randomHistory(std::mt19937_64& random, TimePoint from, std::chrono::minutes span, int events);
 /// The kinds that the engine answers, and whether it knows cohorts: what questions at random ask. A new report adds its name here.
 inline constexpr std::array kAnsweredKinds{"summary", "timeseries", "breakdown", "realtime"};
-inline constexpr bool kCohortsAnswered = false;
+inline constexpr bool kCohortsAnswered = true;
 [[nodiscard]] bool isAnswered(const QString& kind);
 /// All kinds of descriptions.
 inline constexpr std::array kAllKinds{"summary", "timeseries", "breakdown", "realtime", "funnel", "retention", "activity", "journey", "attribution", "vitals"};
@@ -45,7 +45,10 @@ inline constexpr std::array kAllKinds{"summary", "timeseries", "breakdown", "rea
 [[nodiscard]] query::AcquisitionNames testNames();
 
 /// The answer without "query" and "stats"; {"error": …} when there is none.
-[[nodiscard]] QJsonObject answerOf(domain::EventScan& scan, const QJsonObject& description, TimePoint now, const domain::Project& project = testProject());
+[[nodiscard]] QJsonObject answerOf(domain::EventScan& scan, const QJsonObject& description, TimePoint now, const domain::Project& project = testProject(),
+                                   const query::EngineLimits& limits = {});
+/// People a handful of rows at a time, on three threads.
+inline constexpr query::EngineLimits kSmallParts{10, 3};
 /// The oracle's answer to the same.
 [[nodiscard]] QJsonObject oracleOf(const std::vector<domain::Event>& events, const QJsonObject& description, TimePoint now, const domain::Project& project = testProject());
 /// Where two answers differ, "" when nowhere; numbers may differ by a billionth.

@@ -28,7 +28,7 @@ private Q_SLOTS:
             const QJsonObject description = randomDescription(random, kFrom, kSpan);
             const auto differs = [&](const std::vector<domain::Event>& some) {
                 MemoryScan scan(some, 7);
-                return difference(answerOf(scan, description, kNow), oracleOf(some, description, kNow));
+                return difference(answerOf(scan, description, kNow, testProject(), kSmallParts), oracleOf(some, description, kNow));
             };
             if (differs(events).isEmpty())
                 continue;
@@ -45,7 +45,7 @@ private Q_SLOTS:
             std::shuffle(other.begin(), other.end(), random);
             MemoryScan a(events, 11);
             MemoryScan b(other, 5);
-            return difference(answerOf(a, description, kNow), answerOf(b, description, kNow));
+            return difference(answerOf(a, description, kNow, testProject(), kSmallParts), answerOf(b, description, kNow));
         });
     }
 

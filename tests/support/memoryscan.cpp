@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/memoryscan.h"
 
+#include "support/memorysnapshot.h"
+
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -178,13 +180,20 @@ std::vector<IdentityLink> linksOf(const std::vector<Event>& events)
 }
 
 MemoryScan::MemoryScan(std::vector<Event> events, std::size_t chunkRows)
-    : m_events(std::move(events))
-    , m_chunkRows(chunkRows)
+    : m_chunkRows(chunkRows)
 {
-    for (std::size_t i = 0; i < m_events.size(); ++i) {
-        if (!m_events[i].seq.isValid())
-            m_events[i].seq = EventSeq(static_cast<std::int64_t>(i) + 1);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (!events[i].seq.isValid())
+            events[i].seq = EventSeq(static_cast<std::int64_t>(i) + 1);
     }
+    m_events = std::make_shared<const std::vector<Event>>(std::move(events));
+}
+
+Expected<std::unique_ptr<EventSnapshot>> MemoryScan::open(const ScanRequest& request, const Cancellation& cancel)
+{
+    if (cancel.isCancelled())
+        return unexpected(ErrorCode::Cancelled, QStringLiteral("cancelled"));
+    return std::unique_ptr<EventSnapshot>(std::make_unique<MemorySnapshot>(m_events, request, m_chunkRows));
 }
 
 Expected<ScanStats> MemoryScan::scan(const ScanRequest& request, const Visitor& visit, const Cancellation& cancel)
@@ -196,7 +205,7 @@ Expected<ScanStats> MemoryScan::scan(const ScanRequest& request, const Visitor& 
         ++stats.chunksScanned;
         visit(MemoryChunk(std::exchange(chunk, {}), request));
     };
-    for (const Event& event : m_events) {
+    for (const Event& event : *m_events) {
         if (!isAsked(event, request))
             continue;
         chunk.push_back(&event);
@@ -213,13 +222,13 @@ Expected<ScanStats> MemoryScan::scan(const ScanRequest& request, const Visitor& 
     return stats;
 }
 
-Expected<std::vector<IdentityLink>> MemoryScan::identityLinks(ProjectId) { return linksOf(m_events); }
+Expected<std::vector<IdentityLink>> MemoryScan::identityLinks(ProjectId) { return linksOf(*m_events); }
 
 Expected<TimeRange> MemoryScan::extent(ProjectId)
 {
-    if (m_events.empty())
+    if (m_events->empty())
         return TimeRange();
-    const auto [first, last] = std::minmax_element(m_events.begin(), m_events.end(), [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; });
+    const auto [first, last] = std::minmax_element(m_events->begin(), m_events->end(), [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; });
     return TimeRange{first->eventTime, last->eventTime + std::chrono::milliseconds(1)};
 }
 

@@ -4,7 +4,7 @@
 
 #include "domain/scan.h"
 
-#include <unordered_map>
+#include <memory>
 #include <vector>
 
 namespace sightglass::test {
@@ -18,11 +18,12 @@ public:
     explicit MemoryScan(std::vector<domain::Event> events, std::size_t chunkRows = 1000);
 
     [[nodiscard]] Expected<domain::ScanStats> scan(const domain::ScanRequest& request, const Visitor& visit, const domain::Cancellation& cancel) override;
+    [[nodiscard]] Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request, const domain::Cancellation& cancel) override;
     [[nodiscard]] Expected<std::vector<domain::IdentityLink>> identityLinks(ProjectId project) override;
     [[nodiscard]] Expected<domain::TimeRange> extent(ProjectId project) override;
 
 private:
-    std::vector<domain::Event> m_events;
+    std::shared_ptr<const std::vector<domain::Event>> m_events;
     std::size_t m_chunkRows;
 };
 

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/chunkcolumns.h"
+
+#include "query/columns.h"
+#include "query/computedcolumn.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace sightglass::query {
+
+namespace {
+
+using domain::Kind;
+using domain::NumberColumn;
+using domain::TextColumn;
+
+constexpr std::array kArrivalColumns{TextColumn::UtmSource, TextColumn::UtmMedium, TextColumn::UtmCampaign,
+                                     TextColumn::SourceParam, TextColumn::ClickIdKind, TextColumn::ReferrerHost};
+
+bool isArrival(Field field) { return field == Field::Source || field == Field::Channel; }
+
+template <typename T>
+void addOnce(std::vector<T>& list, std::initializer_list<T> items)
+{
+    for (const T& item : items) {
+        if (std::find(list.begin(), list.end(), item) == list.end())
+            list.push_back(item);
+    }
+}
+
+/// The text column behind a property; nothing for computed ones.
+std::optional<TextColumn> textColumn(Field field)
+{
+    switch (field) {
+    case Field::Event: return TextColumn::Name;
+    case Field::Page: case Field::EntryPage: case Field::ExitPage: return TextColumn::Path;
+    case Field::Hostname: return TextColumn::Hostname;
+    case Field::Title: return TextColumn::Title;
+    case Field::Referrer: return TextColumn::ReferrerHost;
+    case Field::UtmSource: return TextColumn::UtmSource;
+    case Field::UtmMedium: return TextColumn::UtmMedium;
+    case Field::UtmCampaign: return TextColumn::UtmCampaign;
+    case Field::UtmContent: return TextColumn::UtmContent;
+    case Field::UtmTerm: return TextColumn::UtmTerm;
+    case Field::Country: return TextColumn::Country;
+    case Field::Language: return TextColumn::Language;
+    case Field::Browser: return TextColumn::Browser;
+    case Field::BrowserVersion: return TextColumn::BrowserVersion;
+    case Field::Os: return TextColumn::Os;
+    case Field::OsVersion: return TextColumn::OsVersion;
+    case Field::AppVersion: return TextColumn::AppVersion;
+    case Field::UserId: return TextColumn::UserId;
+    case Field::AnonymousId: return TextColumn::AnonymousId;
+    default: return std::nullopt;
+    }
+}
+
+NumberColumn numberColumn(Field field)
+{
+    switch (field) {
+    case Field::Kind: return NumberColumn::Kind;
+    case Field::Device: return NumberColumn::Device;
+    case Field::Protocol: return NumberColumn::Protocol;
+    default: return NumberColumn::Source;
+    }
+}
+
+void requireProperty(domain::ScanRequest& scan, const PropertyName& property)
+{
+    const Field field = property.field;
+    if (field == Field::Property)
+        scan.properties.push_back(property.key);
+    else if (field == Field::Trait)
+        scan.traits.push_back(property.key);
+    else if (const auto column = textColumn(field))
+        addOnce(scan.texts, {*column});
+    else if (field == Field::Screen)
+        addOnce(scan.numbers, {NumberColumn::ScreenWidth, NumberColumn::ScreenHeight});
+    else if (!isArrival(field))
+        addOnce(scan.numbers, {numberColumn(field)});
+    if (isArrival(field)) {
+        for (const TextColumn column : kArrivalColumns)
+            addOnce(scan.texts, {column});
+    }
+}
+
+std::string numberText(Field field, std::int64_t number)
+{
+    switch (field) {
+    case Field::Kind: return std::string(domain::name(static_cast<Kind>(number)));
+    case Field::Device: return std::string(domain::name(static_cast<domain::Device>(number)));
+    case Field::Protocol: return std::string(domain::name(static_cast<domain::Protocol>(number)));
+    default: return std::to_string(number);
+    }
+}
+
+CodeColumn readNumbers(const domain::SortedChunk& chunk, Field field, Dictionary& dictionary)
+{
+    const domain::NumberValues values = chunk.numbers(numberColumn(field));
+    ComputedColumn computed(chunk.rows());
+    computed.add(values);
+    return computed.finish([&](std::uint32_t row) { return dictionary.idOf(numberText(field, values.at(row))); });
+}
+
+CodeColumn readScreens(const domain::SortedChunk& chunk, Dictionary& dictionary)
+{
+    const domain::NumberValues widths = chunk.numbers(NumberColumn::ScreenWidth);
+    const domain::NumberValues heights = chunk.numbers(NumberColumn::ScreenHeight);
+    ComputedColumn computed(chunk.rows());
+    computed.add(widths);
+    computed.add(heights);
+    return computed.finish([&](std::uint32_t row) -> std::uint32_t {
+        const std::int64_t width = widths.at(row);
+        const std::int64_t height = heights.at(row);
+        return width > 0 && height > 0 ? dictionary.idOf(std::to_string(width) + 'x' + std::to_string(height)) : 0;
+    });
+}
+
+CodeColumn readArrivals(const domain::SortedChunk& chunk, Field field, const AcquisitionNames& names, Dictionary& dictionary)
+{
+    std::array<domain::TextCodes, kArrivalColumns.size()> columns;
+    ComputedColumn computed(chunk.rows());
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        columns[c] = chunk.texts(kArrivalColumns[c]);
+        computed.add(columns[c]);
+    }
+    return computed.finish([&](std::uint32_t row) -> std::uint32_t {
+        if (!names)
+            return 0;
+        const SourceAndChannel both = names({columns[0].at(row), columns[1].at(row), columns[2].at(row),
+                                             columns[3].at(row), columns[4].at(row), columns[5].at(row)});
+        return dictionary.idOf(field == Field::Source ? both.source : both.channel);
+    });
+}
+
+} // namespace
+
+domain::ScanRequest scanRequestOf(const RowRequest& request, bool sources)
+{
+    domain::ScanRequest scan;
+    scan.project = request.project;
+    scan.range = request.range;
+    scan.numbers = {NumberColumn::EventTime, NumberColumn::ReceivedAt, NumberColumn::Kind, NumberColumn::IsBot, NumberColumn::IsExcluded};
+    if (request.skipHistorical)
+        scan.numbers.push_back(NumberColumn::Historical);
+    for (const PropertyName& property : request.dimensions)
+        requireProperty(scan, property);
+    if (request.ofPeople)
+        return scan;
+    scan.kinds = {Kind::Pageview, Kind::Screen, Kind::Custom, Kind::Exception, Kind::Click, Kind::Impression, Kind::Engagement};
+    for (const Kind kind : request.moreKinds)
+        addOnce(scan.kinds, {kind});
+    scan.numbers.push_back(NumberColumn::Interactive);
+    addOnce(scan.texts, {TextColumn::SessionHint});
+    if (sources)
+        addOnce(scan.numbers, {NumberColumn::Source});
+    if (request.unhandled)
+        scan.numbers.push_back(NumberColumn::Unhandled);
+    if (request.engagement)
+        addOnce(scan.numbers, {NumberColumn::EngagementMs, NumberColumn::ScrollDepth});
+    if (request.engagement || request.views)
+        addOnce(scan.texts, {TextColumn::ViewId});
+    if (request.amounts) {
+        addOnce(scan.numbers, {NumberColumn::RevenueMinor});
+        addOnce(scan.texts, {TextColumn::Currency});
+    }
+    return scan;
+}
+
+CodeColumn readTexts(const domain::TextCodes& texts, Dictionary& dictionary)
+{
+    CodeColumn out;
+    out.codes = texts.ids;
+    dictionary.addAll(texts.dictionary, out.ids);
+    return out;
+}
+
+CodeColumn readColumn(const domain::SortedChunk& chunk, const PropertyName& property, std::size_t index, const AcquisitionNames& names,
+                      Dictionary& dictionary)
+{
+    const Field field = property.field;
+    if (field == Field::Property)
+        return readTexts(chunk.property(index), dictionary);
+    if (field == Field::Trait)
+        return readTexts(chunk.trait(index), dictionary);
+    if (const auto column = textColumn(field))
+        return readTexts(chunk.texts(*column), dictionary);
+    if (isArrival(field))
+        return readArrivals(chunk, field, names, dictionary);
+    return field == Field::Screen ? readScreens(chunk, dictionary) : readNumbers(chunk, field, dictionary);
+}
+
+} // namespace sightglass::query

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "query/factsource.h"
+#include "query/partloader.h"
+#include "query/people.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace sightglass::query {
+
+/// Makes the facts of one part after the other. One per worker; keeps its memory. The source outlives it.
+class FactMaker
+{
+public:
+    explicit FactMaker(const FactSource& source);
+
+    /// Valid until the next call. Errors: those of reading message ids; Cancelled.
+    [[nodiscard]] Expected<const Facts*> make(std::size_t part, const domain::Cancellation& cancel);
+
+private:
+    [[nodiscard]] Expected<void> addCohort(std::size_t index, std::size_t part, const domain::Cancellation& cancel);
+
+    const FactSource& m_source;
+    PartLoader m_rows;
+    std::optional<PeopleLoader> m_people;
+    std::vector<std::unique_ptr<FactMaker>> m_cohorts;
+    Facts m_facts;
+};
+
+} // namespace sightglass::query

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/factsource.h"
+
+#include "query/people.h"
+
+#include <algorithm>
+
+namespace sightglass::query {
+
+namespace {
+
+constexpr std::chrono::hours kAround{24}; // a visit is whole: metrics §3
+
+} // namespace
+
+Expected<std::unique_ptr<FactSource>> FactSource::openSets(const Question& question, const FactsRequest& request)
+{
+    std::unique_ptr<FactSource> out(new FactSource);
+    out->m_request = request;
+    out->m_timeoutMs = std::clamp(question.project.visitTimeoutMinutes, 1, 720) * std::int64_t{60'000};
+    RowRequest rows = request.needs.rows;
+    rows.project = question.project.id;
+    rows.range = {request.range.from - kAround, request.range.to + kAround};
+    rows.bots = question.bots;
+    rows.skipHistorical = request.skipHistorical;
+    auto set = ChunkSet::open(question.read, rows);
+    if (!set)
+        return unexpected(set.error());
+    out->m_rows = *std::move(set);
+    if (request.needs.people.empty())
+        return out;
+    auto people = ChunkSet::open(question.read, peopleRequest(rows, request.needs.people));
+    if (!people)
+        return unexpected(people.error());
+    out->m_people = *std::move(people);
+    return out;
+}
+
+Expected<std::unique_ptr<FactSource>> FactSource::open(const Question& question, const FactsRequest& request,
+                                                       const std::vector<domain::Filter>& filters,
+                                                       const std::optional<domain::Condition>& goal)
+{
+    auto identities = question.read.scan.identityLinks(question.project.id);
+    if (!identities)
+        return unexpected(identities.error());
+    const LinkedVisitors links(*std::move(identities));
+    auto out = openSets(question, request);
+    if (!out)
+        return out;
+    // As many parts as the rows make, but no fewer than there are workers for more than a handful of rows.
+    const std::size_t rows = (*out)->m_rows->rows();
+    const Partition partition(std::max<std::size_t>(1, (rows + question.partRows - 1) / question.partRows));
+    if (const auto done = (*out)->read(question, partition, links, filters, goal); !done)
+        return unexpected(done.error());
+    return out;
+}
+
+Expected<void> FactSource::read(const Question& question, const Partition& partition, const LinkedVisitors& links,
+                                const std::vector<domain::Filter>& filters, const std::optional<domain::Condition>& goal)
+{
+    m_parts = partition.parts();
+    if (auto done = m_rows->read(question.read, partition, links); !done)
+        return done;
+    if (m_people) {
+        if (auto done = m_people->read(question.read, partition, links); !done)
+            return done;
+    }
+    collectVocabulary();
+    if (auto done = addCohorts(question, partition, links); !done)
+        return done;
+    auto selection = Selection::bind(*m_vocabulary, filters, goal, question.read.cancel);
+    if (!selection)
+        return unexpected(selection.error());
+    m_selection = *std::move(selection);
+    return {};
+}
+
+Expected<void> FactSource::addCohorts(const Question& question, const Partition& partition, const LinkedVisitors& links)
+{
+    for (const auto& rule : m_request.needs.cohorts) {
+        FactsRequest request;
+        request.range = rule->range;
+        request.needs.add(rule->did);
+        auto source = openSets(question, request);
+        if (!source)
+            return unexpected(source.error());
+        if (auto done = (*source)->read(question, partition, links, {}, {}); !done)
+            return done;
+        auto test = ConditionTest::bind(*(*source)->vocabulary(), rule->did, question.read.cancel);
+        if (!test)
+            return unexpected(test.error());
+        m_cohorts.push_back({rule, *std::move(source), *std::move(test)});
+    }
+    return {};
+}
+
+void FactSource::collectVocabulary()
+{
+    auto vocabulary = std::make_shared<Vocabulary>();
+    for (const ChunkSet* set : {m_rows.get(), m_people.get()}) {
+        for (std::size_t i = 0; set && i < set->dictionaries().size(); ++i)
+            vocabulary->add(set->request().dimensions[i], set->dictionaries()[i]);
+    }
+    vocabulary->setCurrencies(m_rows->currencies());
+    m_vocabulary = std::move(vocabulary);
+}
+
+domain::ScanStats FactSource::stats() const
+{
+    domain::ScanStats out;
+    for (const ChunkSet* set : {m_rows.get(), m_people.get()}) {
+        out.rowsScanned += set ? static_cast<std::int64_t>(set->rows()) : 0;
+        out.chunksScanned += set ? static_cast<std::int64_t>(set->chunks().size()) : 0;
+    }
+    for (const Cohort& cohort : m_cohorts) {
+        out.rowsScanned += cohort.source->stats().rowsScanned;
+        out.chunksScanned += cohort.source->stats().chunksScanned;
+    }
+    return out;
+}
+
+} // namespace sightglass::query

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/tally.h"
+
+namespace sightglass::query {
+
+namespace {
+
+template <typename T>
+void addEach(std::vector<T>& to, const std::vector<T>& from)
+{
+    for (std::size_t cell = 0; cell < to.size(); ++cell)
+        to[cell].add(from[cell]);
+}
+
+} // namespace
+
+void Tally::add(const Tally& other)
+{
+    events += other.events;
+    pageviews += other.pageviews;
+    durationMs += other.durationMs;
+    visitors += other.visitors;
+    visits += other.visits;
+    bounces += other.bounces;
+    engaged += other.engaged;
+}
+
+void ErrorTally::add(const ErrorTally& other)
+{
+    occurrences += other.occurrences;
+    affectedUsers += other.affectedUsers;
+    affectedVisits += other.affectedVisits;
+    exceptionVisits += other.exceptionVisits;
+    unhandledVisits += other.unhandledVisits;
+}
+
+void GoalTally::add(const GoalTally& other)
+{
+    conversions += other.conversions;
+    converters += other.converters;
+    convertedVisits += other.convertedVisits;
+}
+
+void PageTally::add(const PageTally& other)
+{
+    entryDurationMs += other.entryDurationMs;
+    pageMs += other.pageMs;
+    depthSum += other.depthSum;
+    entries += other.entries;
+    entryBounces += other.entryBounces;
+    exits += other.exits;
+    timedVisits += other.timedVisits;
+    scrolledVisits += other.scrolledVisits;
+}
+
+TallyNeeds TallyNeeds::of(std::span<const Metric> metrics, bool goal, bool byPage)
+{
+    TallyNeeds out;
+    out.goals = goal;
+    for (const Metric metric : metrics) {
+        out.errors = out.errors || (metric >= Metric::Occurrences && metric <= Metric::CrashFreeVisits);
+        out.pages = out.pages || isOfPages(metric) || (byPage && (metric == Metric::BounceRate || metric == Metric::VisitDuration));
+    }
+    return out;
+}
+
+void Tallies::resize(std::size_t count, const TallyNeeds& needs)
+{
+    cells.resize(count);
+    errors.resize(needs.errors ? count : 0);
+    goals.resize(needs.goals ? count : 0);
+    pages.resize(needs.pages ? count : 0);
+}
+
+std::size_t Tallies::bytes() const
+{
+    return cells.size() * sizeof(Tally) + errors.size() * sizeof(ErrorTally) + goals.size() * sizeof(GoalTally) + pages.size() * sizeof(PageTally);
+}
+
+void Tallies::add(const Tallies& other)
+{
+    addEach(cells, other.cells);
+    addEach(errors, other.errors);
+    addEach(goals, other.goals);
+    addEach(pages, other.pages);
+    for (const auto& [key, amount] : other.amounts) {
+        Amount& own = amounts[key];
+        own.minor += amount.minor;
+        own.events += amount.events;
+    }
+}
+
+} // namespace sightglass::query
