@@ -81,6 +81,7 @@ Expected<void> FactSource::addCohorts(const Question& question, const Partition&
     for (const auto& rule : m_request.needs.cohorts) {
         FactsRequest request;
         request.range = rule->range;
+        request.skipHistorical = m_request.skipHistorical;
         request.needs.add(rule->did);
         auto source = openSets(question, request);
         if (!source)
