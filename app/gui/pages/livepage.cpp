@@ -114,6 +114,9 @@ void LivePage::arrange()
 {
     const theme::Tokens& t = theme::tokens(this);
     const bool isBelow = width() < t.px(kBelowUnder);
+    if (!isBelow && m_isBelow == false)
+        return;
+    m_isBelow = isBelow;
     m_row->setDirection(isBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_side->setAcross(isBelow);
     m_right->setMinimumSize(0, 0);

@@ -5,6 +5,8 @@
 #include "gui/pages/page.h"
 #include "gui/window/session.h"
 
+#include <optional>
+
 class QBoxLayout;
 class QStackedWidget;
 
@@ -15,8 +17,8 @@ class LiveInspector;
 class LiveList;
 class LiveSide;
 
-/// Events as they are stored (ui README §12 "Live"): visitors now and the large glass, the list, and at the right where
-/// they are, or the chosen event. GUI thread; owned by the window.
+/// Events as they are stored (ui README §12 "Live"): visitors now and the large glass, the list, and at the right (or
+/// below it, when text is large) where they are, or the chosen event. GUI thread; owned by the window.
 class LivePage final : public Page
 {
     Q_OBJECT
@@ -49,6 +51,7 @@ private:
     LiveInspector* m_inspector;
     QStackedWidget* m_right;
     QBoxLayout* m_row = nullptr;
+    std::optional<bool> m_isBelow; ///< None before the first look.
     qint64 m_lastEventMs = 0;
 };
 

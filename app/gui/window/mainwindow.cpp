@@ -17,7 +17,6 @@
 #include "theme/icons.h"
 #include "theme/tokens.h"
 
-#include <QApplication>
 #include <QCloseEvent>
 #include <QCursor>
 #include <QHBoxLayout>
@@ -354,8 +353,9 @@ void MainWindow::exportPage()
 
 void MainWindow::explainNumber()
 {
-    for (QWidget* candidate : {QApplication::widgetAt(QCursor::pos()), focusWidget()}) {
-        const QString metric = candidate != nullptr && isAncestorOf(candidate) ? metricOf(candidate) : QString();
+    QWidget* underPointer = childAt(mapFromGlobal(QCursor::pos()));
+    for (QWidget* candidate : {underPointer, focusWidget()}) {
+        const QString metric = metricOf(candidate);
         if (!metric.isEmpty())
             return NumberHelp::open({metric}, candidate);
     }
