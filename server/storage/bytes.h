@@ -97,6 +97,13 @@ public:
         m_at += size;
         return view;
     }
+    /// Everything that is left.
+    std::string_view rest()
+    {
+        const std::string_view view(m_at, static_cast<std::size_t>(m_end - m_at));
+        m_at = m_end;
+        return view;
+    }
 
 private:
     std::uint8_t fail()

@@ -7,9 +7,9 @@
 #include "storage/columns/columninfo.h"
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sightglass::storage::columns {
@@ -34,8 +34,8 @@ public:
     [[nodiscard]] const ColumnInfo* column(domain::TextColumn column) const;
     [[nodiscard]] const ColumnInfo* column(std::uint16_t id) const; ///< See columnids.h.
     /// Keys that at least one row has, the most used first.
-    [[nodiscard]] std::span<const KeyInfo> properties() const { return m_properties; }
-    [[nodiscard]] std::span<const KeyInfo> traits() const { return m_traits; }
+    [[nodiscard]] const std::vector<KeyInfo>& properties() const { return m_properties; }
+    [[nodiscard]] const std::vector<KeyInfo>& traits() const { return m_traits; }
     [[nodiscard]] const KeyInfo* property(std::string_view key) const;
     [[nodiscard]] const KeyInfo* trait(std::string_view key) const;
 

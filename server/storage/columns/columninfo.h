@@ -12,7 +12,8 @@ enum class Layout : std::uint8_t {
     Rows,     ///< One value a row.
     Runs,     ///< One value a visitor run: constant within each.
     RunDelta, ///< One value a row, from the second of a run on as the difference from the one before.
-    Mapped    ///< A function of another text column's codes, with exceptions.
+    Mapped,   ///< A function of another text column's codes, with exceptions.
+    Arrival   ///< Of sequence numbers: nearly the order of received_at.
 };
 
 /// One column of a chunk, as its header describes it.

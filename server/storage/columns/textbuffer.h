@@ -3,11 +3,11 @@
 #pragma once
 
 #include "domain/scan.h"
+#include "storage/columns/codebuffer.h"
 #include "storage/columns/textdictionary.h"
 
 #include <cstddef>
-#include <cstdint>
-#include <memory>
+#include <utility>
 
 namespace sightglass::storage::columns {
 
@@ -18,19 +18,18 @@ class TextBuffer
 public:
     /// Every row absent.
     TextBuffer() = default;
-    /// `rows` codes of the width that the dictionary needs, not set yet.
-    TextBuffer(std::size_t rows, TextDictionary dictionary);
+    TextBuffer(CodeBuffer codes, TextDictionary dictionary)
+        : m_codes(std::move(codes))
+        , m_dictionary(std::move(dictionary))
+    {
+    }
 
     /// Ids below the dictionary's size, 0 = absent. Different ids have different texts.
-    [[nodiscard]] domain::TextCodes codes() const { return {{m_data.get(), m_width}, m_dictionary.texts()}; }
-    [[nodiscard]] std::size_t bytes() const { return m_bytes + m_dictionary.bytes(); } ///< Memory held.
-    [[nodiscard]] std::uint8_t* data() { return m_data.get(); }
-    [[nodiscard]] std::uint8_t width() const { return m_width; }
+    [[nodiscard]] domain::TextCodes codes() const { return {m_codes.codes(), m_dictionary.texts()}; }
+    [[nodiscard]] std::size_t bytes() const { return m_codes.bytes() + m_dictionary.bytes(); } ///< Memory held.
 
 private:
-    std::unique_ptr<std::uint8_t[]> m_data;
-    std::size_t m_bytes = 0;
-    std::uint8_t m_width = 0;
+    CodeBuffer m_codes;
     TextDictionary m_dictionary;
 };
 

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/columns/textdictionary.h"
+
+namespace sightglass::storage::columns {
+
+TextDictionary::TextDictionary()
+    : m_texts(1)
+{
+}
+
+TextDictionary::TextDictionary(std::unique_ptr<char[]> arena, std::size_t arenaBytes,
+                               std::vector<std::string_view> texts)
+    : m_arena(std::move(arena))
+    , m_arenaBytes(arenaBytes)
+    , m_texts(std::move(texts))
+{
+    m_texts.insert(m_texts.begin(), std::string_view());
+}
+
+std::size_t TextDictionary::bytes() const
+{
+    return m_arenaBytes + m_texts.capacity() * sizeof(std::string_view);
+}
+
+} // namespace sightglass::storage::columns
