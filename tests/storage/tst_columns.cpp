@@ -288,6 +288,7 @@ void ColumnsTest::codesComeBack_data()
     row("a few hundred texts", 5000, 300, 3);
     row("many texts", 200'000, 66'000, 9);
     row("one text", 100, 1, 0);
+    QTest::newRow("none at all") << Small() << 0U;
     QTest::newRow("all absent") << Small(50, 0) << 0U;
     QTest::newRow("one text throughout") << Small(50, 1) << 1U;
 }

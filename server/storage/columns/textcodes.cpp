@@ -63,7 +63,7 @@ bool readFirstSeen(const IntegerStream& stream, std::size_t count, std::size_t l
 
 void writeTextCodes(Compressor& compressor, ByteWriter& out, std::span<const std::uint32_t> codes, std::size_t distinct)
 {
-    if (distinct * 3 < codes.size()) {
+    if (distinct == 0 || distinct * 3 < codes.size()) {
         out.byte(kDirect);
         return writeCodes(compressor, out, codes);
     }
