@@ -42,16 +42,30 @@ template <typename Work> double fastest(int runs, Work&& work)
 
 std::map<ColumnId, std::string> columnNames()
 {
-    std::map<ColumnId, std::string> names = {{kRuns, "visitors"}, {kSeq, "seq"}, {kSource, "source"}, {kEventTime, "event_time"},
+    std::map<ColumnId, std::string> names = {{kRuns, "visitors"},          {kSeq, "seq"},
+                                             {kSource, "source"},          {kEventTime, "event_time"},
                                              {kReceivedAt, "received_at"}, {kKind, "kind"}};
-    const std::pair<storage::Member, const char*> members[] = {
-        {storage::Member::MessageId, "message_id"}, {storage::Member::StatedAt, "stated_at"}, {storage::Member::SentAt, "sent_at"},
-        {storage::Member::AnonymousId, "anonymous_id"}, {storage::Member::Path, "path"}, {storage::Member::Title, "title"},
-        {storage::Member::Url, "url"}, {storage::Member::Referrer, "referrer"}, {storage::Member::ReferrerHost, "referrer_host"},
-        {storage::Member::Country, "country"}, {storage::Member::Language, "language"}, {storage::Member::Locale, "locale"},
-        {storage::Member::Timezone, "timezone"}, {storage::Member::Browser, "browser"}, {storage::Member::BrowserVersion, "browser_version"},
-        {storage::Member::Os, "os"}, {storage::Member::OsVersion, "os_version"}, {storage::Member::Device, "device"},
-        {storage::Member::ScreenWidth, "screen_width"}, {storage::Member::ScreenHeight, "screen_height"}, {storage::Member::Raw, "raw"}};
+    const std::pair<storage::Member, const char*> members[] = {{storage::Member::MessageId, "message_id"},
+                                                               {storage::Member::StatedAt, "stated_at"},
+                                                               {storage::Member::SentAt, "sent_at"},
+                                                               {storage::Member::AnonymousId, "anonymous_id"},
+                                                               {storage::Member::Path, "path"},
+                                                               {storage::Member::Title, "title"},
+                                                               {storage::Member::Url, "url"},
+                                                               {storage::Member::Referrer, "referrer"},
+                                                               {storage::Member::ReferrerHost, "referrer_host"},
+                                                               {storage::Member::Country, "country"},
+                                                               {storage::Member::Language, "language"},
+                                                               {storage::Member::Locale, "locale"},
+                                                               {storage::Member::Timezone, "timezone"},
+                                                               {storage::Member::Browser, "browser"},
+                                                               {storage::Member::BrowserVersion, "browser_version"},
+                                                               {storage::Member::Os, "os"},
+                                                               {storage::Member::OsVersion, "os_version"},
+                                                               {storage::Member::Device, "device"},
+                                                               {storage::Member::ScreenWidth, "screen_width"},
+                                                               {storage::Member::ScreenHeight, "screen_height"},
+                                                               {storage::Member::Raw, "raw"}};
     for (const auto& [member, name] : members)
         names[idOf(member)] = name;
     return names;
@@ -66,9 +80,10 @@ void printColumns(const SealedChunk& chunk)
     for (const ColumnBlob& blob : chunk.columns) {
         const auto id = static_cast<ColumnId>(blob.number / 2);
         const auto name = names.find(id);
-        std::printf("  %-18s %-10s layout %d %9zu bytes %7.3f a view\n", name == names.end() ? std::to_string(id).c_str() : name->second.c_str(),
-                    blob.number % 2 ? "dictionary" : "values", static_cast<int>(header.column(id)->layout), blob.bytes.size(),
-                    static_cast<double>(blob.bytes.size()) / views);
+        std::printf("  %-18s %-10s layout %d %9zu bytes %7.3f a view\n",
+                    name == names.end() ? std::to_string(id).c_str() : name->second.c_str(),
+                    blob.number % 2 ? "dictionary" : "values", static_cast<int>(header.column(id)->layout),
+                    blob.bytes.size(), static_cast<double>(blob.bytes.size()) / views);
     }
 }
 
@@ -94,8 +109,8 @@ void printSizes(const std::vector<Event>& events, const SealedChunk& chunk)
         sent += event.raw.size();
     }
     const auto aView = [views](std::size_t bytes) { return static_cast<double>(bytes) / views; };
-    std::printf("bytes a page view: %.2f without message ids, %.2f with, %.2f with the events as sent\n", aView(chunk.summary.bytes - raw - ids),
-                aView(chunk.summary.bytes - raw), aView(chunk.summary.bytes));
+    std::printf("bytes a page view: %.2f without message ids, %.2f with, %.2f with the events as sent\n",
+                aView(chunk.summary.bytes - raw - ids), aView(chunk.summary.bytes - raw), aView(chunk.summary.bytes));
     std::printf("as fresh rows: %.1f, of them %.1f as sent; ratio %.1f\n", aView(fresh), aView(sent),
                 static_cast<double>(fresh) / static_cast<double>(chunk.summary.bytes));
 }
@@ -125,18 +140,22 @@ void printDecoding(const SealedChunk& chunk)
     const double copying = fastest(50, [&] { std::memcpy(to.data(), from.data(), from.size()); });
     std::printf("decode, million values/s (memcpy of as many bytes: %.0f)\n", rows / copying * 1e-6);
     const auto print = [&](const char* name, double seconds) {
-        std::printf("  %-14s %8.0f  %.3f ns a value, %.3f of memcpy\n", name, rows / seconds * 1e-6, seconds * 1e9 / rows, copying / seconds);
+        std::printf("  %-14s %8.0f  %.3f ns a value, %.3f of memcpy\n", name, rows / seconds * 1e-6,
+                    seconds * 1e9 / rows, copying / seconds);
     };
     using domain::NumberColumn;
     using domain::TextColumn;
-    for (const auto& [name, column] : {std::pair("kind", NumberColumn::Kind), std::pair("event_time", NumberColumn::EventTime),
-                                       std::pair("received_at", NumberColumn::ReceivedAt), std::pair("device", NumberColumn::Device),
-                                       std::pair("screen_width", NumberColumn::ScreenWidth), std::pair("is_bot", NumberColumn::IsBot),
-                                       std::pair("seq", NumberColumn::Seq), std::pair("visitor", NumberColumn::Visitor)})
+    for (const auto& [name, column] :
+         {std::pair("kind", NumberColumn::Kind), std::pair("event_time", NumberColumn::EventTime),
+          std::pair("received_at", NumberColumn::ReceivedAt), std::pair("device", NumberColumn::Device),
+          std::pair("screen_width", NumberColumn::ScreenWidth), std::pair("is_bot", NumberColumn::IsBot),
+          std::pair("seq", NumberColumn::Seq), std::pair("visitor", NumberColumn::Visitor)})
         print(name, fastest(50, [&, which = column] { (void)reader.numbers(which).value(); }));
-    for (const auto& [name, column] : {std::pair("path", TextColumn::Path), std::pair("title", TextColumn::Title), std::pair("browser", TextColumn::Browser),
-                                       std::pair("country", TextColumn::Country), std::pair("referrer_host", TextColumn::ReferrerHost),
-                                       std::pair("anonymous_id", TextColumn::AnonymousId), std::pair("message_id", TextColumn::MessageId)})
+    for (const auto& [name, column] :
+         {std::pair("path", TextColumn::Path), std::pair("title", TextColumn::Title),
+          std::pair("browser", TextColumn::Browser), std::pair("country", TextColumn::Country),
+          std::pair("referrer_host", TextColumn::ReferrerHost), std::pair("anonymous_id", TextColumn::AnonymousId),
+          std::pair("message_id", TextColumn::MessageId)})
         print(name, fastest(50, [&, which = column] { (void)reader.texts(which).value(); }));
     print("runs", fastest(50, [&] { (void)reader.runs().value(); }));
     const double whole = fastest(3, [&] { (void)reader.events().value(); });
@@ -150,7 +169,8 @@ int main(int argc, char* argv[])
     const QCoreApplication application(argc, argv);
     QCommandLineParser options;
     options.addHelpOption();
-    options.addOption({QStringLiteral("views"), QStringLiteral("Page views in the chunk."), QStringLiteral("N"), QStringLiteral("27000")});
+    options.addOption({QStringLiteral("views"), QStringLiteral("Page views in the chunk."), QStringLiteral("N"),
+                       QStringLiteral("27000")});
     options.addOption({QStringLiteral("times-in-ids"), QStringLiteral("Message ids carry milliseconds.")});
     options.addOption({QStringLiteral("internal-referrers"), QStringLiteral("Later views name the page before.")});
     options.process(application);

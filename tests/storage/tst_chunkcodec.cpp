@@ -90,27 +90,48 @@ std::int64_t numberOf(const Event& e, NumberColumn column)
 {
     const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
     switch (column) {
-    case NumberColumn::Seq: return e.seq.value;
-    case NumberColumn::EventTime: return toMs(e.eventTime);
-    case NumberColumn::ReceivedAt: return toMs(e.receivedAt);
-    case NumberColumn::Kind: return number(e.kind);
-    case NumberColumn::Protocol: return number(e.protocol);
-    case NumberColumn::Source: return e.source.value;
-    case NumberColumn::VisitorBasis: return number(e.visitorBasis);
-    case NumberColumn::Visitor: return number(e.visitor);
-    case NumberColumn::Interactive: return e.interactive;
-    case NumberColumn::EngagementMs: return e.engagementMs;
-    case NumberColumn::ScrollDepth: return e.scrollDepth ? *e.scrollDepth : domain::kAbsent;
-    case NumberColumn::RevenueMinor: return e.revenueMinor.value_or(domain::kAbsent);
-    case NumberColumn::ValueMinor: return e.valueMinor.value_or(domain::kAbsent);
-    case NumberColumn::Device: return number(e.device);
-    case NumberColumn::ScreenWidth: return e.screenWidth;
-    case NumberColumn::ScreenHeight: return e.screenHeight;
-    case NumberColumn::IsBot: return e.bot.isBot();
-    case NumberColumn::IsExcluded: return !e.excluded.empty();
-    case NumberColumn::LinkKind: return number(e.linkKind);
-    case NumberColumn::Historical: return e.historical;
-    case NumberColumn::Unhandled: return domain::isUnhandled(e);
+    case NumberColumn::Seq:
+        return e.seq.value;
+    case NumberColumn::EventTime:
+        return toMs(e.eventTime);
+    case NumberColumn::ReceivedAt:
+        return toMs(e.receivedAt);
+    case NumberColumn::Kind:
+        return number(e.kind);
+    case NumberColumn::Protocol:
+        return number(e.protocol);
+    case NumberColumn::Source:
+        return e.source.value;
+    case NumberColumn::VisitorBasis:
+        return number(e.visitorBasis);
+    case NumberColumn::Visitor:
+        return number(e.visitor);
+    case NumberColumn::Interactive:
+        return e.interactive;
+    case NumberColumn::EngagementMs:
+        return e.engagementMs;
+    case NumberColumn::ScrollDepth:
+        return e.scrollDepth ? *e.scrollDepth : domain::kAbsent;
+    case NumberColumn::RevenueMinor:
+        return e.revenueMinor.value_or(domain::kAbsent);
+    case NumberColumn::ValueMinor:
+        return e.valueMinor.value_or(domain::kAbsent);
+    case NumberColumn::Device:
+        return number(e.device);
+    case NumberColumn::ScreenWidth:
+        return e.screenWidth;
+    case NumberColumn::ScreenHeight:
+        return e.screenHeight;
+    case NumberColumn::IsBot:
+        return e.bot.isBot();
+    case NumberColumn::IsExcluded:
+        return !e.excluded.empty();
+    case NumberColumn::LinkKind:
+        return number(e.linkKind);
+    case NumberColumn::Historical:
+        return e.historical;
+    case NumberColumn::Unhandled:
+        return domain::isUnhandled(e);
     }
     return 0;
 }
@@ -118,9 +139,10 @@ std::int64_t numberOf(const Event& e, NumberColumn column)
 std::string textOf(const Event& e, TextColumn column)
 {
     const std::string* const texts[] = {
-        &e.name, &e.messageId, &e.userId, &e.anonymousId, &e.sessionHint, &e.linkedId, &e.hostname, &e.path, &e.title,
-        &e.referrerHost, &e.utmSource, &e.utmMedium, &e.utmCampaign, &e.utmContent, &e.utmTerm, &e.sourceParam, &e.clickIdKind,
-        &e.country, &e.language, &e.browser, &e.browserVersion, &e.os, &e.osVersion, &e.appVersion, &e.currency, &e.viewId, &e.bot.rule};
+        &e.name,    &e.messageId,   &e.userId,       &e.anonymousId, &e.sessionHint, &e.linkedId,    &e.hostname,
+        &e.path,    &e.title,       &e.referrerHost, &e.utmSource,   &e.utmMedium,   &e.utmCampaign, &e.utmContent,
+        &e.utmTerm, &e.sourceParam, &e.clickIdKind,  &e.country,     &e.language,    &e.browser,     &e.browserVersion,
+        &e.os,      &e.osVersion,   &e.appVersion,   &e.currency,    &e.viewId,      &e.bot.rule};
     return *texts[static_cast<std::size_t>(column)];
 }
 
@@ -236,7 +258,8 @@ void ChunkCodecTest::eventsComeBack()
     for (std::uint64_t seed = 1; seed <= 4; ++seed) {
         plan.seed = static_cast<std::uint32_t>(seed);
         plan.timesInMessageIds = seed % 2 == 0;
-        const std::vector<Event> events = random ? randomEvents(seed, static_cast<std::size_t>(count)) : test::pageViews(plan);
+        const std::vector<Event> events =
+            random ? randomEvents(seed, static_cast<std::size_t>(count)) : test::pageViews(plan);
         const Opened chunk = opened(sealChunk(events));
         const Expected<std::vector<Event>> back = chunk.reader().events();
         QVERIFY2(back.has_value(), back ? "" : qPrintable(back.error().detail + back.error().where));
@@ -324,8 +347,14 @@ void ChunkCodecTest::theSummaryTellsTheRanges()
 {
     const std::vector<Event> events = randomEvents(8, 100);
     const SealedChunk chunk = sealChunk(events);
-    const auto least = [&](auto get) { return get(*std::min_element(events.begin(), events.end(), [&](const Event& a, const Event& b) { return get(a) < get(b); })); };
-    const auto most = [&](auto get) { return get(*std::max_element(events.begin(), events.end(), [&](const Event& a, const Event& b) { return get(a) < get(b); })); };
+    const auto least = [&](auto get) {
+        return get(*std::min_element(events.begin(), events.end(),
+                                     [&](const Event& a, const Event& b) { return get(a) < get(b); }));
+    };
+    const auto most = [&](auto get) {
+        return get(*std::max_element(events.begin(), events.end(),
+                                     [&](const Event& a, const Event& b) { return get(a) < get(b); }));
+    };
     QCOMPARE(chunk.summary.rows, events.size());
     QVERIFY(chunk.summary.firstTime == least([](const Event& e) { return e.eventTime; }));
     QVERIFY(chunk.summary.lastTime == most([](const Event& e) { return e.eventTime; }));
@@ -353,7 +382,8 @@ void ChunkCodecTest::everyNumberColumnSaysWhatTheEventSays()
     test::PageViewDay plan;
     plan.day = test::at(kDay);
     plan.views = 700;
-    for (const std::vector<Event>& events : {inRowOrder(randomEvents(21, 333)), inRowOrder(test::pageViews(plan)), std::vector<Event>(5)}) {
+    for (const std::vector<Event>& events :
+         {inRowOrder(randomEvents(21, 333)), inRowOrder(test::pageViews(plan)), std::vector<Event>(5)}) {
         const SealedChunk sealed = sealChunk(events);
         const ChunkHeader header = ChunkHeader::parse(sealed.header).value();
         const ColumnBlobs blobs = only(sealed, header.blobsForNumbers(which));
@@ -379,7 +409,8 @@ void ChunkCodecTest::everyTextColumnSaysWhatTheEventSays()
     plan.day = test::at(kDay);
     plan.views = 700;
     plan.internalReferrers = true;
-    for (const std::vector<Event>& events : {inRowOrder(randomEvents(22, 333)), inRowOrder(test::pageViews(plan)), std::vector<Event>(5)}) {
+    for (const std::vector<Event>& events :
+         {inRowOrder(randomEvents(22, 333)), inRowOrder(test::pageViews(plan)), std::vector<Event>(5)}) {
         const SealedChunk sealed = sealChunk(events);
         const ChunkHeader header = ChunkHeader::parse(sealed.header).value();
         const ColumnBlobs blobs = only(sealed, header.blobsForTexts(which));
@@ -496,9 +527,11 @@ void ChunkCodecTest::rawTextsComeBackByteForByte_data()
     row("numbers as the sender spelled them", R"({"a":1.50,"b":1e5,"c":-0,"d":12345678901234567890})");
     row("a name twice", R"({"a":1,"a":2})");
     row("escapes", R"({"a\"b":"x\\\"y\u00e9\n","c":"\\"})");
-    row("members of the event", R"({"messageId":"id \"quoted\"","url":"https://x.example/\\?a=1","title":"tab\there"})");
+    row("members of the event",
+        R"({"messageId":"id \"quoted\"","url":"https://x.example/\\?a=1","title":"tab\there"})");
     row("properties of the event", R"({"properties":{"plan":"pro","seats":12,"price":19.99,"paid":true,"note":"12"}})");
-    row("times", R"({"timestamp":"2026-03-10T10:00:00.000Z","sentAt":"2026-03-10T10:00:00Z","x":"2026-13-10T10:00:00.000Z"})");
+    row("times",
+        R"({"timestamp":"2026-03-10T10:00:00.000Z","sentAt":"2026-03-10T10:00:00Z","x":"2026-13-10T10:00:00.000Z"})");
     row("no JSON", "hello world");
     row("a string that does not end", R"({"a":"x)");
     row("a control byte in a name", "{\"a\x01\":1}");
@@ -522,7 +555,11 @@ void ChunkCodecTest::rawTextsComeBackByteForByte()
         event.title = "tab\there";
         event.statedAt = test::at("2026-03-10T10:00:00.000Z");
         event.sentAt = event.statedAt;
-        event.properties = {{"plan", std::string("pro")}, {"seats", std::int64_t{12}}, {"price", 19.99}, {"paid", true}, {"note", std::string("12")}};
+        event.properties = {{"plan", std::string("pro")},
+                            {"seats", std::int64_t{12}},
+                            {"price", 19.99},
+                            {"paid", true},
+                            {"note", std::string("12")}};
         event.raw = raw.toStdString();
         if (i % 5 == 4) // now and then the members say something else than the text
             event.messageId = event.url = "other", event.properties.clear(), event.statedAt.reset();
@@ -660,7 +697,8 @@ void ChunkCodecTest::releasedFormatsStayReadable()
     const QString path = vectorFolder() + u'/' + name;
     QFile binary(path + QStringLiteral(".chunk"));
     QFile lines(path + QStringLiteral(".ndjson"));
-    if (qEnvironmentVariableIsSet("SIGHTGLASS_REWRITE_VECTORS") && name == QStringLiteral("format%1").arg(kChunkFormat)) {
+    if (qEnvironmentVariableIsSet("SIGHTGLASS_REWRITE_VECTORS") &&
+        name == QStringLiteral("format%1").arg(kChunkFormat)) {
         const std::vector<Event> events = goldenEvents();
         QVERIFY(binary.open(QIODevice::WriteOnly) && lines.open(QIODevice::WriteOnly));
         binary.write(QByteArray::fromStdString(fileOf(sealChunk(events))));

@@ -48,7 +48,8 @@ Numbers randomNumbers(std::size_t count, std::uint64_t below, std::int64_t base)
     std::mt19937_64 random(below + count);
     Numbers numbers;
     for (std::size_t i = 0; i < count; ++i)
-        numbers.push_back(static_cast<std::int64_t>(static_cast<std::uint64_t>(base) + (below == 0 ? 0 : random() % below)));
+        numbers.push_back(
+            static_cast<std::int64_t>(static_cast<std::uint64_t>(base) + (below == 0 ? 0 : random() % below)));
     return numbers;
 }
 
@@ -132,7 +133,8 @@ void ColumnsTest::integersComeBack()
 {
     QFETCH(Numbers, numbers);
     QFETCH(bool, hasAbsent);
-    const std::string bytes = written([&](Compressor& c, ByteWriter& out) { writeIntegers(c, out, numbers, hasAbsent); });
+    const std::string bytes =
+        written([&](Compressor& c, ByteWriter& out) { writeIntegers(c, out, numbers, hasAbsent); });
     ByteReader in(bytes);
     const auto stream = IntegerStream::read(in, numbers.size());
     QVERIFY(stream.has_value() && in.atEnd());
@@ -147,8 +149,8 @@ void ColumnsTest::integersComeBack()
 
 void ColumnsTest::integersAreAsNarrowAsTheirRange()
 {
-    const std::pair<std::uint64_t, std::uint8_t> ranges[] = {{0, 0}, {1, 1}, {255, 1}, {256, 2}, {65'535, 2}, {65'536, 4},
-                                                            {0xffffffff, 4}, {0x100000000, 8}};
+    const std::pair<std::uint64_t, std::uint8_t> ranges[] = {
+        {0, 0}, {1, 1}, {255, 1}, {256, 2}, {65'535, 2}, {65'536, 4}, {0xffffffff, 4}, {0x100000000, 8}};
     for (const auto& [range, width] : ranges) {
         const Numbers numbers{-3, static_cast<std::int64_t>(static_cast<std::uint64_t>(-3) + range)};
         const std::string bytes = written([&](Compressor& c, ByteWriter& out) { writeIntegers(c, out, numbers); });
@@ -173,9 +175,15 @@ void ColumnsTest::damagedIntegersAreRefused_data()
     QTest::newRow("an unknown width") << QByteArray("\x05\x00", 2);
     QTest::newRow("an unknown flag") << QByteArray("\x20\x00", 2);
     QTest::newRow("no base") << QByteArray("\x01", 1);
-    QTest::newRow("elements of another count") << QByteArray("\x01\x00\x02" "ab", 5);
-    QTest::newRow("elements past the end") << QByteArray("\x01\x00\x03" "ab", 5);
-    QTest::newRow("no frame in a compressed one") << QByteArray("\x11\x00\x03" "abc", 6);
+    QTest::newRow("elements of another count") << QByteArray("\x01\x00\x02"
+                                                             "ab",
+                                                             5);
+    QTest::newRow("elements past the end") << QByteArray("\x01\x00\x03"
+                                                         "ab",
+                                                         5);
+    QTest::newRow("no frame in a compressed one") << QByteArray("\x11\x00\x03"
+                                                                "abc",
+                                                                6);
 }
 
 void ColumnsTest::damagedIntegersAreRefused()
@@ -195,8 +203,9 @@ void ColumnsTest::dictionariesComeBack_data()
     QTest::newRow("a long one") << QStringList{QStringLiteral("x").repeated(70'000), QStringLiteral("y")};
     QTest::newRow("a UUID and something else")
         << QStringList{QStringLiteral("0123abcd-0123-4567-89ab-0123456789ab"), QStringLiteral("x")};
-    QTest::newRow("UUIDs with different beginnings") << QStringList{QStringLiteral("a-0123abcd-0123-4567-89ab-0123456789ab"),
-                                                                    QStringLiteral("b-0123abcd-0123-4567-89ab-0123456789ac")};
+    QTest::newRow("UUIDs with different beginnings")
+        << QStringList{QStringLiteral("a-0123abcd-0123-4567-89ab-0123456789ab"),
+                       QStringLiteral("b-0123abcd-0123-4567-89ab-0123456789ac")};
     QTest::newRow("UUIDs in capitals") << QStringList{QStringLiteral("0123ABCD-0123-4567-89AB-0123456789AB")};
 }
 
@@ -264,7 +273,8 @@ void ColumnsTest::codesOfNewTextsCostNothing()
 {
     Small codes(10'000);
     std::iota(codes.begin(), codes.end(), 1U);
-    const std::string bytes = written([&](Compressor& c, ByteWriter& out) { writeTextCodes(c, out, codes, codes.size()); });
+    const std::string bytes =
+        written([&](Compressor& c, ByteWriter& out) { writeTextCodes(c, out, codes, codes.size()); });
     QVERIFY(bytes.size() < 8);
 }
 
@@ -309,10 +319,10 @@ void ColumnsTest::codesComeBack()
 void ColumnsTest::codesBeyondTheDictionaryAreRefused()
 {
     for (const Small& codes : {Small(100, 9), Small{1, 2, 3, 4, 5, 6, 7, 8, 9}, [] {
-             Small many(100, 1);
-             many.back() = 9;
-             return many;
-         }()}) {
+                                   Small many(100, 1);
+                                   many.back() = 9;
+                                   return many;
+                               }()}) {
         const std::string bytes = written([&](Compressor& c, ByteWriter& out) { writeTextCodes(c, out, codes, 9); });
         ByteReader in(bytes);
         QVERIFY(readTextCodes(in, codes.size(), 9).has_value());
@@ -330,7 +340,8 @@ void ColumnsTest::mappedCodesKeepTheirExceptions()
         parent.push_back(random() % 300);
         codes.push_back(random() % 50 == 0 ? random() % 90 : parent.back() % 80);
     }
-    const std::string bytes = written([&](Compressor& c, ByteWriter& out) { writeMappedCodes(c, out, codes, parent, 299); });
+    const std::string bytes =
+        written([&](Compressor& c, ByteWriter& out) { writeMappedCodes(c, out, codes, parent, 299); });
     QVERIFY2(bytes.size() < 800, qPrintable(QString::number(bytes.size())));
     const std::vector<std::uint16_t> narrow(parent.begin(), parent.end());
     ByteReader in(bytes);
@@ -506,9 +517,9 @@ void ColumnsTest::runsThatDoNotFitAreRefused()
         });
     };
     QVERIFY(RunTable::decode(encoded({0, 1}, {1, 1}), 2, 2).has_value());
-    QVERIFY(!RunTable::decode(encoded({5, 0}, {1, 1}), 2, 2)); // the same visitor twice
+    QVERIFY(!RunTable::decode(encoded({5, 0}, {1, 1}), 2, 2));  // the same visitor twice
     QVERIFY(!RunTable::decode(encoded({5, -1}, {1, 1}), 2, 2)); // descending
-    QVERIFY(!RunTable::decode(encoded({5, 1}, {2, 0}), 2, 2)); // a run without rows
+    QVERIFY(!RunTable::decode(encoded({5, 1}, {2, 0}), 2, 2));  // a run without rows
     QVERIFY(!RunTable::decode(encoded({5, 1}, {-1, 3}), 2, 2));
 }
 

@@ -35,19 +35,18 @@ struct Browser
     int height;
 };
 using domain::Device;
-constexpr std::array kBrowsers{
-    Browser{"Chrome", "141", "Windows", "10", Device::Desktop, 1920, 1080},
-    Browser{"Safari", "18.5", "iOS", "18.5", Device::Mobile, 390, 844},
-    Browser{"Chrome Mobile", "141", "Android", "15", Device::Mobile, 412, 915},
-    Browser{"Safari", "18.5", "macOS", "10.15", Device::Desktop, 1512, 982},
-    Browser{"Firefox", "143", "Linux", "", Device::Desktop, 2560, 1440},
-    Browser{"Edge", "141", "Windows", "10", Device::Desktop, 1536, 864},
-    Browser{"Safari", "18.5", "iPadOS", "18.5", Device::Tablet, 820, 1180},
-    Browser{"Firefox", "143", "Windows", "10", Device::Desktop, 1366, 768},
-    Browser{"Samsung Internet", "28", "Android", "14", Device::Mobile, 360, 800},
-    Browser{"Opera", "122", "Windows", "11", Device::Desktop, 1440, 900},
-    Browser{"Chrome", "140", "macOS", "10.15", Device::Desktop, 1680, 1050},
-    Browser{"Chrome Mobile", "140", "Android", "13", Device::Mobile, 384, 854}};
+constexpr std::array kBrowsers{Browser{"Chrome", "141", "Windows", "10", Device::Desktop, 1920, 1080},
+                               Browser{"Safari", "18.5", "iOS", "18.5", Device::Mobile, 390, 844},
+                               Browser{"Chrome Mobile", "141", "Android", "15", Device::Mobile, 412, 915},
+                               Browser{"Safari", "18.5", "macOS", "10.15", Device::Desktop, 1512, 982},
+                               Browser{"Firefox", "143", "Linux", "", Device::Desktop, 2560, 1440},
+                               Browser{"Edge", "141", "Windows", "10", Device::Desktop, 1536, 864},
+                               Browser{"Safari", "18.5", "iPadOS", "18.5", Device::Tablet, 820, 1180},
+                               Browser{"Firefox", "143", "Windows", "10", Device::Desktop, 1366, 768},
+                               Browser{"Samsung Internet", "28", "Android", "14", Device::Mobile, 360, 800},
+                               Browser{"Opera", "122", "Windows", "11", Device::Desktop, 1440, 900},
+                               Browser{"Chrome", "140", "macOS", "10.15", Device::Desktop, 1680, 1050},
+                               Browser{"Chrome Mobile", "140", "Android", "13", Device::Mobile, 384, 854}};
 
 struct Place
 {
@@ -55,16 +54,15 @@ struct Place
     const char* country;
     const char* locale;
 };
-constexpr std::array kPlaces{
-    Place{"Europe/Berlin", "DE", "de-DE"},        Place{"Europe/Oslo", "NO", "nb-NO"},
-    Place{"Europe/London", "GB", "en-GB"},        Place{"Europe/Paris", "FR", "fr-FR"},
-    Place{"Europe/Zurich", "CH", "de-CH"},        Place{"America/New_York", "US", "en-US"},
-    Place{"America/Los_Angeles", "US", "en-US"},  Place{"Europe/Rome", "IT", "it-IT"},
-    Place{"Asia/Tokyo", "JP", "ja-JP"},           Place{"Australia/Sydney", "AU", "en-AU"},
-    Place{"America/Sao_Paulo", "BR", "pt-BR"},    Place{"Europe/Vienna", "AT", "de-AT"}};
+constexpr std::array kPlaces{Place{"Europe/Berlin", "DE", "de-DE"},       Place{"Europe/Oslo", "NO", "nb-NO"},
+                             Place{"Europe/London", "GB", "en-GB"},       Place{"Europe/Paris", "FR", "fr-FR"},
+                             Place{"Europe/Zurich", "CH", "de-CH"},       Place{"America/New_York", "US", "en-US"},
+                             Place{"America/Los_Angeles", "US", "en-US"}, Place{"Europe/Rome", "IT", "it-IT"},
+                             Place{"Asia/Tokyo", "JP", "ja-JP"},          Place{"Australia/Sydney", "AU", "en-AU"},
+                             Place{"America/Sao_Paulo", "BR", "pt-BR"},   Place{"Europe/Vienna", "AT", "de-AT"}};
 
 constexpr const char* kWords[] = {"guide", "winter", "maps", "trail", "alpine", "pricing", "update", "offline",
-                                  "coast", "summer", "hut", "route", "safety", "packing", "ridge", "valley"};
+                                  "coast", "summer", "hut",  "route", "safety", "packing", "ridge",  "valley"};
 
 /// The standard's distributions differ between libraries; these do not.
 class Dice
@@ -141,10 +139,12 @@ public:
 private:
     void visitor()
     {
-        const Browser& browser = kBrowsers[static_cast<std::size_t>(m_dice.popular(static_cast<int>(kBrowsers.size())))];
+        const Browser& browser =
+            kBrowsers[static_cast<std::size_t>(m_dice.popular(static_cast<int>(kBrowsers.size())))];
         const Place& place = kPlaces[static_cast<std::size_t>(m_dice.popular(static_cast<int>(kPlaces.size())))];
         Event event = visitorEvent(browser, place);
-        const std::string address = "203." + std::to_string(m_dice.below(256)) + "." + std::to_string(m_dice.below(256)) + ".0";
+        const std::string address =
+            "203." + std::to_string(m_dice.below(256)) + "." + std::to_string(m_dice.below(256)) + ".0";
         const milliseconds wrong(m_dice.below(4000) - 2000);
         TimePoint at = m_plan.day + milliseconds(m_dice.below(kDayMs * 9 / 10));
         const int views = 1 + static_cast<int>(m_dice.exponential(kViewsAVisitor - 0.5));
@@ -200,7 +200,9 @@ private:
         event.title = titleOf(page);
         event.url = "https://kestrelmaps.example" + event.path;
         const std::size_t host = event.referrer.find("//");
-        event.referrerHost = host == std::string::npos ? std::string() : event.referrer.substr(host + 2, event.referrer.find('/', host + 2) - host - 2);
+        event.referrerHost = host == std::string::npos
+                                 ? std::string()
+                                 : event.referrer.substr(host + 2, event.referrer.find('/', host + 2) - host - 2);
         event.statedAt = at + wrong;
         event.sentAt = *event.statedAt + queued;
         event.receivedAt = at + queued + travelled;
@@ -212,7 +214,8 @@ private:
 
     static std::string referrer(int number)
     {
-        return "https://" + std::string(kWords[number % 16]) + std::to_string(number) + ".example/" + kWords[(number / 2) % 16];
+        return "https://" + std::string(kWords[number % 16]) + std::to_string(number) + ".example/" +
+               kWords[(number / 2) % 16];
     }
 
     static void writePage(json::Writer& writer, const Event& event)

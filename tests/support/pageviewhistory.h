@@ -15,10 +15,10 @@ struct PageViewDay
 {
     TimePoint day{}; ///< Its beginning, UTC.
     int views = 27'000;
-    std::uint32_t seed = 1;              ///< Equal seeds make equal events everywhere.
-    bool timesInMessageIds = false;      ///< "ajs-next-1772445600000-…" as newer browsers' scripts make them.
-    bool withRaw = true;                 ///< Event::raw too.
-    bool internalReferrers = false;      ///< Later views name the page before; otherwise where the visit came from.
+    std::uint32_t seed = 1;         ///< Equal seeds make equal events everywhere.
+    bool timesInMessageIds = false; ///< "ajs-next-1772445600000-…" as newer browsers' scripts make them.
+    bool withRaw = true;            ///< Event::raw too.
+    bool internalReferrers = false; ///< Later views name the page before; otherwise where the visit came from.
 };
 
 /// Page views of visitors with a handful of views each: 300 paths of falling popularity with titles, 40 referrers, 12

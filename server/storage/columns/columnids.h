@@ -42,21 +42,37 @@ inline constexpr std::size_t kFixedColumns = kFirstKey;
 /// The column that a scan's column is read from; IsBot and IsExcluded come from a text, Visitor from the runs.
 [[nodiscard]] constexpr ColumnId idOf(domain::NumberColumn column)
 {
-    constexpr std::array<ColumnId, domain::kNumberColumns> ids = {
-        kSeq, kEventTime, kReceivedAt, kKind, idOf(Member::Protocol), kSource, idOf(Member::VisitorBasis), kRuns,
-        idOf(Member::Interactive), idOf(Member::EngagementMs), idOf(Member::ScrollDepth), idOf(Member::RevenueMinor),
-        idOf(Member::ValueMinor), idOf(Member::Device), idOf(Member::ScreenWidth), idOf(Member::ScreenHeight),
-        idOf(Member::BotRule), idOf(Member::Excluded), idOf(Member::LinkKind), idOf(Member::Historical), kUnhandled};
+    constexpr std::array<ColumnId, domain::kNumberColumns> ids = {kSeq,
+                                                                  kEventTime,
+                                                                  kReceivedAt,
+                                                                  kKind,
+                                                                  idOf(Member::Protocol),
+                                                                  kSource,
+                                                                  idOf(Member::VisitorBasis),
+                                                                  kRuns,
+                                                                  idOf(Member::Interactive),
+                                                                  idOf(Member::EngagementMs),
+                                                                  idOf(Member::ScrollDepth),
+                                                                  idOf(Member::RevenueMinor),
+                                                                  idOf(Member::ValueMinor),
+                                                                  idOf(Member::Device),
+                                                                  idOf(Member::ScreenWidth),
+                                                                  idOf(Member::ScreenHeight),
+                                                                  idOf(Member::BotRule),
+                                                                  idOf(Member::Excluded),
+                                                                  idOf(Member::LinkKind),
+                                                                  idOf(Member::Historical),
+                                                                  kUnhandled};
     return ids[static_cast<std::size_t>(column)];
 }
 [[nodiscard]] constexpr ColumnId idOf(domain::TextColumn column)
 {
     using M = Member;
     constexpr std::array<Member, domain::kTextColumns> members = {
-        M::Name, M::MessageId, M::UserId, M::AnonymousId, M::SessionHint, M::LinkedId, M::Hostname, M::Path, M::Title,
-        M::ReferrerHost, M::UtmSource, M::UtmMedium, M::UtmCampaign, M::UtmContent, M::UtmTerm, M::SourceParam,
-        M::ClickIdKind, M::Country, M::Language, M::Browser, M::BrowserVersion, M::Os, M::OsVersion, M::AppVersion,
-        M::Currency, M::ViewId, M::BotRule};
+        M::Name,    M::MessageId,   M::UserId,       M::AnonymousId, M::SessionHint, M::LinkedId,    M::Hostname,
+        M::Path,    M::Title,       M::ReferrerHost, M::UtmSource,   M::UtmMedium,   M::UtmCampaign, M::UtmContent,
+        M::UtmTerm, M::SourceParam, M::ClickIdKind,  M::Country,     M::Language,    M::Browser,     M::BrowserVersion,
+        M::Os,      M::OsVersion,   M::AppVersion,   M::Currency,    M::ViewId,      M::BotRule};
     return idOf(members[static_cast<std::size_t>(column)]);
 }
 

@@ -229,10 +229,9 @@ Expected<KeyValueReader> ColumnReader::values(const MapReader& map, ColumnId id,
             return unexpected(bytes.error());
         const auto rare = readRareKeys(*bytes);
         const auto isRare = [](const KeyInfo& each) { return each.column == 0; };
-        const std::size_t place =
-            keys ? static_cast<std::size_t>(
-                       std::count_if(keys->begin(), keys->begin() + static_cast<std::ptrdiff_t>(key), isRare))
-                 : key;
+        const std::size_t place = keys ? static_cast<std::size_t>(std::count_if(
+                                             keys->begin(), keys->begin() + static_cast<std::ptrdiff_t>(key), isRare))
+                                       : key;
         if (rare && place < rare->size())
             values = KeyValueReader::decode((*rare)[place].values, (*rare)[place].dictionary, map.valueCount(key));
     }

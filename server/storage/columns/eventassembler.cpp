@@ -20,10 +20,7 @@ struct FormCollector
 {
     std::vector<Form>& forms;
 
-    void operator()(Member m, const std::string&) const
-    {
-        forms[idOf(m)] = m == Member::Raw ? Form::Raw : Form::Text;
-    }
+    void operator()(Member m, const std::string&) const { forms[idOf(m)] = m == Member::Raw ? Form::Raw : Form::Text; }
     void operator()(Member m, const domain::PropertyMap&) const { forms[idOf(m)] = Form::Map; }
     void operator()(Member m, const domain::TextMap&) const { forms[idOf(m)] = Form::Map; }
     void operator()(Member m, const std::vector<domain::Warning>&) const { forms[idOf(m)] = Form::Text; }
@@ -43,7 +40,8 @@ std::vector<Form> memberForms()
 
 TimePoint moved(TimePoint from, std::int64_t distance)
 {
-    return fromMs(static_cast<std::int64_t>(static_cast<std::uint64_t>(toMs(from)) + static_cast<std::uint64_t>(distance)));
+    return fromMs(
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(toMs(from)) + static_cast<std::uint64_t>(distance)));
 }
 
 } // namespace
@@ -111,8 +109,8 @@ struct EventAssembler::Filler
         if (!column)
             return std::nullopt;
         const std::int64_t value = column->numbers.values().at(row);
-        if (value != domain::kAbsent || std::binary_search(column->smallest.begin(), column->smallest.end(),
-                                                           static_cast<std::uint32_t>(row)))
+        if (value != domain::kAbsent ||
+            std::binary_search(column->smallest.begin(), column->smallest.end(), static_cast<std::uint32_t>(row)))
             return value;
         return std::nullopt;
     }

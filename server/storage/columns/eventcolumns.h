@@ -99,8 +99,8 @@ private:
     std::vector<MapColumn> m_maps{kFixedColumns};
     RawColumn m_raw;
     std::vector<std::int64_t> m_seqs;
-    std::vector<std::int64_t> m_arrivals;      ///< received_at, for the order of the sequence numbers.
-    std::deque<std::string> m_warnings;        ///< A byte each.
+    std::vector<std::int64_t> m_arrivals; ///< received_at, for the order of the sequence numbers.
+    std::deque<std::string> m_warnings;   ///< A byte each.
 };
 
 } // namespace sightglass::storage::columns

@@ -31,7 +31,8 @@ template <typename Element> void fromPlanes(const std::uint8_t* planes, std::siz
     for (std::size_t byte = 1; byte < sizeof(Element); ++byte) {
         const std::uint8_t* const plane = planes + byte * count;
         for (std::size_t i = 0; i < count; ++i)
-            elements[i] = static_cast<Element>(elements[i] | static_cast<Element>(static_cast<Element>(plane[i]) << (8 * byte)));
+            elements[i] =
+                static_cast<Element>(elements[i] | static_cast<Element>(static_cast<Element>(plane[i]) << (8 * byte)));
     }
 }
 

@@ -42,8 +42,8 @@ private:
 
     std::size_t m_rows = 0;
     std::vector<std::string> m_names;
-    std::vector<std::uint32_t> m_keys;     ///< Of all shapes, one after the other.
-    std::vector<std::size_t> m_begins;     ///< Of each shape in m_keys, and the end; the first shape is the empty one.
+    std::vector<std::uint32_t> m_keys; ///< Of all shapes, one after the other.
+    std::vector<std::size_t> m_begins; ///< Of each shape in m_keys, and the end; the first shape is the empty one.
     CodeBuffer m_shapeOfRow;
     std::vector<std::size_t> m_valueCounts; ///< By key.
 };

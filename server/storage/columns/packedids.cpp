@@ -89,7 +89,8 @@ std::optional<IdPattern> IdPattern::of(std::span<const std::string_view> texts)
     char packed[kIdBytes];
     pattern.hasHyphens = first.size() >= 36 && packEnd(first.substr(first.size() - 36), true, packed);
     std::size_t before = first.size() - pattern.endBytes();
-    pattern.hasTime = before >= pattern.timeBytes() + kTimeDigits + 1 && timeIn(first.substr(before - kTimeDigits - 1)) != 0;
+    pattern.hasTime =
+        before >= pattern.timeBytes() + kTimeDigits + 1 && timeIn(first.substr(before - kTimeDigits - 1)) != 0;
     pattern.prefixBytes = before - pattern.timeBytes();
     if (pattern.prefixBytes > kMaxPrefixBytes)
         return std::nullopt;

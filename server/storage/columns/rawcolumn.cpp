@@ -64,9 +64,8 @@ void RawColumn::learn(const domain::Event& event)
 void RawColumn::decide()
 {
     for (Place& place : m_places) {
-        const auto best =
-            std::max_element(place.candidates.begin(), place.candidates.end(),
-                             [](const Candidate& a, const Candidate& b) { return a.votes < b.votes; });
+        const auto best = std::max_element(place.candidates.begin(), place.candidates.end(),
+                                           [](const Candidate& a, const Candidate& b) { return a.votes < b.votes; });
         if (best != place.candidates.end() && best->votes * 2 > place.sampled)
             place.reference = best->reference;
         place.candidates.clear();

@@ -44,9 +44,9 @@ private:
         RawReference reference;
         std::vector<Candidate> candidates;
         std::size_t sampled = 0;
-        std::uint32_t count = 0;           ///< Values so far.
-        std::vector<std::uint32_t> kept;   ///< Which of them are kept; all, without a reference.
-        std::vector<std::uint32_t> codes;  ///< Of the kept ones.
+        std::uint32_t count = 0;          ///< Values so far.
+        std::vector<std::uint32_t> kept;  ///< Which of them are kept; all, without a reference.
+        std::vector<std::uint32_t> codes; ///< Of the kept ones.
         TextInterner texts;
     };
     struct Shape

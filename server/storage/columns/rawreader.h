@@ -17,8 +17,8 @@
 
 namespace sightglass::storage::columns {
 
-/// Puts the events as sent together again from what RawColumn wrote. Rows are asked for in their order: it counts along.
-/// Thread: one at a time.
+/// Puts the events as sent together again from what RawColumn wrote. Rows are asked for in their order: it counts
+/// along. Thread: one at a time.
 class RawReader
 {
 public:

@@ -33,8 +33,7 @@ bool isPlainText(std::string_view text)
 const char* closingQuote(const char* at, const char* end)
 {
     for (;;) {
-        const auto* const quote =
-            static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
+        const auto* const quote = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
         if (quote == nullptr)
             return nullptr;
         const char* escape = quote;

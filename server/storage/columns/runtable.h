@@ -20,10 +20,7 @@ struct RunTable
 
     [[nodiscard]] std::size_t size() const { return runs.size(); }
     [[nodiscard]] std::size_t begin(std::size_t run) const { return runs[run].begin; }
-    [[nodiscard]] std::size_t end(std::size_t run) const
-    {
-        return run + 1 < runs.size() ? runs[run + 1].begin : rows;
-    }
+    [[nodiscard]] std::size_t end(std::size_t run) const { return run + 1 < runs.size() ? runs[run + 1].begin : rows; }
 
     /// The blob of column kRuns.
     [[nodiscard]] std::string encoded(Compressor& compressor) const;

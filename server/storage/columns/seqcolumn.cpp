@@ -23,9 +23,8 @@ std::vector<std::uint32_t> arrivalOrder(std::span<const std::int64_t> receivedAt
     std::vector<Arrival> arrivals(receivedAt.size());
     for (std::size_t row = 0; row < receivedAt.size(); ++row)
         arrivals[row] = {receivedAt[row], static_cast<std::uint32_t>(row)};
-    std::sort(arrivals.begin(), arrivals.end(), [](const Arrival& a, const Arrival& b) {
-        return a.time != b.time ? a.time < b.time : a.row < b.row;
-    });
+    std::sort(arrivals.begin(), arrivals.end(),
+              [](const Arrival& a, const Arrival& b) { return a.time != b.time ? a.time < b.time : a.row < b.row; });
     std::vector<std::uint32_t> order;
     order.reserve(arrivals.size());
     for (const Arrival& arrival : arrivals)
@@ -38,9 +37,8 @@ std::vector<std::int64_t> displacements(const std::vector<std::uint32_t>& order,
 {
     std::vector<std::uint32_t> places(order.size());
     std::iota(places.begin(), places.end(), 0U);
-    std::stable_sort(places.begin(), places.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return seqs[order[a]] < seqs[order[b]];
-    });
+    std::stable_sort(places.begin(), places.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return seqs[order[a]] < seqs[order[b]]; });
     std::vector<std::int64_t> moved(order.size());
     for (std::size_t rank = 0; rank < places.size(); ++rank)
         moved[places[rank]] = static_cast<std::int64_t>(rank) - places[rank];

@@ -85,7 +85,8 @@ std::optional<CodeBuffer> readTextCodes(ByteReader& in, std::size_t count, std::
     if (!stream || form > kFirstSeen)
         return std::nullopt;
     CodeBuffer codes(count, distinct);
-    if (form == kDirect ? !readDirect(*stream, count, distinct, codes) : !readFirstSeen(*stream, count, distinct, codes))
+    if (form == kDirect ? !readDirect(*stream, count, distinct, codes)
+                        : !readFirstSeen(*stream, count, distinct, codes))
         return std::nullopt;
     return codes;
 }
