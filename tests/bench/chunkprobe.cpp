@@ -49,7 +49,7 @@ std::map<ColumnId, std::string> columnNames()
                                                                {storage::Member::StatedAt, "stated_at"},
                                                                {storage::Member::SentAt, "sent_at"},
                                                                {storage::Member::AnonymousId, "anonymous_id"},
-                                                               {storage::Member::Path, "path"},
+                                                               {storage::Member::LinkTo, "link_to"}, {storage::Member::Path, "path"},
                                                                {storage::Member::Title, "title"},
                                                                {storage::Member::Url, "url"},
                                                                {storage::Member::Referrer, "referrer"},

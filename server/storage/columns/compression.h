@@ -18,7 +18,7 @@ namespace sightglass::storage::columns {
 class Compressor
 {
 public:
-    /// Measured on page views (bench_chunkprobe): see README.md.
+    /// zstd's own default.
     static constexpr int kLevel = 3;
 
     Compressor();

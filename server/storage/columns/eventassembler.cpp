@@ -77,7 +77,7 @@ struct EventAssembler::Filler
     }
     void operator()(Member m, std::uint64_t& v, RelativeHash to) const
     {
-        v = static_cast<std::uint64_t>(number(idOf(m))) ^ to.base;
+        v = static_cast<std::uint64_t>(number(idOf(m))) ^ EventColumns::expectedHash(event, to);
     }
     void operator()(Member m, domain::PropertyMap& v) const
     {

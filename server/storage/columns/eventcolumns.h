@@ -56,7 +56,7 @@ public:
     }
     void operator()(Member m, std::uint64_t v, RelativeHash to)
     {
-        set(idOf(m), static_cast<std::int64_t>(v ^ to.base));
+        set(idOf(m), static_cast<std::int64_t>(v ^ expectedHash(*m_event, to)));
     }
     void operator()(Member m, const domain::PropertyMap& v) { setMap(m, v); }
     void operator()(Member m, const domain::TextMap& v) { setMap(m, v); }
@@ -64,6 +64,11 @@ public:
 
     /// From where the distance of an optional time is measured: what it is when nothing was delayed.
     [[nodiscard]] static TimePoint expectedTime(Member m, const domain::Event& event);
+    /// From where a hash is measured: what does not link has no hashes.
+    [[nodiscard]] static std::uint64_t expectedHash(const domain::Event& event, RelativeHash to)
+    {
+        return event.linkKind == domain::LinkKind::None ? 0 : to.base;
+    }
     /// Wraps around at the ends of the scale, both ways.
     [[nodiscard]] static std::int64_t distance(TimePoint a, TimePoint b)
     {

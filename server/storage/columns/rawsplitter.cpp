@@ -3,13 +3,19 @@
 #include "storage/columns/rawsplitter.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace sightglass::storage::columns {
 
 namespace {
 
-constexpr std::string_view kAround = "{}[],: \t\r\n";
+constexpr auto kIsAround = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("{}[],: \t\r\n"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
 
 bool isBlank(char c)
 {
@@ -18,7 +24,7 @@ bool isBlank(char c)
 
 bool isAround(char c)
 {
-    return kAround.find(c) != std::string_view::npos;
+    return kIsAround[static_cast<unsigned char>(c)];
 }
 
 bool isPlainText(std::string_view text)
