@@ -32,6 +32,15 @@ std::string metricsText(const ApiParts& parts)
     add(families, "sightglass_store_queue_bytes", store.queuedBytes);
     add(families, "sightglass_store_file_bytes", store.fileBytes);
     add(families, "sightglass_disk_free_bytes", store.diskFreeBytes);
+    add(families, "sightglass_store_fresh_rows", store.freshRows);
+    add(families, "sightglass_store_chunks", store.chunks);
+    add(families, "sightglass_store_sealed_rows", store.sealedRows);
+    add(families, "sightglass_store_sealed_bytes", store.sealedBytes);
+    add(families, "sightglass_store_sealed_raw_bytes", store.sealedRawBytes);
+    add(families, "sightglass_store_cache_bytes", store.cacheBytes);
+    add(families, "sightglass_store_last_seal_seconds", toMs(store.lastSeal) / 1000);
+    for (const char* job : {"sealing", "merging", "deleting"})
+        add(families, std::string("sightglass_store_job{job=\"") + job + "\"}", store.job == job ? 1 : 0);
     add(families, "sightglass_store_writable", store.writable ? 1 : 0);
     add(families, "sightglass_build_info{version=\"" + parts.version + "\"}", 1);
     std::string out;

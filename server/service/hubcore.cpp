@@ -34,6 +34,9 @@ storage::StoreOptions storeOptions(const Settings& settings, const QString& dire
     out.queueBytes = std::size_t(settings.number("intake_memory") / 2);
     out.dedupHorizon = std::chrono::duration_cast<std::chrono::hours>(settings.duration("dedup_horizon"));
     out.dedup = settings.truth("dedup");
+    out.queryCacheBytes = std::size_t(settings.number("query_cache_mib")) * 1024 * 1024;
+    out.sealing.rows = std::size_t(settings.number("seal_rows"));
+    out.sealing.sharePercent = int(settings.number("background_share"));
     out.syncDelay = settings.duration("sync_delay");
     return out;
 }

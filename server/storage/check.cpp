@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/chunkcheck.h"
 #include "storage/connection.h"
 #include "storage/datadirectory.h"
 #include "storage/eventcodec.h"
@@ -88,6 +89,7 @@ Expected<std::vector<QString>> check(const QString& directory)
     checkStatement(*connection, "segmentSizes", findings);
     checkEvents(*connection, findings);
     checkMessageIds(*connection, findings);
+    checkChunks(*connection, [&](const QString& text) { add(findings, text); });
     return findings;
 }
 

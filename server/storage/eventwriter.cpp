@@ -3,6 +3,7 @@
 #include "storage/eventwriter.h"
 
 #include "storage/eventcodec.h"
+#include "storage/hubnumbers.h"
 #include "storage/sqltext.h"
 #include "storage/transaction.h"
 
@@ -16,8 +17,6 @@ using domain::StoreOutcome;
 
 namespace {
 
-constexpr std::string_view kCoveredSeq = "covered_seq";
-constexpr std::string_view kLastSeq = "last_seq";
 /// A run of ids of this size sorts in some 10 ms; twice as many rows without ids are read back quickly at the start.
 constexpr std::size_t kIdsPerCover = 128 * 1024;
 constexpr std::int64_t kRowsPerCover = 256 * 1024;
@@ -26,28 +25,11 @@ constexpr std::size_t kAhead = 8;
 
 } // namespace
 
-Expected<std::int64_t> hubNumber(Connection& connection, std::string_view key)
-{
-    Expected<Statement> query = connection.prepare(sqlText("hub", "get"));
-    if (!query)
-        return unexpected(query.error());
-    const Expected<bool> row = query->bind(1, key).step();
-    if (!row)
-        return unexpected(row.error());
-    return *row ? query->integer(0) : 0;
-}
-
-Expected<void> setHubNumber(Connection& connection, std::string_view key, std::int64_t value)
-{
-    Expected<Statement> change = connection.prepare(sqlText("hub", "set"));
-    if (!change)
-        return unexpected(change.error());
-    return change->bind(1, key).bind(2, value).run();
-}
-
-EventWriter::EventWriter(Connection& connection, EventMap& map, std::chrono::hours horizon, bool mergesDuplicates)
+EventWriter::EventWriter(Connection& connection, EventMap& map, SealedIdentity& sealed, std::chrono::hours horizon,
+                         bool mergesDuplicates)
     : m_connection(connection)
     , m_map(map)
+    , m_sealed(sealed)
     , m_segments(connection)
     , m_horizon(std::max(horizon, std::chrono::hours(24)))
     , m_mergesDuplicates(mergesDuplicates)
@@ -202,15 +184,23 @@ Expected<bool> EventWriter::isDuplicate(const EncodedEvent& event, std::string_v
 {
     const ProjectId project = sources.projectOf(source);
     const std::string_view id = bodyMessageId(body);
+    const auto isOwn = [&](SourceId other) {
+        return project == domain::kUnassignedProject ? other == source : sources.projectOf(other) == project;
+    };
+    const auto isSame = [&](SourceId other, std::int64_t receivedAt, std::string_view otherId) {
+        return isOwn(other) && receivedAt > event.receivedAt - m_horizon.count() && otherId == id;
+    };
     const auto verify = [&](std::int64_t seq) -> Expected<bool> {
         const Expected<bool> row = m_identity.bind(1, seq).step();
-        if (!row || !*row)
+        if (!row)
             return row;
-        const SourceId other(m_identity.integer(0));
-        const bool sameOwner =
-            project == domain::kUnassignedProject ? other == source : sources.projectOf(other) == project;
-        const bool inHorizon = m_identity.integer(1) > event.receivedAt - m_horizon.count();
-        const bool same = sameOwner && inHorizon && bodyMessageId(m_identity.blob(2)) == id;
+        if (!*row) {
+            return m_sealed.find(seq, isOwn).transform([&](const std::optional<RowIdentity>& sealed) {
+                return sealed && isSame(sealed->source, sealed->receivedAt, sealed->messageId);
+            });
+        }
+        const bool same =
+            isSame(SourceId(m_identity.integer(0)), m_identity.integer(1), bodyMessageId(m_identity.blob(2)));
         m_identity.reset();
         return same;
     };

@@ -8,6 +8,7 @@
 #include "storage/identitylinks.h"
 #include "storage/idsegments.h"
 #include "storage/recentids.h"
+#include "storage/sealedidentity.h"
 #include "storage/sourcesnapshot.h"
 
 #include <chrono>
@@ -22,7 +23,8 @@ namespace sightglass::storage {
 class EventWriter
 {
 public:
-    EventWriter(Connection& connection, EventMap& map, std::chrono::hours horizon, bool mergesDuplicates = true);
+    EventWriter(Connection& connection, EventMap& map, SealedIdentity& sealed, std::chrono::hours horizon,
+                bool mergesDuplicates = true);
 
     /// Brings what is kept in memory back from the file.
     [[nodiscard]] Expected<void> load(const IdHash& hash);
@@ -54,6 +56,7 @@ private:
 
     Connection& m_connection;
     EventMap& m_map;
+    SealedIdentity& m_sealed;
     IdSegments m_segments;
     RecentIds m_recent;
     IdentityLinks m_links;
@@ -64,9 +67,5 @@ private:
     const std::chrono::milliseconds m_horizon;
     const bool m_mergesDuplicates;
 };
-
-/// Numbers of table hub, by key.
-[[nodiscard]] Expected<std::int64_t> hubNumber(Connection& connection, std::string_view key);
-[[nodiscard]] Expected<void> setHubNumber(Connection& connection, std::string_view key, std::int64_t value);
 
 } // namespace sightglass::storage

@@ -5,6 +5,7 @@
 #include "storage/sqltext.h"
 #include "storage/transaction.h"
 
+#include <algorithm>
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -81,9 +82,14 @@ Expected<bool> Housekeeping::removeSlice(EventMap& map)
     if (!row || !*row)
         return row;
     const std::int64_t source = pending->integer(0);
-    const std::int64_t from = pending->integer(1);
+    const std::int64_t next = pending->integer(1);
     pending->reset();
     map.forget(SourceId(source));
+    // What is sealed is left to the background.
+    const Expected<std::int64_t> first = m_connection.number(sqlText("event", "firstSeq"));
+    if (!first)
+        return unexpected(first.error());
+    const std::int64_t from = std::max(next, *first);
     const Expected<std::int64_t> last = m_connection.number(sqlText("event", "lastSeq"));
     if (!last)
         return unexpected(last.error());

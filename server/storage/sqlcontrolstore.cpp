@@ -41,6 +41,7 @@ template <typename Change> auto SqlControlStore::change(Change change)
             // The change is in the file; not being able to read it back is no reason to deny it.
             if (const Expected<void> published = publish(control); !published)
                 qCWarning(lcStorage) << "The source directory could not be renewed:" << published.error().detail;
+            m_changed();
         }
         return result;
     });
@@ -157,8 +158,9 @@ Expected<SavedItem> SqlControlStore::savedItem(ProjectId project, domain::SavedK
     const std::lock_guard lock(m_mutex);
     const auto found = m_saved.find(id);
     if (found == m_saved.end() || found->second.project != project || found->second.kind != kind)
-        return unexpected(ErrorCode::NotFound,
-                          QStringLiteral("There is no %1 %2.").arg(QLatin1String(name(kind).data(), qsizetype(name(kind).size())), QString::number(id.value)));
+        return unexpected(ErrorCode::NotFound, QStringLiteral("There is no %1 %2.")
+                                                   .arg(QLatin1String(name(kind).data(), qsizetype(name(kind).size())),
+                                                        QString::number(id.value)));
     return found->second;
 }
 

@@ -5,6 +5,7 @@
 #include "storage/controlstore.h"
 #include "storage/writer.h"
 
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -16,10 +17,12 @@ namespace sightglass::storage {
 class SqlControlStore final : public ControlStore
 {
 public:
-    SqlControlStore(Writer& writer, SourceTable& table, const Clock& clock)
+    /// `changed` is called on the writer's thread after each change.
+    SqlControlStore(Writer& writer, SourceTable& table, const Clock& clock, std::function<void()> changed)
         : m_writer(writer)
         , m_table(table)
         , m_clock(clock)
+        , m_changed(std::move(changed))
     {
     }
 
@@ -58,6 +61,7 @@ private:
     Writer& m_writer;
     SourceTable& m_table;
     const Clock& m_clock;
+    const std::function<void()> m_changed;
     mutable std::mutex m_mutex;
     std::map<QByteArray, domain::Token> m_tokens; ///< By SHA-256.
     std::map<SavedId, domain::SavedItem> m_saved;

@@ -3,10 +3,13 @@
 #include "storage/sqlitestore.h"
 
 #include "storage/backup.h"
+#include "storage/chunkreads.h"
+#include "storage/dayevents.h"
 #include "storage/dayimport.h"
-#include "storage/eventreader.h"
 #include "storage/hubsecret.h"
-#include "storage/rowscan.h"
+#include "storage/newestevents.h"
+#include "storage/personevents.h"
+#include "storage/storescan.h"
 #include "storage/writercall.h"
 
 #include <QFile>
@@ -35,23 +38,38 @@ Expected<std::unique_ptr<Store>> Store::open(StoreOptions options, const Clock& 
 SqliteStore::SqliteStore(DataDirectory directory, StoreOptions options, const Clock& clock)
     : m_directory(std::move(directory))
     , m_clock(clock)
-    , m_writer(std::move(options), clock, m_sources, m_map)
-    , m_control(m_writer, m_sources, clock)
+    , m_cache(options.queryCacheBytes == 0 ? ColumnCache::usualBytes() : options.queryCacheBytes)
+    , m_pool(m_directory.databaseFile())
+    , m_writer(options, clock, m_sources, m_map, m_catalogue, m_cache)
+    , m_background(m_writer, m_pool, m_sources, m_catalogue, m_cache, clock, options.sealing)
+    , m_control(m_writer, m_sources, clock, [this] { m_background.wake(); })
 {
 }
 
 SqliteStore::~SqliteStore()
 {
+    SqliteStore::drain();
+}
+
+void SqliteStore::drain()
+{
+    m_background.stop();
+    m_pool.close();
     m_writer.stop();
 }
 
 Expected<void> SqliteStore::start()
 {
     const QString file = m_directory.databaseFile();
+    m_writer.setStored([this](std::int64_t lastSeq) { m_background.noteStored(lastSeq); });
     if (Expected<void> started = m_writer.start(file); !started)
         return started;
     QFile::setPermissions(file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    return m_control.load();
+    if (Expected<void> loaded = m_control.load(); !loaded)
+        return loaded;
+    m_background.noteStored(m_writer.lastSeq());
+    m_background.start();
+    return {};
 }
 
 Expected<void> SqliteStore::submit(std::vector<Event> events, domain::StoreDone done)
@@ -61,31 +79,38 @@ Expected<void> SqliteStore::submit(std::vector<Event> events, domain::StoreDone 
 
 Expected<std::unique_ptr<domain::EventScan>> SqliteStore::openScan()
 {
-    Expected<Connection> connection = Connection::open(m_directory.databaseFile(), Connection::Mode::ReadOnly);
-    if (!connection)
-        return unexpected(connection.error());
-    return std::unique_ptr<domain::EventScan>(std::make_unique<RowScan>(std::move(*connection), m_sources, m_map));
+    return std::unique_ptr<domain::EventScan>(
+        std::make_unique<StoreScan>(m_pool, m_sources, m_map, m_catalogue, m_cache));
 }
 
 Expected<std::vector<Event>> SqliteStore::recentEvents(ProjectId project, EventSeq before, int limit)
 {
-    Expected<Connection> connection = Connection::open(m_directory.databaseFile(), Connection::Mode::ReadOnly);
-    if (!connection)
-        return unexpected(connection.error());
-    return newestEvents(*connection, *m_sources.snapshot(), project, before, limit);
+    const Expected<std::shared_ptr<ChunkReads>> reads = ChunkReads::open(m_pool, m_catalogue, m_cache);
+    if (!reads)
+        return unexpected(reads.error());
+    return newestEvents(*reads, *m_sources.snapshot(), project, before, limit);
+}
+
+Expected<std::vector<Event>> SqliteStore::personEvents(ProjectId project, std::vector<std::uint64_t> visitorKeys,
+                                                       const std::optional<EventCursor>& after, int limit)
+{
+    const Expected<std::shared_ptr<ChunkReads>> reads = ChunkReads::open(m_pool, m_catalogue, m_cache);
+    if (!reads)
+        return unexpected(reads.error());
+    return storage::personEvents(*reads, *m_sources.snapshot(), project, std::move(visitorKeys), after, limit);
 }
 
 Expected<void> SqliteStore::eachEvent(ProjectId project, domain::TimeRange range, const EventVisitor& visit)
 {
-    Expected<Connection> connection = Connection::open(m_directory.databaseFile(), Connection::Mode::ReadOnly);
-    if (!connection)
-        return unexpected(connection.error());
     const SourceTable::Snapshot sources = m_sources.snapshot();
     const domain::TimeRange extent = m_map.extent(sources->sourcesOf(project));
     const TimePoint end = std::min(range.to, extent.to + std::chrono::milliseconds(1));
     for (TimePoint from = std::max(range.from, extent.from); from < end;) {
         const TimePoint to = std::min<TimePoint>(end, std::chrono::floor<std::chrono::days>(from) + std::chrono::days(1));
-        Expected<std::vector<Event>> events = eventsBetween(*connection, *sources, m_map, project, {from, to});
+        const Expected<std::shared_ptr<ChunkReads>> reads = ChunkReads::open(m_pool, m_catalogue, m_cache);
+        if (!reads)
+            return unexpected(reads.error());
+        const Expected<std::vector<Event>> events = dayEvents(*reads, *sources, m_map, project, {from, to});
         if (!events)
             return unexpected(events.error());
         for (const Event& event : *events) {
@@ -167,6 +192,8 @@ StoreFigures SqliteStore::figures() const
 {
     StoreFigures figures = m_writer.figures();
     const QString file = m_directory.databaseFile();
+    m_background.describe(figures);
+    figures.cacheBytes = static_cast<std::int64_t>(m_cache.bytes());
     figures.events = m_map.eventCount();
     figures.fileBytes = QFileInfo(file).size() + QFileInfo(file + QLatin1String("-wal")).size();
     figures.diskFreeBytes = QStorageInfo(m_directory.path()).bytesAvailable();

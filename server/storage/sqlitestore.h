@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/background.h"
+#include "storage/catalogue.h"
+#include "storage/columncache.h"
 #include "storage/datadirectory.h"
 #include "storage/eventmap.h"
+#include "storage/readpool.h"
 #include "storage/sourcesnapshot.h"
 #include "storage/sqlcontrolstore.h"
 #include "storage/store.h"
@@ -32,12 +36,17 @@ public:
     [[nodiscard]] Expected<void> eachEvent(ProjectId project, domain::TimeRange range,
                                            const EventVisitor& visit) override;
     [[nodiscard]] Expected<ImportOutcome> importDay(ProjectId project, std::vector<domain::Event> events) override;
+    [[nodiscard]] Expected<std::vector<domain::Event>> personEvents(ProjectId project,
+                                                                    std::vector<std::uint64_t> visitorKeys,
+                                                                    const std::optional<EventCursor>& after,
+                                                                    int limit) override;
+    [[nodiscard]] Expected<void> seal() override { return m_background.finishAll(); }
     [[nodiscard]] std::string secret(const char* purpose) const override;
     [[nodiscard]] Expected<std::string> dailySecret(TimePoint time) override;
     void setLiveFeed(domain::LiveFeed* feed) override { m_writer.setLiveFeed(feed); }
     [[nodiscard]] StoreFigures figures() const override;
     [[nodiscard]] Expected<void> backup(const QString& file) override;
-    void drain() override { m_writer.stop(); }
+    void drain() override;
 
     /// For tests of a full disk.
     [[nodiscard]] Writer& writer() { return m_writer; }
@@ -51,7 +60,11 @@ private:
     const Clock& m_clock;
     SourceTable m_sources;
     EventMap m_map;
+    CatalogueTable m_catalogue;
+    ColumnCache m_cache;
+    ReadPool m_pool;
     Writer m_writer;
+    Background m_background;
     SqlControlStore m_control;
     std::array<std::mutex, 16> m_importMutexes; ///< One import at a time for each day.
 };

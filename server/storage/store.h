@@ -13,12 +13,29 @@
 #include <QString>
 
 #include <chrono>
+#include <compare>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace sightglass::storage {
 
 enum class Durability : std::uint8_t { Full, Normal };
+
+/// When fresh rows become columns, and how much of the machine that may take.
+struct SealingOptions
+{
+    std::size_t rows = 64 * 1024; ///< So many fresh rows are sealed.
+    std::chrono::hours age{6}; ///< So are rows that have waited this long, and those of a day that is over and quiet.
+    /// Most rows of a chunk. Sealing holds so many whole events in memory, some 3 KiB each.
+    std::size_t chunkRows = 32 * 1024;
+    int sharePercent = 25; ///< Of one processor core; more when intake is ahead.
+    /// For tests of crashes: called with a name wherever the work could be torn. None in a hub.
+    std::function<void(const char* point)> faultPoint;
+};
 
 struct StoreOptions
 {
@@ -26,8 +43,10 @@ struct StoreOptions
     Durability durability = Durability::Full;  ///< `full` = fsync at every commit.
     std::size_t queueBytes = 32 * 1024 * 1024; ///< Events waiting for the writer; above it submit() answers Busy.
     std::chrono::hours dedupHorizon{24 * 7};
-    bool dedup = true; ///< False: every event is stored, as OpenTrack does (segment §17.2 D5).
+    bool dedup = true;                      ///< False: every event is stored, as OpenTrack does (segment §17.2 D5).
     std::chrono::milliseconds syncDelay{0}; ///< Added to every commit; imitates slow media in benches.
+    std::size_t queryCacheBytes = 0; ///< Decoded columns that are kept; 0 = an eighth of memory, at most 256 MiB.
+    SealingOptions sealing;
 };
 
 struct StoreFigures
@@ -38,7 +57,29 @@ struct StoreFigures
     std::int64_t queuedBytes = 0;
     std::int64_t fileBytes = 0;
     std::int64_t diskFreeBytes = 0;
-    bool writable = true; ///< False while the last commit failed (disk full); intake answers 503.
+    std::int64_t freshRows = 0; ///< Numbers given to rows that are not sealed yet.
+    std::int64_t chunks = 0;
+    std::int64_t sealedRows = 0;
+    std::int64_t sealedBytes = 0;    ///< What the chunks take.
+    std::int64_t sealedRawBytes = 0; ///< What their rows took before.
+    std::int64_t cacheBytes = 0;     ///< Decoded columns in memory.
+    TimePoint lastSeal{};            ///< Since the start; 1970 = never.
+    std::string job;                 ///< "sealing", "merging", "deleting" or "": what the background is doing.
+    bool writable = true;            ///< False while the last commit failed (disk full); intake answers 503.
+};
+
+/// Where a page of a person's events ended.
+struct EventCursor
+{
+    TimePoint eventTime{};
+    TimePoint receivedAt{};
+    std::string messageId;
+    EventSeq seq;
+    auto operator<=>(const EventCursor&) const = default;
+    [[nodiscard]] static EventCursor at(const domain::Event& event)
+    {
+        return {event.eventTime, event.receivedAt, event.messageId, event.seq};
+    }
 };
 
 /// What became of events that an import put in.
@@ -75,6 +116,15 @@ public:
     /// Any worker thread, several at once; blocks until they are on disk.
     /// Errors: InvalidInput (several days, too many), Unavailable, Io, Corrupt.
     [[nodiscard]] virtual Expected<ImportOutcome> importDay(ProjectId project, std::vector<domain::Event> events) = 0;
+    /// Whole events of these visitor keys (Event::visitor) after the cursor, oldest first by (event_time, received_at,
+    /// message_id). For timelines, exports and erasure.
+    [[nodiscard]] virtual Expected<std::vector<domain::Event>> personEvents(ProjectId project,
+                                                                            std::vector<std::uint64_t> visitorKeys,
+                                                                            const std::optional<EventCursor>& after,
+                                                                            int limit) = 0;
+    /// Seals every event stored so far, merges what is to be merged, and returns when it is done: before measuring, and
+    /// in tests. A running hub does it by itself.
+    [[nodiscard]] virtual Expected<void> seal() = 0;
     /// 32 bytes per purpose, derived from one random key that is kept in the file; any purpose will do.
     [[nodiscard]] virtual std::string secret(const char* purpose) const = 0;
     /// Key of the daily visitor hash for the UTC day that holds `time`: 32 random bytes, made on first use, kept in the

@@ -3,10 +3,12 @@
 #include "storage/writer.h"
 
 #include "core/logging.h"
+#include "storage/chunkwriter.h"
 #include "storage/eventwriter.h"
 #include "storage/housekeeping.h"
 #include "storage/hubsecret.h"
 #include "storage/schema.h"
+#include "storage/sealedidentity.h"
 #include "storage/writercall.h"
 
 #include <algorithm>
@@ -36,6 +38,8 @@ constexpr std::int64_t kSubmissionBytes = 256;
 struct Writer::Parts
 {
     Connection connection;
+    SealedIdentity identities;
+    ChunkWriter chunks;
     EventWriter events;
     Housekeeping housekeeping;
     std::unique_ptr<ControlDatabase> control;
@@ -43,20 +47,25 @@ struct Writer::Parts
     bool logMustGo = false;     ///< What was deleted or overwritten shall not be found in it either.
     bool mayHaveRemoved = true; ///< Sources whose events are still to be deleted.
 
-    Parts(Connection opened, EventMap& map, const StoreOptions& options)
+    Parts(Connection opened, Writer& writer)
         : connection(std::move(opened))
-        , events(connection, map, options.dedupHorizon, options.dedup)
+        , identities(connection, writer.m_catalogue, writer.m_cache)
+        , chunks(connection, writer.m_catalogue, writer.m_options.sealing.faultPoint)
+        , events(connection, writer.m_map, identities, writer.m_options.dedupHorizon, writer.m_options.dedup)
         , housekeeping(connection)
     {
     }
 };
 
-Writer::Writer(StoreOptions options, const Clock& clock, SourceTable& sources, EventMap& map)
+Writer::Writer(StoreOptions options, const Clock& clock, SourceTable& sources, EventMap& map, CatalogueTable& catalogue,
+               ColumnCache& cache)
     : m_options(std::move(options))
     , m_clock(clock)
     , m_sources(sources)
     , m_map(map)
     , m_mayWatch(std::thread::hardware_concurrency() > 1)
+    , m_catalogue(catalogue)
+    , m_cache(cache)
 {
 }
 
@@ -135,7 +144,7 @@ Expected<void> Writer::open(const QString& databaseFile)
     Expected<Connection> connection = Connection::open(databaseFile, Connection::Mode::ReadWrite);
     if (!connection)
         return unexpected(connection.error());
-    m_parts = std::make_unique<Parts>(std::move(*connection), m_map, m_options);
+    m_parts = std::make_unique<Parts>(std::move(*connection), *this);
     Connection& db = m_parts->connection;
     const char* synchronous =
         m_options.durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
@@ -147,8 +156,10 @@ Expected<void> Writer::open(const QString& databaseFile)
         .and_then([&](const QByteArray& key) {
             m_masterKey = key;
             m_idHash = IdHash(derivedSecret(key, "message_id"));
-            return m_parts->events.load(m_idHash);
+            return m_parts->chunks.load();
         })
+        .and_then([&] { return m_parts->events.load(m_idHash); })
+        .transform([&] { m_lastSeq = m_parts->events.nextSeq() - 1; })
         .and_then([&] { return ControlDatabase::open(databaseFile, m_options.durability); })
         .transform([&](std::unique_ptr<ControlDatabase> control) { m_parts->control = std::move(control); });
 }
@@ -213,6 +224,9 @@ void Writer::storeGroup(std::vector<Submission> group)
     if (!m_writable.exchange(true))
         qCInfo(lcStorage) << "The store can be written again.";
     ++m_commits;
+    m_lastSeq = m_parts->events.nextSeq() - 1;
+    if (m_stored)
+        m_stored(m_lastSeq);
     publish(group, outcomes);
     for (std::size_t i = 0; i < group.size(); ++i) {
         m_duplicates += std::count(outcomes[i].items.begin(), outcomes[i].items.end(), StoreOutcome::Item::Duplicate);
@@ -273,6 +287,8 @@ std::chrono::milliseconds Writer::idle()
     }
     if (m_parts->mayHaveRemoved) {
         const Expected<bool> more = m_parts->housekeeping.removeSlice(m_map);
+        if (more && *more)
+            m_parts->chunks.noteRowsRemoved();
         m_parts->mayHaveRemoved = more && *more;
         m_parts->logIsCopied = false;
         m_parts->logMustGo = m_parts->logMustGo || m_parts->mayHaveRemoved;
@@ -300,6 +316,22 @@ bool Writer::runTask(Task task)
 ControlDatabase& Writer::control()
 {
     return *m_parts->control;
+}
+
+ChunkWriter& Writer::chunks()
+{
+    return m_parts->chunks;
+}
+
+Expected<std::int64_t> Writer::cover()
+{
+    return onThread([this]() -> Expected<std::int64_t> {
+        if (m_parts->events.hasUncovered()) {
+            if (const Expected<void> done = m_parts->events.cover(m_clock.now()); !done)
+                return unexpected(done.error());
+        }
+        return m_parts->events.nextSeq() - 1;
+    });
 }
 
 } // namespace sightglass::storage

@@ -5,6 +5,8 @@
 #include "core/clock.h"
 #include "core/mailbox.h"
 #include "domain/livefeed.h"
+#include "storage/catalogue.h"
+#include "storage/columncache.h"
 #include "storage/encodedevents.h"
 #include "storage/eventmap.h"
 #include "storage/sourcesnapshot.h"
@@ -19,6 +21,7 @@
 
 namespace sightglass::storage {
 
+class ChunkWriter;
 class ControlDatabase;
 
 /// The one thread that writes. It takes whatever has been queued since the previous commit, stores it as one
@@ -30,7 +33,8 @@ class ControlDatabase;
 class Writer
 {
 public:
-    Writer(StoreOptions options, const Clock& clock, SourceTable& sources, EventMap& map);
+    Writer(StoreOptions options, const Clock& clock, SourceTable& sources, EventMap& map, CatalogueTable& catalogue,
+           ColumnCache& cache);
     ~Writer();
 
     /// Opens both connections on the thread and brings the file up to date.
@@ -44,10 +48,18 @@ public:
     /// Runs `task(ControlDatabase&)`, which returns an Expected, on the thread and waits for it; see writercall.h.
     /// Error of its own: Unavailable (stopped).
     template <typename F> [[nodiscard]] auto call(F task) -> std::invoke_result_t<F, ControlDatabase&>;
+    /// The same with the ChunkWriter.
+    template <typename F> [[nodiscard]] auto callChunks(F task) -> std::invoke_result_t<F, ChunkWriter&>;
+    /// Carries ids and zones of all rows over into the file; gives the last row's sequence number.
+    [[nodiscard]] Expected<std::int64_t> cover();
+    /// Called on the thread after each commit of events, with the last sequence number. Set before start().
+    void setStored(std::function<void(std::int64_t)> stored) { m_stored = std::move(stored); }
 
     void setLiveFeed(domain::LiveFeed* feed) { m_feed = feed; }
     /// What the writer itself knows; the file's figures are the store's.
     [[nodiscard]] StoreFigures figures() const;
+    /// The sequence number of the last row that has been stored.
+    [[nodiscard]] std::int64_t lastSeq() const { return m_lastSeq; }
     [[nodiscard]] const QByteArray& masterKey() const { return m_masterKey; }
     /// As a disk of that size would: see Connection::capPages(). For tests.
     [[nodiscard]] Expected<void> capPages(std::int64_t pages);
@@ -70,12 +82,18 @@ private:
     /// False when stopped.
     [[nodiscard]] bool runTask(Task task);
     [[nodiscard]] ControlDatabase& control();
+    [[nodiscard]] ChunkWriter& chunks();
+    /// Runs `task` on the thread and gives what it returns.
+    template <typename F> [[nodiscard]] auto onThread(F task) -> std::invoke_result_t<F>;
 
     const StoreOptions m_options;
     const Clock& m_clock;
     SourceTable& m_sources;
     EventMap& m_map;
     const bool m_mayWatch;  ///< There is a second processor.
+    CatalogueTable& m_catalogue;
+    ColumnCache& m_cache;
+    std::function<void(std::int64_t)> m_stored;
     QByteArray m_masterKey; ///< Set by start(), then constant.
     IdHash m_idHash;        ///< The same.
     std::unique_ptr<Parts> m_parts;
@@ -84,6 +102,7 @@ private:
     std::atomic<std::thread::id> m_threadId;
     std::atomic<domain::LiveFeed*> m_feed = nullptr;
     std::atomic<std::int64_t> m_queuedBytes = 0;
+    std::atomic<std::int64_t> m_lastSeq = 0;
     std::atomic<std::int64_t> m_commits = 0;
     std::atomic<std::int64_t> m_duplicates = 0;
     std::atomic<bool> m_writable = true;

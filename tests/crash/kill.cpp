@@ -56,7 +56,8 @@ int main(int argc, char** argv)
 
     QTemporaryDir directory;
     ChildHub hub(parser.value(QStringLiteral("program")), directory.path(),
-                 {QStringLiteral("SIGHTGLASS_DURABILITY=") + parser.value(QStringLiteral("durability"))});
+                 {QStringLiteral("SIGHTGLASS_DURABILITY=") + parser.value(QStringLiteral("durability")),
+                  QStringLiteral("SIGHTGLASS_SEAL_ROWS=1024"), QStringLiteral("SIGHTGLASS_BACKGROUND_SHARE=50")});
     const QString key = hub.addProject();
     if (key.isEmpty()) {
         std::fprintf(stderr, "could not add a project\n");

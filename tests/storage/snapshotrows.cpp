@@ -50,7 +50,8 @@ QString wrongWith(const SortedChunk& chunk, const ChunkInfo& info, const TextCod
     const std::vector<std::uint64_t> visitors = visitorsOf(chunk);
     if (chunk.rows() == 0 || visitors.size() != chunk.rows() || info.rows != chunk.rows())
         return QStringLiteral("runs or rows");
-    if (info.firstVisitor != visitors.front() || info.lastVisitor != visitors.back())
+    // Both ranges may be wider than need be where rows of other sources are left out.
+    if (info.firstVisitor > visitors.front() || info.lastVisitor < visitors.back())
         return QStringLiteral("range of visitors");
     const NumberValues times = chunk.numbers(NumberColumn::EventTime);
     const NumberValues received = chunk.numbers(NumberColumn::ReceivedAt);
@@ -65,7 +66,7 @@ QString wrongWith(const SortedChunk& chunk, const ChunkInfo& info, const TextCod
         first = std::min(first, times.at(row));
         last = std::max(last, times.at(row));
     }
-    if (info.times != TimeRange{fromMs(first), fromMs(last + 1)})
+    if (!info.times.contains(fromMs(first)) || !info.times.contains(fromMs(last)))
         return QStringLiteral("range of times");
     const auto day = [](std::int64_t ms) { return (ms - ((ms % kDayMs) + kDayMs) % kDayMs) / kDayMs; };
     return day(first) == day(last) ? QString() : QStringLiteral("more than one day");

@@ -15,10 +15,16 @@ SELECT seq, source, event_time, received_at, kind, visitor, body FROM event
 WHERE seq >= ?1 AND seq < ?2 AND event_time >= ?3 AND event_time < ?4 ORDER BY seq
 
 -- :newest
-SELECT seq, source, event_time, received_at, kind, visitor, body FROM event WHERE seq < ?1 ORDER BY seq DESC
+SELECT seq, source, event_time, received_at, kind, visitor, body FROM event WHERE seq < ?1 AND seq > ?2 ORDER BY seq DESC
+
+-- :after
+SELECT seq, source, event_time, received_at, kind, visitor, body FROM event WHERE seq > ?1 ORDER BY seq
 
 -- :all
 SELECT seq, source, event_time, received_at, kind, visitor, body FROM event ORDER BY seq
+
+-- :firstSeq
+SELECT min(seq) FROM event
 
 -- :lastSeq
 SELECT max(seq) FROM event

@@ -136,3 +136,29 @@ CREATE TABLE saved (
     changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX saved_project ON saved (project);
+
+-- :3
+-- Sealed events: see columns/ for what a header and a column hold.
+CREATE TABLE chunk (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    first_time INTEGER NOT NULL,
+    last_time INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    first_visitor INTEGER NOT NULL,
+    last_visitor INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    raw_bytes INTEGER NOT NULL,
+    format INTEGER NOT NULL,
+    sources BLOB NOT NULL,
+    header BLOB NOT NULL
+) STRICT;
+CREATE INDEX chunk_day ON chunk (project, day);
+-- id = chunk * 4096 + number of the column.
+CREATE TABLE chunk_column (
+    id INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+) STRICT;

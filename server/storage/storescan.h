@@ -3,18 +3,23 @@
 #pragma once
 
 #include "domain/scan.h"
-#include "storage/connection.h"
+#include "storage/chunkreads.h"
 #include "storage/eventmap.h"
+#include "storage/readpool.h"
 #include "storage/sourcesnapshot.h"
+
+#include <set>
 
 namespace sightglass::storage {
 
-/// The scan over fresh rows, on a read-only connection of its own. One scan sees the table as of one moment.
-/// Thread: any, one call at a time. Owner: who asked the store for it; it must not outlive the store.
-class RowScan final : public domain::EventScan
+/// The scan over sealed chunks and fresh rows. Each call sees the file as of one moment.
+/// Thread: any, one call at a time. Owner: who asked the store for it; neither it nor its snapshots may outlive the
+/// store.
+class StoreScan final : public domain::EventScan
 {
 public:
-    RowScan(Connection connection, const SourceTable& sources, const EventMap& map);
+    StoreScan(ReadPool& pool, const SourceTable& sources, const EventMap& map, const CatalogueTable& catalogue,
+              ColumnCache& cache);
 
     [[nodiscard]] Expected<domain::ScanStats> scan(const domain::ScanRequest& request, const Visitor& visit,
                                                    const domain::Cancellation& cancel) override;
@@ -24,15 +29,15 @@ public:
     [[nodiscard]] Expected<domain::TimeRange> extent(ProjectId project) override;
 
 private:
-    template <typename Read> [[nodiscard]] Expected<void> readAtOnce(Read&& read);
-    /// Shows `take(RowView)`, which says whether it could read the body, every row of the request by sequence.
-    template <typename Take>
-    [[nodiscard]] Expected<void> eachRow(const domain::ScanRequest& request, Take&& take,
-                                         const domain::Cancellation& cancel);
+    class Watched;
+    [[nodiscard]] static Expected<void> scanSealed(const std::shared_ptr<ChunkReads>& reads,
+                                                   const std::set<SourceId>& sources, const Watched& watched);
 
-    Connection m_connection;
+    ReadPool& m_pool;
     const SourceTable& m_sources;
     const EventMap& m_map;
+    const CatalogueTable& m_catalogue;
+    ColumnCache& m_cache;
 };
 
 } // namespace sightglass::storage

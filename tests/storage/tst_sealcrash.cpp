@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A process dies at every step of sealing, merging and deleting. Afterwards every event that was acknowledged is there
+// exactly once, the check finds nothing, and the work is done again to its end.
+#include "storage/storefixture.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QProcess>
+#include <QTest>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+#include <future>
+#include <unistd.h>
+
+using namespace sightglass;
+using domain::Event;
+using domain::Source;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kKilled = 42;
+constexpr int kBatch = 60;
+const char* const kPoints[] = {"chunks sealed",     "chunks reworked",  "columns written",
+                               "columns committed", "chunks added",     "chunks removed",
+                               "catalogue written", "chunks committed", "rows deleted"};
+
+storage::StoreOptions options(const QString& directory)
+{
+    storage::StoreOptions out;
+    out.directory = directory;
+    out.durability = storage::Durability::Normal;
+    out.sealing.chunkRows = 200;
+    out.sealing.sharePercent = 100;
+    return out;
+}
+
+const TimePoint kNow = test::at("2026-03-10T12:00:00.000Z");
+
+std::vector<Event> batch(int number, SourceId source)
+{
+    std::mt19937_64 random{unsigned(number) * 2 + unsigned(source.value)};
+    Source from;
+    from.id = source;
+    std::vector<Event> events;
+    for (int i = 0; i < kBatch; ++i) {
+        Event event = test::randomEvent(random, from, kNow);
+        event.eventTime = kNow - std::chrono::hours(24 * (1 + i % 2));
+        event.visitor = random() % 5;
+        event.messageId = std::to_string(source.value) + ":" + std::to_string(number) + ":" + std::to_string(i);
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+/// What has been done and acknowledged, a letter each; outlives the process.
+class Ledger
+{
+public:
+    explicit Ledger(const QString& directory)
+        : m_file(directory + QLatin1String(".ledger"))
+    {
+    }
+    [[nodiscard]] bool add(char what)
+    {
+        return m_file.open(QIODevice::Append) && m_file.write(&what, 1) == 1 && (m_file.close(), true);
+    }
+    [[nodiscard]] QByteArray all() { return m_file.open(QIODevice::ReadOnly) ? m_file.readAll() : QByteArray(); }
+
+private:
+    QFile m_file;
+};
+
+bool submit(storage::Store& store, std::vector<Event> events)
+{
+    std::promise<bool> stored;
+    const Expected<void> taken =
+        store.sink().submit(std::move(events), [&](const Expected<domain::StoreOutcome>& outcome) {
+            stored.set_value(outcome.has_value());
+        });
+    return taken && stored.get_future().get();
+}
+
+/// The history of which every test sees a beginning: six batches of two sources, then one source is removed.
+int history(const QString& directory, const char* point, int nth)
+{
+    test::ManualClock clock(kNow);
+    storage::StoreOptions chosen = options(directory);
+    std::atomic<int> hits = 0;
+    chosen.sealing.faultPoint = [&](const char* reached) {
+        if (std::strcmp(reached, point) == 0 && ++hits == nth)
+            _exit(kKilled);
+    };
+    auto store = storage::Store::open(chosen, clock);
+    if (!store)
+        return 1;
+    storage::ControlStore& control = (*store)->control();
+    domain::Project project;
+    project.name = "Site";
+    Source source;
+    source.project = control.addProject(project)->id;
+    const SourceId kept = control.addSource(source)->id;
+    const SourceId removed = control.addSource(source)->id;
+    Ledger ledger(directory);
+    for (int number = 0; number < 6; ++number) {
+        if (!submit(**store, batch(number, kept)) || !submit(**store, batch(number, removed)) || !ledger.add('b'))
+            return 2;
+        if (!(*store)->seal())
+            return 3;
+    }
+    if (!ledger.add('r') || !control.removeSource(removed) || !(*store)->seal())
+        return 4;
+    return 0;
+}
+
+std::vector<std::string> idsOf(storage::Store& store, ProjectId project)
+{
+    std::vector<std::string> ids;
+    const std::vector<Event> events = store.recentEvents(project, EventSeq(), 1'000'000).value();
+    for (const Event& event : events)
+        ids.push_back(event.messageId);
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+std::vector<std::string> expectedIds(const QByteArray& ledger, bool isRemoved)
+{
+    std::vector<std::string> ids;
+    for (int number = 0; number < int(ledger.count('b')); ++number) {
+        for (const Event& event : batch(number, SourceId(1)))
+            ids.push_back(event.messageId);
+        if (isRemoved)
+            continue;
+        for (const Event& event : batch(number, SourceId(2)))
+            ids.push_back(event.messageId);
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+} // namespace
+
+class SealCrashTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyEventIsThereOnce_data();
+    void everyEventIsThereOnce();
+};
+
+void SealCrashTest::everyEventIsThereOnce_data()
+{
+    QTest::addColumn<QByteArray>("point");
+    QTest::addColumn<int>("nth");
+    for (const char* point : kPoints) {
+        for (const int nth : {1, 2, 5, 9})
+            QTest::addRow("%s, time %d", point, nth) << QByteArray(point) << nth;
+    }
+}
+
+void SealCrashTest::everyEventIsThereOnce()
+{
+    QFETCH(QByteArray, point);
+    QFETCH(int, nth);
+    const QTemporaryDir place;
+    const QString directory = place.filePath(QStringLiteral("data"));
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(),
+                {QStringLiteral("--history"), directory, QString::fromLatin1(point), QString::number(nth)});
+    QVERIFY(child.waitForFinished(60'000));
+    QCOMPARE(child.exitStatus(), QProcess::NormalExit);
+    // Some steps are not taken nine times; the first ones are.
+    QVERIFY2(child.exitCode() == kKilled || (child.exitCode() == 0 && nth > 2),
+             child.readAllStandardError().constData());
+    QCOMPARE(storage::check(directory).value(), std::vector<QString>());
+
+    const QByteArray ledger = Ledger(directory).all();
+    test::ManualClock clock(kNow);
+    auto store = storage::Store::open(options(directory), clock);
+    QVERIFY(store);
+    const ProjectId project(1);
+    // It may have died just before the source was removed, or just after.
+    const bool isRemoved = (*store)->control().sources(project)->size() == 1;
+    QVERIFY(ledger.contains('r') || !isRemoved);
+    const std::vector<std::string> expected = expectedIds(ledger, isRemoved);
+    QVERIFY(!expected.empty());
+    QVERIFY(idsOf(**store, project) == expected);
+    QVERIFY((*store)->seal());
+    QVERIFY(idsOf(**store, project) == expected);
+    QCOMPARE((*store)->figures().freshRows, 0);
+    // What was acknowledged is known again.
+    QVERIFY(submit(**store, batch(0, SourceId(1))));
+    QVERIFY(idsOf(**store, project) == expected);
+    store->reset();
+    QCOMPARE(storage::check(directory).value(), std::vector<QString>());
+}
+
+int main(int argc, char** argv)
+{
+    QCoreApplication app(argc, argv);
+    if (argc == 5 && std::strcmp(argv[1], "--history") == 0)
+        return history(QString::fromLocal8Bit(argv[2]), argv[3], std::atoi(argv[4]));
+    SealCrashTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_sealcrash.moc"
