@@ -116,6 +116,7 @@ struct ScanRequest
     std::vector<TextColumn> texts;
     std::vector<std::string> properties; ///< Keys, values come in their text form (true → "true", 1.50 → "1.5").
     std::vector<std::string> traits;     ///< Keys of the traits the row itself carries.
+    std::vector<std::string> vitals;     ///< Keys of Event::vitals; numbers in their text form, what is none is absent.
     std::vector<Kind> kinds;             ///< Only these kinds; empty = all.
 };
 
@@ -128,9 +129,10 @@ public:
     /// Only for columns named in the request.
     [[nodiscard]] virtual std::span<const std::int64_t> numbers(NumberColumn column) const = 0;
     [[nodiscard]] virtual TextValues texts(TextColumn column) const = 0;
-    /// `index` into ScanRequest::properties and ::traits.
+    /// `index` into ScanRequest::properties, ::traits and ::vitals.
     [[nodiscard]] virtual TextValues property(std::size_t index) const = 0;
     [[nodiscard]] virtual TextValues trait(std::size_t index) const = 0;
+    [[nodiscard]] virtual TextValues vital(std::size_t index) const = 0;
 };
 
 /// Set from any thread to stop a scan or a query at once.
@@ -162,9 +164,10 @@ public:
     /// Only for columns named in the request. Visitor is in runs(); VisitorBasis 0 goes with visitor 0.
     [[nodiscard]] virtual NumberValues numbers(NumberColumn column) const = 0;
     [[nodiscard]] virtual TextCodes texts(TextColumn column) const = 0;
-    /// `index` into ScanRequest::properties and ::traits.
+    /// `index` into ScanRequest::properties, ::traits and ::vitals.
     [[nodiscard]] virtual TextCodes property(std::size_t index) const = 0;
     [[nodiscard]] virtual TextCodes trait(std::size_t index) const = 0;
+    [[nodiscard]] virtual TextCodes vital(std::size_t index) const = 0;
     /// Read on demand: only rows of different chunks that tie in both times need it.
     [[nodiscard]] virtual Expected<TextCodes> messageIds() const = 0;
 };

@@ -42,6 +42,8 @@ bool FreshChunk::fill()
         m_properties.push_back(narrow(m_columns.property(i)));
     for (std::size_t i = 0; i < m_request.traits.size(); ++i)
         m_traits.push_back(narrow(m_columns.trait(i)));
+    for (std::size_t i = 0; i < m_request.vitals.size(); ++i)
+        m_vitals.push_back(narrow(m_columns.vital(i)));
     m_columns.dropRows();
     return true;
 }

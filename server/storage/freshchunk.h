@@ -26,6 +26,7 @@ public:
     [[nodiscard]] domain::TextCodes texts(domain::TextColumn column) const override;
     [[nodiscard]] domain::TextCodes property(std::size_t index) const override { return codes(m_properties[index]); }
     [[nodiscard]] domain::TextCodes trait(std::size_t index) const override { return codes(m_traits[index]); }
+    [[nodiscard]] domain::TextCodes vital(std::size_t index) const override { return codes(m_vitals[index]); }
     [[nodiscard]] Expected<domain::TextCodes> messageIds() const override;
 
 private:
@@ -49,6 +50,7 @@ private:
     std::array<Text, domain::kTextColumns> m_texts;
     std::vector<Text> m_properties;
     std::vector<Text> m_traits;
+    std::vector<Text> m_vitals;
     mutable std::once_flag m_idsMade;
     mutable TextColumnBuilder m_idTexts;
     mutable Text m_ids;

@@ -13,6 +13,20 @@ namespace sightglass::storage {
 using domain::NumberColumn;
 using domain::TextColumn;
 
+namespace {
+
+bool isAny(const domain::PropertyValue&)
+{
+    return true;
+}
+
+bool isNumber(const domain::PropertyValue& value)
+{
+    return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
+}
+
+} // namespace
+
 RowView::RowView(const Statement& row)
     : seq(row.integer(0))
     , source(row.integer(1))
@@ -29,6 +43,7 @@ RowChunk::RowChunk(const domain::ScanRequest& request)
     , m_layout(request)
     , m_properties(request.properties.size())
     , m_traits(request.traits.size())
+    , m_vitals(request.vitals.size())
 {
 }
 
@@ -43,6 +58,8 @@ void RowChunk::clear()
         column.clear();
     for (TextColumnBuilder& column : m_traits)
         column.clear();
+    for (TextColumnBuilder& column : m_vitals)
+        column.clear();
 }
 
 void RowChunk::dropRows()
@@ -53,6 +70,8 @@ void RowChunk::dropRows()
     for (TextColumnBuilder& column : m_properties)
         column.dropRows();
     for (TextColumnBuilder& column : m_traits)
+        column.dropRows();
+    for (TextColumnBuilder& column : m_vitals)
         column.dropRows();
 }
 
@@ -110,6 +129,8 @@ void RowChunk::addColumns(const RowView& row)
         column.addRow();
     for (TextColumnBuilder& column : m_traits)
         column.addRow();
+    for (TextColumnBuilder& column : m_vitals)
+        column.addRow();
 }
 
 bool RowChunk::readBody(std::string_view body, domain::Kind kind)
@@ -130,9 +151,11 @@ bool RowChunk::readBody(std::string_view body, domain::Kind kind)
             m_numbers[column].back() = tag != bytesTag(Member::Exception) || isUnhandled(kind, bytes);
         if (const std::uint8_t column = m_layout.textOf(tag); column != RowLayout::kNone)
             m_texts[column].set(bytes);
-        else if (tag == bytesTag(Member::Properties) && !readMap(bytes, m_request.properties, m_properties))
+        else if (tag == bytesTag(Member::Properties) && !readMap(bytes, m_request.properties, m_properties, isAny))
             return false;
-        else if (tag == bytesTag(Member::Traits) && !readMap(bytes, m_request.traits, m_traits))
+        else if (tag == bytesTag(Member::Traits) && !readMap(bytes, m_request.traits, m_traits, isAny))
+            return false;
+        else if (tag == bytesTag(Member::Vitals) && !readMap(bytes, m_request.vitals, m_vitals, isNumber))
             return false;
     }
     return !in.failed();
@@ -153,7 +176,7 @@ bool RowChunk::isUnhandled(domain::Kind kind, std::string_view exception)
 }
 
 bool RowChunk::readMap(std::string_view bytes, const std::vector<std::string>& keys,
-                       std::vector<TextColumnBuilder>& columns)
+                       std::vector<TextColumnBuilder>& columns, bool (*isWanted)(const domain::PropertyValue&))
 {
     if (keys.empty())
         return true;
@@ -165,7 +188,10 @@ bool RowChunk::readMap(std::string_view bytes, const std::vector<std::string>& k
             skipProperty(in);
             continue;
         }
-        const std::string text = domain::propertyText(readProperty(in));
+        const domain::PropertyValue value = readProperty(in);
+        if (!isWanted(value))
+            continue;
+        const std::string text = domain::propertyText(value);
         for (auto same = found; same != keys.end(); same = std::find(same + 1, keys.end(), key))
             columns[static_cast<std::size_t>(same - keys.begin())].set(text);
     }

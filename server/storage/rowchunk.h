@@ -46,6 +46,7 @@ public:
     [[nodiscard]] domain::TextValues texts(domain::TextColumn column) const override;
     [[nodiscard]] domain::TextValues property(std::size_t index) const override { return m_properties[index].values(); }
     [[nodiscard]] domain::TextValues trait(std::size_t index) const override { return m_traits[index].values(); }
+    [[nodiscard]] domain::TextValues vital(std::size_t index) const override { return m_vitals[index].values(); }
 
 private:
     void addColumns(const RowView& row);
@@ -53,7 +54,8 @@ private:
     [[nodiscard]] bool isUnhandled(domain::Kind kind, std::string_view exception);
     void setNumber(std::uint8_t column, std::uint64_t varint);
     [[nodiscard]] static bool readMap(std::string_view bytes, const std::vector<std::string>& keys,
-                                      std::vector<TextColumnBuilder>& columns);
+                                      std::vector<TextColumnBuilder>& columns,
+                                      bool (*isWanted)(const domain::PropertyValue&));
 
     const domain::ScanRequest& m_request;
     const RowLayout m_layout;
@@ -63,6 +65,7 @@ private:
     std::array<TextColumnBuilder, domain::kTextColumns> m_texts;
     std::vector<TextColumnBuilder> m_properties;
     std::vector<TextColumnBuilder> m_traits;
+    std::vector<TextColumnBuilder> m_vitals;
 };
 
 } // namespace sightglass::storage

@@ -64,8 +64,9 @@ RowLayout::RowLayout(const domain::ScanRequest& request)
     }
     m_keeps[bytesTag(Member::Properties)] = !request.properties.empty();
     m_keeps[bytesTag(Member::Traits)] = !request.traits.empty();
+    m_keeps[bytesTag(Member::Vitals)] = !request.vitals.empty();
     m_keeps[bytesTag(Member::MessageId)] = true;
-    m_needsBody = m_needsBody || !request.properties.empty() || !request.traits.empty();
+    m_needsBody = m_needsBody || !request.properties.empty() || !request.traits.empty() || !request.vitals.empty();
 }
 
 bool RowLayout::copyWanted(std::string_view body, std::string& out) const

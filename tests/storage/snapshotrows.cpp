@@ -26,6 +26,8 @@ SnapshotRow rowAt(const SortedChunk& chunk, const TextCodes& ids, const ScanRequ
         out.texts.emplace_back(chunk.property(i).at(row));
     for (std::size_t i = 0; i < request.traits.size(); ++i)
         out.texts.emplace_back(chunk.trait(i).at(row));
+    for (std::size_t i = 0; i < request.vitals.size(); ++i)
+        out.texts.emplace_back(chunk.vital(i).at(row));
     out.messageId = ids.at(row);
     return out;
 }
@@ -88,6 +90,7 @@ ScanRequest wholeRequest(ProjectId project, TimeRange range, std::vector<std::st
         request.texts.push_back(static_cast<TextColumn>(column));
     request.properties = std::move(properties);
     request.traits = std::move(traits);
+    request.vitals = request.traits;
     return request;
 }
 
@@ -102,6 +105,8 @@ SnapshotRow snapshotRow(const Event& event, const ScanRequest& request)
         out.texts.push_back(textOf(event.properties, key));
     for (const std::string& key : request.traits)
         out.texts.push_back(textOf(event.traits, key));
+    for (const std::string& key : request.vitals)
+        out.texts.push_back(numberTextOf(event.vitals, key));
     out.numbers.push_back(std::int64_t(event.visitor));
     out.messageId = event.messageId;
     return out;

@@ -49,6 +49,7 @@ namespace {
 
 const std::vector<std::string> kProperties = {"key0", "missing", "key2"};
 const std::vector<std::string> kTraits = {"key1"};
+const std::vector<std::string> kVitals = {"key1", "key2"};
 
 /// What a row of a chunk says, in one comparable piece.
 struct Row
@@ -62,6 +63,15 @@ std::string propertyOf(const domain::PropertyMap& map, const std::string& key)
 {
     const auto found = std::find_if(map.begin(), map.end(), [&](const domain::Property& p) { return p.key == key; });
     return found == map.end() ? std::string() : domain::propertyText(found->value);
+}
+
+/// Of a vital only a number is read.
+std::string vitalOf(const domain::PropertyMap& map, const std::string& key)
+{
+    const auto found = std::find_if(map.begin(), map.end(), [&](const domain::Property& p) { return p.key == key; });
+    const bool isNumber = found != map.end() && (std::holds_alternative<std::int64_t>(found->value) ||
+                                                 std::holds_alternative<double>(found->value));
+    return isNumber ? propertyOf(map, key) : std::string();
 }
 
 std::vector<std::int64_t> numbersOf(const Event& e)
@@ -101,6 +111,8 @@ Row rowOf(const Event& e)
         row.texts.push_back(propertyOf(e.properties, key));
     for (const std::string& key : kTraits)
         row.texts.push_back(propertyOf(e.traits, key));
+    for (const std::string& key : kVitals)
+        row.texts.push_back(vitalOf(e.vitals, key));
     return row;
 }
 
@@ -115,6 +127,8 @@ Row rowOf(const domain::Chunk& chunk, std::size_t index)
         row.texts.emplace_back(chunk.property(i).at(index));
     for (std::size_t i = 0; i < kTraits.size(); ++i)
         row.texts.emplace_back(chunk.trait(i).at(index));
+    for (std::size_t i = 0; i < kVitals.size(); ++i)
+        row.texts.emplace_back(chunk.vital(i).at(index));
     return row;
 }
 
@@ -129,6 +143,7 @@ ScanRequest wholeRequest(ProjectId project, TimeRange range)
         request.texts.push_back(static_cast<TextColumn>(column));
     request.properties = kProperties;
     request.traits = kTraits;
+    request.vitals = kVitals;
     return request;
 }
 

@@ -46,6 +46,10 @@ public:
     {
         return encode(100'000 + static_cast<int>(index), [&](const Event& event) { return textOf(event.traits, m_request.traits[index]); });
     }
+    TextValues vital(std::size_t index) const override
+    {
+        return encode(200'000 + static_cast<int>(index), [&](const Event& event) { return numberTextOf(event.vitals, m_request.vitals[index]); });
+    }
 
 private:
     struct Encoded
@@ -162,6 +166,13 @@ std::string textOf(const PropertyMap& map, const std::string& key)
         return *text;
     char digits[40];
     return {digits, std::to_chars(digits, digits + sizeof digits, std::get<double>(found->value)).ptr};
+}
+
+std::string numberTextOf(const PropertyMap& map, const std::string& key)
+{
+    const auto found = std::find_if(map.begin(), map.end(), [&](const Property& p) { return p.key == key; });
+    const bool isNumber = found != map.end() && (std::holds_alternative<std::int64_t>(found->value) || std::holds_alternative<double>(found->value));
+    return isNumber ? textOf(map, key) : std::string();
 }
 
 std::vector<IdentityLink> linksOf(const std::vector<Event>& events)

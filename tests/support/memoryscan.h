@@ -32,5 +32,7 @@ private:
 [[nodiscard]] std::int64_t numberOf(const domain::Event& event, domain::NumberColumn column);
 [[nodiscard]] std::string textOf(const domain::Event& event, domain::TextColumn column);
 [[nodiscard]] std::string textOf(const domain::PropertyMap& map, const std::string& key);
+/// The same of numbers only, as vitals are read.
+[[nodiscard]] std::string numberTextOf(const domain::PropertyMap& map, const std::string& key);
 
 } // namespace sightglass::test
