@@ -91,7 +91,7 @@ std::string propertyOf(const Event& e, const PropertyName& property, const Acqui
     case Field::SourceId: return std::to_string(e.source.value);
     case Field::Property: return valueOf(e.properties, property.key);
     case Field::Trait: return valueOf(e.traits, property.key);
-    case Field::EntryPage: case Field::ExitPage: case Field::Goal: break;
+    case Field::EntryPage: case Field::ExitPage: case Field::Goal: case Field::Basis: case Field::Vital: break;
     }
     return {};
 }

@@ -71,7 +71,7 @@ Level levelOf(Field field)
 {
     switch (field) {
     case Field::Kind: case Field::Event: case Field::Page: case Field::Hostname: case Field::Title: case Field::AppVersion:
-    case Field::Protocol: case Field::SourceId: case Field::Goal: case Field::Property:
+    case Field::Protocol: case Field::SourceId: case Field::Goal: case Field::Property: case Field::Basis: case Field::Vital:
         return Level::Event;
     case Field::UserId: case Field::AnonymousId: case Field::Trait:
         return Level::Person;

@@ -76,4 +76,12 @@ struct Rows
     [[nodiscard]] const Dimension* dimension(const PropertyName& property) const;
 };
 
+/// What happened without the person doing anything: kinds that are no events, and custom events that are not
+/// interactive (openmetrics §8.9, §12.2). Neither activity nor an obstacle in a strict funnel.
+[[nodiscard]] inline bool isBackground(const Rows& rows, std::size_t row)
+{
+    const std::uint8_t flags = rows.flags[row];
+    return !(flags & kCounted) || (rows.kind[row] == static_cast<std::uint8_t>(domain::Kind::Custom) && !(flags & kIntent));
+}
+
 } // namespace sightglass::query
