@@ -21,9 +21,19 @@ Expected<QJsonObject> report(ReportContext& context)
     case domain::QueryKind::Timeseries: return timeseries(context);
     case domain::QueryKind::Breakdown: return breakdown(context);
     case domain::QueryKind::Realtime: return realtime(context);
-    default: break;
+    case domain::QueryKind::Funnel: return funnel(context);
+    case domain::QueryKind::Retention: return retention(context);
+    case domain::QueryKind::Activity: return activity(context);
+    case domain::QueryKind::Journey: return journey(context);
+    case domain::QueryKind::Attribution: return attribution(context);
+    case domain::QueryKind::Vitals: return vitals(context);
     }
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown kind"), QStringLiteral("/kind"));
+}
+
+bool hasMetrics(domain::QueryKind kind)
+{
+    return kind == domain::QueryKind::Summary || kind == domain::QueryKind::Timeseries || kind == domain::QueryKind::Breakdown;
 }
 
 } // namespace
@@ -46,7 +56,7 @@ Expected<QJsonObject> Engine::answer(const domain::Project& project, const domai
     const auto calendar = Calendar::of(query.timezone, project.weekStartsOnSunday);
     if (!calendar)
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown time zone"), QStringLiteral("/timezone"));
-    if (query.kind != domain::QueryKind::Realtime && metricsOf(query).empty())
+    if (hasMetrics(query.kind) && metricsOf(query).empty())
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("no metric asked for"), QStringLiteral("/metrics"));
     ReportContext context{m_scan, m_sources, m_names, project, query, *calendar, m_clock.now(), cancel, m_limits, {}};
     auto answer = report(context);

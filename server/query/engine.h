@@ -16,7 +16,7 @@ struct EngineLimits
     std::size_t workers = 0;       ///< Threads of a question, its own included; 0 = as many as there are cores.
 };
 
-/// Answers queries from one scan (metrics §1–5, spec api §4): summary, timeseries, breakdown, realtime.
+/// Answers queries from one scan of every kind (metrics §1–9, §11; spec api §4).
 /// Holds references: scan, clock and sources outlive it. Thread: that of the scan; one question at a time, which is
 /// worked on by several threads that end with it.
 /// Errors: those of QueryEngine; TooLarge when an answer would need more than two million cells, or a range holds more

@@ -30,6 +30,12 @@ struct ReportContext
 [[nodiscard]] Expected<QJsonObject> timeseries(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> breakdown(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> realtime(ReportContext& context);
+[[nodiscard]] Expected<QJsonObject> funnel(ReportContext& context);
+[[nodiscard]] Expected<QJsonObject> retention(ReportContext& context);
+[[nodiscard]] Expected<QJsonObject> activity(ReportContext& context);
+[[nodiscard]] Expected<QJsonObject> journey(ReportContext& context);
+[[nodiscard]] Expected<QJsonObject> attribution(ReportContext& context);
+[[nodiscard]] Expected<QJsonObject> vitals(ReportContext& context);
 
 /// What the metrics asked for make necessary to count.
 [[nodiscard]] TallyNeeds tallyNeeds(const ReportContext& context, const Grouping& grouping = {});

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "query/conditionset.h"
+#include "query/foldpeople.h"
+#include "query/stepmatcher.h"
+#include "query/valueslots.h"
+
+#include <QJsonArray>
+
+#include <optional>
+
+namespace sightglass::query {
+
+/// Funnel (metrics §6): how far people, or visits, got through a list of steps. A fold; the context outlives it.
+/// Memory: one time per step reached, and one set of counts per value of the property that somebody began with.
+/// Errors: those of QueryEngine; TooLarge past sixteen million times or a hundred thousand values.
+class FunnelFold
+{
+public:
+    [[nodiscard]] static FactsRequest request(const ReportContext& context, const domain::TimeRange& range);
+    [[nodiscard]] static Expected<FunnelFold> make(const ReportContext& context, const domain::TimeRange& range,
+                                                   const Vocabulary& vocabulary);
+
+    [[nodiscard]] Expected<void> take(const Facts& part);
+    void merge(FunnelFold&& other);
+    [[nodiscard]] Expected<QJsonObject> finish();
+
+private:
+    struct Step
+    {
+        std::int64_t count = 0;
+        std::vector<std::int64_t> times; ///< ms since the level before, of everyone who came here.
+    };
+    using Levels = std::array<Step, kMaxSteps>;
+    /// A part with what was found about it.
+    struct Part
+    {
+        const Facts& facts;
+        const std::vector<ConditionSet::Bits>& bits;
+        const Values* values; ///< With a property.
+    };
+
+    FunnelFold(const ReportContext& context, const domain::TimeRange& range, const Vocabulary& vocabulary);
+
+    [[nodiscard]] Expected<void> takePeople(const Part& part);
+    [[nodiscard]] Expected<void> takeVisits(const Part& part);
+    void collect(const Part& part, std::uint32_t row);
+    void count(const Part& part);
+    void countInto(Levels& levels, const Attempt& attempt);
+    std::uint32_t groupOf(std::uint32_t slot);
+    [[nodiscard]] Expected<void> checkSize() const;
+    [[nodiscard]] const domain::FunnelQuestion& question() const { return m_context->query.funnel; }
+    [[nodiscard]] QJsonArray stepList(Levels& levels) const;
+    [[nodiscard]] QJsonArray groupList();
+
+    const ReportContext* m_context;
+    domain::TimeRange m_range; ///< Where the first step must lie.
+    ConditionSet m_steps;
+    StepMatcher m_matcher;
+    std::vector<StepEvent> m_events; ///< Of the person or visit being looked at.
+    Levels m_total;
+    std::size_t m_times = 0;
+
+    std::optional<ValueSlots> m_slots; ///< With a property.
+    std::vector<std::uint32_t> m_groupOfSlot;
+    std::vector<std::uint32_t> m_slotOfGroup;
+    std::vector<Levels> m_groups;
+    std::vector<std::uint32_t> m_slotsOfOne;
+};
+
+} // namespace sightglass::query
