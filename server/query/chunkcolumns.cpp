@@ -64,6 +64,7 @@ NumberColumn numberColumn(Field field)
     case Field::Kind: return NumberColumn::Kind;
     case Field::Device: return NumberColumn::Device;
     case Field::Protocol: return NumberColumn::Protocol;
+    case Field::Basis: return NumberColumn::VisitorBasis;
     default: return NumberColumn::Source;
     }
 }
@@ -75,6 +76,8 @@ void requireProperty(domain::ScanRequest& scan, const PropertyName& property)
         scan.properties.push_back(property.key);
     else if (field == Field::Trait)
         scan.traits.push_back(property.key);
+    else if (field == Field::Vital)
+        scan.vitals.push_back(property.key);
     else if (const auto column = textColumn(field))
         addOnce(scan.texts, {*column});
     else if (field == Field::Screen)
@@ -93,6 +96,7 @@ std::string numberText(Field field, std::int64_t number)
     case Field::Kind: return std::string(domain::name(static_cast<Kind>(number)));
     case Field::Device: return std::string(domain::name(static_cast<domain::Device>(number)));
     case Field::Protocol: return std::string(domain::name(static_cast<domain::Protocol>(number)));
+    case Field::Basis: return std::string(domain::name(static_cast<domain::VisitorBasis>(number)));
     default: return std::to_string(number);
     }
 }
@@ -186,6 +190,8 @@ CodeColumn readColumn(const domain::SortedChunk& chunk, const PropertyName& prop
         return readTexts(chunk.property(index), dictionary);
     if (field == Field::Trait)
         return readTexts(chunk.trait(index), dictionary);
+    if (field == Field::Vital)
+        return readTexts(chunk.vital(index), dictionary);
     if (const auto column = textColumn(field))
         return readTexts(chunk.texts(*column), dictionary);
     if (isArrival(field))

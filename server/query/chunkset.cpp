@@ -70,9 +70,11 @@ Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& 
     divide(open, partition, links, number);
     std::size_t properties = 0;
     std::size_t traits = 0;
+    std::size_t vitals = 0;
     for (std::size_t i = 0; i < m_request.dimensions.size(); ++i) {
         const PropertyName& property = m_request.dimensions[i];
-        const std::size_t place = property.field == Field::Property ? properties++ : property.field == Field::Trait ? traits++ : 0;
+        const std::size_t place = property.field == Field::Property ? properties++ : property.field == Field::Trait ? traits++
+                                                                                          : property.field == Field::Vital ? vitals++ : 0;
         open.columns.push_back(readColumn(*open.chunk, property, place, context.names, *m_dictionaries[i]));
     }
     if (!m_request.ofPeople) {

@@ -116,6 +116,13 @@ Expected<ChunkColumns::Column<columns::TextBuffer>> ChunkColumns::trait(const st
         [&](const ChunkReader& reader) { return reader.trait(key); }, kOwnBytes);
 }
 
+Expected<ChunkColumns::Column<columns::TextBuffer>> ChunkColumns::vital(const std::string& key) const
+{
+    return get<columns::TextBuffer>(
+        {m_chunk, Decoded::Vital, 0, key}, [](const ChunkHeader& h) { return h.blobsForVitals(); },
+        [&](const ChunkReader& reader) { return reader.vital(key); }, kOwnBytes);
+}
+
 Expected<ChunkColumns::Column<SeqOrder>> ChunkColumns::seqOrder() const
 {
     ColumnKey key{m_chunk, Decoded::Order, 0, {}};

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Expected<Column<columns::TextDictionary>> dictionary(domain::TextColumn column) const;
     [[nodiscard]] Expected<Column<columns::TextBuffer>> property(const std::string& key) const;
     [[nodiscard]] Expected<Column<columns::TextBuffer>> trait(const std::string& key) const;
+    [[nodiscard]] Expected<Column<columns::TextBuffer>> vital(const std::string& key) const;
     [[nodiscard]] Expected<Column<SeqOrder>> seqOrder() const;
 
     /// Whole events, of all rows or of these; never kept in the cache. The project is left to the caller.

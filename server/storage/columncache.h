@@ -26,7 +26,7 @@ using SeqOrder = std::vector<std::uint32_t>;
 using DecodedColumn = std::variant<columns::ChunkHeader, VisitorRuns, SeqOrder, columns::NumberBuffer,
                                    columns::TextBuffer, columns::TextDictionary>;
 
-enum class Decoded : std::uint8_t { Header, Runs, Order, Number, Text, Dictionary, Property, Trait };
+enum class Decoded : std::uint8_t { Header, Runs, Order, Number, Text, Dictionary, Property, Trait, Vital };
 
 /// Which column of which chunk. Chunks' ids are never given twice, so that an entry is right for ever.
 struct ColumnKey
@@ -34,7 +34,7 @@ struct ColumnKey
     std::int64_t chunk = 0;
     Decoded what = Decoded::Header;
     std::uint8_t number = 0; ///< NumberColumn or TextColumn.
-    std::string name;        ///< Key of a property or trait.
+    std::string name;        ///< Key of a property, trait or vital.
     bool operator==(const ColumnKey&) const = default;
 };
 

@@ -20,6 +20,8 @@ FilteredChunk::FilteredChunk(std::shared_ptr<const domain::SortedChunk> whole, c
         m_properties.push_back(chosen(m_whole->property(i)));
     for (std::size_t i = 0; i < request.traits.size(); ++i)
         m_traits.push_back(chosen(m_whole->trait(i)));
+    for (std::size_t i = 0; i < request.vitals.size(); ++i)
+        m_vitals.push_back(chosen(m_whole->vital(i)));
 }
 
 void FilteredChunk::chooseRows(const std::set<SourceId>& sources)

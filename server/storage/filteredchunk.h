@@ -29,6 +29,7 @@ public:
     [[nodiscard]] domain::TextCodes texts(domain::TextColumn column) const override;
     [[nodiscard]] domain::TextCodes property(std::size_t index) const override { return m_properties[index].codes(); }
     [[nodiscard]] domain::TextCodes trait(std::size_t index) const override { return m_traits[index].codes(); }
+    [[nodiscard]] domain::TextCodes vital(std::size_t index) const override { return m_vitals[index].codes(); }
     [[nodiscard]] Expected<domain::TextCodes> messageIds() const override;
 
 private:
@@ -49,6 +50,7 @@ private:
     std::array<Text, domain::kTextColumns> m_texts;
     std::vector<Text> m_properties;
     std::vector<Text> m_traits;
+    std::vector<Text> m_vitals;
     mutable std::mutex m_idsMutex;
     mutable std::unique_ptr<const Text> m_ids;
 };

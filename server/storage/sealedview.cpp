@@ -56,6 +56,9 @@ Expected<void> SealedView::load(const domain::ScanRequest& request)
     m_traits.resize(request.traits.size());
     for (std::size_t i = 0; i < m_traits.size() && done; ++i)
         done = place(m_columns.trait(request.traits[i]), m_traits[i]);
+    m_vitals.resize(request.vitals.size());
+    for (std::size_t i = 0; i < m_vitals.size() && done; ++i)
+        done = place(m_columns.vital(request.vitals[i]), m_vitals[i]);
     return done;
 }
 

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] domain::TextCodes texts(domain::TextColumn column) const override;
     [[nodiscard]] domain::TextCodes property(std::size_t index) const override { return m_properties[index]->codes(); }
     [[nodiscard]] domain::TextCodes trait(std::size_t index) const override { return m_traits[index]->codes(); }
+    [[nodiscard]] domain::TextCodes vital(std::size_t index) const override { return m_vitals[index]->codes(); }
     [[nodiscard]] Expected<domain::TextCodes> messageIds() const override;
 
 private:
@@ -41,6 +42,7 @@ private:
     std::array<Column<columns::TextBuffer>, domain::kTextColumns> m_texts;
     std::vector<Column<columns::TextBuffer>> m_properties;
     std::vector<Column<columns::TextBuffer>> m_traits;
+    std::vector<Column<columns::TextBuffer>> m_vitals;
     mutable std::mutex m_idsMutex;
     mutable Column<columns::TextBuffer> m_ids; ///< Once it was asked for.
 };

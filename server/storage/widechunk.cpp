@@ -21,6 +21,8 @@ WideChunk::WideChunk(const domain::SortedChunk& sorted, const domain::ScanReques
         m_properties.push_back(widened(sorted.property(i)));
     for (std::size_t i = 0; i < request.traits.size(); ++i)
         m_traits.push_back(widened(sorted.trait(i)));
+    for (std::size_t i = 0; i < request.vitals.size(); ++i)
+        m_vitals.push_back(widened(sorted.vital(i)));
 }
 
 void WideChunk::chooseRows(const domain::SortedChunk& sorted, const domain::ScanRequest& request)

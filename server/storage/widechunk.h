@@ -22,6 +22,7 @@ public:
     [[nodiscard]] domain::TextValues texts(domain::TextColumn column) const override;
     [[nodiscard]] domain::TextValues property(std::size_t index) const override { return m_properties[index].values(); }
     [[nodiscard]] domain::TextValues trait(std::size_t index) const override { return m_traits[index].values(); }
+    [[nodiscard]] domain::TextValues vital(std::size_t index) const override { return m_vitals[index].values(); }
 
 private:
     struct Text
@@ -40,6 +41,7 @@ private:
     std::array<Text, domain::kTextColumns> m_texts;
     std::vector<Text> m_properties;
     std::vector<Text> m_traits;
+    std::vector<Text> m_vitals;
 };
 
 } // namespace sightglass::storage

@@ -83,6 +83,7 @@ public:
     }
     TextCodes property(std::size_t) const override { return nothing(); }
     TextCodes trait(std::size_t) const override { return nothing(); }
+    TextCodes vital(std::size_t) const override { return nothing(); }
     Expected<TextCodes> messageIds() const override { return nothing(); }
 
 private:

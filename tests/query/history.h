@@ -33,12 +33,12 @@ public:
 [[nodiscard]] domain::Project testProject();
 /// A small history: few people, pages and minutes, so that everything collides with everything.
 [[nodiscard]] std::vector<domain::Event> randomHistory(std::mt19937_64& random, TimePoint from, std::chrono::minutes span, int events);
-/// The kinds that the engine answers, and whether it knows cohorts: what questions at random ask. A new report adds its name here.
-inline constexpr std::array kAnsweredKinds{"summary", "timeseries", "breakdown", "realtime"};
-inline constexpr bool kCohortsAnswered = true;
-[[nodiscard]] bool isAnswered(const QString& kind);
 /// All kinds of descriptions.
 inline constexpr std::array kAllKinds{"summary", "timeseries", "breakdown", "realtime", "funnel", "retention", "activity", "journey", "attribution", "vitals"};
+/// The kinds that the engine answers, and whether it knows cohorts: what questions at random ask. A new report adds its name here.
+inline constexpr auto kAnsweredKinds = kAllKinds;
+inline constexpr bool kCohortsAnswered = true;
+[[nodiscard]] bool isAnswered(const QString& kind);
 /// A description over that history with random kind, filters, metrics and goal; always valid.
 [[nodiscard]] QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chrono::minutes span);
 [[nodiscard]] QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chrono::minutes span, const QString& kind);

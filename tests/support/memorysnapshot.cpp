@@ -111,6 +111,8 @@ public:
             m_properties.push_back(textsOf(rows, [&](const Event& e) { return textOf(e.properties, key); }));
         for (const std::string& key : request.traits)
             m_traits.push_back(textsOf(rows, [&](const Event& e) { return textOf(e.traits, key); }));
+        for (const std::string& key : request.vitals)
+            m_vitals.push_back(textsOf(rows, [&](const Event& e) { return vitalOf(e, key); }));
     }
 
     std::size_t rows() const override { return m_rows; }
@@ -119,6 +121,7 @@ public:
     TextCodes texts(TextColumn column) const override { return m_texts.at(column).codes(); }
     TextCodes property(std::size_t index) const override { return m_properties.at(index).codes(); }
     TextCodes trait(std::size_t index) const override { return m_traits.at(index).codes(); }
+    TextCodes vital(std::size_t index) const override { return m_vitals.at(index).codes(); }
     Expected<TextCodes> messageIds() const override { return m_messageIds.codes(); }
 
 private:
@@ -145,6 +148,7 @@ private:
     std::map<TextColumn, Texts> m_texts;
     std::vector<Texts> m_properties;
     std::vector<Texts> m_traits;
+    std::vector<Texts> m_vitals;
     Texts m_messageIds;
 };
 

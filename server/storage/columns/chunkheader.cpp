@@ -248,6 +248,16 @@ std::vector<std::uint16_t> ChunkHeader::blobsForTrait(std::string_view key) cons
     return blobsForKey(idOf(Member::Traits), trait(key));
 }
 
+std::vector<std::uint16_t> ChunkHeader::blobsForVitals() const
+{
+    const ColumnId vitals = idOf(Member::Vitals);
+    std::vector<std::uint16_t> numbers;
+    addBlobs(numbers, vitals);
+    if (const ColumnInfo* const info = column(vitals); info != nullptr && info->hasDictionary)
+        numbers.push_back(dictionaryBlob(vitals));
+    return ordered(std::move(numbers));
+}
+
 std::vector<std::uint16_t> ChunkHeader::blobsForEvents() const
 {
     std::vector<std::uint16_t> numbers;

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] std::vector<std::uint16_t> blobsForDictionary(domain::TextColumn column) const;
     [[nodiscard]] std::vector<std::uint16_t> blobsForProperty(std::string_view key) const;
     [[nodiscard]] std::vector<std::uint16_t> blobsForTrait(std::string_view key) const;
+    [[nodiscard]] std::vector<std::uint16_t> blobsForVitals() const; ///< The same for every key.
     [[nodiscard]] std::vector<std::uint16_t> blobsForEvents() const; ///< All there are.
 
     /// The bytes of a blob so small that it stands in the header; null when it does not.

@@ -59,6 +59,35 @@ Expected<TextBuffer> keyTexts(ColumnReader& columns, ColumnId id, const std::vec
     return TextBuffer(std::move(spread), std::move(dictionary));
 }
 
+std::vector<bool> numbersAmong(const KeyValueReader& values)
+{
+    std::vector<bool> out(values.count());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const domain::PropertyValue value = values.at(i);
+        out[i] = std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
+    }
+    return out;
+}
+
+template <typename Code> void copyWanted(domain::Codes from, const std::vector<bool>& wanted, std::uint8_t* to)
+{
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        reinterpret_cast<Code*>(to)[i] = static_cast<Code>(wanted[i] ? from.at(i) : 0);
+}
+
+/// The codes of the wanted values; of the others 0, which is absent.
+CodeBuffer keepOnly(domain::Codes codes, const std::vector<bool>& wanted, std::size_t largest)
+{
+    CodeBuffer out(wanted.size(), largest);
+    switch (out.width()) {
+    case 1: copyWanted<std::uint8_t>(codes, wanted, out.data()); break;
+    case 2: copyWanted<std::uint16_t>(codes, wanted, out.data()); break;
+    case 4: copyWanted<std::uint32_t>(codes, wanted, out.data()); break;
+    default: break;
+    }
+    return out;
+}
+
 } // namespace
 
 Expected<std::vector<domain::VisitorRun>> ChunkReader::runs() const
@@ -112,6 +141,29 @@ Expected<TextBuffer> ChunkReader::trait(std::string_view key) const
 {
     ColumnReader columns(m_header, m_blobs);
     return keyTexts(columns, idOf(Member::Traits), m_header.traits(), m_header.trait(key));
+}
+
+Expected<TextBuffer> ChunkReader::vital(std::string_view key) const
+{
+    const ColumnId id = idOf(Member::Vitals);
+    if (m_header.column(id) == nullptr)
+        return TextBuffer();
+    ColumnReader columns(m_header, m_blobs);
+    const Expected<MapReader> map = columns.map(id, nullptr);
+    if (!map)
+        return unexpected(map.error());
+    const auto name = std::find(map->names().begin(), map->names().end(), key);
+    if (name == map->names().end())
+        return TextBuffer();
+    const auto number = static_cast<std::size_t>(name - map->names().begin());
+    Expected<KeyValueReader> values = columns.values(*map, id, nullptr, number);
+    if (!values)
+        return unexpected(values.error());
+    const std::vector<bool> wanted = numbersAmong(*values);
+    auto [codes, dictionary] = values->takeTexts();
+    const CodeBuffer numbers = keepOnly(codes.codes(), wanted, dictionary.texts().size() - 1);
+    CodeBuffer spread = map->spread(number, numbers.codes(), dictionary.texts().size() - 1);
+    return TextBuffer(std::move(spread), std::move(dictionary));
 }
 
 Expected<std::vector<Event>> ChunkReader::events() const

@@ -40,6 +40,8 @@ public:
     /// Values in their text form (domain::propertyText); absent throughout for a key that no row has.
     [[nodiscard]] Expected<TextBuffer> property(std::string_view key) const;
     [[nodiscard]] Expected<TextBuffer> trait(std::string_view key) const;
+    /// Numbers in their text form; what is none is absent.
+    [[nodiscard]] Expected<TextBuffer> vital(std::string_view key) const;
 
     /// Every event in the order of the rows, or those of the given rows in the order asked. Needs blobsForEvents().
     /// Every member is as it was, but for the project. A row past the end: InvalidInput.
