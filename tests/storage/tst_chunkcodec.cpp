@@ -203,6 +203,14 @@ QByteArray lineOf(const Event& event)
     return QJsonDocument(domain::toJson(event)).toJson(QJsonDocument::Compact);
 }
 
+/// The text form of a number; "" for what is none.
+std::string numberOf(const domain::PropertyMap& map, const std::string& key)
+{
+    const auto at = std::find_if(map.rbegin(), map.rend(), [&](const domain::Property& p) { return p.key == key; });
+    const bool isNumber = at != map.rend() && (std::holds_alternative<std::int64_t>(at->value) || std::holds_alternative<double>(at->value));
+    return isNumber ? domain::propertyText(at->value) : std::string();
+}
+
 } // namespace
 
 class ChunkCodecTest : public QObject
@@ -451,8 +459,11 @@ void ChunkCodecTest::propertiesAndTraitsComeAsText()
         const ColumnBlobs traitBlobs = only(sealed, header.blobsForTrait(key));
         const auto property = ChunkReader(header, propertyBlobs).property(key);
         const auto trait = ChunkReader(header, traitBlobs).trait(key);
-        QVERIFY(property.has_value() && trait.has_value());
+        const ColumnBlobs vitalBlobs = only(sealed, header.blobsForVitals());
+        const auto vital = ChunkReader(header, vitalBlobs).vital(key);
+        QVERIFY(property.has_value() && trait.has_value() && vital.has_value());
         for (std::size_t row = 0; row < events.size(); ++row) {
+            QCOMPARE(std::string(vital->codes().at(row)), numberOf(events[row].vitals, key));
             QCOMPARE(std::string(property->codes().at(row)), valueOf(events[row].properties, key));
             QCOMPARE(std::string(trait->codes().at(row)), valueOf(events[row].traits, key));
         }

@@ -112,7 +112,7 @@ public:
         for (const std::string& key : request.traits)
             m_traits.push_back(textsOf(rows, [&](const Event& e) { return textOf(e.traits, key); }));
         for (const std::string& key : request.vitals)
-            m_vitals.push_back(textsOf(rows, [&](const Event& e) { return vitalOf(e, key); }));
+            m_vitals.push_back(textsOf(rows, [&](const Event& e) { return numberTextOf(e.vitals, key); }));
     }
 
     std::size_t rows() const override { return m_rows; }
