@@ -138,7 +138,8 @@ private Q_SLOTS:
         app.begin();
         loop.exec();
         load.join();
-        const std::vector<int> turns = app.turns();
+        std::vector<int> turns = app.turns();
+        turns.pop_back(); // The last second was not whole.
         const double longest = app.longestMs();
         QCOMPARE(result.refused, 0);
         QCOMPARE(result.broken, 0);

@@ -102,7 +102,7 @@ QIcon Tray::icon() const
     painter.setPen(Qt::NoPen);
     if (m_session.hub().contact() == client::Contact::Lost) { // A gap in the ring.
         painter.setCompositionMode(QPainter::CompositionMode_Clear);
-        painter.drawRect(QRectF(kIconSize / 2.0 - 2.5, 0, 5, kIconSize / 3.0));
+        painter.fillRect(QRectF(kIconSize / 2.0 - 2.5, 0, 5, kIconSize / 3.0), dark);
     } else if (m_session.sources().needsLook() > 0) {
         painter.setBrush(light);
         painter.drawEllipse(QPointF(kIconSize - 5, 5), 5, 5);
