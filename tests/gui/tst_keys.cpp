@@ -140,6 +140,16 @@ private Q_SLOTS:
         QCOMPARE(helpText(), MetricText::label(metric) + u(": ") + MetricText::definition(metric));
     }
 
+    void allFiguresAreThereInANarrowWindow()
+    {
+        m_app.window->resize(960, 600);
+        QTRY_VERIFY(figures()->height() > figures()->card(u("visitors"))->height());
+        for (const QString& metric : models::OverviewData::metrics())
+            QVERIFY2(figures()->rect().contains(figures()->card(metric)->geometry()), qPrintable(metric));
+        m_app.window->resize(1280, 800);
+        QTRY_COMPARE(figures()->height(), figures()->card(u("visitors"))->height());
+    }
+
     void f1TellsWhatTheFocusedNumberMeans()
     {
         pointAway();

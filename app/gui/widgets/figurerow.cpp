@@ -13,7 +13,8 @@ FigureRow::FigureRow(QWidget* parent)
     : ThemedWidget(parent)
 {
     setAccessibleName(tr("Figures"));
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Not Fixed: that would keep it at one row, whatever heightForWidth says.
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
