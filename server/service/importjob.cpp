@@ -171,7 +171,7 @@ void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& co
                            (event.error().where.isEmpty() ? "" : " (at " + event.error().where.toStdString() + ")"));
             continue;
         }
-        if (m_pipeline.adopt(*event, *sourceOf(*event)) == pipeline::Disposition::CountOnly) {
+        if (m_pipeline.adopt(*event, *sourceOf(*event)) != pipeline::Disposition::Store) {
             ++onlyCounted;
             continue;
         }
