@@ -86,6 +86,7 @@ Expected<void> Background::finishAll()
         if (m_isStopping)
             return unexpected(ErrorCode::Unavailable, QStringLiteral("The store is closed."));
         done = m_waiting.emplace_back().get_future();
+        m_hurryUpTo = m_lastSeq.load();
         m_isHurried = true;
         m_isWoken = true;
     }
@@ -180,7 +181,8 @@ Expected<bool> Background::isSealingDue()
     const std::int64_t fresh = freshRows();
     if (fresh == 0)
         return false;
-    if (m_isHurried || fresh >= static_cast<std::int64_t>(m_options.rows))
+    const bool isAwaited = m_isHurried && m_catalogue.snapshot()->sealedSeq < m_hurryUpTo;
+    if (isAwaited || fresh >= static_cast<std::int64_t>(m_options.rows))
         return true;
     return isOldOrQuiet();
 }

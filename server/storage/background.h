@@ -82,6 +82,7 @@ private:
     std::atomic<bool> m_isNoticed = false; ///< Woken for a full batch of fresh rows already.
     std::atomic<bool> m_mayHaveSealedRows = true;
     std::atomic<std::int64_t> m_lastSeq = 0;
+    std::atomic<std::int64_t> m_hurryUpTo = 0; ///< Those who wait want rows up to here; events may go on to come.
     std::atomic<std::int64_t> m_lastSeal = 0;
     std::atomic<Job> m_job = Job::None;
 };

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void figuresTellOfSealing();
     void checkFindsDamage_data();
     void checkFindsDamage();
+    void sealingEndsThoughEventsGoOnToCome();
     void questionsAndSealingRunTogether();
 };
 
@@ -529,6 +530,24 @@ void SealingTest::checkFindsDamage()
     const auto findings = storage::check(fixture.directory());
     QVERIFY(findings);
     QCOMPARE(findings->empty(), sql.isEmpty());
+}
+
+void SealingTest::sealingEndsThoughEventsGoOnToCome()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open(quick()));
+    const Source source = fixture.addSource();
+    QVERIFY(fixture.submit(someEvents(source, fixture.clock.now(), 1000, 11)));
+    std::atomic<bool> stop = false;
+    std::thread sender([&] {
+        while (!stop)
+            std::ignore = fixture.submit({makeEvent(source, "", fixture.clock.now())});
+    });
+    const Expected<void> sealed = fixture.store().seal();
+    stop = true;
+    sender.join();
+    QVERIFY(sealed);
+    QVERIFY(fixture.store().figures().sealedRows >= 1000);
 }
 
 void SealingTest::questionsAndSealingRunTogether()
