@@ -110,13 +110,12 @@ private:
         const query::AcquisitionNames names = testNames();
         MemoryScan once(drawnHistory(kHistory));
         query::ReportContext context{once,   nullptr, names, project, query, *calendar, drawnTime(QStringLiteral("d9")),
-                                     cancel, {}};
+                                     cancel, {}, {}};
+        const auto source = query::openFacts(context, Fold::request(context, query.range));
+        QVERIFY(source.has_value());
         std::vector<Fold> folds;
-        const auto begin = [&](const query::Vocabulary& vocabulary, std::size_t) -> Expected<void> {
-            for (int worker = 0; worker < 3; ++worker) // the third takes nothing
-                folds.push_back(*Fold::make(context, query.range, vocabulary));
-            return {};
-        };
+        for (int worker = 0; worker < 3; ++worker) // the third takes nothing
+            folds.push_back(*Fold::make(context, query.range, *(*source)->vocabulary()));
         std::mutex turns; // parts come on several threads
         const auto take = [&](std::size_t, const query::Facts& part) -> Expected<void> {
             const std::scoped_lock turn(turns);
@@ -124,7 +123,7 @@ private:
                 return done;
             return folds[1].take(part);
         };
-        QVERIFY(query::forEachPart(context, Fold::request(context, query.range), begin, take).has_value());
+        QVERIFY(query::forEachPart(context, **source, 2, take).has_value());
         folds[2].merge(std::move(folds[0]));
         folds[2].merge(std::move(folds[1]));
         const auto merged = folds[2].finish();
