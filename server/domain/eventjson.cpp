@@ -259,7 +259,13 @@ void writeStructures(Writer& out, const Event& event)
     writeJsonText(out, "exception", event.exception);
     writeJsonText(out, "integrations", event.integrations);
     writeTexts(out, "library", {{"name", event.libraryName}, {"version", event.libraryVersion}});
-    writeTexts(out, "bot", {{"rule", event.bot.rule}, {"reason", event.bot.reason}});
+    if (!event.bot.rule.empty() || !event.bot.reason.empty()) {
+        out.key("bot");
+        out.openObject();
+        out.member("rule", event.bot.rule);
+        out.member("reason", event.bot.reason);
+        out.closeObject();
+    }
     if (event.warnings.empty())
         return;
     out.key("warnings");
