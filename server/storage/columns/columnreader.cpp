@@ -23,15 +23,16 @@ Unexpected corruptColumn(ColumnId id)
 NumberBuffer narrowed(const std::vector<std::int64_t>& numbers)
 {
     const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
-    const std::uint64_t range = static_cast<std::uint64_t>(*most) - static_cast<std::uint64_t>(*least);
-    NumberBuffer buffer(numbers.size(), widthOf(range), *least, false);
+    const std::int64_t base = *least;
+    const std::uint64_t range = static_cast<std::uint64_t>(*most) - static_cast<std::uint64_t>(base);
+    NumberBuffer buffer(numbers.size(), widthOf(range), base, false);
     if (range == 0)
         return buffer;
     withWidth(widthOf(range), [&](auto zero) {
         using Element = decltype(zero);
         auto* const out = reinterpret_cast<Element*>(buffer.data());
         for (std::size_t i = 0; i < numbers.size(); ++i)
-            out[i] = static_cast<Element>(static_cast<std::uint64_t>(numbers[i]) - static_cast<std::uint64_t>(*least));
+            out[i] = static_cast<Element>(static_cast<std::uint64_t>(numbers[i]) - static_cast<std::uint64_t>(base));
     });
     return buffer;
 }
