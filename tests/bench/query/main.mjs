@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// node main.mjs --program FILE [--events 1000000] [--seed 1] [--keep DIR] [--sqlite]
+// Makes a history, imports it, asks Sightglass, DuckDB and (with --sqlite) plain SQLite rows the same, compares answers and
+// prints times as ratios. Nothing is asserted on time; a different answer ends it with status 1.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { writeHistory } from "./history.mjs";
+import { QUESTIONS, RANGES, overview } from "./questions.mjs";
+
+const { values: options } = parseArgs({
+  options: { program: { type: "string" }, events: { type: "string", default: "1000000" }, seed: { type: "string", default: "1" }, keep: { type: "string" }, sqlite: { type: "boolean", default: false } },
+});
+const folder = options.keep ?? join(tmpdir(), `sightglass-bench-${process.pid}`);
+mkdirSync(folder, { recursive: true });
+const file = join(folder, `history-${options.events}-${options.seed}.ndjson`);
+const data = join(folder, `data-${options.events}-${options.seed}`);
+const now = () => Number(process.hrtime.bigint()) / 1e6;
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+const ms = (x) => `${x.toFixed(x < 10 ? 1 : 0)} ms`;
+const run = (...words) => execFileSync(options.program, [...words, "--data", data], { encoding: "utf8", maxBuffer: 1 << 28 });
+
+async function prepare() {
+  if (!existsSync(file)) {
+    const count = await writeHistory(file, Number(options.events), Number(options.seed));
+    writeFileSync(`${file}.count`, String(count));
+  }
+  const count = Number(readFileSync(`${file}.count`, "utf8"));
+  if (!existsSync(data)) {
+    mkdirSync(data);
+    run("project", "add", "Bench");
+    const start = now();
+    const job = JSON.parse(run("import", "ndjson", file, "--project", "1", "--json"));
+    const took = now() - start;
+    if (job.counts.accepted !== count)
+      throw new Error(`${job.counts.accepted} of ${count} events were imported: ${job.remarks?.[0] ?? ""}`);
+    console.log(`import: ${Math.round(count / took * 1000)} events/s`);
+  }
+  return count;
+}
+
+/** A hub in a process of its own. */
+async function serve() {
+  const child = spawn(options.program, ["serve", "--listen", "127.0.0.1:0", "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
+  const ready = await new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout.on("data", (piece) => {
+      text += piece;
+      const line = text.split("\n").find((each) => each.startsWith("{"));
+      if (line)
+        resolve(JSON.parse(line));
+    });
+    child.on("exit", () => reject(new Error("the hub ended")));
+  });
+  const memory = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]) / 1024;
+  return { url: ready.urls[0], memory, stop: () => new Promise((resolve) => { child.removeAllListeners("exit"); child.on("exit", resolve); child.kill(); }) };
+}
+
+async function askHub(hub, token, question) {
+  const start = now();
+  const response = await fetch(`${hub.url}/api/v2/projects/1/query`, { method: "POST", headers: { authorization: `Bearer ${token}` }, body: JSON.stringify(question) });
+  const answer = await response.json();
+  if (!response.ok)
+    throw new Error(JSON.stringify(answer));
+  return { answer, took: now() - start };
+}
+
+function dropPageCache() {
+  try {
+    execFileSync("sync");
+    writeFileSync("/proc/sys/vm/drop_caches", "3");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const SELECT = `SELECT epoch_ms(CAST(event_time AS TIMESTAMP)) AS t, epoch_ms(CAST(received_at AS TIMESTAMP)) AS r, messageId AS m, coalesce(userId, anonymousId) AS id,
+  kind, name, path, referrer_host AS referrer, utm_source AS source, utm_campaign AS campaign, country, browser, revenue_minor AS cents, properties.list AS list, linked_id, userId`;
+const COLUMNS = `{event_time: 'VARCHAR', received_at: 'VARCHAR', messageId: 'VARCHAR', userId: 'VARCHAR', anonymousId: 'VARCHAR', kind: 'VARCHAR', name: 'VARCHAR', path: 'VARCHAR',
+  referrer_host: 'VARCHAR', utm_source: 'VARCHAR', utm_campaign: 'VARCHAR', country: 'VARCHAR', browser: 'VARCHAR', revenue_minor: 'BIGINT', properties: 'STRUCT(list VARCHAR)', linked_id: 'VARCHAR'}`;
+
+async function openDuck() {
+  const database = join(folder, `duck-${options.events}-${options.seed}.db`);
+  const isNew = !existsSync(database);
+  const instance = await DuckDBInstance.create(database);
+  const duck = await instance.connect();
+  if (isNew) {
+    await duck.run(`CREATE TABLE raw AS ${SELECT} FROM read_json('${file}', format = 'newline_delimited', columns = ${COLUMNS})`);
+    // Everything an anonymous id ever did belongs to the person it was linked to (metrics §2).
+    await duck.run(`CREATE TABLE events AS SELECT t, r, m, coalesce(link.person, id) AS person, kind, name, path, referrer, source, campaign, country, browser, cents, list
+      FROM raw LEFT JOIN (SELECT linked_id, any_value(userId) AS person FROM raw WHERE kind = 'identify' GROUP BY linked_id) AS link ON raw.id = link.linked_id`);
+    await duck.run("DROP TABLE raw");
+  }
+  return duck;
+}
+
+async function askDuck(duck, sql) {
+  const start = now();
+  const rows = (await duck.runAndReadAll(sql)).getRows();
+  return { rows, took: now() - start };
+}
+
+const plain = (value) => (typeof value === "bigint" ? Number(value) : value !== null && typeof value === "object" && "value" in value ? Number(value.value) / 10 ** value.scale : value);
+const isSame = (a, b) => a === b || (typeof a === "number" && typeof b === "number" && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b)));
+function difference(ours, theirs) {
+  if (ours.length !== theirs.length)
+    return `${ours.length} rows, not ${theirs.length}`;
+  for (let i = 0; i < ours.length; ++i) {
+    for (let k = 0; k < ours[i].length; ++k) {
+      if (!isSame(ours[i][k] ?? null, plain(theirs[i][k]) ?? null))
+        return `row ${i}: ${JSON.stringify(ours[i])}, not ${JSON.stringify(theirs[i].map(plain))}`;
+    }
+  }
+  return "";
+}
+
+const count = await prepare();
+const bytes = statSync(join(data, "sightglass.db")).size;
+console.log(`${count} events, ${(bytes / count).toFixed(1)} bytes each on disk`);
+const token = JSON.parse(run("token", "add", "bench", "--json")).token;
+const duck = await openDuck();
+const [version, threads] = (await duck.runAndReadAll("SELECT version(), current_setting('threads')")).getRows()[0];
+console.log(`DuckDB ${version}, ${threads} threads\n`);
+const isCold = dropPageCache();
+const hub = await serve();
+let differences = 0;
+let logarithms = 0;
+console.log(`${"question".padEnd(46)} ${(isCold ? "cold" : "first").padStart(9)} ${"warm".padStart(9)} ${"DuckDB".padStart(9)}  ratio   rows read`);
+for (const { name, question, table, sql } of QUESTIONS) {
+  const first = await askHub(hub, token, question);
+  const warm = [];
+  for (let i = 0; i < 5; ++i)
+    warm.push((await askHub(hub, token, question)).took);
+  await askDuck(duck, sql);
+  const theirs = [];
+  let rows = [];
+  for (let i = 0; i < 3; ++i) {
+    const one = await askDuck(duck, sql);
+    theirs.push(one.took);
+    rows = one.rows;
+  }
+  const ratio = median(warm) / median(theirs);
+  logarithms += Math.log(ratio);
+  console.log(`${name.padEnd(46)} ${ms(first.took).padStart(9)} ${ms(median(warm)).padStart(9)} ${ms(median(theirs)).padStart(9)}  ${ratio.toFixed(2)}  ${String(first.answer.stats.rows_scanned).padStart(10)}`);
+  const wrong = difference(table(first.answer), rows);
+  if (wrong) {
+    differences += 1;
+    console.log(`  DIFFERENT: ${wrong}`);
+  }
+}
+console.log(`\ngeometric mean of the ratios: ${Math.exp(logarithms / QUESTIONS.length).toFixed(2)}`);
+for (const [name, range] of [["30 days", RANGES.MONTH], ["a year", RANGES.ALL]]) {
+  const whole = [];
+  for (let i = 0; i < 5; ++i) {
+    const start = now();
+    await Promise.all(overview(range).map((question) => askHub(hub, token, question)));
+    whole.push(now() - start);
+  }
+  console.log(`the overview page's questions together, ${name}: ${ms(median(whole))}`);
+}
+console.log(`peak memory of the hub: ${hub.memory().toFixed(0)} MiB`);
+await hub.stop();
+if (options.sqlite) {
+  const rows = join(folder, `rows-${options.events}-${options.seed}.db`);
+  if (!existsSync(rows)) {
+    await duck.run("INSTALL sqlite").catch(() => {});
+    const csv = join(folder, "rows.csv");
+    await duck.run(`COPY (SELECT t, r, m, person, kind, name, path, country FROM events) TO '${csv}' (HEADER false)`);
+    execFileSync("sqlite3", [rows, "CREATE TABLE events (t INTEGER, r INTEGER, m TEXT, person TEXT, kind TEXT, name TEXT, path TEXT, country TEXT)", ".mode csv", `.import ${csv} events`], { stdio: "inherit" });
+    rmSync(csv);
+  }
+  for (const { name, sql } of QUESTIONS.slice(0, 4)) {
+    const start = now();
+    execFileSync("sqlite3", [rows, sql.replaceAll("//", "/").replaceAll("any_value", "max")], { maxBuffer: 1 << 28 });
+    console.log(`SQLite rows: ${name}: ${ms(now() - start)}`);
+  }
+}
+if (!options.keep)
+  rmSync(folder, { recursive: true });
+process.exit(differences === 0 ? 0 : 1);
