@@ -87,6 +87,12 @@ bench() {
     step "Bench: intake, durability full and normal" build/release-bench/bin/bench_ingest
     step "Bench: intake on a slow card" build/release-bench/bin/bench_ingest --durability full --sync-delay 20 --preload 0
     step "Bench: queries" build/release-bench/bin/bench_queryprobe
+    step "Bench: the same questions to DuckDB" ask_duckdb
+}
+
+ask_duckdb() {
+    (cd tests/bench/query && npm ci --no-audit --no-fund --silent) &&
+        node tests/bench/query/main.mjs --program build/release-bench/bin/sightglassd --events "${BENCH_EVENTS:-1000000}"
 }
 
 say "Packages"
