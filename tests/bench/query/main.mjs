@@ -169,7 +169,6 @@ await hub.stop();
 if (options.sqlite) {
   const rows = join(folder, `rows-${options.events}-${options.seed}.db`);
   if (!existsSync(rows)) {
-    await duck.run("INSTALL sqlite").catch(() => {});
     const csv = join(folder, "rows.csv");
     await duck.run(`COPY (SELECT t, r, m, person, kind, name, path, country FROM events) TO '${csv}' (HEADER false)`);
     execFileSync("sqlite3", [rows, "CREATE TABLE events (t INTEGER, r INTEGER, m TEXT, person TEXT, kind TEXT, name TEXT, path TEXT, country TEXT)", ".mode csv", `.import ${csv} events`], { stdio: "inherit" });
