@@ -97,7 +97,11 @@ ask_duckdb() {
 
 say "Packages"
 packaging/install.sh build window test fuzz
-command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+if command -v ccache >/dev/null; then
+    # What one checkout compiled serves the next, whatever folder it is in.
+    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+    launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+fi
 step "Client packages" install_npm
 
 build dev

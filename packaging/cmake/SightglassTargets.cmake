@@ -55,7 +55,6 @@ function(sightglass_add_program name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE sightglass_options ${ARG_LINKS})
-    
 endfunction()
 
 function(sightglass_add_test name)
@@ -65,7 +64,6 @@ function(sightglass_add_test name)
     endif()
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE sightglass_options Sightglass::Testsupport Qt6::Test ${ARG_LINKS})
-    target_compile_definitions(${name} PRIVATE SIGHTGLASS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=Pacific/Auckland;LC_ALL=C.UTF-8")

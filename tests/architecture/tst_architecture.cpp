@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/sourcefolder.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
@@ -130,7 +132,7 @@ private:
     template <typename F>
     void forEachSource(F&& visit)
     {
-        const QString root = QStringLiteral(SIGHTGLASS_SOURCE_DIR);
+        const QString root = sightglass::test::sourcePath();
         for (const QString& top : {QStringLiteral("server"), QStringLiteral("app"), QStringLiteral("integrations")}) {
             QDirIterator it(root + u'/' + top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
             while (it.hasNext()) {

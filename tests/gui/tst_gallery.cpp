@@ -15,6 +15,7 @@
 #include "gui/widgets/sidebar.h"
 #include "gui/widgets/snippetbox.h"
 #include "gui/widgets/toast.h"
+#include "support/sourcefolder.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/tokenreader.h"
@@ -207,7 +208,7 @@ private Q_SLOTS:
             u"#[0-9A-Fa-f]{6}\\b|QColor\\(\\s*\\d|Qt::(red|green|blue|gray|darkGray|white|black)\\b"_s);
         QStringList faults;
         for (const QString& folder : {u"app/gui"_s, u"app/charts"_s, u"app/theme"_s}) {
-            QDirIterator files(QStringLiteral(SIGHTGLASS_SOURCE_DIR "/") + folder, {u"*.cpp"_s, u"*.h"_s}, QDir::Files,
+            QDirIterator files(test::sourcePath(folder), {u"*.cpp"_s, u"*.h"_s}, QDir::Files,
                                QDirIterator::Subdirectories);
             while (files.hasNext()) {
                 QFile file(files.next());

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/sourcefolder.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QProcess>
@@ -22,7 +24,7 @@ struct Message
 
 QString sourceFolder()
 {
-    return QStringLiteral(SIGHTGLASS_SOURCE_DIR);
+    return sightglass::test::sourcePath();
 }
 
 /// By context and source with its comment.

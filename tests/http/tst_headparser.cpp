@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/headparser.h"
+#include "support/sourcefolder.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -35,7 +36,7 @@ QJsonObject described(const HeadResult& result, const RequestHead& head)
             {QStringLiteral("forwarded"), head.hasForwarding}};
 }
 
-const QString kFolder = QStringLiteral(SIGHTGLASS_SOURCE_DIR "/tests/vectors/http");
+const QString kFolder = test::sourcePath(QStringLiteral("tests/vectors/http"));
 
 QByteArray readAll(const QString& path)
 {

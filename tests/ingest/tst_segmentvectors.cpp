@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intakefixture.h"
+#include "support/sourcefolder.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -51,7 +52,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QJsonObject>("in");
         QTest::addColumn<QJsonObject>("out");
-        QDirIterator files(QStringLiteral(SIGHTGLASS_SOURCE_DIR "/tests/vectors/segment"),
+        QDirIterator files(test::sourcePath(QStringLiteral("tests/vectors/segment")),
                            {QStringLiteral("*.in.json")}, QDir::Files, QDirIterator::Subdirectories);
         int cases = 0;
         while (files.hasNext()) {

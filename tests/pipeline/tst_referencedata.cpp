@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/acquisition.h"
 #include "pipeline/referencedata.h"
+#include "support/sourcefolder.h"
 
 #include <QDir>
 #include <QFile>
@@ -23,7 +24,7 @@ namespace {
 QByteArray reference(const char* name)
 {
     for (const char* folder : {"/../shared/data/", "/../../shared/data/"}) {
-        QFile file(QStringLiteral(SIGHTGLASS_SOURCE_DIR) + QLatin1String(folder) + QLatin1String(name));
+        QFile file(test::sourcePath() + QLatin1String(folder) + QLatin1String(name));
         if (file.open(QIODevice::ReadOnly))
             return file.readAll();
     }

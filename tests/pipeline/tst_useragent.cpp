@@ -3,6 +3,7 @@
 #include "pipeline/deviceclass.h"
 #include "pipeline/useragentcache.h"
 #include "pipeline/useragentparser.h"
+#include "support/sourcefolder.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -18,7 +19,7 @@ namespace {
 
 TableFile vectors(const char* name, std::size_t columns)
 {
-    QFile file(QStringLiteral(SIGHTGLASS_SOURCE_DIR "/tests/vectors/useragent/") + QLatin1String(name));
+    QFile file(test::sourcePath(QStringLiteral("tests/vectors/useragent/")) + QLatin1String(name));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("%s is missing", name);
     auto table = TableFile::parse(file.readAll(), columns);

@@ -3,6 +3,7 @@
 #include "storage/schema.h"
 #include "storage/storefixture.h"
 #include "storage/transaction.h"
+#include "support/sourcefolder.h"
 
 #include <QDir>
 #include <QFile>
@@ -195,7 +196,7 @@ void BackupTest::checkFindsDamage()
 void BackupTest::everyReleasedSchemaMigrates_data()
 {
     QTest::addColumn<QString>("dump");
-    const QDir folder(QStringLiteral(SIGHTGLASS_SOURCE_DIR "/tests/storage/schemas"));
+    const QDir folder(test::sourcePath(QStringLiteral("tests/storage/schemas")));
     const QStringList dumps = folder.entryList({QStringLiteral("*.sql")}, QDir::Files);
     QCOMPARE(dumps.size(), storage::kSchemaVersion);
     for (const QString& dump : dumps)

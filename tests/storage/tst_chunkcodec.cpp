@@ -8,6 +8,7 @@
 #include "storage/columns/sealedchunk.h"
 #include "storage/storefixture.h"
 #include "support/pageviewhistory.h"
+#include "support/sourcefolder.h"
 
 #include <QDir>
 #include <QFile>
@@ -158,7 +159,7 @@ std::string valueOf(const domain::PropertyMap& map, const std::string& key)
 
 QString vectorFolder()
 {
-    return QStringLiteral(SIGHTGLASS_SOURCE_DIR "/tests/vectors/chunks");
+    return test::sourcePath(QStringLiteral("tests/vectors/chunks"));
 }
 
 /// Some of everything: page views and events with every member at random.

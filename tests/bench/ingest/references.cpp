@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/ingest/references.h"
+#include "support/sourcefolder.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -159,7 +160,7 @@ std::optional<Nginx> Nginx::start()
         free.listen(QHostAddress::LocalHost);
         nginx.m_port = free.serverPort();
     }
-    QFile pattern(QStringLiteral(SIGHTGLASS_SOURCE_DIR "/tests/bench/ingest/nginx.conf.in"));
+    QFile pattern(test::sourcePath(QStringLiteral("tests/bench/ingest/nginx.conf.in")));
     QFile conf(nginx.m_directory->filePath(QStringLiteral("nginx.conf")));
     if (!pattern.open(QIODevice::ReadOnly) || !conf.open(QIODevice::WriteOnly))
         return std::nullopt;
