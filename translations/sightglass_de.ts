@@ -1689,6 +1689,18 @@
     <context>
         <name>sightglass::gui::MainWindow</name>
         <message>
+            <source>No project yet</source>
+            <translation>Noch kein Projekt</translation>
+        </message>
+        <message>
+            <source>A project is what you want to see numbers of: a site, an app, a shop. Its sources send events, and the window shows what flows.</source>
+            <translation>Ein Projekt ist, was Zahlen haben soll: eine Website, eine App, ein Laden. Seine Quellen senden Ereignisse, und das Fenster zeigt, was fließt.</translation>
+        </message>
+        <message>
+            <source>Add a project</source>
+            <translation>Projekt anlegen</translation>
+        </message>
+        <message>
             <source>Sightglass</source>
             <translation>Sightglass</translation>
         </message>
@@ -2184,18 +2196,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Overview</source>
             <translation>Überblick</translation>
-        </message>
-        <message>
-            <source>No project yet</source>
-            <translation>Noch kein Projekt</translation>
-        </message>
-        <message>
-            <source>A project is what you want to see numbers of: a site, an app, a shop. Its sources send events, and this page shows what flows.</source>
-            <translation>Ein Projekt ist, was Zahlen haben soll: eine Website, eine App, ein Laden. Seine Quellen senden Ereignisse, und diese Seite zeigt, was fließt.</translation>
-        </message>
-        <message>
-            <source>Add a project</source>
-            <translation>Projekt anlegen</translation>
         </message>
         <message>
             <source>Dates</source>

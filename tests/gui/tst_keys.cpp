@@ -88,6 +88,13 @@ private Q_SLOTS:
         QVERIFY(!chart()->isVisible());
         QCOMPARE(empty->findChildren<QPushButton*>().size(), 1);
         m_app.takePicture(m_app.window.get(), u("no-project-light"));
+        for (const char* page : {"live", "sources", "connect"}) {
+            m_app.window->openPage(u(page));
+            QVERIFY2(empty->isVisible(), page);
+        }
+        m_app.window->openPage(u("settings"));
+        QVERIFY(!empty->isVisible());
+        m_app.window->openPage(u("overview"));
         QTest::mouseClick(m_app.find<QPushButton>("add-first-project"), Qt::LeftButton);
         auto* dialog = m_app.find<QDialog>("project-dialog");
         QVERIFY(dialog != nullptr && dialog->isVisible());

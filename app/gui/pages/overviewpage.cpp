@@ -11,7 +11,6 @@
 #include "gui/pages/reportbar.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/daterangebutton.h"
-#include "gui/widgets/emptystate.h"
 #include "gui/widgets/figurerow.h"
 #include "gui/widgets/numberhelp.h"
 #include "models/metrictext.h"
@@ -23,7 +22,6 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMenu>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace sightglass::gui {
@@ -42,24 +40,8 @@ OverviewPage::OverviewPage(Session& session, Preferences& preferences, QWidget* 
     , m_data(session.hub())
     , m_bar(new ReportBar(session, this))
     , m_morning(new Morning(session, preferences, this))
-    , m_stack(new QStackedWidget)
 {
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_stack);
-    m_stack->addWidget(makeReport());
-    m_stack->addWidget(makeNoProject());
-    arrange();
-    connectData();
-    setupKeys();
-    showFigures();
-    showProject();
-}
-
-QWidget* OverviewPage::makeReport()
-{
-    auto* report = new QWidget;
-    auto* column = new QVBoxLayout(report);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_bar->bar());
@@ -71,27 +53,10 @@ QWidget* OverviewPage::makeReport()
     makePanels();
     content->addLayout(m_grid);
     content->addStretch();
-    return report;
-}
-
-QWidget* OverviewPage::makeNoProject()
-{
-    auto* empty = new EmptyState;
-    empty->setObjectName(QStringLiteral("no-project"));
-    empty->setText(tr("No project yet"), tr("A project is what you want to see numbers of: a site, an app, a shop. Its "
-                                            "sources send events, and this page shows what flows."));
-    auto* add = new Button(tr("Add a project"), ButtonKind::Primary);
-    add->setObjectName(QStringLiteral("add-first-project"));
-    add->setIconName(QStringLiteral("plus"));
-    connect(add, &QPushButton::clicked, this, &OverviewPage::projectRequested);
-    empty->setButtons({add});
-    return empty;
-}
-
-void OverviewPage::showProject()
-{
-    const bool hasNone = m_session.areProjectsLoaded() && m_session.projects().rowCount() == 0;
-    m_stack->setCurrentIndex(hasNone ? 1 : 0);
+    arrange();
+    connectData();
+    setupKeys();
+    showFigures();
 }
 
 QWidget* OverviewPage::makeChartPanel()
@@ -148,8 +113,6 @@ void OverviewPage::connectData()
     connect(m_figures, &FigureRow::chosen, this, &OverviewPage::showChart);
     connect(m_figures, &FigureRow::added, this, &OverviewPage::toggleSecond);
     connect(m_figures, &FigureRow::menuRequested, this, &OverviewPage::openFigureMenu);
-    connect(&m_session, &Session::projectsLoaded, this, &OverviewPage::showProject);
-    connect(&m_session, &Session::projectChanged, this, &OverviewPage::showProject);
     connect(&m_data, &models::OverviewData::figuresChanged, this, &OverviewPage::showFigures);
     connect(&m_data, &models::OverviewData::seriesChanged, this, [this] {
         showFigures();

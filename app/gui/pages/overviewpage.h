@@ -9,7 +9,6 @@
 #include "models/overviewdata.h"
 
 class QGridLayout;
-class QStackedWidget;
 
 namespace sightglass::charts {
 class MainChart;
@@ -38,24 +37,17 @@ public:
     [[nodiscard]] models::OverviewData& data() { return m_data; }
     [[nodiscard]] ReportBar& bar() { return *m_bar; }
 
-Q_SIGNALS:
-    /// Somebody without a project wants one.
-    void projectRequested();
-
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* makeReport();
-    QWidget* makeNoProject();
     QWidget* makeChartPanel();
     void makePanels();
     void connectData();
     void setupKeys();
     void arrange();
     void ask();
-    void showProject();
     void showFigures();
     void showChart();
     /// Draws a second figure with a scale of its own, or takes it away again.
@@ -68,7 +60,6 @@ private:
     models::OverviewData m_data;
     ReportBar* m_bar;
     Morning* m_morning;
-    QStackedWidget* m_stack;
     QString m_second;
     FigureRow* m_figures = nullptr;
     charts::MainChart* m_chart = nullptr;

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] virtual QString place() const { return {}; }
     /// The sidebar's place that stands for this page.
     [[nodiscard]] virtual QString sidebarPlace() const { return m_id; }
+    /// Without a project the window shows in its place how to add one.
+    [[nodiscard]] virtual bool needsProject() const { return true; }
     /// Made anew for every showing; the header owns them.
     [[nodiscard]] virtual QList<QWidget*> makeActions() { return {}; }
     /// At the right of the status line: "7 reports · 9 ms".

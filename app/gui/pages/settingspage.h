@@ -24,6 +24,7 @@ public:
     SettingsPage(Session& session, HubHost* host, Preferences& preferences, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Settings"); }
+    [[nodiscard]] bool needsProject() const override { return false; }
     void refresh() override;
     void removeProject();
 

@@ -4,6 +4,8 @@
 
 #include "gui/pages/page.h"
 #include "gui/pages/tableexport.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/emptystate.h"
 #include "gui/widgets/glasswidget.h"
 #include "gui/widgets/headerbar.h"
 #include "gui/widgets/notice.h"
@@ -80,6 +82,8 @@ void MainWindow::build()
     strip->addWidget(m_offline);
     right->addWidget(m_header);
     right->addWidget(m_strip);
+    m_noProject = makeNoProject();
+    m_stack->addWidget(m_noProject);
     right->addWidget(m_stack, 1);
     columns->addWidget(m_sidebar);
     columns->addLayout(right, 1);
@@ -137,6 +141,8 @@ void MainWindow::connectSession()
 void MainWindow::addPage(Page* page)
 {
     m_pages.insert(page->id(), page);
+    if (!m_page)
+        m_page = page;
     m_stack->addWidget(page);
     page->setLetterKeysEnabled(m_preferences.letterKeys());
     connect(page, &Page::headerChanged, this, [this, page] {
@@ -149,9 +155,24 @@ void MainWindow::addPage(Page* page)
     });
 }
 
-Page* MainWindow::currentPage() const
+QWidget* MainWindow::makeNoProject()
 {
-    return qobject_cast<Page*>(m_stack->currentWidget());
+    auto* empty = new EmptyState;
+    empty->setObjectName(QStringLiteral("no-project"));
+    empty->setText(tr("No project yet"), tr("A project is what you want to see numbers of: a site, an app, a shop. Its "
+                                            "sources send events, and the window shows what flows."));
+    auto* add = new Button(tr("Add a project"), ButtonKind::Primary);
+    add->setObjectName(QStringLiteral("add-first-project"));
+    add->setIconName(QStringLiteral("plus"));
+    connect(add, &QPushButton::clicked, this, &MainWindow::addProject);
+    empty->setButtons({add});
+    return empty;
+}
+
+void MainWindow::placePage()
+{
+    const bool hasNone = m_session.areProjectsLoaded() && m_session.projects().rowCount() == 0;
+    m_stack->setCurrentWidget(hasNone && m_page->needsProject() ? m_noProject : m_page);
 }
 
 void MainWindow::openPage(const QString& id, const QString& detail)
@@ -179,7 +200,8 @@ void MainWindow::go(int step)
 
 void MainWindow::showPage(Page* page)
 {
-    m_stack->setCurrentWidget(page);
+    m_page = page;
+    placePage();
     m_sidebar->setCurrent(page->sidebarPlace());
     showHeader();
     page->refresh();
@@ -188,15 +210,15 @@ void MainWindow::showPage(Page* page)
 
 void MainWindow::showHeader()
 {
-    Page* page = currentPage();
-    m_header->setTitle(page->title(), page->subtitle(), page->place());
-    m_header->setPageActions(page->makeActions());
+    m_header->setTitle(m_page->title(), m_page->subtitle(), m_page->place());
+    m_header->setPageActions(m_page->makeActions());
     m_header->setCanGo(m_place > 0, m_place + 1 < m_history.size());
-    m_status->setCost(page->cost());
+    m_status->setCost(m_page->cost());
 }
 
 void MainWindow::projectsLoaded()
 {
+    placePage();
     if (!m_session.projectId().isEmpty() || m_session.projects().rowCount() == 0)
         return;
     const QString last = m_preferences.value(QStringLiteral("window/project"));
@@ -205,6 +227,7 @@ void MainWindow::projectsLoaded()
 
 void MainWindow::showProject()
 {
+    placePage();
     const client::ProjectInfo& project = m_session.project();
     if (project.id.isEmpty()) {
         m_sidebar->setProject(tr("No project"),
@@ -220,8 +243,7 @@ void MainWindow::showProject()
     for (auto it = seconds.end() - kGlassSeconds; it != seconds.end(); ++it)
         samples.push_back({it->stored, it->refused});
     m_sidebar->glass()->setSamples(samples);
-    if (Page* page = currentPage())
-        page->refresh();
+    m_page->refresh();
 }
 
 void MainWindow::showContact()

@@ -34,7 +34,7 @@ public:
     ~MainWindow() override;
 
     void openPage(const QString& id, const QString& detail = {});
-    [[nodiscard]] Page* currentPage() const;
+    [[nodiscard]] Page* currentPage() const { return m_page; }
     [[nodiscard]] Session& session() { return m_session; }
     [[nodiscard]] Page* page(const QString& id) const { return m_pages.value(id); }
 
@@ -53,6 +53,7 @@ protected:
 
 private:
     void build();
+    QWidget* makeNoProject();
     void addPages();
     void addPage(Page* page);
     void addCommands();
@@ -60,6 +61,8 @@ private:
     void addViewCommands();
     void connectSession();
     void showPage(Page* page);
+    /// The current page, or what stands for it while the hub has no project.
+    void placePage();
     void showHeader();
     void go(int step);
     void showContact();
@@ -89,6 +92,8 @@ private:
     OfflineStrip* m_offline;
     QWidget* m_strip = nullptr;
     QStackedWidget* m_stack;
+    QWidget* m_noProject = nullptr;
+    Page* m_page = nullptr;
     StatusLine* m_status;
     Toast* m_toast;
     QHash<QString, Page*> m_pages;

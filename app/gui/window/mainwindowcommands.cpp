@@ -24,9 +24,7 @@ constexpr int kMostNumbered = 9;
 
 void MainWindow::addPages()
 {
-    auto* overview = new OverviewPage(m_session, m_preferences);
-    addPage(overview);
-    connect(overview, &OverviewPage::projectRequested, this, &MainWindow::addProject);
+    addPage(new OverviewPage(m_session, m_preferences));
     addPage(new LivePage(m_session));
     auto* sources = new SourcesPage(m_session);
     addPage(sources);

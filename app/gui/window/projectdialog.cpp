@@ -16,7 +16,7 @@
 namespace sightglass::gui {
 
 namespace {
-constexpr int kWidth = 420;
+constexpr int kDialogWidth = 420;
 }
 
 ProjectDialog::ProjectDialog(Session& session, QWidget* parent)
@@ -30,7 +30,7 @@ ProjectDialog::ProjectDialog(Session& session, QWidget* parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("project-dialog"));
     setWindowTitle(tr("Add a project"));
-    setMinimumWidth(kWidth);
+    setMinimumWidth(kDialogWidth);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 16);
     m_name->setObjectName(QStringLiteral("new-project-name"));
