@@ -36,7 +36,10 @@ build() { # PRESET [TARGET…]
     local preset=$1
     shift
     say "Build $preset"
-    cmake --preset "$preset" "${launcher[@]}" >/dev/null
+    # A folder that is made here compiles a dozen files at once, three times as fast; a developer's stays as it is.
+    local together=()
+    [ -d "build/$preset" ] || together=(-DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=12)
+    cmake --preset "$preset" "${launcher[@]}" "${together[@]}" >/dev/null
     local targets=()
     [ $# -eq 0 ] || targets=(--target "$@")
     cmake --build --preset "$preset" -j "$jobs" "${targets[@]}" | grep -vE '^\[[0-9]+/[0-9]+\] (Building|Automatic|Generating|Linking|Running)' || true
@@ -72,13 +75,25 @@ install_npm() {
     done
 }
 
+# Every entry for a minute, as many at a time as there are cores.
 fuzz_all() {
-    local entry name
+    local entry name i names=() running=()
+    say "Fuzz, each entry for $fuzz_seconds s"
     for entry in build/fuzz/bin/fuzz_*; do
+        while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do sleep 1; done
         name=$(basename "$entry")
         mkdir -p "build/fuzz/corpus/$name"
-        step "Fuzz $name for $fuzz_seconds s" "$entry" -max_total_time="$fuzz_seconds" -print_final_stats=0 -verbosity=0 \
-            -rss_limit_mb=2048 "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name"
+        "$entry" -max_total_time="$fuzz_seconds" -print_final_stats=0 -verbosity=0 -rss_limit_mb=2048 \
+            -artifact_prefix="build/fuzz/$name-" "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" >"build/fuzz/$name.log" 2>&1 &
+        names+=("$name") running+=($!)
+    done
+    for i in "${!names[@]}"; do
+        if wait "${running[i]}"; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1)) failures+=("${names[i]}")
+            tail -n 40 "build/fuzz/${names[i]}.log"
+        fi
     done
 }
 

@@ -8,7 +8,7 @@ namespace sightglass::models {
 
 namespace {
 
-constexpr int kDigits = 15;
+constexpr int kShownDigits = 15;
 
 QString harmless(const QString& text)
 {
@@ -67,7 +67,7 @@ QString tabbedOf(const CsvTable& table)
 
 QString plainNumber(double number)
 {
-    return QString::number(number, 'g', kDigits);
+    return QString::number(number, 'g', kShownDigits);
 }
 
 } // namespace sightglass::models

@@ -15,7 +15,6 @@ constexpr int kTwoDigits = 100;
 constexpr int kMostDays = 31;
 constexpr int kLeapGap = 8; // The longest time without a 29 February.
 constexpr int kMonths = 12;
-constexpr int kDaysInWeek = 7;
 
 bool isYear(int year)
 {

@@ -9,6 +9,8 @@
 
 namespace sightglass::models {
 
+inline constexpr int kDaysInWeek = 7;
+
 /// The words that typed dates are made of, in one or more languages: lower case, without dots. A value; pure.
 ///
 /// English is always understood; `ofWindow()` adds the language of the window, whose words are translations of the

@@ -17,7 +17,6 @@ using Word = DateWords::Word;
 using Problem = TypedDates::Problem;
 
 constexpr int kMostCount = 10'000;
-constexpr int kDaysInWeek = 7;
 const QString kDash = QStringLiteral("-");
 
 /// Lower case, one kind of dash with spaces around it, no commas, single spaces.

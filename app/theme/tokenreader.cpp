@@ -18,7 +18,7 @@ namespace {
 
 using Slots = std::initializer_list<std::pair<QLatin1StringView, QColor*>>;
 
-QColor colorOf(const QJsonValue& value)
+QColor readColor(const QJsonValue& value)
 {
     const QColor color(value.toString());
     Q_ASSERT(color.isValid());
@@ -29,7 +29,7 @@ void read(const QJsonObject& theme, QLatin1StringView group, Slots targets)
 {
     const QJsonObject object = theme.value(group).toObject();
     for (const auto& [key, target] : targets)
-        *target = colorOf(object.value(key));
+        *target = readColor(object.value(key));
 }
 
 void readFrame(const QJsonObject& o, Tokens& t)
@@ -113,11 +113,11 @@ void readLists(const QJsonObject& o, Tokens& t)
     const QJsonArray heatText = o.value("heatText"_L1).toArray();
     for (std::size_t i = 0; i < t.series.size(); ++i) {
         const auto at = static_cast<qsizetype>(i);
-        t.series[i] = colorOf(series.at(at));
-        t.heat[i] = colorOf(heat.at(at));
+        t.series[i] = readColor(series.at(at));
+        t.heat[i] = readColor(heat.at(at));
         t.heatText[i] = heatText.at(at).toString() == "onAccent"_L1 ? t.text.onAccent : t.text.text;
     }
-    t.seriesOther = colorOf(o.value("seriesOther"_L1));
+    t.seriesOther = readColor(o.value("seriesOther"_L1));
 }
 
 double linear(double channel)

@@ -63,6 +63,7 @@ function(sightglass_add_test name)
         set(ARG_TIMEOUT 120)
     endif()
     add_executable(${name} ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF) # Mostly one file, which includes its own moc.
     target_link_libraries(${name} PRIVATE sightglass_options Sightglass::Testsupport Qt6::Test ${ARG_LINKS})
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}

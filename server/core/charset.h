@@ -8,6 +8,10 @@
 
 namespace sightglass {
 
+/// ASCII alone, whatever the locale says. Thread: any.
+constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
 /// A set of bytes that a text is searched for. What std::string_view::find_first_of does, with one look into a table
 /// where the standard library calls memchr for every byte of the text. A constant; thread: any.
 class CharSet

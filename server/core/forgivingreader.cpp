@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forgivingreader.h"
 
+#include "core/charset.h"
 #include "core/utf8.h"
 
 #include <charconv>
@@ -12,11 +13,6 @@ namespace sightglass::json {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Length of the JSON number that `text` begins with, 0 when it begins with none.
 std::size_t numberLength(std::string_view text, bool& whole)

@@ -15,16 +15,11 @@ constexpr std::array kOrigins{"default"sv, "stored"sv, "file"sv, "environment"sv
 /// Read by the commands themselves, not settings.
 constexpr std::array kReservedVariables{QLatin1String("SIGHTGLASS_DATA"), QLatin1String("SIGHTGLASS_CONFIG")};
 
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 QString knownKeys()
 {
     QStringList keys;
     for (const SettingSpec& spec : settingsTable())
-        keys.append(fromView(spec.key));
+        keys.append(QString::fromUtf8(spec.key));
     return keys.join(QStringLiteral(", "));
 }
 
@@ -38,7 +33,7 @@ std::string_view name(SettingOrigin origin)
 Settings::Settings()
 {
     for (const SettingSpec& spec : settingsTable()) {
-        const Expected<SettingValue> value = parseSetting(spec, fromView(spec.fallback));
+        const Expected<SettingValue> value = parseSetting(spec, QString::fromUtf8(spec.fallback));
         Q_ASSERT_X(value.has_value(), "settings table", spec.key.data());
         put(spec, *value, SettingOrigin::Default, QStringLiteral("built in"));
     }
@@ -78,9 +73,9 @@ Expected<void> Settings::setFlag(std::string_view key, const QString& text)
 {
     const SettingSpec* spec = findSetting(key);
     if (!spec)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("there is no setting \"%1\"").arg(fromView(key)),
-                          fromView(key));
-    return take(*spec, text, SettingOrigin::Flag, QStringLiteral("--") + fromView(key).replace(u'_', u'-'));
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("there is no setting \"%1\"").arg(QString::fromUtf8(key)),
+                          QString::fromUtf8(key));
+    return take(*spec, text, SettingOrigin::Flag, QStringLiteral("--") + QString::fromUtf8(key).replace(u'_', u'-'));
 }
 
 void Settings::readStored(const QJsonObject& stored)
@@ -118,7 +113,7 @@ Expected<QJsonObject> Settings::change(const QJsonObject& changes)
     }
     for (auto& [spec, value] : checked) {
         put(*spec, std::move(value), SettingOrigin::Stored, QStringLiteral("stored"));
-        Q_EMIT changed(fromView(spec->key));
+        Q_EMIT changed(QString::fromUtf8(spec->key));
     }
     return kept;
 }
@@ -160,18 +155,18 @@ QJsonArray Settings::describe() const
         const SettingValue current = value(spec.key);
         const bool masked = spec.isSecret && !settingText(spec, current).isEmpty();
         QJsonObject row{
-            {QStringLiteral("key"), fromView(spec.key)},
+            {QStringLiteral("key"), QString::fromUtf8(spec.key)},
             {QStringLiteral("value"), masked ? QJsonValue(QStringLiteral("••••••")) : settingJson(spec, current)},
-            {QStringLiteral("default"), settingJson(spec, *parseSetting(spec, fromView(spec.fallback)))},
-            {QStringLiteral("origin"), fromView(name(origin(spec.key)))},
+            {QStringLiteral("default"), settingJson(spec, *parseSetting(spec, QString::fromUtf8(spec.fallback)))},
+            {QStringLiteral("origin"), QString::fromUtf8(name(origin(spec.key)))},
             {QStringLiteral("from"), originText(spec.key)},
-            {QStringLiteral("type"), fromView(name(spec.type))},
-            {QStringLiteral("scope"), fromView(name(spec.scope))},
+            {QStringLiteral("type"), QString::fromUtf8(name(spec.type))},
+            {QStringLiteral("scope"), QString::fromUtf8(name(spec.scope))},
             {QStringLiteral("needsRestart"), spec.needsRestart},
-            {QStringLiteral("allowed"), fromView(spec.allowed)},
-            {QStringLiteral("help"), fromView(spec.help)}};
+            {QStringLiteral("allowed"), QString::fromUtf8(spec.allowed)},
+            {QStringLiteral("help"), QString::fromUtf8(spec.help)}};
         if (!spec.unit.empty())
-            row.insert(QStringLiteral("unit"), fromView(spec.unit));
+            row.insert(QStringLiteral("unit"), QString::fromUtf8(spec.unit));
         out.append(row);
     }
     return out;

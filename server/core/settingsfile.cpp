@@ -10,23 +10,18 @@ namespace sightglass {
 
 namespace {
 
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 /// { address = "0.0.0.0:8443", certificate = "…", key = "…", private = true } in the one-line form of the environment.
 std::optional<QString> listenerText(const toml::table& table)
 {
-    QString out = fromView(table["address"].value_or(std::string_view()));
+    QString out = QString::fromUtf8(table["address"].value_or(std::string_view()));
     for (const auto& [key, node] : table) {
         const std::string_view word = key.str();
         if (word == "address")
             continue;
         if (word == "certificate" || word == "key")
-            out += u' ' + fromView(word) + u'=' + fromView(node.value_or(std::string_view()));
+            out += u' ' + QString::fromUtf8(word) + u'=' + QString::fromUtf8(node.value_or(std::string_view()));
         else if ((word == "private" || word == "redirect") && node.is_boolean())
-            out += node.value_or(false) ? u' ' + fromView(word) : QString();
+            out += node.value_or(false) ? u' ' + QString::fromUtf8(word) : QString();
         else
             return std::nullopt;
     }
@@ -36,7 +31,7 @@ std::optional<QString> listenerText(const toml::table& table)
 std::optional<QString> nodeText(const toml::node& node)
 {
     if (const auto text = node.value_exact<std::string_view>())
-        return fromView(*text);
+        return QString::fromUtf8(*text);
     if (const auto number = node.value_exact<std::int64_t>())
         return QString::number(*number);
     if (const auto yes = node.value_exact<bool>())
@@ -65,7 +60,7 @@ Expected<toml::table> parseToml(const std::string& text, const QString& path)
                           QStringLiteral("%1, line %2: %3")
                               .arg(path)
                               .arg(error.source().begin.line)
-                              .arg(fromView(error.description())),
+                              .arg(QString::fromUtf8(error.description())),
                           path);
     }
 }
@@ -98,8 +93,8 @@ Expected<void> Settings::readToml(const std::string& text, const QString& path)
                 ErrorCode::InvalidInput,
                 QStringLiteral(
                     "%1 sets \"%2\" (\"%3\"), which is no setting; `sightglassd config` lists what is allowed")
-                    .arg(path, fromView(key.str()), shown),
-                fromView(key.str()));
+                    .arg(path, QString::fromUtf8(key.str()), shown),
+                QString::fromUtf8(key.str()));
         if (Expected<void> taken = take(*spec, shown, SettingOrigin::File, path); !taken)
             return taken;
     }

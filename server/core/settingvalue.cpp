@@ -23,18 +23,13 @@ constexpr std::array kTimeUnits{Unit{QLatin1String("ms"), 1},      Unit{QLatin1S
                                 Unit{QLatin1String("m"), 60000},   Unit{QLatin1String("min"), 60000},
                                 Unit{QLatin1String("h"), 3600000}, Unit{QLatin1String("d"), 86400000}};
 
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 Unexpected badValue(const SettingSpec& spec, const QString& value)
 {
-    QString allowed = fromView(spec.allowed);
+    QString allowed = QString::fromUtf8(spec.allowed);
     allowed.replace(u'|', QStringLiteral(" or "));
     return unexpected(ErrorCode::InvalidInput,
-                      QStringLiteral("%1 cannot be \"%2\"; allowed: %3").arg(fromView(spec.key), value, allowed),
-                      fromView(spec.key));
+                      QStringLiteral("%1 cannot be \"%2\"; allowed: %3").arg(QString::fromUtf8(spec.key), value, allowed),
+                      QString::fromUtf8(spec.key));
 }
 
 template <std::size_t N>
@@ -58,9 +53,9 @@ std::optional<std::int64_t> quantity(const QString& text, const std::array<Unit,
 std::optional<std::int64_t> number(const SettingSpec& spec, const QString& text)
 {
     if (spec.type == SettingType::Bytes)
-        return quantity(text, kByteUnits, fromView(spec.unit));
+        return quantity(text, kByteUnits, QString::fromUtf8(spec.unit));
     if (spec.type == SettingType::Duration)
-        return quantity(text, kTimeUnits, fromView(spec.unit));
+        return quantity(text, kTimeUnits, QString::fromUtf8(spec.unit));
     bool ok = false;
     const std::int64_t value = text.toLongLong(&ok);
     return ok ? std::optional(value) : std::nullopt;
@@ -127,7 +122,7 @@ Expected<SettingValue> parseSetting(const SettingSpec& spec, const QString& text
             return SettingValue(*value);
         return badValue(spec, text);
     case SettingType::Choice:
-        if (!text.isEmpty() && fromView(spec.allowed).split(u'|').contains(text))
+        if (!text.isEmpty() && QString::fromUtf8(spec.allowed).split(u'|').contains(text))
             return SettingValue(text);
         return badValue(spec, text);
     case SettingType::Integer:

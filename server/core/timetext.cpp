@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timetext.h"
 
+#include "core/charset.h"
+
 #include <array>
 #include <cstdio>
 
@@ -10,11 +12,6 @@ namespace sightglass {
 namespace {
 
 using namespace std::chrono;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Takes texts apart from the front; every take…() says whether it found what it wanted.
 class Cursor

@@ -22,7 +22,7 @@ constexpr std::size_t kReferrerBytes = 2000;
 constexpr std::size_t kCampaignBytes = 255;
 
 /// Spec metrics §4.
-constexpr std::array kClickIds{"gclid"sv,  "gbraid"sv, "wbraid"sv, "dclid"sv,    "msclkid"sv,
+constexpr std::array kClickParameters{"gclid"sv,  "gbraid"sv, "wbraid"sv, "dclid"sv,    "msclkid"sv,
                                "fbclid"sv, "ttclid"sv, "twclid"sv, "li_fat_id"sv};
 
 std::string cut(Event& event, std::string text, std::size_t bytes)
@@ -34,7 +34,7 @@ std::string cut(Event& event, std::string text, std::size_t bytes)
     return text;
 }
 
-std::string_view trimmed(std::string_view text)
+std::string_view withoutBlanks(std::string_view text)
 {
     constexpr CharSet blanks(" \t\r\n\f\v");
     return blanks.trim(text);
@@ -92,9 +92,9 @@ private:
     {
         const std::size_t eq = std::min(member.find('='), member.size());
         const std::string name = percentDecode(member.substr(0, eq), true);
-        const auto click = std::find(kClickIds.begin(), kClickIds.end(), name);
+        const auto click = std::find(kClickParameters.begin(), kClickParameters.end(), name);
         std::string* const campaign = campaignMember(m_event, name);
-        if (click == kClickIds.end() && !campaign && name != "source" && name != "ref")
+        if (click == kClickParameters.end() && !campaign && name != "source" && name != "ref")
             return;
         std::string value = percentDecode(member.substr(std::min(eq + 1, member.size())), true);
         if (!isUtf8(value)) {
@@ -102,10 +102,10 @@ private:
             addWarning(m_event, Warning::TextRepaired);
         }
         std::erase(value, '\0');
-        value = trimmed(value);
+        value = withoutBlanks(value);
         if (value.empty())
             return;
-        if (click != kClickIds.end())
+        if (click != kClickParameters.end())
             readClickId(*click, std::move(value), member);
         else
             readCampaign(name, cut(m_event, std::move(value), kCampaignBytes), campaign, member);
@@ -184,7 +184,7 @@ void applyReferrer(Event& event, std::string_view text)
 {
     event.referrer.clear();
     event.referrerHost.clear();
-    text = trimmed(text);
+    text = withoutBlanks(text);
     if (text.empty() || text == "$direct")
         return;
     const auto address = parseWebAddress(text);

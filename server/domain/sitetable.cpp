@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/sitetable.h"
 
+#include "core/charset.h"
 #include "core/enumnames.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kKinds{""sv, "search"sv, "social"sv, "video"sv, "shopping"sv, "ai"sv, "email"sv};
+constexpr std::array kSiteKinds{""sv, "search"sv, "social"sv, "video"sv, "shopping"sv, "ai"sv, "email"sv};
 
 /// Second-level names under which countries register companies: google.co.uk, google.com.br.
 constexpr std::array kSecondLevels{"ac"sv, "co"sv, "com"sv, "edu"sv, "gen"sv, "go"sv, "gob"sv, "gov"sv,
@@ -24,7 +25,7 @@ std::string lowered(std::string_view text)
 {
     std::string out(text);
     std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+                   asciiLower);
     return out;
 }
 
@@ -124,11 +125,11 @@ const Site* SiteTable::byName(std::string_view name) const
 
 std::string_view name(SiteKind v)
 {
-    return enumName(v, kKinds);
+    return enumName(v, kSiteKinds);
 }
 std::optional<SiteKind> parseSiteKind(std::string_view t)
 {
-    return parseEnum<SiteKind>(t, kKinds);
+    return parseEnum<SiteKind>(t, kSiteKinds);
 }
 
 } // namespace sightglass::domain

@@ -25,17 +25,9 @@ bool isAlpha(char c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
 void makeLower(std::string& text)
 {
-    std::transform(text.begin(), text.end(), text.begin(), lower);
+    std::transform(text.begin(), text.end(), text.begin(), asciiLower);
 }
 
 /// Schemes whose addresses have a host and a known port.
@@ -131,7 +123,7 @@ bool isDots(std::string_view segment, int dots)
     while (!segment.empty()) {
         if (segment.front() == '.')
             segment.remove_prefix(1);
-        else if (segment.size() >= 3 && segment[0] == '%' && segment[1] == '2' && lower(segment[2]) == 'e')
+        else if (segment.size() >= 3 && segment[0] == '%' && segment[1] == '2' && asciiLower(segment[2]) == 'e')
             segment.remove_prefix(3);
         else
             return false;
@@ -195,7 +187,7 @@ int hexDigit(char c)
 {
     if (isDigit(c))
         return c - '0';
-    const char l = lower(c);
+    const char l = asciiLower(c);
     return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
 }
 

@@ -15,11 +15,6 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::chrono::seconds kRetryWhenFull{5};
 constexpr std::size_t kExcerptBytes = 500;
 
-Refusal refusal(int status, std::string_view detail)
-{
-    return Refusal{.status = status, .meaning = 0, .detail = detail, .retryAfter = {}, .allow = {}};
-}
-
 /// Rows that need what Qt HTTP Server brings; ingest is served by the gate alone (measured: tests/bench/httpprobe).
 bool needsModule(const RouteRow& row)
 {

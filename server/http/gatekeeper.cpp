@@ -12,11 +12,6 @@ using domain::Method;
 
 constexpr std::size_t kUsualTargetLimit = 8 * kKiB;
 
-Refusal refusal(int status, std::string_view detail)
-{
-    return Refusal{.status = status, .meaning = 0, .detail = detail, .retryAfter = {}, .allow = {}};
-}
-
 bool hasBody(const RequestHead& head)
 {
     return head.isChunked || head.contentLength > 0;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/headparser.h"
 
+#include "core/charset.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -12,11 +14,6 @@ namespace sightglass::http {
 namespace {
 
 using domain::Method;
-
-constexpr char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
 
 /// RFC 9110 token characters.
 constexpr std::array<bool, 256> makeTokenTable()
@@ -241,7 +238,7 @@ std::optional<HeadResult> parseHeaders(std::string_view rest, const HeadLimits& 
 bool equalsLower(std::string_view text, std::string_view lowerCase)
 {
     return text.size() == lowerCase.size() &&
-           std::equal(text.begin(), text.end(), lowerCase.begin(), [](char a, char b) { return lower(a) == b; });
+           std::equal(text.begin(), text.end(), lowerCase.begin(), [](char a, char b) { return asciiLower(a) == b; });
 }
 
 std::string_view trimmed(std::string_view text)

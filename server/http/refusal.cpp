@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/refusal.h"
 
+#include "core/charset.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -90,7 +92,7 @@ std::string plainBody(const StatusText& text)
 {
     std::string body(text.error);
     std::transform(body.begin(), body.end(), body.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+                   asciiLower);
     return body;
 }
 

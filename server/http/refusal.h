@@ -21,6 +21,12 @@ struct Refusal
     std::string allow;                  ///< Allow header of a 405.
 };
 
+/// A refusal that needs nothing but its status and its sentence.
+[[nodiscard]] inline Refusal refusal(int status, std::string_view detail)
+{
+    return Refusal{.status = status, .meaning = 0, .detail = detail, .retryAfter = {}, .allow = {}};
+}
+
 /// The code a refusal goes by in Segment's error object, in problem+json, in the live view and in counters.
 [[nodiscard]] std::string_view refusalCode(const Refusal& refusal);
 

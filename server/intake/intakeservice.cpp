@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/intakeservice.h"
 
+#include "core/charset.h"
+
 #include <algorithm>
 #include <atomic>
 
@@ -28,7 +30,7 @@ constexpr std::array<std::string_view, 5> kBotClasses{"ai", "crawler", "headless
 bool contains(std::string_view text, std::string_view lowerWord)
 {
     const auto found = std::search(text.begin(), text.end(), lowerWord.begin(), lowerWord.end(),
-                                   [](char a, char b) { return (a >= 'A' && a <= 'Z' ? (a | 0x20) : a) == b; });
+                                   [](char a, char b) { return asciiLower(a) == b; });
     return found != text.end();
 }
 

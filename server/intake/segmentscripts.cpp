@@ -13,7 +13,7 @@ namespace sightglass::intake {
 
 namespace {
 
-constexpr std::size_t kKeyBytes = 200;
+constexpr std::size_t kLongestKey = 200;
 
 std::string resource(const QString& path)
 {
@@ -23,7 +23,7 @@ std::string resource(const QString& path)
 
 bool isPlainKey(std::string_view key)
 {
-    return !key.empty() && key.size() <= kKeyBytes && std::all_of(key.begin(), key.end(), [](char c) {
+    return !key.empty() && key.size() <= kLongestKey && std::all_of(key.begin(), key.end(), [](char c) {
         return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '-' || c == '.';
     });
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/enrichmentstage.h"
 
+#include "core/charset.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,17 +13,13 @@ using domain::Event;
 
 namespace {
 
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 char upper(char c)
 {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
 }
 bool isLetterOrDigit(char c)
 {
-    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+    return isDigit(c) || (asciiLower(c) >= 'a' && asciiLower(c) <= 'z');
 }
 
 /// The first language of an Accept-Language header: the one before any comma or quality.
@@ -63,7 +61,7 @@ std::string usualTag(std::string_view tag)
         if (i < out.size() && out[i] != '-' && out[i] != '_') {
             if (!isLetterOrDigit(out[i]))
                 return {};
-            out[i] = lower(out[i]);
+            out[i] = asciiLower(out[i]);
             continue;
         }
         const std::size_t length = i - begin;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/patternlist.h"
 
+#include "core/charset.h"
+
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -13,11 +15,6 @@ namespace {
 
 constexpr std::int64_t kUsualMemory = 512 * 1024; ///< Of one pattern: program and its state cache.
 constexpr std::int64_t kMostMemory = 16 * 1024 * 1024;
-
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 
 unsigned sketchBit(const char* at)
 {
@@ -39,7 +36,7 @@ std::unique_ptr<re2::RE2> compile(std::string_view pattern, bool ignoreCase, std
 TextSketch::TextSketch(std::string_view text)
     : m_lowered(text)
 {
-    std::transform(m_lowered.begin(), m_lowered.end(), m_lowered.begin(), lower);
+    std::transform(m_lowered.begin(), m_lowered.end(), m_lowered.begin(), asciiLower);
     for (std::size_t i = 0; i + 3 <= m_lowered.size(); ++i) {
         const unsigned bit = sketchBit(m_lowered.data() + i);
         m_bits[bit / 64] |= std::uint64_t(1) << (bit % 64);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/privacystage.h"
 
+#include "core/charset.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -74,7 +76,7 @@ bool isSensitiveKey(std::string_view key)
 {
     std::string lower(key);
     std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+                   asciiLower);
     return std::any_of(kSensitive.begin(), kSensitive.end(),
                        [&lower](std::string_view word) { return lower.find(word) != std::string::npos; });
 }

@@ -4,6 +4,7 @@
 
 #include "query/foldedreport.h"
 #include "query/reportjson.h"
+#include "query/workers.h"
 
 #include <algorithm>
 #include <limits>

@@ -6,6 +6,7 @@
 #include "domain/money.h"
 #include "query/foldedreport.h"
 #include "query/reportjson.h"
+#include "query/workers.h"
 
 #include <algorithm>
 #include <cmath>

@@ -10,17 +10,17 @@ namespace sightglass::query {
 namespace {
 
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kNoEnd = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
 BucketIndex::BucketIndex(const std::vector<Bucket>& buckets)
     : m_begin(kFirst)
-    , m_end(kNever)
+    , m_end(kNoEnd)
 {
     if (buckets.size() < 2)
         return;
-    std::int64_t shortest = kNever;
+    std::int64_t shortest = kNoEnd;
     for (const Bucket& bucket : buckets) {
         m_starts.push_back(toMs(bucket.start));
         shortest = std::min(shortest, toMs(bucket.end) - toMs(bucket.start));
@@ -44,7 +44,7 @@ void BucketIndex::find(std::int64_t time)
     while (m_last + 1 < m_starts.size() && m_starts[m_last + 1] <= time)
         ++m_last;
     m_begin = m_last == 0 ? kFirst : m_starts[m_last];
-    m_end = m_last + 1 < m_starts.size() ? m_starts[m_last + 1] : kNever;
+    m_end = m_last + 1 < m_starts.size() ? m_starts[m_last + 1] : kNoEnd;
 }
 
 } // namespace sightglass::query

@@ -23,7 +23,7 @@ constexpr std::array kArrivalColumns{TextColumn::UtmSource, TextColumn::UtmMediu
 bool isArrival(Field field) { return field == Field::Source || field == Field::Channel; }
 
 template <typename T>
-void addOnce(std::vector<T>& list, std::initializer_list<T> items)
+void addNew(std::vector<T>& list, std::initializer_list<T> items)
 {
     for (const T& item : items) {
         if (std::find(list.begin(), list.end(), item) == list.end())
@@ -79,14 +79,14 @@ void requireProperty(domain::ScanRequest& scan, const PropertyName& property)
     else if (field == Field::Vital)
         scan.vitals.push_back(property.key);
     else if (const auto column = textColumn(field))
-        addOnce(scan.texts, {*column});
+        addNew(scan.texts, {*column});
     else if (field == Field::Screen)
-        addOnce(scan.numbers, {NumberColumn::ScreenWidth, NumberColumn::ScreenHeight});
+        addNew(scan.numbers, {NumberColumn::ScreenWidth, NumberColumn::ScreenHeight});
     else if (!isArrival(field))
-        addOnce(scan.numbers, {numberColumn(field)});
+        addNew(scan.numbers, {numberColumn(field)});
     if (isArrival(field)) {
         for (const TextColumn column : kArrivalColumns)
-            addOnce(scan.texts, {column});
+            addNew(scan.texts, {column});
     }
 }
 
@@ -156,20 +156,20 @@ domain::ScanRequest scanRequestOf(const RowRequest& request, bool sources)
         return scan;
     scan.kinds = {Kind::Pageview, Kind::Screen, Kind::Custom, Kind::Exception, Kind::Click, Kind::Impression, Kind::Engagement};
     for (const Kind kind : request.moreKinds)
-        addOnce(scan.kinds, {kind});
+        addNew(scan.kinds, {kind});
     scan.numbers.push_back(NumberColumn::Interactive);
-    addOnce(scan.texts, {TextColumn::SessionHint});
+    addNew(scan.texts, {TextColumn::SessionHint});
     if (sources)
-        addOnce(scan.numbers, {NumberColumn::Source});
+        addNew(scan.numbers, {NumberColumn::Source});
     if (request.unhandled)
         scan.numbers.push_back(NumberColumn::Unhandled);
     if (request.engagement)
-        addOnce(scan.numbers, {NumberColumn::EngagementMs, NumberColumn::ScrollDepth});
+        addNew(scan.numbers, {NumberColumn::EngagementMs, NumberColumn::ScrollDepth});
     if (request.engagement || request.views)
-        addOnce(scan.texts, {TextColumn::ViewId});
+        addNew(scan.texts, {TextColumn::ViewId});
     if (request.amounts) {
-        addOnce(scan.numbers, {NumberColumn::RevenueMinor});
-        addOnce(scan.texts, {TextColumn::Currency});
+        addNew(scan.numbers, {NumberColumn::RevenueMinor});
+        addNew(scan.texts, {TextColumn::Currency});
     }
     return scan;
 }

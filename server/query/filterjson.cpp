@@ -12,8 +12,6 @@ using domain::Filter;
 
 namespace {
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
-
 /// Times stand in UTC: a cohort's range is the same in every zone.
 QJsonObject toJson(const domain::CohortRule& rule)
 {
@@ -40,7 +38,7 @@ QJsonObject toJson(const Filter& filter)
         return {{filter.node == Filter::Node::All ? QStringLiteral("all") : QStringLiteral("any"), toJson(filter.children)}};
     if (filter.cohort)
         return {{QStringLiteral("cohort"), toJson(*filter.cohort)}};
-    QJsonObject out{{QStringLiteral("property"), QString::fromStdString(filter.property)}, {QStringLiteral("op"), text(name(filter.op))}};
+    QJsonObject out{{QStringLiteral("property"), QString::fromStdString(filter.property)}, {QStringLiteral("op"), QString::fromUtf8(name(filter.op))}};
     QJsonArray values;
     for (const std::string& value : filter.values)
         values.append(QString::fromStdString(value));
@@ -60,7 +58,7 @@ QJsonObject toJson(const Condition& condition)
     if (!condition.event.empty())
         out.insert(QStringLiteral("event"), QString::fromStdString(condition.event));
     if (condition.kind)
-        out.insert(QStringLiteral("kind"), text(domain::name(*condition.kind)));
+        out.insert(QStringLiteral("kind"), QString::fromUtf8(domain::name(*condition.kind)));
     if (condition.scrollDepth)
         out.insert(QStringLiteral("scroll"), QJsonObject{{QStringLiteral("page"), page}, {QStringLiteral("depth"), *condition.scrollDepth}});
     else if (condition.timeOnPage)

@@ -11,7 +11,7 @@ namespace {
 
 using domain::Kind;
 
-constexpr std::size_t kMaxCells = 2'000'000;
+constexpr std::size_t kMaxTallies = 2'000'000;
 constexpr std::uint32_t kOnlySlot[] = {0};
 
 bool countOnce(std::uint32_t stamp, std::uint32_t& last, std::uint32_t& count)
@@ -38,7 +38,7 @@ TallyFold::TallyFold(const Grouping& grouping, const std::vector<Bucket>& bucket
 Expected<TallyFold> TallyFold::make(const Grouping& grouping, const std::vector<Bucket>& buckets, const TallyNeeds& needs)
 {
     TallyFold out(grouping, buckets);
-    if (grouping.slots * out.m_out.buckets > kMaxCells)
+    if (grouping.slots * out.m_out.buckets > kMaxTallies)
         return unexpected(ErrorCode::TooLarge, QStringLiteral("the answer would have more than two million cells; narrow the range or filter"));
     out.m_out.resize(grouping.slots * out.m_out.buckets, needs);
     return out;

@@ -4,6 +4,7 @@
 
 #include "query/foldedreport.h"
 #include "query/reportjson.h"
+#include "query/workers.h"
 
 #include <algorithm>
 #include <numeric>
@@ -12,7 +13,7 @@ namespace sightglass::query {
 
 namespace {
 
-constexpr std::size_t kMaxTimes = 16'000'000;
+constexpr std::size_t kMaxStepTimes = 16'000'000;
 constexpr std::size_t kMaxGroups = 100'000;
 
 } // namespace
@@ -137,7 +138,7 @@ std::uint32_t FunnelFold::groupOf(std::uint32_t slot)
 
 Expected<void> FunnelFold::checkSize() const
 {
-    if (m_times > kMaxTimes)
+    if (m_times > kMaxStepTimes)
         return tooLarge("more than sixteen million steps were made; narrow the range or filter");
     if (m_groups.size() > kMaxGroups)
         return tooLarge("the property has more than a hundred thousand values; narrow the range or filter");

@@ -13,8 +13,6 @@ namespace {
 using domain::Query;
 using domain::QueryKind;
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
-
 QJsonObject rangeJson(const domain::TimeRange& range, const Calendar& calendar)
 {
     return {{QStringLiteral("from"), calendar.label(range.from)}, {QStringLiteral("to"), calendar.label(range.to)}};
@@ -35,19 +33,19 @@ void addFunnel(QJsonObject& out, const domain::FunnelQuestion& funnel)
         steps.append(toJson(step));
     out.insert(QStringLiteral("steps"), steps);
     out.insert(QStringLiteral("window"), durationText(funnel.window));
-    out.insert(QStringLiteral("order"), text(name(funnel.order)));
-    out.insert(QStringLiteral("unit"), text(name(funnel.unit)));
+    out.insert(QStringLiteral("order"), QString::fromUtf8(name(funnel.order)));
+    out.insert(QStringLiteral("unit"), QString::fromUtf8(name(funnel.unit)));
 }
 
 void addRetention(QJsonObject& out, const domain::RetentionQuestion& retention)
 {
     out.insert(QStringLiteral("start"), toJson(retention.start));
     out.insert(QStringLiteral("return"), toJson(retention.returning));
-    out.insert(QStringLiteral("period"), text(name(retention.period)));
+    out.insert(QStringLiteral("period"), QString::fromUtf8(name(retention.period)));
     out.insert(QStringLiteral("periods"), retention.periods);
-    out.insert(QStringLiteral("cohort_by"), text(name(retention.cohortBy)));
-    out.insert(QStringLiteral("mode"), text(name(retention.mode)));
-    out.insert(QStringLiteral("clock"), text(name(retention.clock)));
+    out.insert(QStringLiteral("cohort_by"), QString::fromUtf8(name(retention.cohortBy)));
+    out.insert(QStringLiteral("mode"), QString::fromUtf8(name(retention.mode)));
+    out.insert(QStringLiteral("clock"), QString::fromUtf8(name(retention.clock)));
     out.insert(QStringLiteral("average"), retention.simpleAverage ? QStringLiteral("simple") : QStringLiteral("weighted"));
 }
 
@@ -61,7 +59,7 @@ void addJourney(QJsonObject& out, const domain::JourneyQuestion& journey)
 
 void addAttribution(QJsonObject& out, const domain::AttributionQuestion& attribution)
 {
-    out.insert(QStringLiteral("model"), text(name(attribution.model)));
+    out.insert(QStringLiteral("model"), QString::fromUtf8(name(attribution.model)));
     out.insert(QStringLiteral("lookback_days"), attribution.lookbackDays);
 }
 
@@ -72,7 +70,7 @@ void addQuestion(QJsonObject& out, const Query& query)
     case QueryKind::Summary: addMetrics(out, query); break;
     case QueryKind::Timeseries:
         addMetrics(out, query);
-        out.insert(QStringLiteral("interval"), text(name(query.interval)));
+        out.insert(QStringLiteral("interval"), QString::fromUtf8(name(query.interval)));
         break;
     case QueryKind::Breakdown:
         addMetrics(out, query);
@@ -103,10 +101,10 @@ QJsonObject toJson(const Query& query, const domain::Project& project)
 {
     const Calendar calendar = Calendar::of(query.timezone, project.weekStartsOnSunday).value_or(Calendar(QTimeZone("UTC")));
     QJsonObject out = rangeJson(query.range, calendar);
-    out.insert(QStringLiteral("kind"), text(name(query.kind)));
+    out.insert(QStringLiteral("kind"), QString::fromUtf8(name(query.kind)));
     out.insert(QStringLiteral("timezone"), QString::fromStdString(query.timezone));
     out.insert(QStringLiteral("filters"), toJson(query.filters));
-    out.insert(QStringLiteral("bots"), text(name(query.bots)));
+    out.insert(QStringLiteral("bots"), QString::fromUtf8(name(query.bots)));
     if (query.goal)
         out.insert(QStringLiteral("goal"), toJson(*query.goal));
     if (query.compare)

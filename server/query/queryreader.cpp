@@ -55,9 +55,6 @@ QString ownMembers(QueryKind kind)
 
 bool hasMetrics(QueryKind kind) { return kind == QueryKind::Summary || kind == QueryKind::Timeseries || kind == QueryKind::Breakdown; }
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
-QString at(const char* member) { return u'/' + QString::fromLatin1(member); }
-
 } // namespace
 
 QueryReader::QueryReader(const QJsonObject& object, const QueryContext& context)
@@ -171,7 +168,7 @@ Expected<void> QueryReader::metric(const QString& named, const QString& pointer)
     if (!parseMetric(id, metric)) {
         QStringList allowed;
         for (const std::string_view one : metricNames())
-            allowed << text(one);
+            allowed << QString::fromUtf8(one);
         return invalid(QStringLiteral("unknown metric; allowed: ") + allowed.join(u' '), pointer);
     }
     if (needsGoal(metric) && !m_object.contains(QLatin1String("goal")))

@@ -19,6 +19,8 @@ public:
 
 private:
     [[nodiscard]] QJsonValue value(const char* member) const { return m_object.value(QLatin1String(member)); }
+    /// A member's JSON pointer, for messages.
+    [[nodiscard]] static QString at(const char* member) { return u'/' + QString::fromLatin1(member); }
     [[nodiscard]] bool is(domain::QueryKind kind) const { return m_query.kind == kind; }
     /// The enum that a text member names; its default when absent.
     template <typename Enum, typename Parse>

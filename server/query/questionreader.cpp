@@ -15,11 +15,9 @@ constexpr qsizetype kMinSteps = 2; // metrics §6
 constexpr qsizetype kMaxSteps = 10;
 constexpr std::chrono::milliseconds kShortestWindow = 1min;
 constexpr std::chrono::milliseconds kLongestWindow = 366 * 24h;
-constexpr std::size_t kMaxCells = 500'000;
-constexpr std::size_t kMaxDays = 10'000;
+constexpr std::size_t kMaxAskedCells = 500'000;
+constexpr std::size_t kMaxAskedDays = 10'000;
 constexpr int kMaxPageBytes = 2000; // routes §4.1 `path`
-
-QString at(const char* member) { return u'/' + QString::fromLatin1(member); }
 
 } // namespace
 
@@ -91,16 +89,16 @@ Expected<void> QueryReader::retention()
 Expected<void> QueryReader::cells() const
 {
     const auto period = static_cast<domain::Interval>(static_cast<int>(domain::Interval::Day) + static_cast<int>(m_query.retention.period));
-    const std::size_t most = kMaxCells / static_cast<std::size_t>(m_query.retention.periods + 1);
+    const std::size_t most = kMaxAskedCells / static_cast<std::size_t>(m_query.retention.periods + 1);
     if (m_ranges->calendar().buckets(m_query.range, period, most).size() > most)
-        return invalid(QStringLiteral("too fine for this range: at most %1 cells").arg(kMaxCells), at("periods"));
+        return invalid(QStringLiteral("too fine for this range: at most %1 cells").arg(kMaxAskedCells), at("periods"));
     return {};
 }
 
 Expected<void> QueryReader::days() const
 {
-    if (m_ranges->calendar().buckets(m_query.range, domain::Interval::Day, kMaxDays).size() > kMaxDays)
-        return invalid(QStringLiteral("at most %1 days").arg(kMaxDays), value("from").isUndefined() ? at("range") : at("from"));
+    if (m_ranges->calendar().buckets(m_query.range, domain::Interval::Day, kMaxAskedDays).size() > kMaxAskedDays)
+        return invalid(QStringLiteral("at most %1 days").arg(kMaxAskedDays), value("from").isUndefined() ? at("range") : at("from"));
     return {};
 }
 

@@ -16,10 +16,6 @@ namespace sightglass::query {
 /// How often a fold looks whether it was cancelled.
 inline constexpr std::uint32_t kRowsBetweenChecks = 65'536;
 
-[[nodiscard]] inline Unexpected cancelled()
-{
-    return unexpected(ErrorCode::Cancelled, QStringLiteral("the question was cancelled"));
-}
 [[nodiscard]] inline Unexpected tooLarge(const char* why)
 {
     return unexpected(ErrorCode::TooLarge, QString::fromLatin1(why));

@@ -10,7 +10,7 @@ namespace sightglass::query {
 
 namespace {
 
-constexpr std::size_t kMaxBuckets = 10'000; // as parseQuery() checks
+constexpr std::size_t kMostBuckets = 10'000; // as parseQuery() checks
 
 QJsonArray bucketList(const ReportContext& context, const MetricContext& metrics, const std::vector<Bucket>& buckets, std::size_t slot)
 {
@@ -105,8 +105,8 @@ Expected<QJsonArray> groupList(const ReportContext& context, const FactSource& s
 
 Expected<QJsonObject> timeseries(ReportContext& context)
 {
-    const std::vector<Bucket> buckets = context.calendar.buckets(context.query.range, context.query.interval, kMaxBuckets);
-    if (buckets.size() > kMaxBuckets)
+    const std::vector<Bucket> buckets = context.calendar.buckets(context.query.range, context.query.interval, kMostBuckets);
+    if (buckets.size() > kMostBuckets)
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("too fine for this range"), QStringLiteral("/interval"));
     const auto source = openFacts(context, {context.query.range, FactNeeds::of(context.query)});
     if (!source)

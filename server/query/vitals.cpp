@@ -4,6 +4,7 @@
 
 #include "query/foldedreport.h"
 #include "query/reportjson.h"
+#include "query/workers.h"
 
 #include <algorithm>
 #include <charconv>
@@ -14,8 +15,8 @@ namespace sightglass::query {
 
 namespace {
 
-constexpr std::size_t kMaxValues = 16'000'000;
-constexpr std::size_t kMaxGroups = 100'000;
+constexpr std::size_t kMaxMeasured = 16'000'000;
+constexpr std::size_t kMaxVitalRows = 100'000;
 constexpr std::size_t kFewest = 10; // metrics §11: hide with n < 10
 const PropertyName kColumns[] = {
     {Field::Vital, "lcp"}, {Field::Vital, "inp"}, {Field::Vital, "cls"}, {Field::Vital, "fcp"}, {Field::Vital, "ttfb"}};
@@ -162,9 +163,9 @@ VitalsFold::Group& VitalsFold::groupOf(std::uint32_t slot)
 
 Expected<void> VitalsFold::checkSize() const
 {
-    if (m_count > kMaxValues)
+    if (m_count > kMaxMeasured)
         return tooLarge("more than sixteen million values were measured; narrow the range or filter");
-    if (m_groups.size() > kMaxGroups)
+    if (m_groups.size() > kMaxVitalRows)
         return tooLarge("the property has more than a hundred thousand values; narrow the range or filter");
     return {};
 }

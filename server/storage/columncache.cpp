@@ -11,7 +11,7 @@ namespace sightglass::storage {
 namespace {
 
 /// What an entry takes beside its column.
-constexpr std::size_t kEntryBytes = 200;
+constexpr std::size_t kEntryOverhead = 200;
 
 } // namespace
 
@@ -27,7 +27,7 @@ ColumnCache::Column ColumnCache::find(const ColumnKey& key)
 
 void ColumnCache::put(ColumnKey key, Column column, std::size_t bytes)
 {
-    bytes += kEntryBytes + key.name.size();
+    bytes += kEntryOverhead + key.name.size();
     std::list<Entry> dropped; // destroyed outside the lock
     const std::lock_guard lock(m_mutex);
     if (bytes > m_capacity || m_places.contains(key)) // another thread may have decoded it, too

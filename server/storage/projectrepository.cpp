@@ -16,7 +16,7 @@ Unexpected notFound(ProjectId id)
                       QStringLiteral("project"));
 }
 
-Project read(const ControlQuery& row)
+Project readProject(const ControlQuery& row)
 {
     Project project;
     project.id = ProjectId(row.integer(0));
@@ -50,7 +50,7 @@ Expected<std::vector<Project>> ProjectRepository::all()
 {
     std::vector<Project> projects;
     return ControlQuery(m_database, "project", "all")
-        .each([&](const ControlQuery& row) { projects.push_back(read(row)); })
+        .each([&](const ControlQuery& row) { projects.push_back(readProject(row)); })
         .transform([&] { return std::move(projects); });
 }
 
@@ -59,7 +59,7 @@ Expected<Project> ProjectRepository::get(ProjectId id)
     std::optional<Project> found;
     const Expected<void> done =
         ControlQuery(m_database, "project", "get").bind(":id", id.value).each([&](const ControlQuery& row) {
-            found = read(row);
+            found = readProject(row);
         });
     if (!done)
         return unexpected(done.error());

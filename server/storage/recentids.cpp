@@ -8,7 +8,7 @@ namespace sightglass::storage {
 
 namespace {
 
-constexpr std::size_t kFewestSlots = 1024;
+constexpr std::size_t kFewestRecent = 1024;
 
 } // namespace
 
@@ -16,7 +16,7 @@ void RecentIds::add(IdEntry entry)
 {
     m_entries.push_back(entry);
     if (m_entries.size() * 2 > m_slots.size())
-        rebuild(std::max(kFewestSlots, m_slots.size() * 2));
+        rebuild(std::max(kFewestRecent, m_slots.size() * 2));
     else
         index(m_entries.size() - 1);
 }

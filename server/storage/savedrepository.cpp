@@ -23,7 +23,7 @@ QString bodyText(const SavedItem& item)
     return QString::fromUtf8(QJsonDocument(item.body).toJson(QJsonDocument::Compact));
 }
 
-SavedItem read(const ControlQuery& row)
+SavedItem readItem(const ControlQuery& row)
 {
     SavedItem item;
     item.id = SavedId(row.integer(0));
@@ -42,7 +42,7 @@ Expected<std::vector<SavedItem>> SavedRepository::all()
 {
     std::vector<SavedItem> items;
     return ControlQuery(m_database, "saved", "all")
-        .each([&](const ControlQuery& row) { items.push_back(read(row)); })
+        .each([&](const ControlQuery& row) { items.push_back(readItem(row)); })
         .transform([&] { return std::move(items); });
 }
 

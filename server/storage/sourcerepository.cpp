@@ -35,7 +35,7 @@ QByteArray writeHosts(const std::vector<std::string>& hosts)
     return QJsonDocument(array).toJson(QJsonDocument::Compact);
 }
 
-Source read(const ControlQuery& row)
+Source readSource(const ControlQuery& row)
 {
     Source source;
     source.id = SourceId(row.integer(0));
@@ -89,7 +89,7 @@ Expected<std::vector<Source>> SourceRepository::all()
 {
     std::vector<Source> sources;
     return ControlQuery(m_database, "source", "all")
-        .each([&](const ControlQuery& row) { sources.push_back(read(row)); })
+        .each([&](const ControlQuery& row) { sources.push_back(readSource(row)); })
         .transform([&] { return std::move(sources); });
 }
 
@@ -98,7 +98,7 @@ Expected<std::vector<Source>> SourceRepository::ofProject(ProjectId project)
     std::vector<Source> sources;
     return ControlQuery(m_database, "source", "ofProject")
         .bind(":project", project.value)
-        .each([&](const ControlQuery& row) { sources.push_back(read(row)); })
+        .each([&](const ControlQuery& row) { sources.push_back(readSource(row)); })
         .transform([&] { return std::move(sources); });
 }
 
@@ -107,7 +107,7 @@ Expected<Source> SourceRepository::get(SourceId id)
     std::optional<Source> found;
     const Expected<void> done =
         ControlQuery(m_database, "source", "get").bind(":id", id.value).each([&](const ControlQuery& row) {
-            found = read(row);
+            found = readSource(row);
         });
     if (!done)
         return unexpected(done.error());

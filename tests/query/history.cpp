@@ -102,8 +102,6 @@ void addKind(Event& e, Dice& dice, bool pageLoads)
     e.viewId = dice.of<const char*>({"", "v1", "v2"});
 }
 
-QString iso(TimePoint t) { return QDateTime::fromMSecsSinceEpoch(toMs(t), Qt::UTC).toString(Qt::ISODateWithMs); }
-
 Expected<Query> parsed(const QJsonObject& description, TimePoint now, const Project& project)
 {
     return query::parseQuery(description, {project, now, {}});

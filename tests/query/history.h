@@ -8,6 +8,7 @@
 #include "query/engine.h"
 #include "support/memoryscan.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 
 #include <array>
@@ -43,6 +44,9 @@ inline constexpr bool kCohortsAnswered = true;
 [[nodiscard]] QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chrono::minutes span);
 [[nodiscard]] QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chrono::minutes span, const QString& kind);
 [[nodiscard]] query::AcquisitionNames testNames();
+
+/// A time as descriptions write it.
+[[nodiscard]] inline QString iso(TimePoint t) { return QDateTime::fromMSecsSinceEpoch(toMs(t), Qt::UTC).toString(Qt::ISODateWithMs); }
 
 /// The answer without "query" and "stats"; {"error": …} when there is none.
 [[nodiscard]] QJsonObject answerOf(domain::EventScan& scan, const QJsonObject& description, TimePoint now, const domain::Project& project = testProject(),

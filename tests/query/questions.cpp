@@ -13,7 +13,6 @@ namespace sightglass::test {
 
 namespace {
 
-QString iso(TimePoint t) { return QDateTime::fromMSecsSinceEpoch(toMs(t), Qt::UTC).toString(Qt::ISODateWithMs); }
 QJsonValue text(const char* t) { return QJsonValue(QString::fromLatin1(t)); }
 
 QJsonObject randomCondition(Dice& dice);

@@ -15,10 +15,10 @@ namespace {
 using namespace domain;
 
 /// Columns of some events, made when asked for.
-class MemoryChunk final : public Chunk
+class MemoryRows final : public Chunk
 {
 public:
-    MemoryChunk(std::vector<const Event*> events, const ScanRequest& request)
+    MemoryRows(std::vector<const Event*> events, const ScanRequest& request)
         : m_events(std::move(events))
         , m_request(request)
     {
@@ -214,7 +214,7 @@ Expected<ScanStats> MemoryScan::scan(const ScanRequest& request, const Visitor& 
     const auto flush = [&] {
         stats.rowsScanned += static_cast<std::int64_t>(chunk.size());
         ++stats.chunksScanned;
-        visit(MemoryChunk(std::exchange(chunk, {}), request));
+        visit(MemoryRows(std::exchange(chunk, {}), request));
     };
     for (const Event& event : *m_events) {
         if (!isAsked(event, request))

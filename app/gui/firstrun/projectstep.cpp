@@ -17,7 +17,7 @@ namespace sightglass::gui {
 
 namespace {
 
-constexpr int kFieldWidth = 420;
+constexpr int kNameWidth = 420;
 
 QString hostOf(const QString& typed)
 {
@@ -69,7 +69,7 @@ void ProjectStep::addField(const QString& label, const QString& hint, QWidget* f
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     setControlSize(field, ControlSize::Large);
-    field->setFixedWidth(kFieldWidth);
+    field->setFixedWidth(kNameWidth);
     field->setAccessibleName(label);
     column->addWidget(new Label(label, theme::Role::Label));
     column->addWidget(field);

@@ -17,10 +17,10 @@ using models::MetricText;
 
 namespace {
 
-constexpr int kWidth = 340;
-constexpr int kShown = 7;
+constexpr int kPopupWidth = 340;
+constexpr int kSuggestions = 7;
 constexpr int kAsked = 50;
-const QString kVisitors = QStringLiteral("visitors");
+const QString kCountedMetric = QStringLiteral("visitors");
 
 QStringList properties()
 {
@@ -73,7 +73,7 @@ void FilterPopup::build(const client::FilterTerm& term)
     m_value->setObjectName(QStringLiteral("filter-value"));
     m_value->setPlaceholderText(tr("Value"));
     m_list = new BreakdownList;
-    m_list->setFixedHeight(kShown * theme::tokens(this).px(28));
+    m_list->setFixedHeight(kSuggestions * theme::tokens(this).px(28));
     m_list->setAccessibleName(tr("Values that occur"));
     auto* apply = new Button(tr("Filter"), ButtonKind::Primary);
     connect(apply, &QPushButton::clicked, this, [this] { finish(m_value->text()); });
@@ -86,7 +86,7 @@ void FilterPopup::build(const client::FilterTerm& term)
     second->addWidget(apply);
     column->addLayout(second);
     column->addWidget(m_list);
-    body()->setFixedWidth(kWidth);
+    body()->setFixedWidth(kPopupWidth);
     m_property->setCurrentIndex(std::max(0, m_property->findData(term.property)));
     m_operator->setCurrentIndex(std::max(0, m_operator->findData(term.op)));
 }
@@ -97,8 +97,8 @@ void FilterPopup::askValues()
     client::Question question;
     question.kind = QStringLiteral("breakdown");
     question.property = m_property->currentData().toString();
-    question.metrics = QStringList{kVisitors};
-    question.sort = kVisitors;
+    question.metrics = QStringList{kCountedMetric};
+    question.sort = kCountedMetric;
     question.limit = kAsked;
     question.period = models::periodOf(m_scope.from, m_scope.to, m_scope.zone);
     m_pending =
@@ -120,15 +120,15 @@ void FilterPopup::narrow()
     const QString property = m_property->currentData().toString();
     double most = 1;
     for (const client::BreakdownRow& row : std::as_const(m_values.rows)) {
-        if (!row.value || rows.size() >= kShown)
+        if (!row.value || rows.size() >= kSuggestions)
             continue;
         const QString label = MetricText::propertyValue(property, row.value);
         if (!label.contains(m_value->text(), Qt::CaseInsensitive) &&
             !row.value->contains(m_value->text(), Qt::CaseInsensitive))
             continue;
-        const double visitors = row.metrics.value(kVisitors).number.value_or(0);
+        const double visitors = row.metrics.value(kCountedMetric).number.value_or(0);
         most = std::max(most, visitors);
-        rows.push_back({*row.value, label, MetricText::number(kVisitors, visitors), {}, visitors / most, {}});
+        rows.push_back({*row.value, label, MetricText::number(kCountedMetric, visitors), {}, visitors / most, {}});
     }
     m_list->setRows(rows);
 }

@@ -24,7 +24,7 @@ constexpr int kPlaceMinutes = 30;
 constexpr int kPageMinutes = 5; // The same five minutes as "visitors now".
 constexpr int kMostPages = 7;
 constexpr int kMostPlaces = 50;
-const QString kVisitors = QStringLiteral("visitors");
+const QString kNowMetric = QStringLiteral("visitors");
 
 /// A child with the room inside that the mock-up leaves.
 QWidget* padded(QWidget* child, const QMargins& margins)
@@ -60,11 +60,11 @@ LiveSide::LiveSide(Session& session, QWidget* parent)
     m_minutes->setContent(padded(m_bars, {14, 0, 14, 10}));
     m_list = new BreakdownList;
     m_list->setAccessibleName(tr("Pages being looked at"));
-    setMetric(m_map, kVisitors);
+    setMetric(m_map, kNowMetric);
     setMetric(m_list, QStringLiteral("current_visitors"));
     setMetric(m_bars, QStringLiteral("realtime"));
     m_pages->setContent(padded(m_list, {8, 2, 14, 8}));
-    m_pages->setMeasure(models::MetricText::label(kVisitors));
+    m_pages->setMeasure(models::MetricText::label(kNowMetric));
     connect(&m_timer, &QTimer::timeout, this, &LiveSide::refresh);
     connect(&m_session, &Session::realtimeChanged, this, &LiveSide::showRealtime);
     connect(&m_session, &Session::projectChanged, this, [this] {
@@ -89,8 +89,8 @@ client::Question LiveSide::lastMinutes(const QString& property, int minutes, int
     client::Question question;
     question.kind = QStringLiteral("breakdown");
     question.property = property;
-    question.metrics = QStringList{kVisitors};
-    question.sort = kVisitors;
+    question.metrics = QStringList{kNowMetric};
+    question.sort = kNowMetric;
     question.limit = limit;
     const TimePoint now = fromMs(QDateTime::currentMSecsSinceEpoch());
     question.period.from = now - std::chrono::minutes(minutes);
@@ -127,7 +127,7 @@ void LiveSide::showPlaces(const client::Breakdown& answer)
         points.push_back({models::MetricText::propertyValue(QStringLiteral("country"), row.value),
                           *row.value,
                           {},
-                          row.metrics.value(kVisitors).number.value_or(0)});
+                          row.metrics.value(kNowMetric).number.value_or(0)});
     }
     m_map->setPoints(points);
     m_places->setMeasure(points.empty() ? QString() : tr("%n countries", nullptr, int(points.size())));
@@ -137,13 +137,13 @@ void LiveSide::showPages(const client::Breakdown& answer)
 {
     std::vector<BreakdownRow> rows;
     const double most =
-        answer.rows.isEmpty() ? 1 : std::max(1.0, answer.rows.first().metrics.value(kVisitors).number.value_or(1));
+        answer.rows.isEmpty() ? 1 : std::max(1.0, answer.rows.first().metrics.value(kNowMetric).number.value_or(1));
     for (const client::BreakdownRow& row : answer.rows) {
         if (!row.value)
             continue;
-        const double visitors = row.metrics.value(kVisitors).number.value_or(0);
+        const double visitors = row.metrics.value(kNowMetric).number.value_or(0);
         rows.push_back(
-            {*row.value, *row.value, models::MetricText::number(kVisitors, visitors), {}, visitors / most, {}});
+            {*row.value, *row.value, models::MetricText::number(kNowMetric, visitors), {}, visitors / most, {}});
     }
     m_list->setRows(rows);
 }

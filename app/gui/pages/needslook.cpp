@@ -10,7 +10,7 @@
 namespace sightglass::gui {
 
 namespace {
-constexpr int kMostRows = 5;
+constexpr int kMostFindings = 5;
 }
 
 NeedsLook::NeedsLook(Session& session, QWidget* parent)
@@ -29,7 +29,7 @@ NeedsLook::NeedsLook(Session& session, QWidget* parent)
 void NeedsLook::addRow(const QString& icon, bool isWarning, const QString& title, const QString& text,
                        const QString& page, const QString& detail)
 {
-    if (++m_count > kMostRows)
+    if (++m_count > kMostFindings)
         return;
     auto* row = new LookRow(icon, isWarning ? Ink::Warning : Ink::Text2, title, text);
     row->setFirst(m_count == 1);

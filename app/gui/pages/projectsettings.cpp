@@ -18,7 +18,7 @@
 namespace sightglass::gui {
 
 namespace {
-constexpr int kFieldWidth = 260;
+constexpr int kProjectFieldWidth = 260;
 constexpr int kMostTimeout = 720; // spec metrics §3: 1 minute to 12 hours
 } // namespace
 
@@ -70,7 +70,7 @@ void ProjectSettings::buildProject()
     m_currency->setEditable(true);
     m_week = new Segmented({tr("Monday"), tr("Sunday")});
     for (QWidget* field : std::initializer_list<QWidget*>{m_name, m_zone})
-        field->setFixedWidth(kFieldWidth);
+        field->setFixedWidth(kProjectFieldWidth);
     m_projectForm->addSetting(tr("Name"), {}, m_name);
     m_projectForm->addSetting(tr("Time zone"), tr("Days are cut at midnight of this place."), m_zone);
     m_projectForm->addSetting(tr("Week begins on"), {}, m_week);

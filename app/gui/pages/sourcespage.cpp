@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kCardHeight = 216;
 constexpr int kThreeColumnsFrom = 1'240;
-constexpr int kOneColumnBelow = 700;
+constexpr int kStackedBelow = 700;
 
 void clear(QLayout* layout)
 {
@@ -226,7 +226,7 @@ void SourcesPage::resizeEvent(QResizeEvent* event)
 void SourcesPage::arrange()
 {
     const theme::Tokens& t = theme::tokens(this);
-    const int columns = width() >= t.px(kThreeColumnsFrom) ? 3 : width() < t.px(kOneColumnBelow) ? 1 : 2;
+    const int columns = width() >= t.px(kThreeColumnsFrom) ? 3 : width() < t.px(kStackedBelow) ? 1 : 2;
     if (columns == m_columns)
         return;
     m_columns = columns;

@@ -18,11 +18,6 @@ struct ButtonInk
     QColor fill, border, text;
 };
 
-bool is(const QStyleOption& option, QStyle::StateFlag flag)
-{
-    return option.state.testFlag(flag);
-}
-
 ButtonInk strongInk(const QStyleOption& o, const theme::Tokens& t, const QColor& rest, const QColor& over,
                     const QColor& down)
 {

@@ -12,15 +12,6 @@
 using namespace Qt::StringLiterals;
 
 namespace sightglass::gui {
-namespace {
-
-bool is(const QStyleOption& option, QStyle::StateFlag flag)
-{
-    return option.state.testFlag(flag);
-}
-
-} // namespace
-
 void StylePainter::fieldFrame(const QStyleOption& option, bool focused) const
 {
     const bool enabled = is(option, QStyle::State_Enabled);

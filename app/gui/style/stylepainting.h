@@ -5,9 +5,9 @@
 #include "theme/tokens.h"
 
 #include <QStyle>
+#include <QStyleOption>
 
 class QPainter;
-class QStyleOption;
 class QStyleOptionButton;
 class QStyleOptionComboBox;
 class QStyleOptionHeader;
@@ -18,6 +18,11 @@ class QStyleOptionToolButton;
 class QStyleOptionViewItem;
 
 namespace sightglass::gui {
+
+[[nodiscard]] inline bool is(const QStyleOption& option, QStyle::StateFlag flag)
+{
+    return option.state.testFlag(flag);
+}
 
 /// The parts SightglassStyle is made of, one function per control. They draw and nothing else. GUI thread.
 struct StylePainter

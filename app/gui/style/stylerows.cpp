@@ -15,11 +15,6 @@ using namespace Qt::StringLiterals;
 namespace sightglass::gui {
 namespace {
 
-bool is(const QStyleOption& option, QStyle::StateFlag flag)
-{
-    return option.state.testFlag(flag);
-}
-
 bool isDangerous(const QWidget* widget, const QStyleOptionMenuItem& option)
 {
     const auto* menu = qobject_cast<const QMenu*>(widget);

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace sightglass::gui {
 namespace {
 
-constexpr qreal kSide = 8;
+constexpr qreal kRowSide = 8;
 constexpr qreal kInside = 6;
 
 } // namespace
@@ -82,7 +82,7 @@ void BreakdownList::setStale(bool stale)
 QRectF BreakdownList::rowRect(int row) const
 {
     const qreal high = t().px(28);
-    return {kSide, row * high, width() - 2 * kSide, high};
+    return {kRowSide, row * high, width() - 2 * kRowSide, high};
 }
 
 QSize BreakdownList::sizeHint() const

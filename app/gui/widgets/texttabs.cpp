@@ -11,7 +11,7 @@
 namespace sightglass::gui {
 namespace {
 
-constexpr qreal kGap = 14;
+constexpr qreal kTabGap = 14;
 
 } // namespace
 
@@ -51,7 +51,7 @@ QRectF TextTabs::tabRect(int index) const
     const QFontMetricsF metrics(bold);
     qreal x = 0;
     for (int i = 0; i < index; ++i)
-        x += std::ceil(metrics.horizontalAdvance(m_tabs.at(i))) + kGap;
+        x += std::ceil(metrics.horizontalAdvance(m_tabs.at(i))) + kTabGap;
     return {x, 0, std::ceil(metrics.horizontalAdvance(m_tabs.value(index))), static_cast<qreal>(height())};
 }
 
@@ -64,7 +64,7 @@ QSize TextTabs::sizeHint() const
 int TextTabs::at(const QPointF& position) const
 {
     for (int i = 0; i < m_tabs.size(); ++i)
-        if (tabRect(i).adjusted(-kGap / 2, 0, kGap / 2, 0).contains(position))
+        if (tabRect(i).adjusted(-kTabGap / 2, 0, kTabGap / 2, 0).contains(position))
             return i;
     return -1;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/segment/amounts.h"
 
+#include "core/charset.h"
 #include "core/jsonwriter.h"
 #include "domain/money.h"
 
@@ -16,7 +17,7 @@ using domain::Warning;
 bool sameName(std::string_view name, std::string_view lower)
 {
     return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
-                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? (a | 0x20) : a) == b; });
+                      [](char a, char b) { return asciiLower(a) == b; });
 }
 
 std::optional<std::int64_t> minorUnits(domain::Event& event, json::Value amount, std::string_view currency)

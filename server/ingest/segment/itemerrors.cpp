@@ -12,8 +12,6 @@ namespace sightglass::ingest::segment {
 
 namespace {
 
-constexpr std::string_view kInvalidPayload = "invalid_payload";
-
 /// What an error has in common with others; unknown types differ in their names only.
 ItemErrors::Group groupOf(const ItemError& error)
 {

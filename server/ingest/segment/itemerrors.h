@@ -7,9 +7,12 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sightglass::ingest::segment {
+
+inline constexpr std::string_view kInvalidPayload = "invalid_payload"; ///< Code of what is refused as a whole.
 
 /// One refused item of a batch, or a refused single event, as answers show it (spec segment §4.2).
 struct ItemError

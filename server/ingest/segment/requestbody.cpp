@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/segment/requestbody.h"
 
+#include "core/charset.h"
 #include "core/jsonwriter.h"
 #include "core/utf8.h"
 #include "ingest/base64.h"
@@ -71,7 +72,7 @@ bool looksLikeForm(const domain::Request& request)
     const std::string_view type = domain::header(request.headers, "Content-Type");
     std::string lower(type.substr(0, type.find(';')));
     std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+                   asciiLower);
     if (lower.find("application/x-www-form-urlencoded") == std::string::npos)
         return false;
     std::string_view body = request.body;

@@ -9,8 +9,6 @@ namespace sightglass::ingest::segment {
 
 namespace {
 
-constexpr std::string_view kInvalidPayload = "invalid_payload";
-
 ItemError surplus(std::size_t limit)
 {
     ItemError error;

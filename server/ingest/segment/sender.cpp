@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/segment/sender.h"
 
+#include "core/charset.h"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
@@ -29,7 +31,7 @@ Library libraryKind(std::string_view libraryName)
 {
     std::string name(libraryName.substr(0, 64));
     std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+                   asciiLower);
     if (name.empty())
         return Library::Unknown;
     if (name.ends_with(".js") || name.find("browser") != std::string::npos ||

@@ -15,24 +15,24 @@ using domain::Event;
 namespace {
 
 /// Which members are what, from the one table.
-enum class Form : std::uint8_t { None, Number, Text, Map, Raw };
+enum class MemberForm : std::uint8_t { None, Number, Text, Map, Raw };
 struct FormCollector
 {
-    std::vector<Form>& forms;
+    std::vector<MemberForm>& forms;
 
-    void operator()(Member m, const std::string&) const { forms[idOf(m)] = m == Member::Raw ? Form::Raw : Form::Text; }
-    void operator()(Member m, const domain::PropertyMap&) const { forms[idOf(m)] = Form::Map; }
-    void operator()(Member m, const domain::TextMap&) const { forms[idOf(m)] = Form::Map; }
-    void operator()(Member m, const std::vector<domain::Warning>&) const { forms[idOf(m)] = Form::Text; }
+    void operator()(Member m, const std::string&) const { forms[idOf(m)] = m == Member::Raw ? MemberForm::Raw : MemberForm::Text; }
+    void operator()(Member m, const domain::PropertyMap&) const { forms[idOf(m)] = MemberForm::Map; }
+    void operator()(Member m, const domain::TextMap&) const { forms[idOf(m)] = MemberForm::Map; }
+    void operator()(Member m, const std::vector<domain::Warning>&) const { forms[idOf(m)] = MemberForm::Text; }
     template <typename T, typename... Relation> void operator()(Member m, const T&, Relation...) const
     {
-        forms[idOf(m)] = Form::Number;
+        forms[idOf(m)] = MemberForm::Number;
     }
 };
 
-std::vector<Form> memberForms()
+std::vector<MemberForm> memberForms()
 {
-    std::vector<Form> forms(kFixedColumns, Form::None);
+    std::vector<MemberForm> forms(kFixedColumns, MemberForm::None);
     const Event event;
     eachMember(event, FormCollector{forms});
     return forms;
@@ -163,27 +163,27 @@ Expected<void> EventAssembler::decodeRowColumns(ColumnReader& columns)
 
 Expected<void> EventAssembler::decodeMember(ColumnReader& columns, ColumnId id)
 {
-    static const std::vector<Form> forms = memberForms();
+    static const std::vector<MemberForm> forms = memberForms();
     switch (forms[id]) {
-    case Form::None:
+    case MemberForm::None:
         return {};
-    case Form::Number: {
+    case MemberForm::Number: {
         Expected<DecodedNumbers> numbers = columns.numbers(id);
         if (!numbers)
             return unexpected(numbers.error());
         m_numbers[id] = std::move(*numbers);
         return {};
     }
-    case Form::Text: {
+    case MemberForm::Text: {
         Expected<TextBuffer> texts = columns.texts(id);
         if (!texts)
             return unexpected(texts.error());
         m_texts[id] = std::move(*texts);
         return {};
     }
-    case Form::Map:
+    case MemberForm::Map:
         return decodeMap(columns, id);
-    case Form::Raw:
+    case MemberForm::Raw:
         return decodeRaw(columns);
     }
     return {};

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMaxShapeKeys = 1U << 24; ///< Of all shapes together.
 
-std::optional<std::vector<std::uint32_t>> readSmall(ByteReader& in, std::size_t count, std::size_t largest)
+std::optional<std::vector<std::uint32_t>> readEntryNumbers(ByteReader& in, std::size_t count, std::size_t largest)
 {
     const std::optional<IntegerStream> stream = IntegerStream::read(in, count);
     return stream ? stream->codes(static_cast<std::uint32_t>(largest)) : std::nullopt;
@@ -48,7 +48,7 @@ bool MapReader::readNames(ByteReader& in)
 
 bool MapReader::readShapes(ByteReader& in, std::size_t count, std::size_t keys)
 {
-    const auto lengths = readSmall(in, count, kMaxShapeKeys);
+    const auto lengths = readEntryNumbers(in, count, kMaxShapeKeys);
     if (!lengths)
         return false;
     m_begins = {0, 0};
@@ -57,7 +57,7 @@ bool MapReader::readShapes(ByteReader& in, std::size_t count, std::size_t keys)
         if (m_begins.back() > kMaxShapeKeys)
             return false;
     }
-    auto all = readSmall(in, m_begins.back(), keys - 1);
+    auto all = readEntryNumbers(in, m_begins.back(), keys - 1);
     if (!all)
         return false;
     m_keys = std::move(*all);

@@ -62,7 +62,7 @@ char* unpackEnd(const char* bytes, bool hasHyphens, char* out)
 }
 
 /// Thirteen digits, the first not 0, and a hyphen; 0 for anything else.
-std::int64_t timeIn(std::string_view text)
+std::int64_t millisecondsIn(std::string_view text)
 {
     std::int64_t time = 0;
     const char* const end = text.data() + kTimeDigits;
@@ -74,7 +74,7 @@ bool has(const IdPattern& pattern, std::string_view text, std::string_view prefi
 {
     char packed[kIdBytes];
     return text.size() == pattern.bytes() && text.starts_with(prefix) &&
-           (!pattern.hasTime || timeIn(text.substr(pattern.prefixBytes)) != 0) &&
+           (!pattern.hasTime || millisecondsIn(text.substr(pattern.prefixBytes)) != 0) &&
            packEnd(text.substr(text.size() - pattern.endBytes()), pattern.hasHyphens, packed);
 }
 
@@ -90,7 +90,7 @@ std::optional<IdPattern> IdPattern::of(std::span<const std::string_view> texts)
     pattern.hasHyphens = first.size() >= 36 && packEnd(first.substr(first.size() - 36), true, packed);
     std::size_t before = first.size() - pattern.endBytes();
     pattern.hasTime =
-        before >= pattern.timeBytes() + kTimeDigits + 1 && timeIn(first.substr(before - kTimeDigits - 1)) != 0;
+        before >= pattern.timeBytes() + kTimeDigits + 1 && millisecondsIn(first.substr(before - kTimeDigits - 1)) != 0;
     pattern.prefixBytes = before - pattern.timeBytes();
     if (pattern.prefixBytes > kMaxPrefixBytes)
         return std::nullopt;
@@ -111,7 +111,7 @@ void writePackedIds(Compressor& compressor, ByteWriter& out, const IdPattern& pa
         const std::string_view end = texts[i].substr(texts[i].size() - pattern.endBytes());
         (void)packEnd(end, pattern.hasHyphens, ends.data() + i * kIdBytes);
         if (pattern.hasTime)
-            times.push_back(timeIn(texts[i].substr(pattern.prefixBytes)));
+            times.push_back(millisecondsIn(texts[i].substr(pattern.prefixBytes)));
     }
     out.byte(static_cast<std::uint8_t>((pattern.hasTime ? kTimeFlag : 0) | (pattern.hasHyphens ? kHyphensFlag : 0)));
     out.bytes(texts.front().substr(0, pattern.prefixBytes));

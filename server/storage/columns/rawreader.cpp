@@ -14,7 +14,7 @@ namespace sightglass::storage::columns {
 
 namespace {
 
-std::optional<std::vector<std::uint32_t>> readSmall(ByteReader& in, std::size_t count, std::size_t largest)
+std::optional<std::vector<std::uint32_t>> readReferences(ByteReader& in, std::size_t count, std::size_t largest)
 {
     const std::optional<IntegerStream> stream = IntegerStream::read(in, count);
     return stream ? stream->codes(static_cast<std::uint32_t>(largest)) : std::nullopt;
@@ -57,7 +57,7 @@ std::optional<RawReader> RawReader::decode(std::string_view blob, std::size_t ro
 {
     ByteReader in(blob);
     RawReader reader;
-    auto states = readSmall(in, rows, kFirstShape + kMaxShapes - 1);
+    auto states = readReferences(in, rows, kFirstShape + kMaxShapes - 1);
     if (!states)
         return std::nullopt;
     reader.m_stateOfRow = std::move(*states);
@@ -85,7 +85,7 @@ bool RawReader::readShapes(ByteReader& in)
         if (m_begins.back() > kMaxShapePlaces)
             return false;
     }
-    auto numbers = readSmall(in, m_begins.back(), places == 0 ? 0 : places - 1);
+    auto numbers = readReferences(in, m_begins.back(), places == 0 ? 0 : places - 1);
     if (!numbers || (places == 0 && m_begins.back() > 0))
         return false;
     m_placesOfShapes = std::move(*numbers);
@@ -128,7 +128,7 @@ bool RawReader::readPlace(ByteReader& in, Place& place)
         kept = in.varint();
         if (in.failed() || kept > place.count)
             return false;
-        auto steps = readSmall(in, kept, place.count);
+        auto steps = readReferences(in, kept, place.count);
         if (!steps)
             return false;
         std::size_t index = 0;

@@ -8,7 +8,7 @@ namespace sightglass::storage::columns {
 
 namespace {
 
-enum Form : std::uint8_t { kDirect = 0, kFirstSeen = 1 };
+enum CodeForm : std::uint8_t { kDirect = 0, kFirstSeen = 1 };
 
 template <typename Element> bool fit(const Element* codes, std::size_t count, std::size_t largest)
 {
