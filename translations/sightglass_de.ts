@@ -1479,8 +1479,8 @@
             <translation>Kopieren</translation>
         </message>
         <message>
-            <source>Create a source for this</source>
-            <translation>Eine Quelle dafür anlegen</translation>
+            <source>Create a source</source>
+            <translation>Quelle anlegen</translation>
         </message>
         <message>
             <source>Close</source>

@@ -8,6 +8,7 @@
 #include "gui/widgets/daterangepopup.h"
 #include "gui/widgets/emptystate.h"
 #include "gui/widgets/figurerow.h"
+#include "gui/widgets/headerbar.h"
 #include "gui/widgets/numberhelp.h"
 #include "gui/widgets/toast.h"
 #include "gui/window/program.h"
@@ -104,6 +105,19 @@ private Q_SLOTS:
         m_app.window->openPage(u("overview"));
         QTRY_VERIFY(chart()->isVisible());
         QVERIFY(!empty->isVisible());
+    }
+
+    void theHeaderFitsItsTextAfterEveryZoom()
+    {
+        const auto labels = m_app.window->findChild<HeaderBar*>()->findChildren<QLabel*>();
+        for (const int percent : {200, 100, 80, 100}) {
+            m_app.theme->setTextZoom(percent);
+            m_app.window->openPage(percent > 100 ? u("settings") : u("overview"));
+            for (const QLabel* label : labels) {
+                if (label->isVisible())
+                    QTRY_VERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(label->text()), qPrintable(label->text()));
+            }
+        }
     }
 
     void theLastProjectGoesAndComesBackFromElsewhere()

@@ -77,7 +77,7 @@ QWidget* LiveInspector::makeFoot()
     row->setContentsMargins(4, 0, 4, 0);
     auto* copy = new Button(tr("Copy"), ButtonKind::Quiet);
     copy->setIconName(QStringLiteral("copy"));
-    auto* make = new Button(tr("Create a source for this"), ButtonKind::Plain);
+    auto* make = new Button(tr("Create a source"), ButtonKind::Plain);
     make->setIconName(QStringLiteral("plus"));
     auto* close = new Button(tr("Close"), ButtonKind::Quiet);
     close->setObjectName(QStringLiteral("inspector-close"));
