@@ -30,6 +30,7 @@ constexpr std::array kCommands{
     Command{"backup", {"FILE", 1, 1, "", ""}, "FILE   a consistent copy, also while the hub runs", backup},
     Command{"restore", {"FILE", 1, 1, "force", ""}, "FILE [--force]   put a backup in place", restore},
     Command{"check", {"", 0, 0, "", ""}, "   look for damage; fails when there is any", check},
+    Command{"compact", {"", 0, 0, "", ""}, "   seal all events, merge chunks, give unused disk space back", compact},
     Command{"config", {"", 0, 0, "", "listen base-path"}, "   the effective settings and where each came from", showConfig},
     Command{"demo add", {"", 0, 0, "", "weeks seed"}, "[--weeks N] [--seed N]   add a project with made-up traffic", addDemo},
     Command{"demo remove", {"", 0, 0, "", ""}, "   remove it with all it holds", removeDemo},

@@ -49,6 +49,7 @@ Expected<void> importEvents(Context& context);
 Expected<void> backup(Context& context);
 Expected<void> restore(Context& context);
 Expected<void> check(Context& context);
+Expected<void> compact(Context& context);
 Expected<void> showConfig(Context& context);
 Expected<void> showVersion(Context& context);
 Expected<void> addDemo(Context& context);

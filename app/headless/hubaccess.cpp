@@ -5,6 +5,7 @@
 #include "service/controlsocket.h"
 #include "service/localhandler.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrlQuery>
@@ -78,6 +79,11 @@ Expected<void> HubAccess::each(const QString& path, const QString& query,
         cursor = answer->value(QStringLiteral("next")).toString();
     } while (!cursor.isEmpty());
     return {};
+}
+
+QString absolutePath(const QString& path)
+{
+    return QDir::cleanPath(QDir::current().absoluteFilePath(path));
 }
 
 Expected<QString> projectPath(const QString& id)

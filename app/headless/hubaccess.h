@@ -41,5 +41,7 @@ private:
 
 /// "/projects/ID". Error: InvalidInput.
 [[nodiscard]] Expected<QString> projectPath(const QString& id);
+/// As a hub that runs elsewhere in the file system understands it.
+[[nodiscard]] QString absolutePath(const QString& path);
 
 } // namespace sightglass::headless

@@ -2,21 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headless/command.h"
 #include "headless/hubaccess.h"
+#include "headless/jobwatch.h"
 #include "storage/store.h"
 
-#include <QDir>
 #include <QJsonArray>
 
 namespace sightglass::headless {
-
-namespace {
-
-QString absolutePath(const QString& path)
-{
-    return QDir::cleanPath(QDir::current().absoluteFilePath(path));
-}
-
-} // namespace
 
 Expected<void> backup(Context& context)
 {
@@ -67,6 +58,23 @@ Expected<void> check(Context& context)
     return unexpected(
         ErrorCode::Corrupt,
         QStringLiteral("the store in %1 is damaged: %2 findings").arg(context.directory).arg(findings->size()));
+}
+
+Expected<void> compact(Context& context)
+{
+    HubAccess hub(context.settings, context.directory, context.clock);
+    const Expected<QJsonObject> job = hub.ask(domain::Method::Post, QStringLiteral("/compact"));
+    if (!job)
+        return unexpected(job.error());
+    const Expected<QJsonObject> ended = watchJob(hub, *job);
+    if (!ended)
+        return unexpected(ended.error());
+    if (context.arguments.has("json"))
+        return printJson(*ended);
+    const QJsonObject counts = ended->value(QLatin1String("counts")).toObject();
+    return print(QStringLiteral("%1 events sealed, %2 bytes given back")
+                     .arg(counts.value(QLatin1String("sealed")).toInteger())
+                     .arg(counts.value(QLatin1String("bytes_freed")).toInteger()));
 }
 
 Expected<void> showConfig(Context& context)

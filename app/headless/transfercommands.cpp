@@ -5,18 +5,12 @@
 #include "headless/jobwatch.h"
 #include "headless/pipereader.h"
 
-#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 
 namespace sightglass::headless {
 
 namespace {
-
-QString absolutePath(const QString& path)
-{
-    return QDir::cleanPath(QDir::current().absoluteFilePath(path));
-}
 
 QJsonObject exportBody(const Arguments& arguments, const QString& file)
 {

@@ -43,6 +43,8 @@ struct ApiParts
     /// Start an import or an export of a project's events; the body as in api/jobs.cpp.
     std::function<Expected<JobState>(const domain::Project&, const QJsonObject&)> startImport;
     std::function<Expected<JobState>(const domain::Project&, const QJsonObject&)> startExport;
+    /// Seals all events, merges chunks and lets the file shrink.
+    std::function<Expected<JobState>()> startCompaction;
     /// Fills a demo project; `weeks` and `seed` as in `sightglassd demo add`.
     std::function<Expected<domain::Project>(int weeks, std::uint32_t seed)> addDemo;
     std::string version;

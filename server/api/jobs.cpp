@@ -106,4 +106,15 @@ Answer startExport(const Call& call)
     return started(call, call.parts.startExport, "events.export");
 }
 
+/// No body. Counts `sealed` events and `bytes_freed`.
+Answer startCompaction(const Call& call)
+{
+    const Expected<JobState> job = call.parts.startCompaction();
+    if (!job)
+        return unexpected(job.error());
+    if (const Expected<void> written = audit(call, "store.compact", idText(job->id)); !written)
+        return unexpected(written.error());
+    return json(toJson(*job), 201);
+}
+
 } // namespace sightglass::api

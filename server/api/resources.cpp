@@ -59,6 +59,7 @@ constexpr std::array kResources{
     Resource{Delete, "projects/{p}/cohorts/{x}", Write, "removeCohort", "Remove a cohort", of<removeSaved, Cohort>},
     Resource{Post, "projects/{p}/imports", Admin, "startImport", "Import a file of this machine", startImport, true},
     Resource{Post, "projects/{p}/exports", Admin, "startExport", "Export to a file of this machine", startExport, true},
+    Resource{Post, "compact", Admin, "startCompaction", "Seal all events, merge chunks, give unused disk space back", startCompaction},
     Resource{Get, "jobs", Read, "listJobs", "Imports, exports and other long work, newest first", listJobs},
     Resource{Get, "jobs/{x}", Read, "getJob", "One job", getJob},
     Resource{Delete, "jobs/{x}", Admin, "cancelJob", "Ask a job to stop", cancelJob},

@@ -60,6 +60,7 @@ Answer getJob(const Call& call);
 Answer cancelJob(const Call& call);
 Answer startImport(const Call& call);
 Answer startExport(const Call& call);
+Answer startCompaction(const Call& call);
 
 Answer answerQuery(const Call& call);
 Answer listEvents(const Call& call);

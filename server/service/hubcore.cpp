@@ -205,6 +205,7 @@ api::ApiParts HubCore::apiParts()
             .isMetricsPeer = metricsPeers(m_settings.list("metrics_networks")),
             .startImport = [this](const domain::Project& project, const QJsonObject& body) { return startImport(project, body); },
             .startExport = [this](const domain::Project& project, const QJsonObject& body) { return startExport(project, body); },
+            .startCompaction = [this] { return startCompaction(); },
             .addDemo =
                 [this](int weeks, std::uint32_t seed) {
                     DemoPlan plan;
@@ -263,6 +264,22 @@ Expected<JobState> HubCore::startExport(const domain::Project& project, const QJ
     }
     return m_jobs.start("export", plan.file.toStdString(), project.id.value,
                         [plan, this](JobControl& control) { return exportEvents(plan, *m_store, control); });
+}
+
+Expected<JobState> HubCore::startCompaction()
+{
+    return m_jobs.start("compact", "", 0, [this](JobControl& control) {
+        const storage::StoreFigures before = m_store->figures();
+        Expected<void> compacted = m_store->compact([&control](std::int64_t done, std::int64_t total) {
+            control.setTotal(total);
+            control.advanceTo(done);
+            return !control.isCancelled();
+        });
+        const storage::StoreFigures after = m_store->figures();
+        control.count("sealed", after.sealedRows - before.sealedRows);
+        control.count("bytes_freed", std::max<std::int64_t>(before.fileBytes - after.fileBytes, 0));
+        return compacted;
+    });
 }
 
 /// OpenTrack has one write key in its environment: the source with that key is made when it does not exist yet.

@@ -60,6 +60,7 @@ private:
     [[nodiscard]] Expected<void> adoptWriteKey();
     [[nodiscard]] Expected<JobState> startImport(const domain::Project& project, const QJsonObject& body);
     [[nodiscard]] Expected<JobState> startExport(const domain::Project& project, const QJsonObject& body);
+    [[nodiscard]] Expected<JobState> startCompaction();
 
     Settings& m_settings;
     const QString m_directory;

@@ -23,6 +23,7 @@ constexpr int kLowPriority = 10;
 constexpr std::chrono::milliseconds kLookAgain = 10min;   ///< Days end and rows grow old without an event.
 constexpr std::chrono::milliseconds kAfterTrouble = 1min; ///< E.g. while the disk is full.
 constexpr std::chrono::milliseconds kLongestRest = 5s;
+constexpr std::chrono::milliseconds kTellEvery = 200ms;
 constexpr std::chrono::milliseconds kQuietDay = 10min; ///< After this long without events a day that is over is sealed.
 
 } // namespace
@@ -78,7 +79,7 @@ void Background::wake()
     m_wake.notify_all();
 }
 
-Expected<void> Background::finishAll()
+Expected<void> Background::finishAll(const std::function<bool()>& meanwhile)
 {
     std::future<Expected<void>> done;
     {
@@ -91,6 +92,10 @@ Expected<void> Background::finishAll()
         m_isWoken = true;
     }
     m_wake.notify_all();
+    while (meanwhile && done.wait_for(kTellEvery) != std::future_status::ready) {
+        if (!meanwhile())
+            return unexpected(ErrorCode::Cancelled, QStringLiteral("the work goes on in the background"));
+    }
     return done.get();
 }
 

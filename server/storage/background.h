@@ -42,8 +42,11 @@ public:
     /// Sources have been moved or removed.
     void wake();
     /// Seals every row stored so far, does whatever else there is to do without resting, and returns when it is done.
-    /// Errors: those of the work; Unavailable when it is stopped meanwhile.
-    [[nodiscard]] Expected<void> finishAll();
+    /// `meanwhile` is called on the caller's thread a few times a second; false makes it return early.
+    /// Errors: those of the work; Unavailable when it is stopped meanwhile; Cancelled.
+    [[nodiscard]] Expected<void> finishAll(const std::function<bool()>& meanwhile = {});
+    /// Numbers given to rows that are not sealed yet.
+    [[nodiscard]] std::int64_t freshRows() const;
 
     /// Adds what the background knows.
     void describe(StoreFigures& figures) const;
@@ -56,7 +59,6 @@ private:
     /// One piece of work; false when there is nothing to do.
     [[nodiscard]] Expected<bool> work();
     [[nodiscard]] Expected<bool> during(Job job, const std::function<Expected<bool>()>& piece);
-    [[nodiscard]] std::int64_t freshRows() const;
     [[nodiscard]] Expected<bool> isSealingDue();
     [[nodiscard]] Expected<bool> isOldOrQuiet();
     void rest(std::chrono::steady_clock::duration worked);

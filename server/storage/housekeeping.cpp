@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <sqlite3.h>
 
-#include <algorithm>
-
 namespace sightglass::storage {
 
 namespace {
@@ -17,6 +15,7 @@ namespace {
 constexpr int kLargeWalPages = 4096; ///< 16 MiB
 constexpr std::int64_t kFrameHeaderBytes = 24;
 constexpr std::int64_t kSliceRows = 16384; ///< Some milliseconds of deleting.
+constexpr std::int64_t kIncremental = 2;   ///< sqlite.org/pragma.html#pragma_auto_vacuum
 
 int rememberPages(void* pages, sqlite3*, const char*, int count)
 {
@@ -117,6 +116,20 @@ Expected<bool> Housekeeping::removeSlice(EventMap& map)
         });
     }
     return std::move(done).and_then([&] { return transaction->commit(); }).transform([] { return true; });
+}
+
+Expected<std::int64_t> Housekeeping::shrink()
+{
+    const Expected<std::int64_t> mode = m_connection.number("PRAGMA auto_vacuum");
+    if (!mode)
+        return unexpected(mode.error());
+    const char* sql = *mode == kIncremental ? "PRAGMA incremental_vacuum(512)" : "VACUUM"; // 512: some milliseconds
+    if (const Expected<void> done = m_connection.execute(sql); !done)
+        return unexpected(done.error());
+    const Expected<std::int64_t> left = m_connection.number("PRAGMA freelist_count");
+    if (left && *left == 0)
+        emptyLog();
+    return left;
 }
 
 Expected<void> Housekeeping::probeSpace()

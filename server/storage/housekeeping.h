@@ -29,6 +29,9 @@ public:
 
     /// Deletes one slice of what is left of removed sources; false when nothing is left.
     [[nodiscard]] Expected<bool> removeSlice(EventMap& map);
+    /// Gives a slice of the pages that hold nothing any more back to the disk; how many are left. A file that an older
+    /// version made is written anew once, which takes as long as copying it.
+    [[nodiscard]] Expected<std::int64_t> shrink();
     /// Writes and removes some pages, as a group of events would need them.
     [[nodiscard]] Expected<void> probeSpace();
 

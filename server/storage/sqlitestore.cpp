@@ -4,6 +4,7 @@
 
 #include "storage/backup.h"
 #include "storage/chunkreads.h"
+#include "storage/compaction.h"
 #include "storage/dayevents.h"
 #include "storage/dayimport.h"
 #include "storage/hubsecret.h"
@@ -175,6 +176,11 @@ Expected<std::int64_t> SqliteStore::storeQuietly(std::vector<Event> events)
         stored += std::count(outcome->items.begin(), outcome->items.end(), domain::StoreOutcome::Item::Stored);
     }
     return stored;
+}
+
+Expected<void> SqliteStore::compact(const Progress& progress)
+{
+    return storage::compact(m_writer, m_background, progress);
 }
 
 std::string SqliteStore::secret(const char* purpose) const

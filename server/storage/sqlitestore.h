@@ -41,6 +41,7 @@ public:
                                                                     const std::optional<EventCursor>& after,
                                                                     int limit) override;
     [[nodiscard]] Expected<void> seal() override { return m_background.finishAll(); }
+    [[nodiscard]] Expected<void> compact(const Progress& progress) override;
     [[nodiscard]] std::string secret(const char* purpose) const override;
     [[nodiscard]] Expected<std::string> dailySecret(TimePoint time) override;
     void setLiveFeed(domain::LiveFeed* feed) override { m_writer.setLiveFeed(feed); }

@@ -82,6 +82,9 @@ struct EventCursor
     }
 };
 
+/// How far long work has come, in its own unit; false stops it soon.
+using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
+
 /// What became of events that an import put in.
 struct ImportOutcome
 {
@@ -125,6 +128,9 @@ public:
     /// Seals every event stored so far, merges what is to be merged, and returns when it is done: before measuring, and
     /// in tests. A running hub does it by itself.
     [[nodiscard]] virtual Expected<void> seal() = 0;
+    /// Does what seal() does, then gives every page of the file that holds nothing any more back to the disk. The unit of
+    /// `progress` is rows to seal and pages. Any worker thread; blocks. Errors: Cancelled, Unavailable, Io, Corrupt.
+    [[nodiscard]] virtual Expected<void> compact(const Progress& progress) = 0;
     /// 32 bytes per purpose, derived from one random key that is kept in the file; any purpose will do.
     [[nodiscard]] virtual std::string secret(const char* purpose) const = 0;
     /// Key of the daily visitor hash for the UTC day that holds `time`: 32 random bytes, made on first use, kept in the

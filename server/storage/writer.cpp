@@ -148,7 +148,11 @@ Expected<void> Writer::open(const QString& databaseFile)
     Connection& db = m_parts->connection;
     const char* synchronous =
         m_options.durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
-    return db.execute("PRAGMA journal_mode = WAL")
+    // Before anything is in the file: pages that hold nothing any more can be given back later, slice by slice. What is
+    // deleted is overwritten, so that it is not found in the file either.
+    return db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        .and_then([&] { return db.execute("PRAGMA secure_delete = ON"); })
+        .and_then([&] { return db.execute("PRAGMA journal_mode = WAL"); })
         .and_then([&] { return db.execute(synchronous); })
         .and_then([&] { return db.execute("PRAGMA cache_size = -16000"); })
         .and_then([&] { return migrate(db); })
@@ -286,9 +290,7 @@ std::chrono::milliseconds Writer::idle()
         qCInfo(lcStorage) << "The store can be written again.";
     }
     if (m_parts->mayHaveRemoved) {
-        const Expected<bool> more = m_parts->housekeeping.removeSlice(m_map);
-        if (more && *more)
-            m_parts->chunks.noteRowsRemoved();
+        const Expected<bool> more = removeSlice();
         m_parts->mayHaveRemoved = more && *more;
         m_parts->logIsCopied = false;
         m_parts->logMustGo = m_parts->logMustGo || m_parts->mayHaveRemoved;
@@ -302,6 +304,24 @@ std::chrono::milliseconds Writer::idle()
         m_parts->housekeeping.checkpointAll();
     m_parts->logIsCopied = true;
     return m_parts->logMustGo ? kQuiet : kAsleep;
+}
+
+Expected<bool> Writer::removeSlice()
+{
+    Expected<bool> more = m_parts->housekeeping.removeSlice(m_map);
+    if (more && *more)
+        m_parts->chunks.noteRowsRemoved();
+    return more;
+}
+
+Expected<std::int64_t> Writer::shrink()
+{
+    return onThread([this]() -> Expected<std::int64_t> {
+        const Expected<bool> removed = removeSlice();
+        if (!removed)
+            return unexpected(removed.error());
+        return *removed ? Expected<std::int64_t>(1) : m_parts->housekeeping.shrink();
+    });
 }
 
 bool Writer::runTask(Task task)

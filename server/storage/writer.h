@@ -52,6 +52,9 @@ public:
     template <typename F> [[nodiscard]] auto callChunks(F task) -> std::invoke_result_t<F, ChunkWriter&>;
     /// Carries ids and zones of all rows over into the file; gives the last row's sequence number.
     [[nodiscard]] Expected<std::int64_t> cover();
+    /// Deletes a slice of what is to be removed or, when there is none, gives a slice of unused pages back to the disk;
+    /// 0 when nothing is left to do, else about how many pages.
+    [[nodiscard]] Expected<std::int64_t> shrink();
     /// Called on the thread after each commit of events, with the last sequence number. Set before start().
     void setStored(std::function<void(std::int64_t)> stored) { m_stored = std::move(stored); }
 
@@ -79,6 +82,8 @@ private:
     void betweenGroups();
     /// Does what waits for a quiet moment; gives how long to sleep.
     [[nodiscard]] std::chrono::milliseconds idle();
+    /// Deletes a slice of the events of removed sources; false when nothing is left.
+    [[nodiscard]] Expected<bool> removeSlice();
     /// False when stopped.
     [[nodiscard]] bool runTask(Task task);
     [[nodiscard]] ControlDatabase& control();

@@ -220,6 +220,10 @@ private:
         QCOMPARE(m_program->run({QStringLiteral("backup"), file}).status, 1);
         QCOMPARE(m_program->run(words("demo remove")).status, 0);
         QVERIFY(!m_program->run(words("project list")).out.contains("Demo"));
+        const Outcome compact = m_program->run(words("compact --json"));
+        QCOMPARE(compact.status, 0);
+        QVERIFY(compact.json().value(QStringLiteral("counts")).toObject().value(QStringLiteral("bytes_freed")).toInteger() > 0);
+        QVERIFY(m_program->run(words("compact")).out.startsWith("0 events sealed"));
         QCOMPARE(m_program->run(words("check")).status, 0);
 
         Program elsewhere(m_directory->path() + QStringLiteral("/elsewhere"));
