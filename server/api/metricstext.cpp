@@ -39,8 +39,15 @@ std::string metricsText(const ApiParts& parts)
     add(families, "sightglass_store_sealed_raw_bytes", store.sealedRawBytes);
     add(families, "sightglass_store_cache_bytes", store.cacheBytes);
     add(families, "sightglass_store_last_seal_seconds", toMs(store.lastSeal) / 1000);
-    for (const char* job : {"sealing", "merging", "deleting"})
-        add(families, std::string("sightglass_store_job{job=\"") + job + "\"}", store.job == job ? 1 : 0);
+    for (std::size_t job = 1; job < storage::kBackgroundJobs.size(); ++job)
+        add(families, "sightglass_store_job{job=\"" + std::string(storage::kBackgroundJobs[job]) + "\"}",
+            std::size_t(store.job) == job ? 1 : 0);
+    add(families, "sightglass_store_erasing_chunks_done", store.erasingDone);
+    add(families, "sightglass_store_erasing_chunks", store.erasingTotal);
+    add(families, "sightglass_store_erased_events_total", store.erasedEvents);
+    add(families, "sightglass_store_bytes_per_day", store.bytesPerDay);
+    if (store.daysLeft)
+        add(families, "sightglass_disk_days_left", *store.daysLeft);
     add(families, "sightglass_store_writable", store.writable ? 1 : 0);
     add(families, "sightglass_build_info{version=\"" + parts.version + "\"}", 1);
     std::string out;

@@ -34,6 +34,9 @@ struct Project
     bool storeFlagged = true;      ///< Keep events of bots (flagged) instead of only counting them.
     bool keepTrailingSlash = false;
     int visitTimeoutMinutes = 30;  ///< 1–720
+    int retentionDays = 0;         ///< Older UTC days are dropped, whole ones; 0 = kept for ever.
+    std::int64_t retentionBytes = 0; ///< The oldest days are dropped while the project's sealed events take more; 0 = no bound.
+    bool dropMessageIds = false;   ///< Sealed events forget their ids when the de-duplication horizon has passed.
     bool demo = false;             ///< Made by `sightglassd demo`, removable with one action.
     TimePoint createdAt{};
     bool operator==(const Project&) const = default;

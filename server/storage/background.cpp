@@ -3,7 +3,9 @@
 #include "storage/background.h"
 
 #include "core/logging.h"
+#include "storage/forecast.h"
 #include "storage/freshrows.h"
+#include "storage/retentionplan.h"
 #include "storage/sqltext.h"
 #include "storage/writercall.h"
 
@@ -29,15 +31,20 @@ constexpr std::chrono::milliseconds kQuietDay = 10min; ///< After this long with
 } // namespace
 
 Background::Background(Writer& writer, ReadPool& pool, const SourceTable& sources, const CatalogueTable& catalogue,
-                       ColumnCache& cache, const Clock& clock, const SealingOptions& options)
+                       ColumnCache& cache, const Clock& clock, const StoreOptions& options)
     : m_writer(writer)
     , m_pool(pool)
+    , m_sources(sources)
     , m_catalogue(catalogue)
     , m_clock(clock)
-    , m_options(options)
+    , m_options(options.sealing)
     , m_installer(writer)
-    , m_sealer(writer, pool, sources, catalogue, m_installer, options)
-    , m_reworker(pool, sources, catalogue, cache, m_installer, options)
+    , m_sealer(writer, pool, sources, catalogue, m_installer, m_options)
+    , m_reworker(pool, sources, catalogue, cache, m_installer, m_options)
+    , m_eraser(writer, pool, sources, catalogue, cache, m_reworker)
+    , m_idRetention(pool, sources, catalogue, cache, m_reworker,
+                    std::max(options.dedupHorizon, std::chrono::hours(24)))
+    , m_errands(sources, catalogue, m_reworker)
 {
 }
 
@@ -60,7 +67,9 @@ void Background::stop()
     m_wake.notify_all();
     if (m_thread.joinable())
         m_thread.join();
-    answer(unexpected(ErrorCode::Unavailable, QStringLiteral("The store is closed.")));
+    const Error closed{ErrorCode::Unavailable, QStringLiteral("The store is closed."), {}};
+    m_errands.stop(closed);
+    answer(unexpected(closed));
 }
 
 void Background::noteStored(std::int64_t lastSeq)
@@ -77,6 +86,11 @@ void Background::wake()
         m_isWoken = true;
     }
     m_wake.notify_all();
+}
+
+Expected<std::int64_t> Background::reworkProject(ProjectId project, Reworker::Change change, const Progress& progress)
+{
+    return m_errands.perform(project, std::move(change), progress, [this] { wake(); });
 }
 
 Expected<void> Background::finishAll(const std::function<bool()>& meanwhile)
@@ -110,8 +124,13 @@ void Background::describe(StoreFigures& figures) const
         figures.sealedRawBytes += chunk->rawBytes;
     }
     figures.lastSeal = fromMs(m_lastSeal);
-    static constexpr const char* kNames[] = {"", "deleting", "sealing", "merging"};
-    figures.job = kNames[static_cast<std::size_t>(m_job.load())];
+    figures.job = m_job;
+    figures.erasingDone = m_eraser.chunksDone();
+    figures.erasingTotal = m_eraser.chunks();
+    figures.erasedEvents = m_eraser.erasedEvents();
+    const Forecast ahead = forecast(*catalogue, today(), figures.diskFreeBytes);
+    figures.bytesPerDay = ahead.bytesPerDay;
+    figures.daysLeft = ahead.daysLeft;
 }
 
 void Background::run()
@@ -142,38 +161,60 @@ void Background::run()
 
 Expected<bool> Background::work()
 {
-    if (m_mayHaveSealedRows) {
-        const Expected<bool> deleted = during(Job::Deleting, [this] {
-            return m_writer.callChunks([](ChunkWriter& chunks) { return chunks.removeSealedRows(); });
-        });
-        if (!deleted || *deleted)
-            return deleted;
-        m_mayHaveSealedRows = false;
+    using Piece = Expected<bool> (Background::*)();
+    // What is to be erased, dropped or merged is sealed before; what is stale is made anew before days are counted.
+    constexpr std::pair<Job, Piece> kPieces[] = {
+        {Job::Deleting, &Background::removeSealedRows}, {Job::Sealing, &Background::seal},
+        {Job::Erasing, &Background::erase},             {Job::Changing, &Background::runErrand},
+        {Job::Expiring, &Background::dropExpired},      {Job::Merging, &Background::rework},
+        {Job::Forgetting, &Background::forgetIds},
+    };
+    for (const auto& [job, piece] : kPieces) {
+        m_job = job;
+        Expected<bool> worked = (this->*piece)();
+        m_job = Job::None;
+        if (job != Job::Deleting && worked && *worked)
+            malloc_trim(0); // whole events of a chunk are large, and gone
+        if (!worked || *worked)
+            return worked;
     }
-    const Expected<bool> isDue = isSealingDue();
-    if (!isDue)
-        return isDue;
-    if (*isDue) {
-        const Expected<bool> sealed = during(Job::Sealing, [this] { return m_sealer.sealNext(); });
-        m_isNoticed = false;
-        if (sealed && *sealed) {
-            m_mayHaveSealedRows = true;
-            m_lastSeal = toMs(m_clock.now());
-        }
-        if (!sealed || *sealed)
-            return sealed;
-    }
-    return during(Job::Reworking, [this] { return m_reworker.reworkNext(utcDay(toMs(m_clock.now()))); });
+    return false;
 }
 
-Expected<bool> Background::during(Job job, const std::function<Expected<bool>()>& piece)
+Expected<bool> Background::removeSealedRows()
 {
-    m_job = job;
-    Expected<bool> done = piece();
-    m_job = Job::None;
-    if (job != Job::Deleting && done && *done)
-        malloc_trim(0); // whole events of a chunk are large, and gone
-    return done;
+    if (!m_mayHaveSealedRows)
+        return false;
+    Expected<bool> deleted = m_writer.callChunks([](ChunkWriter& chunks) { return chunks.removeSealedRows(); });
+    m_mayHaveSealedRows = !deleted || *deleted;
+    return deleted;
+}
+
+Expected<bool> Background::seal()
+{
+    const Expected<bool> isDue = isSealingDue();
+    if (!isDue || !*isDue)
+        return isDue;
+    Expected<bool> sealed = m_sealer.sealNext();
+    m_isNoticed = false;
+    if (sealed && *sealed) {
+        m_mayHaveSealedRows = true;
+        m_lastSeal = toMs(m_clock.now());
+    }
+    return sealed;
+}
+
+Expected<bool> Background::dropExpired()
+{
+    std::vector<std::int64_t> ids = nextExpired(*m_catalogue.snapshot(), *m_sources.snapshot(), today());
+    if (ids.empty())
+        return false;
+    return m_installer.install({{}, std::move(ids), {}, {}}).transform([] { return true; });
+}
+
+std::int64_t Background::today() const
+{
+    return utcDay(toMs(m_clock.now()));
 }
 
 std::int64_t Background::freshRows() const
@@ -186,7 +227,11 @@ Expected<bool> Background::isSealingDue()
     const std::int64_t fresh = freshRows();
     if (fresh == 0)
         return false;
-    const bool isAwaited = m_isHurried && m_catalogue.snapshot()->sealedSeq < m_hurryUpTo;
+    const Expected<std::int64_t> erasedUpTo = m_eraser.lastSeq();
+    if (!erasedUpTo)
+        return unexpected(erasedUpTo.error());
+    const std::int64_t hurryUpTo = m_isHurried ? m_hurryUpTo.load() : 0;
+    const bool isAwaited = m_catalogue.snapshot()->sealedSeq < std::max(hurryUpTo, *erasedUpTo);
     if (isAwaited || fresh >= static_cast<std::int64_t>(m_options.rows))
         return true;
     return isOldOrQuiet();

@@ -5,6 +5,9 @@
 #include "core/clock.h"
 #include "storage/chunkinstaller.h"
 #include "storage/columncache.h"
+#include "storage/eraser.h"
+#include "storage/errands.h"
+#include "storage/idretention.h"
 #include "storage/readpool.h"
 #include "storage/reworker.h"
 #include "storage/sealer.h"
@@ -30,7 +33,7 @@ class Background
 {
 public:
     Background(Writer& writer, ReadPool& pool, const SourceTable& sources, const CatalogueTable& catalogue,
-               ColumnCache& cache, const Clock& clock, const SealingOptions& options);
+               ColumnCache& cache, const Clock& clock, const StoreOptions& options);
     ~Background();
 
     void start();
@@ -45,6 +48,12 @@ public:
     /// `meanwhile` is called on the caller's thread a few times a second; false makes it return early.
     /// Errors: those of the work; Unavailable when it is stopped meanwhile; Cancelled.
     [[nodiscard]] Expected<void> finishAll(const std::function<bool()>& meanwhile = {});
+    /// See Eraser.
+    void noteErasure() { m_eraser.noteErasure(); }
+    [[nodiscard]] const Eraser& eraser() const { return m_eraser; }
+    /// See Errands::perform(): of the project's sealed events.
+    [[nodiscard]] Expected<std::int64_t> reworkProject(ProjectId project, Reworker::Change change,
+                                                       const Progress& progress);
     /// Numbers given to rows that are not sealed yet.
     [[nodiscard]] std::int64_t freshRows() const;
 
@@ -53,12 +62,19 @@ public:
 
 private:
     using Waiter = std::promise<Expected<void>>;
-    enum class Job : std::uint8_t { None, Deleting, Sealing, Reworking };
+    using Job = BackgroundJob;
 
     void run();
     /// One piece of work; false when there is nothing to do.
     [[nodiscard]] Expected<bool> work();
-    [[nodiscard]] Expected<bool> during(Job job, const std::function<Expected<bool>()>& piece);
+    [[nodiscard]] Expected<bool> removeSealedRows();
+    [[nodiscard]] Expected<bool> seal();
+    [[nodiscard]] Expected<bool> dropExpired();
+    [[nodiscard]] Expected<bool> erase() { return m_eraser.eraseNext(); }
+    [[nodiscard]] Expected<bool> runErrand() { return m_errands.runPiece(); }
+    [[nodiscard]] Expected<bool> rework() { return m_reworker.reworkNext(today()); }
+    [[nodiscard]] Expected<bool> forgetIds() { return m_idRetention.dropNext(m_clock.now()); }
+    [[nodiscard]] std::int64_t today() const;
     [[nodiscard]] Expected<bool> isSealingDue();
     [[nodiscard]] Expected<bool> isOldOrQuiet();
     void rest(std::chrono::steady_clock::duration worked);
@@ -67,12 +83,16 @@ private:
 
     Writer& m_writer;
     ReadPool& m_pool;
+    const SourceTable& m_sources;
     const CatalogueTable& m_catalogue;
     const Clock& m_clock;
     const SealingOptions m_options;
     ChunkInstaller m_installer;
     Sealer m_sealer;
     Reworker m_reworker;
+    Eraser m_eraser;
+    IdRetention m_idRetention;
+    Errands m_errands;
 
     std::thread m_thread;
     mutable std::mutex m_mutex;

@@ -4,7 +4,7 @@
 
 #include "storage/chunkblobs.h"
 #include "storage/columns/chunkheader.h"
-#include "storage/eventmap.h"
+#include "storage/eventwriter.h"
 #include "storage/hubnumbers.h"
 #include "storage/sqltext.h"
 #include "storage/transaction.h"
@@ -35,9 +35,10 @@ Unexpected changedMeanwhile()
 
 } // namespace
 
-ChunkWriter::ChunkWriter(Connection& connection, CatalogueTable& table, FaultPoint faultPoint)
+ChunkWriter::ChunkWriter(Connection& connection, CatalogueTable& table, EventWriter& events, FaultPoint faultPoint)
     : m_connection(connection)
     , m_table(table)
+    , m_events(events)
     , m_faultPoint(std::move(faultPoint))
 {
 }
@@ -87,10 +88,18 @@ Expected<void> ChunkWriter::commit(const ChunkChange& change)
     const CatalogueTable::Snapshot now = m_table.snapshot();
     if (Expected<void> good = check(change, *now); !good)
         return good;
-    if (Expected<void> done = transact(m_connection, [&] { return write(change, *now); }); !done)
-        return done;
+    CatalogueTable::Snapshot next = applied(change, *now);
+    const std::map<SourceId, RemovedRows> removed = removedRows(change, *now, *next);
+    const Expected<void> done = transact(m_connection, [&] {
+        return write(change, *now).and_then([&] { return m_events.forgetRows(removed, change.erased); });
+    });
+    if (!done) {
+        // Memory may be ahead of the file now.
+        return change.erased.empty() ? done : m_events.forgetFailed().and_then([&] { return done; });
+    }
     reached("chunks committed");
-    m_table.publish(applied(change, *now));
+    m_events.forgotRows(removed);
+    m_table.publish(std::move(next));
     return {};
 }
 
@@ -128,6 +137,32 @@ Expected<void> ChunkWriter::write(const ChunkChange& change, const Catalogue& no
     Expected<void> done = setHubNumber(m_connection, kCatalogueVersion, now.version + 1);
     reached("catalogue written");
     return done;
+}
+
+std::map<SourceId, RemovedRows> ChunkWriter::removedRows(const ChunkChange& change, const Catalogue& now,
+                                                         const Catalogue& next) const
+{
+    std::map<SourceId, RemovedRows> removed;
+    if (change.sealed)
+        return removed;
+    for (const std::int64_t id : change.removed) {
+        for (const SourceRows& part : now.find(id)->sources)
+            removed[part.source].rows += part.rows;
+    }
+    for (const NewChunk& chunk : change.added) {
+        for (const SourceRows& part : chunk.entry.sources)
+            removed[part.source].rows -= part.rows;
+    }
+    std::erase_if(removed, [](const auto& entry) { return entry.second.rows == 0; });
+    const bool hasFresh = m_events.nextSeq() > next.sealedSeq + 1;
+    for (auto& [source, rows] : removed) {
+        rows.firstTime = hasFresh ? m_events.map().firstTimeFrom(next.sealedSeq + 1) : std::numeric_limits<std::int64_t>::max();
+        for (const Catalogue::Entry& chunk : next.chunks) {
+            if (chunk->rowsOf({source}) > 0)
+                rows.firstTime = std::min(rows.firstTime, chunk->firstTime);
+        }
+    }
+    return removed;
 }
 
 Expected<void> ChunkWriter::add(const NewChunk& chunk)

@@ -6,15 +6,19 @@
 #include "storage/catalogue.h"
 #include "storage/columns/sealedchunk.h"
 #include "storage/connection.h"
+#include "storage/eventmap.h"
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace sightglass::storage {
+
+class EventWriter;
 
 /// A chunk on its way into the file; its blobs go first, see ChunkWriter::addColumns().
 struct NewChunk
@@ -38,6 +42,7 @@ struct ChunkChange
     std::vector<NewChunk> added;
     std::vector<std::int64_t> removed;
     std::optional<SealedRange> sealed;
+    std::vector<std::int64_t> erased; ///< Rows that go and shall leave no trace, by sequence number, ascending.
 };
 
 /// Writes chunks, and takes away what they replace. Nothing is seen of a chunk before commit(), which is one
@@ -49,7 +54,7 @@ public:
     /// Tells a test where the work has come to; see SealingOptions.
     using FaultPoint = std::function<void(const char* point)>;
 
-    ChunkWriter(Connection& connection, CatalogueTable& table, FaultPoint faultPoint);
+    ChunkWriter(Connection& connection, CatalogueTable& table, EventWriter& events, FaultPoint faultPoint);
 
     /// Reads the catalogue; removes columns of chunks that were never committed.
     [[nodiscard]] Expected<void> load();
@@ -72,6 +77,9 @@ public:
 private:
     [[nodiscard]] Expected<void> check(const ChunkChange& change, const Catalogue& now) const;
     [[nodiscard]] Expected<void> write(const ChunkChange& change, const Catalogue& now);
+    /// What the change takes away of each source; nothing when it seals.
+    [[nodiscard]] std::map<SourceId, RemovedRows> removedRows(const ChunkChange& change, const Catalogue& now,
+                                                              const Catalogue& next) const;
     [[nodiscard]] Expected<void> add(const NewChunk& chunk);
     [[nodiscard]] Expected<void> remove(std::int64_t chunk);
     [[nodiscard]] static std::shared_ptr<const Catalogue> applied(const ChunkChange& change, const Catalogue& now);
@@ -80,6 +88,7 @@ private:
 
     Connection& m_connection;
     CatalogueTable& m_table;
+    EventWriter& m_events;
     const FaultPoint m_faultPoint;
     std::int64_t m_nextId = 1;
     std::int64_t m_epoch = 0;

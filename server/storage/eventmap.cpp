@@ -5,6 +5,7 @@
 #include "storage/sqltext.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace sightglass::storage {
 
@@ -31,6 +32,25 @@ void EventMap::forget(SourceId source)
 {
     const std::lock_guard lock(m_mutex);
     m_sources.erase(source);
+}
+
+void EventMap::remove(SourceId source, const RemovedRows& removed)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_sources.find(source);
+    if (found == m_sources.end())
+        return;
+    found->second.events -= removed.rows;
+    found->second.firstTime = std::max(found->second.firstTime, removed.firstTime);
+}
+
+std::int64_t EventMap::firstTimeFrom(std::int64_t seq) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::int64_t first = std::numeric_limits<std::int64_t>::max();
+    for (auto zone = m_zones.lower_bound(seq >> kZoneBits); zone != m_zones.end(); ++zone)
+        first = std::min(first, zone->second.firstTime);
+    return first;
 }
 
 std::vector<SeqRange> EventMap::rangesFor(domain::TimeRange range) const

@@ -25,6 +25,13 @@ struct StoredRow
     std::int64_t eventTime = 0;
 };
 
+/// What is taken away of a source, and before which no row of it is left.
+struct RemovedRows
+{
+    std::int64_t rows = 0;
+    std::int64_t firstTime = 0;
+};
+
 /// Sequence numbers first ≤ seq < end.
 struct SeqRange
 {
@@ -43,6 +50,9 @@ public:
 
     void add(std::span<const StoredRow> rows);
     void forget(SourceId source);
+    void remove(SourceId source, const RemovedRows& removed);
+    /// A time before which no row from `seq` on lies.
+    [[nodiscard]] std::int64_t firstTimeFrom(std::int64_t seq) const;
 
     /// Ranges that hold every row with an event time in `range`, ascending, neighbours joined.
     [[nodiscard]] std::vector<SeqRange> rangesFor(domain::TimeRange range) const;

@@ -236,6 +236,25 @@ Expected<void> EventWriter::cover(TimePoint now)
     return done;
 }
 
+Expected<void> EventWriter::forgetRows(const std::map<SourceId, RemovedRows>& removed,
+                                       std::span<const std::int64_t> erased)
+{
+    Expected<Statement> update = m_connection.prepare(sqlText("event", "removeFromExtent"));
+    if (!update)
+        return unexpected(update.error());
+    for (const auto& [source, rows] : removed) {
+        if (Expected<void> done = update->bind(1, source.value).bind(2, rows.rows).bind(3, rows.firstTime).run(); !done)
+            return done;
+    }
+    return m_segments.forget(erased);
+}
+
+void EventWriter::forgotRows(const std::map<SourceId, RemovedRows>& removed)
+{
+    for (const auto& [source, rows] : removed)
+        m_map.remove(source, rows);
+}
+
 Expected<void> EventWriter::writeCover(TimePoint now)
 {
     const std::span<const IdEntry> ids = m_recent.entries();

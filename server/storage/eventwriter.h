@@ -12,6 +12,7 @@
 #include "storage/sourcesnapshot.h"
 
 #include <chrono>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -40,6 +41,16 @@ public:
     [[nodiscard]] bool hasUncovered() const { return m_nextSeq - 1 > m_covered; }
     /// Writes ids, zones and extents up to the last row, in a transaction of its own.
     [[nodiscard]] Expected<void> cover(TimePoint now);
+
+    /// Rows that are sealed, and so covered, go: within the caller's transaction their ids (`erased`, ascending; none =
+    /// they are left to pass the horizon) and their share of each source's extent. Then call one of the next two.
+    [[nodiscard]] Expected<void> forgetRows(const std::map<SourceId, RemovedRows>& removed,
+                                            std::span<const std::int64_t> erased);
+    void forgotRows(const std::map<SourceId, RemovedRows>& removed);
+    [[nodiscard]] Expected<void> forgetFailed() { return m_segments.load(); }
+    [[nodiscard]] const EventMap& map() const { return m_map; }
+    /// Links have been taken out of the file.
+    void forgetLinks() { m_links.forget(); }
 
     [[nodiscard]] std::int64_t nextSeq() const { return m_nextSeq; }
 

@@ -67,6 +67,29 @@ Expected<void> IdSegments::dropBefore(TimePoint horizon)
     return {};
 }
 
+Expected<void> IdSegments::forget(std::span<const std::int64_t> seqs)
+{
+    for (std::size_t i = m_segments.size(); i-- > 0;) {
+        const std::int64_t level = m_segments[i].level;
+        const TimePoint lastReceived = m_segments[i].lastReceived;
+        if (seqs.empty() || seqs.back() < m_segments[i].firstSeq)
+            continue;
+        Expected<std::vector<IdEntry>> entries = readAll(m_segments[i]);
+        if (!entries)
+            return unexpected(entries.error());
+        const std::size_t removed = std::erase_if(*entries, [seqs](const IdEntry& entry) {
+            return std::binary_search(seqs.begin(), seqs.end(), entry.seq);
+        });
+        if (removed == 0)
+            continue;
+        if (Expected<void> done = remove(i); !done)
+            return done;
+        if (Expected<void> done = entries->empty() ? Expected<void>() : write(level, lastReceived, *entries); !done)
+            return done;
+    }
+    return {};
+}
+
 Expected<void> IdSegments::compact()
 {
     const auto isSmall = [](const Segment& s) { return s.level < kTopLevel; };

@@ -9,6 +9,7 @@
 #include "storage/recentids.h"
 
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace sightglass::storage {
@@ -29,6 +30,8 @@ public:
     /// `entries` are rows received up to `lastReceived`.
     [[nodiscard]] Expected<void> append(std::vector<IdEntry> entries, TimePoint lastReceived);
     [[nodiscard]] Expected<void> dropBefore(TimePoint horizon);
+    /// Forgets the ids of these rows, ascending.
+    [[nodiscard]] Expected<void> forget(std::span<const std::int64_t> seqs);
     /// Merges what can be merged, at most one run a call.
     [[nodiscard]] Expected<void> compact();
 

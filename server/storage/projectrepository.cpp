@@ -31,6 +31,9 @@ Project readProject(const ControlQuery& row)
     project.visitTimeoutMinutes = int(row.integer(9));
     project.demo = row.flag(10);
     project.createdAt = row.time(11);
+    project.retentionDays = int(row.integer(12));
+    project.retentionBytes = row.integer(13);
+    project.dropMessageIds = row.flag(14);
     return project;
 }
 
@@ -42,6 +45,8 @@ void write(ControlQuery& query, const Project& project)
     query.bind(":store_flagged", std::int64_t{project.storeFlagged});
     query.bind(":keep_trailing_slash", std::int64_t{project.keepTrailingSlash});
     query.bind(":visit_timeout_minutes", project.visitTimeoutMinutes).bind(":demo", std::int64_t{project.demo});
+    query.bind(":retention_days", project.retentionDays).bind(":retention_bytes", project.retentionBytes);
+    query.bind(":drop_message_ids", std::int64_t{project.dropMessageIds});
 }
 
 } // namespace

@@ -27,15 +27,43 @@ Expected<bool> Reworker::reworkNext(std::int64_t today)
     if (ids.empty())
         return false;
     ChunkMaker maker(m_options.chunkRows);
-    if (const Expected<void> done = read(ids, maker); !done)
+    const auto take = [&maker](domain::Event&& event, std::int64_t rawBytes) { maker.add(std::move(event), rawBytes); };
+    if (const Expected<void> done = read(ids, take); !done)
         return unexpected(done.error());
-    std::vector<NewChunk> chunks = maker.finish();
-    if (m_options.faultPoint)
-        m_options.faultPoint("chunks reworked");
-    return m_installer.install({std::move(chunks), ids, {}}).transform([] { return true; });
+    return install({maker.finish(), ids, {}, {}}).transform([] { return true; });
 }
 
-Expected<void> Reworker::read(const std::vector<std::int64_t>& ids, ChunkMaker& maker)
+Expected<std::int64_t> Reworker::rework(std::int64_t chunk, const Change& change)
+{
+    ChunkMaker maker(m_options.chunkRows);
+    ChunkChange made{{}, {chunk}, {}, {}};
+    std::int64_t count = 0;
+    const auto take = [&](domain::Event&& event, std::int64_t rawBytes) {
+        const Verdict verdict = change(event);
+        count += verdict == Verdict::Keep ? 0 : 1;
+        if (verdict == Verdict::Erase)
+            made.erased.push_back(event.seq.value);
+        else
+            maker.add(std::move(event), rawBytes);
+    };
+    if (const Expected<void> done = read(made.removed, take); !done)
+        return done.error().code == ErrorCode::Conflict ? Expected<std::int64_t>(0) : unexpected(done.error());
+    if (count == 0)
+        return 0;
+    made.added = maker.finish();
+    std::sort(made.erased.begin(), made.erased.end());
+    return install(std::move(made)).transform([count] { return count; });
+}
+
+Expected<void> Reworker::install(ChunkChange change)
+{
+    if (m_options.faultPoint)
+        m_options.faultPoint("chunks reworked");
+    return m_installer.install(std::move(change));
+}
+
+Expected<void> Reworker::read(const std::vector<std::int64_t>& ids,
+                              const std::function<void(domain::Event&&, std::int64_t rawBytes)>& take)
 {
     const Expected<std::shared_ptr<ChunkReads>> reads = ChunkReads::open(m_pool, m_catalogue, m_cache);
     if (!reads)
@@ -56,7 +84,7 @@ Expected<void> Reworker::read(const std::vector<std::int64_t>& ids, ChunkMaker& 
         for (domain::Event& event : *events) {
             event.project = sources->projectOf(event.source);
             if (event.project.isValid())
-                maker.add(std::move(event), entry->rawBytes / std::max<std::int64_t>(entry->rows, 1));
+                take(std::move(event), entry->rawBytes / std::max<std::int64_t>(entry->rows, 1));
         }
     }
     return {};

@@ -10,6 +10,8 @@
 #include "storage/sourcesnapshot.h"
 #include "storage/writer.h"
 
+#include <functional>
+
 namespace sightglass::storage {
 
 /// Makes chunks anew from the events of others: merges small ones, moves rows to the project that their source belongs
@@ -24,8 +26,21 @@ public:
     /// See nextRework(); false when nothing is to be done. Errors: those of ChunkInstaller, Corrupt.
     [[nodiscard]] Expected<bool> reworkNext(std::int64_t today);
 
+    enum class Verdict : std::uint8_t {
+        Keep,    ///< The event is as it was.
+        Changed, ///< It has been changed in place, but for what makes it a row: seq, source, times, visitor.
+        Erase    ///< It goes, and its message id is forgotten.
+    };
+    /// Asked about each event of a chunk whose source still exists; its project is whose it is now.
+    using Change = std::function<Verdict(domain::Event&)>;
+    /// Makes a chunk anew unless all its events are to be kept; how many were not. A chunk that has gone: 0, and so for
+    /// one that goes meanwhile. Errors: those of ChunkInstaller but Conflict, Corrupt.
+    [[nodiscard]] Expected<std::int64_t> rework(std::int64_t chunk, const Change& change);
+
 private:
-    [[nodiscard]] Expected<void> read(const std::vector<std::int64_t>& ids, ChunkMaker& maker);
+    [[nodiscard]] Expected<void> read(const std::vector<std::int64_t>& ids,
+                                      const std::function<void(domain::Event&&, std::int64_t rawBytes)>& take);
+    [[nodiscard]] Expected<void> install(ChunkChange change);
 
     ReadPool& m_pool;
     const SourceTable& m_sources;

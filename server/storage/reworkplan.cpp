@@ -15,12 +15,6 @@ constexpr std::int64_t kSlowGrowth = 4;
 
 using Group = std::vector<const ChunkEntry*>;
 
-bool isStale(const ChunkEntry& chunk, const SourceSnapshot& sources)
-{
-    return std::any_of(chunk.sources.begin(), chunk.sources.end(),
-                       [&](const SourceRows& part) { return sources.projectOf(part.source) != chunk.project; });
-}
-
 /// The chunks of one project and day that are worth merging, smallest first; empty when none are.
 std::vector<std::int64_t> mergeable(Group group, bool isOver, std::size_t chunkRows)
 {
@@ -45,6 +39,12 @@ std::vector<std::int64_t> mergeable(Group group, bool isOver, std::size_t chunkR
 }
 
 } // namespace
+
+bool isStale(const ChunkEntry& chunk, const SourceSnapshot& sources)
+{
+    return std::any_of(chunk.sources.begin(), chunk.sources.end(),
+                       [&](const SourceRows& part) { return sources.projectOf(part.source) != chunk.project; });
+}
 
 std::vector<std::int64_t> nextRework(const Catalogue& catalogue, const SourceSnapshot& sources, std::int64_t today,
                                      std::size_t chunkRows)

@@ -10,6 +10,9 @@
 
 namespace sightglass::storage {
 
+/// Whether it holds rows of sources that were moved or removed since it was made.
+[[nodiscard]] bool isStale(const ChunkEntry& chunk, const SourceSnapshot& sources);
+
 /// Which chunks to make anew next; none = all are as they should be. A pure function; any thread.
 ///
 /// First those that hold rows of sources that were moved or removed. Then small chunks of one project and day: eight or

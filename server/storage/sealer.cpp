@@ -40,7 +40,7 @@ Expected<bool> Sealer::sealNext()
     if (!chunks)
         return unexpected(chunks.error());
     reached("chunks sealed");
-    return m_installer.install({std::move(*chunks), {}, range}).transform([] { return true; });
+    return m_installer.install({std::move(*chunks), {}, range, {}}).transform([] { return true; });
 }
 
 Expected<std::vector<NewChunk>> Sealer::readChunks(const SealedRange& range)

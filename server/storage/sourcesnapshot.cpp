@@ -63,6 +63,14 @@ ProjectId SourceSnapshot::projectOf(SourceId id) const
     return found == m_byId.end() ? ProjectId() : found->second->project.id;
 }
 
+std::vector<domain::Project> SourceSnapshot::projects() const
+{
+    std::vector<domain::Project> projects;
+    for (const auto& [id, entry] : m_firstOfProject)
+        projects.push_back(entry->project);
+    return projects;
+}
+
 std::set<SourceId> SourceSnapshot::sourcesOf(ProjectId id) const
 {
     std::set<SourceId> sources;

@@ -31,6 +31,8 @@ public:
     /// None when the source is gone.
     [[nodiscard]] ProjectId projectOf(SourceId id) const;
     [[nodiscard]] std::set<SourceId> sourcesOf(ProjectId id) const;
+    /// Those with a source, in no particular order.
+    [[nodiscard]] std::vector<domain::Project> projects() const;
 
 private:
     struct TextHash

@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <future>
 #include <iterator>
+#include <thread>
 
 namespace sightglass::storage {
 
@@ -42,7 +43,7 @@ SqliteStore::SqliteStore(DataDirectory directory, StoreOptions options, const Cl
     , m_cache(options.queryCacheBytes == 0 ? ColumnCache::usualBytes() : options.queryCacheBytes)
     , m_pool(m_directory.databaseFile())
     , m_writer(options, clock, m_sources, m_map, m_catalogue, m_cache)
-    , m_background(m_writer, m_pool, m_sources, m_catalogue, m_cache, clock, options.sealing)
+    , m_background(m_writer, m_pool, m_sources, m_catalogue, m_cache, clock, options)
     , m_control(m_writer, m_sources, clock, [this] { m_background.wake(); })
 {
 }
@@ -178,6 +179,40 @@ Expected<std::int64_t> SqliteStore::storeQuietly(std::vector<Event> events)
     return stored;
 }
 
+Expected<std::int64_t> SqliteStore::erasePerson(ProjectId project, std::uint64_t visitorKey, const Progress& progress)
+{
+    const std::int64_t before = m_background.eraser().erasedEvents();
+    if (const Expected<void> begun = m_writer.beginErasure(project, visitorKey); !begun)
+        return unexpected(begun.error());
+    m_background.noteErasure();
+    const auto meanwhile = [&] {
+        return progress(m_background.eraser().chunksDone(), m_background.eraser().chunks());
+    };
+    if (const Expected<void> done = m_background.finishAll(meanwhile); !done)
+        return unexpected(done.error());
+    while (!m_writer.emptyLog()) { // a reader is in the way
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        if (!meanwhile())
+            return unexpected(ErrorCode::Cancelled, QStringLiteral("The log is emptied as soon as no reader is in the way."));
+    }
+    std::ignore = meanwhile();
+    return m_background.eraser().erasedEvents() - before;
+}
+
+Expected<std::int64_t> SqliteStore::relabel(ProjectId project, const BotJudge& judge, const Progress& progress)
+{
+    if (const Expected<void> sealed = seal(); !sealed)
+        return unexpected(sealed.error());
+    const auto change = [&judge](Event& event) {
+        domain::BotVerdict verdict = judge(event);
+        if (verdict == event.bot)
+            return Reworker::Verdict::Keep;
+        event.bot = std::move(verdict);
+        return Reworker::Verdict::Changed;
+    };
+    return m_background.reworkProject(project, change, progress);
+}
+
 Expected<void> SqliteStore::compact(const Progress& progress)
 {
     return storage::compact(m_writer, m_background, progress);
@@ -198,11 +233,11 @@ StoreFigures SqliteStore::figures() const
 {
     StoreFigures figures = m_writer.figures();
     const QString file = m_directory.databaseFile();
+    figures.diskFreeBytes = QStorageInfo(m_directory.path()).bytesAvailable();
     m_background.describe(figures);
     figures.cacheBytes = static_cast<std::int64_t>(m_cache.bytes());
     figures.events = m_map.eventCount();
     figures.fileBytes = QFileInfo(file).size() + QFileInfo(file + QLatin1String("-wal")).size();
-    figures.diskFreeBytes = QStorageInfo(m_directory.path()).bytesAvailable();
     return figures;
 }
 

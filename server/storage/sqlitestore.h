@@ -41,6 +41,10 @@ public:
                                                                     const std::optional<EventCursor>& after,
                                                                     int limit) override;
     [[nodiscard]] Expected<void> seal() override { return m_background.finishAll(); }
+    [[nodiscard]] Expected<std::int64_t> erasePerson(ProjectId project, std::uint64_t visitorKey,
+                                                     const Progress& progress) override;
+    [[nodiscard]] Expected<std::int64_t> relabel(ProjectId project, const BotJudge& judge,
+                                                 const Progress& progress) override;
     [[nodiscard]] Expected<void> compact(const Progress& progress) override;
     [[nodiscard]] std::string secret(const char* purpose) const override;
     [[nodiscard]] Expected<std::string> dailySecret(TimePoint time) override;

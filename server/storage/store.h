@@ -12,6 +12,7 @@
 
 #include <QString>
 
+#include <array>
 #include <chrono>
 #include <compare>
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sightglass::storage {
@@ -49,6 +51,12 @@ struct StoreOptions
     SealingOptions sealing;
 };
 
+/// What the background is doing.
+enum class BackgroundJob : std::uint8_t { None, Deleting, Sealing, Erasing, Changing, Expiring, Merging, Forgetting };
+/// By their numbers, as API and metrics call them.
+inline constexpr std::array<std::string_view, 8> kBackgroundJobs{"",         "deleting", "sealing", "erasing",
+                                                                 "changing", "expiring", "merging", "forgetting"};
+
 struct StoreFigures
 {
     std::int64_t events = 0;
@@ -64,7 +72,12 @@ struct StoreFigures
     std::int64_t sealedRawBytes = 0; ///< What their rows took before.
     std::int64_t cacheBytes = 0;     ///< Decoded columns in memory.
     TimePoint lastSeal{};            ///< Since the start; 1970 = never.
-    std::string job;                 ///< "sealing", "merging", "deleting" or "": what the background is doing.
+    BackgroundJob job = BackgroundJob::None;
+    std::int64_t erasingDone = 0; ///< Chunks that the erasure under way, or the last one, has looked at …
+    std::int64_t erasingTotal = 0; ///< … of so many.
+    std::int64_t erasedEvents = 0; ///< Since the start.
+    std::int64_t bytesPerDay = 0;  ///< That sealed events have taken in the last 28 days.
+    std::optional<std::int64_t> daysLeft; ///< Until the disk is full, as things go.
     bool writable = true;            ///< False while the last commit failed (disk full); intake answers 503.
 };
 
@@ -128,6 +141,18 @@ public:
     /// Seals every event stored so far, merges what is to be merged, and returns when it is done: before measuring, and
     /// in tests. A running hub does it by itself.
     [[nodiscard]] virtual Expected<void> seal() = 0;
+    /// Removes every trace of the person whom this visitor key stands for now: all events stored so far of every key that
+    /// was linked to the person, at the times it was, with their message ids, and the links. Once it has begun it is done
+    /// to its end, also after a crash. Returns when nothing is left in the file or its log, or when `progress` (chunks)
+    /// says so: then the rest follows in the background. Gives the number of events; 0 for somebody unknown or erased.
+    /// Backups keep what they hold. Any worker thread; blocks. Errors: Cancelled, Unavailable, Io, Corrupt.
+    [[nodiscard]] virtual Expected<std::int64_t> erasePerson(ProjectId project, std::uint64_t visitorKey,
+                                                             const Progress& progress) = 0;
+    /// Gives every event of the project stored so far to `judge`, which may change the verdict, and stores what it
+    /// changed: how many. Nothing else about an event may change. Any worker thread; blocks. Errors: as above.
+    using BotJudge = std::function<domain::BotVerdict(const domain::Event&)>;
+    [[nodiscard]] virtual Expected<std::int64_t> relabel(ProjectId project, const BotJudge& judge,
+                                                         const Progress& progress) = 0;
     /// Does what seal() does, then gives every page of the file that holds nothing any more back to the disk. The unit of
     /// `progress` is rows to seal and pages. Any worker thread; blocks. Errors: Cancelled, Unavailable, Io, Corrupt.
     [[nodiscard]] virtual Expected<void> compact(const Progress& progress) = 0;

@@ -4,6 +4,7 @@
 
 #include "core/logging.h"
 #include "storage/chunkwriter.h"
+#include "storage/erasures.h"
 #include "storage/eventwriter.h"
 #include "storage/housekeeping.h"
 #include "storage/hubsecret.h"
@@ -39,8 +40,9 @@ struct Writer::Parts
 {
     Connection connection;
     SealedIdentity identities;
-    ChunkWriter chunks;
     EventWriter events;
+    ChunkWriter chunks;
+    Erasures erasures;
     Housekeeping housekeeping;
     std::unique_ptr<ControlDatabase> control;
     bool logIsCopied = false;
@@ -50,8 +52,9 @@ struct Writer::Parts
     Parts(Connection opened, Writer& writer)
         : connection(std::move(opened))
         , identities(connection, writer.m_catalogue, writer.m_cache)
-        , chunks(connection, writer.m_catalogue, writer.m_options.sealing.faultPoint)
         , events(connection, writer.m_map, identities, writer.m_options.dedupHorizon, writer.m_options.dedup)
+        , chunks(connection, writer.m_catalogue, events, writer.m_options.sealing.faultPoint)
+        , erasures(connection, events, writer.m_options.sealing.faultPoint)
         , housekeeping(connection)
     {
     }
@@ -312,6 +315,22 @@ Expected<bool> Writer::removeSlice()
     if (more && *more)
         m_parts->chunks.noteRowsRemoved();
     return more;
+}
+
+Expected<void> Writer::beginErasure(ProjectId project, std::uint64_t key)
+{
+    return onThread(
+        [&]() { return m_parts->erasures.begin(project, key, m_sources.snapshot()->sourcesOf(project)); });
+}
+
+Expected<void> Writer::finishErasure(std::int64_t id)
+{
+    return onThread([&]() { return m_parts->erasures.finish(id); });
+}
+
+bool Writer::emptyLog()
+{
+    return onThread([&]() { return Expected<bool>(m_parts->housekeeping.emptyLog()); }).value_or(false);
 }
 
 Expected<std::int64_t> Writer::shrink()

@@ -52,6 +52,11 @@ public:
     template <typename F> [[nodiscard]] auto callChunks(F task) -> std::invoke_result_t<F, ChunkWriter&>;
     /// Carries ids and zones of all rows over into the file; gives the last row's sequence number.
     [[nodiscard]] Expected<std::int64_t> cover();
+    /// See Erasures. Afterwards the log is emptied as soon as no reader is in the way.
+    [[nodiscard]] Expected<void> beginErasure(ProjectId project, std::uint64_t key);
+    [[nodiscard]] Expected<void> finishErasure(std::int64_t id);
+    /// Whether the log could be cut to nothing.
+    [[nodiscard]] bool emptyLog();
     /// Deletes a slice of what is to be removed or, when there is none, gives a slice of unused pages back to the disk;
     /// 0 when nothing is left to do, else about how many pages.
     [[nodiscard]] Expected<std::int64_t> shrink();

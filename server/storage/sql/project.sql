@@ -3,25 +3,28 @@
 
 -- :all
 SELECT id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged, keep_trailing_slash,
-       visit_timeout_minutes, demo, created_at
+       visit_timeout_minutes, demo, created_at, retention_days, retention_bytes, drop_message_ids
 FROM project ORDER BY id
 
 -- :get
 SELECT id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged, keep_trailing_slash,
-       visit_timeout_minutes, demo, created_at
+       visit_timeout_minutes, demo, created_at, retention_days, retention_bytes, drop_message_ids
 FROM project WHERE id = :id
 
 -- :add
 INSERT INTO project (name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged,
-                     keep_trailing_slash, visit_timeout_minutes, demo, created_at)
+                     keep_trailing_slash, visit_timeout_minutes, demo, created_at, retention_days, retention_bytes,
+                     drop_message_ids)
 VALUES (:name, :timezone, :week_starts_on_sunday, :currency, :privacy, :honour_opt_out, :store_flagged,
-        :keep_trailing_slash, :visit_timeout_minutes, :demo, :created_at)
+        :keep_trailing_slash, :visit_timeout_minutes, :demo, :created_at, :retention_days, :retention_bytes,
+        :drop_message_ids)
 
 -- :update
 UPDATE project
 SET name = :name, timezone = :timezone, week_starts_on_sunday = :week_starts_on_sunday, currency = :currency,
     privacy = :privacy, honour_opt_out = :honour_opt_out, store_flagged = :store_flagged,
-    keep_trailing_slash = :keep_trailing_slash, visit_timeout_minutes = :visit_timeout_minutes, demo = :demo
+    keep_trailing_slash = :keep_trailing_slash, visit_timeout_minutes = :visit_timeout_minutes, demo = :demo,
+    retention_days = :retention_days, retention_bytes = :retention_bytes, drop_message_ids = :drop_message_ids
 WHERE id = :id
 
 -- :remove

@@ -162,3 +162,17 @@ CREATE TABLE chunk_column (
     id INTEGER PRIMARY KEY,
     data BLOB NOT NULL
 ) STRICT;
+
+-- :4
+ALTER TABLE project ADD COLUMN retention_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE project ADD COLUMN retention_bytes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE project ADD COLUMN drop_message_ids INTEGER NOT NULL DEFAULT 0;
+
+-- People whose events are still being removed: rows up to last_seq of the visitor keys in `spans` (key, from, to: 8 bytes
+-- each, little-endian). The row goes when all is gone.
+CREATE TABLE erasure (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    spans BLOB NOT NULL
+) STRICT;

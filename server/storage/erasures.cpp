@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/erasures.h"
+
+#include "storage/bytes.h"
+#include "storage/eventwriter.h"
+#include "storage/identitylinks.h"
+#include "storage/sqltext.h"
+#include "storage/transaction.h"
+
+#include <bit>
+
+namespace sightglass::storage {
+
+using domain::IdentityLink;
+using domain::IdentitySpan;
+
+namespace {
+
+constexpr std::size_t kSpanBytes = 24;
+
+std::string spanBytes(const std::vector<IdentitySpan>& spans)
+{
+    std::string bytes;
+    ByteWriter out(bytes);
+    for (const IdentitySpan& span : spans) {
+        out.fixed(span.key);
+        out.fixed(toMs(span.from));
+        out.fixed(toMs(span.to));
+    }
+    return bytes;
+}
+
+std::vector<IdentitySpan> readSpans(std::string_view bytes)
+{
+    std::vector<IdentitySpan> spans;
+    for (ByteReader in(bytes); spans.size() < bytes.size() / kSpanBytes;) {
+        IdentitySpan& span = spans.emplace_back();
+        span.key = in.fixed<std::uint64_t>();
+        span.from = fromMs(in.fixed<std::int64_t>());
+        span.to = fromMs(in.fixed<std::int64_t>());
+    }
+    return spans;
+}
+
+} // namespace
+
+Expected<void> Erasures::begin(ProjectId project, std::uint64_t key, const std::set<SourceId>& sources)
+{
+    const Expected<std::vector<std::pair<SourceId, IdentityLink>>> all = readIdentityLinks(m_connection);
+    if (!all)
+        return unexpected(all.error());
+    std::vector<IdentityLink> links;
+    for (const auto& [source, link] : *all) {
+        if (sources.contains(source))
+            links.push_back(link);
+    }
+    const std::uint64_t person = domain::IdentityGraph(links).resolve(key, TimePoint::max());
+    const Erasure erasure{0, project, m_events.nextSeq() - 1, domain::identitySpans(links, person)};
+    std::erase_if(links, [&](const IdentityLink& link) {
+        return !holds(erasure.spans, link.to, link.at) && !holds(erasure.spans, link.from, link.at);
+    });
+    Expected<Transaction> transaction = Transaction::begin(m_connection);
+    if (!transaction)
+        return unexpected(transaction.error());
+    Expected<void> done = write(erasure, links).and_then([&] { return transaction->commit(); });
+    m_events.forgetLinks();
+    reached("erasure noted");
+    return done;
+}
+
+Expected<void> Erasures::write(const Erasure& erasure, const std::vector<IdentityLink>& links)
+{
+    Expected<Statement> add = m_connection.prepare(sqlText("erasure", "add"));
+    if (!add)
+        return unexpected(add.error());
+    const std::string spans = spanBytes(erasure.spans);
+    if (Expected<void> done = add->bind(1, erasure.project.value).bind(2, erasure.lastSeq).bindBlob(3, spans).run(); !done)
+        return done;
+    Expected<Statement> remove = m_connection.prepare(sqlText("erasure", "removeLink"));
+    if (!remove)
+        return unexpected(remove.error());
+    for (const IdentityLink& link : links) {
+        remove->bind(1, std::bit_cast<std::int64_t>(link.from)).bind(2, std::int64_t{link.merge});
+        remove->bind(3, toMs(link.at)).bind(4, std::bit_cast<std::int64_t>(link.to));
+        if (Expected<void> done = remove->run(); !done)
+            return done;
+    }
+    reached("links removed");
+    return {};
+}
+
+Expected<void> Erasures::finish(std::int64_t id)
+{
+    Expected<Statement> remove = m_connection.prepare(sqlText("erasure", "remove"));
+    if (!remove)
+        return unexpected(remove.error());
+    Expected<void> done = remove->bind(1, id).run();
+    reached("erasure finished");
+    return done;
+}
+
+void Erasures::reached(const char* point) const
+{
+    if (m_faultPoint)
+        m_faultPoint(point);
+}
+
+Expected<std::vector<Erasure>> readErasures(Connection& connection)
+{
+    Expected<Statement> rows = connection.prepare(sqlText("erasure", "all"));
+    if (!rows)
+        return unexpected(rows.error());
+    std::vector<Erasure> erasures;
+    Expected<bool> row = rows->step();
+    for (; row && *row; row = rows->step())
+        erasures.push_back({rows->integer(0), ProjectId(rows->integer(1)), rows->integer(2), readSpans(rows->blob(3))});
+    if (!row)
+        return unexpected(row.error());
+    return erasures;
+}
+
+} // namespace sightglass::storage
