@@ -6,7 +6,6 @@
 #include "storage/sqltext.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace sightglass::storage {
 
@@ -24,17 +23,8 @@ Expected<void> addFresh(ChunkReads& reads, const SourceSnapshot& sources, const 
     const std::int64_t firstFresh = reads.catalogue().sealedSeq + 1;
     for (const SeqRange& place : map.rangesFor(range)) {
         rows->bind(1, std::max(place.first, firstFresh)).bind(2, place.end).bind(3, toMs(range.from)).bind(4, toMs(range.to));
-        Expected<bool> row = rows->step();
-        for (; row && *row; row = rows->step()) {
-            if (!wanted.contains(SourceId(rows->integer(1))))
-                continue;
-            Expected<Event> event = readEvent(*rows, sources);
-            if (!event)
-                return unexpected(event.error());
-            events.push_back(std::move(*event));
-        }
-        if (!row)
-            return unexpected(row.error());
+        if (Expected<void> read = readEvents(*rows, sources, ofSources(wanted), events); !read)
+            return read;
         rows->reset();
     }
     return {};
@@ -49,12 +39,8 @@ Expected<void> addSealed(ChunkReads& reads, const SourceSnapshot& sources, const
         Expected<std::vector<Event>> read = reads.columns(chunk->id).events();
         if (!read)
             return unexpected(read.error());
-        for (Event& event : *read) {
-            if (!wanted.contains(event.source) || !range.contains(event.eventTime))
-                continue;
-            event.project = sources.projectOf(event.source);
-            events.push_back(std::move(event));
-        }
+        std::erase_if(*read, [range](const Event& event) { return !range.contains(event.eventTime); });
+        addOwn(std::move(*read), sources, wanted, events);
     }
     return {};
 }
@@ -70,9 +56,7 @@ Expected<std::vector<Event>> dayEvents(const std::shared_ptr<ChunkReads>& reads,
         return unexpected(done.error());
     if (const Expected<void> done = addSealed(*reads, sources, wanted, range, events); !done)
         return unexpected(done.error());
-    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-        return std::tie(a.eventTime, a.receivedAt, a.messageId, a.seq) < std::tie(b.eventTime, b.receivedAt, b.messageId, b.seq);
-    });
+    std::sort(events.begin(), events.end(), isEarlier);
     return events;
 }
 

@@ -5,6 +5,7 @@
 #include "storage/eventcodec.h"
 
 #include <bit>
+#include <tuple>
 
 namespace sightglass::storage {
 
@@ -26,6 +27,46 @@ Expected<Event> readEvent(const Statement& row, const SourceSnapshot& sources)
         return unexpected(std::move(error));
     }
     return event;
+}
+
+Expected<void> readEvents(Statement& rows, const SourceSnapshot& sources, const RowTest& wants,
+                          std::vector<Event>& events, std::size_t most)
+{
+    while (events.size() < most) {
+        const Expected<bool> row = rows.step();
+        if (!row)
+            return unexpected(row.error());
+        if (!*row)
+            return {};
+        if (!wants(rows))
+            continue;
+        Expected<Event> event = readEvent(rows, sources);
+        if (!event)
+            return unexpected(event.error());
+        events.push_back(std::move(*event));
+    }
+    return {};
+}
+
+RowTest ofSources(const std::set<SourceId>& wanted)
+{
+    return [&wanted](const Statement& row) { return wanted.contains(SourceId(row.integer(1))); };
+}
+
+void addOwn(std::vector<Event>&& read, const SourceSnapshot& sources, const std::set<SourceId>& wanted,
+            std::vector<Event>& events)
+{
+    for (Event& event : read) {
+        if (!wanted.contains(event.source))
+            continue;
+        event.project = sources.projectOf(event.source);
+        events.push_back(std::move(event));
+    }
+}
+
+bool isEarlier(const Event& a, const Event& b)
+{
+    return std::tie(a.eventTime, a.receivedAt, a.messageId, a.seq) < std::tie(b.eventTime, b.receivedAt, b.messageId, b.seq);
 }
 
 } // namespace sightglass::storage

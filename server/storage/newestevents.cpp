@@ -24,18 +24,7 @@ Expected<void> addFresh(ChunkReads& reads, const SourceSnapshot& sources, const 
     if (!rows)
         return unexpected(rows.error());
     rows->bind(1, before).bind(2, reads.catalogue().sealedSeq);
-    Expected<bool> row = rows->step();
-    for (; row && *row && events.size() < limit; row = rows->step()) {
-        if (!wanted.contains(SourceId(rows->integer(1))))
-            continue;
-        Expected<Event> event = readEvent(*rows, sources);
-        if (!event)
-            return unexpected(event.error());
-        events.push_back(std::move(*event));
-    }
-    if (!row)
-        return unexpected(row.error());
-    return {};
+    return readEvents(*rows, sources, ofSources(wanted), events, limit);
 }
 
 /// A row of a sealed chunk; the oldest stands on top of a heap of them.
@@ -123,10 +112,7 @@ Expected<void> addSealed(ChunkReads& reads, const SourceSnapshot& sources, const
         Expected<std::vector<Event>> read = reads.columns(chunk).events(rows);
         if (!read)
             return unexpected(read.error());
-        for (Event& event : *read) {
-            event.project = sources.projectOf(event.source);
-            events.push_back(std::move(event));
-        }
+        addOwn(std::move(*read), sources, wanted, events);
     }
     return {};
 }

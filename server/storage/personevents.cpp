@@ -43,20 +43,17 @@ Expected<Days> freshEvents(ChunkReads& reads, const SourceSnapshot& sources, con
     Expected<Statement> rows = reads.connection().prepare(sqlText("event", "after"));
     if (!rows)
         return unexpected(rows.error());
-    Days days;
     rows->bind(1, reads.catalogue().sealedSeq);
-    Expected<bool> row = rows->step();
-    for (; row && *row; row = rows->step()) {
-        if (!wanted.hasVisitor(std::bit_cast<std::uint64_t>(rows->integer(5))) ||
-            !wanted.sources.contains(SourceId(rows->integer(1))))
-            continue;
-        Expected<Event> event = readEvent(*rows, sources);
-        if (!event)
-            return unexpected(event.error());
-        days[utcDay(toMs(event->eventTime))].push_back(std::move(*event));
-    }
-    if (!row)
-        return unexpected(row.error());
+    const auto isWanted = [&wanted](const Statement& row) {
+        return wanted.hasVisitor(std::bit_cast<std::uint64_t>(row.integer(5))) &&
+               wanted.sources.contains(SourceId(row.integer(1)));
+    };
+    std::vector<Event> events;
+    if (const Expected<void> read = readEvents(*rows, sources, isWanted, events); !read)
+        return unexpected(read.error());
+    Days days;
+    for (Event& event : events)
+        days[utcDay(toMs(event.eventTime))].push_back(std::move(event));
     return days;
 }
 
@@ -80,20 +77,14 @@ Expected<void> addSealed(ChunkReads& reads, const SourceSnapshot& sources, const
     Expected<std::vector<Event>> read = columns.events(rows);
     if (!read)
         return unexpected(read.error());
-    for (Event& event : *read) {
-        if (!wanted.sources.contains(event.source))
-            continue;
-        event.project = sources.projectOf(event.source);
-        events.push_back(std::move(event));
-    }
+    addOwn(std::move(*read), sources, wanted.sources, events);
     return {};
 }
 
 /// Sorts a day's events and adds those after the cursor to the page.
 void addDay(std::vector<Event> day, const Wanted& wanted, std::size_t limit, std::vector<Event>& page)
 {
-    std::sort(day.begin(), day.end(),
-              [](const Event& a, const Event& b) { return EventCursor::at(a) < EventCursor::at(b); });
+    std::sort(day.begin(), day.end(), isEarlier);
     for (Event& event : day) {
         if (page.size() < limit && (!wanted.after || EventCursor::at(event) > *wanted.after))
             page.push_back(std::move(event));

@@ -139,33 +139,50 @@ private Q_SLOTS:
     void whatWasExportedComesBackWhole_data()
     {
         QTest::addColumn<int>("format");
-        QTest::newRow("as NDJSON") << int(ExchangeFormat::Ndjson);
-        QTest::newRow("as CSV") << int(ExchangeFormat::Csv);
+        QTest::addColumn<bool>("isSealed");
+        QTest::newRow("as NDJSON") << int(ExchangeFormat::Ndjson) << false;
+        QTest::newRow("as CSV") << int(ExchangeFormat::Csv) << false;
+        QTest::newRow("as NDJSON, sealed") << int(ExchangeFormat::Ndjson) << true;
+        QTest::newRow("as CSV, sealed") << int(ExchangeFormat::Csv) << true;
     }
     void whatWasExportedComesBackWhole()
     {
         QFETCH(int, format);
+        QFETCH(bool, isSealed);
         Hub one(path("one"));
         const std::vector<Event> events = someEvents(one, 900);
         writeLines(path("in"), events);
         QCOMPARE(one.import(path("in"), ExchangeFormat::Ndjson).counts.at("accepted"), std::int64_t(events.size()));
+        if (isSealed)
+            QVERIFY(one.store->seal());
         one.exportTo(path("out"), ExchangeFormat(format));
         Hub other(path("other"));
         const JobState state = other.import(path("out"), ExchangeFormat(format));
         QVERIFY2(state.error.isEmpty(), qPrintable(state.error));
         QVERIFY2(state.remarks.empty(), state.remarks.empty() ? "" : state.remarks.front().c_str());
         QCOMPARE(state.counts.at("accepted"), std::int64_t(events.size()));
+        if (isSealed)
+            QVERIFY(other.store->seal());
         QCOMPARE(asTexts(other.events()), asTexts(events));
         const auto inOrder = other.events();
         QVERIFY(std::is_sorted(inOrder.begin(), inOrder.end(), [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; }));
     }
 
+    void aFileImportedTwiceAddsNothing_data()
+    {
+        QTest::addColumn<bool>("isSealed");
+        QTest::newRow("fresh") << false;
+        QTest::newRow("sealed") << true;
+    }
     void aFileImportedTwiceAddsNothing()
     {
+        QFETCH(bool, isSealed);
         Hub hub(path("hub"));
         const std::vector<Event> events = someEvents(hub, 500);
         writeLines(path("in"), events);
         QCOMPARE(hub.import(path("in"), ExchangeFormat::Ndjson).counts.at("accepted"), std::int64_t(events.size()));
+        if (isSealed)
+            QVERIFY(hub.store->seal());
         hub.clock.advance(std::chrono::hours(24 * 400));
         const JobState again = hub.import(path("in"), ExchangeFormat::Ndjson);
         QCOMPARE(again.counts.at("accepted"), 0);

@@ -207,6 +207,21 @@ std::vector<Event> StoreFixture::events(ProjectId project)
     return events;
 }
 
+storage::StoreOptions quickSealing(std::size_t chunkRows)
+{
+    storage::StoreOptions options;
+    options.durability = storage::Durability::Normal;
+    options.sealing.chunkRows = chunkRows;
+    options.sealing.sharePercent = 100;
+    return options;
+}
+
+std::int64_t numberIn(const QString& file, std::string_view sql)
+{
+    Expected<storage::Connection> connection = storage::Connection::open(file, storage::Connection::Mode::ReadOnly);
+    return connection ? connection->number(sql).value_or(-1) : -1;
+}
+
 Event makeEvent(const Source& source, std::string messageId, TimePoint time)
 {
     Event event;

@@ -42,6 +42,11 @@ private:
     std::unique_ptr<storage::SqliteStore> m_store;
 };
 
+/// Small chunks, and no rests between them.
+[[nodiscard]] storage::StoreOptions quickSealing(std::size_t chunkRows);
+/// The number that a query of the file gives; −1 when it fails.
+[[nodiscard]] std::int64_t numberIn(const QString& file, std::string_view sql);
+
 /// An event of that source received now.
 [[nodiscard]] domain::Event makeEvent(const domain::Source& source, std::string messageId, TimePoint time);
 /// An event whose members are set at random, some to extremes, some not at all.

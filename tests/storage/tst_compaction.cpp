@@ -24,12 +24,6 @@ std::vector<Event> events(const Source& source, TimePoint around, int count, uns
     return out;
 }
 
-std::int64_t numberIn(const QString& file, std::string_view sql)
-{
-    Expected<storage::Connection> connection = storage::Connection::open(file, storage::Connection::Mode::ReadOnly);
-    return connection ? connection->number(sql).value_or(-1) : -1;
-}
-
 bool always(std::int64_t, std::int64_t)
 {
     return true;
@@ -77,8 +71,8 @@ void CompactionTest::whatIsGoneGivesItsSpaceBack()
     QVERIFY(fixture.store().seal());
     const std::int64_t bytes = fixture.store().figures().fileBytes;
     QVERIFY(fixture.store().compact(always));
-    QCOMPARE(numberIn(fixture.file(), "PRAGMA freelist_count"), 0);
-    QCOMPARE(numberIn(fixture.file(), "SELECT count(*) FROM event"), 0);
+    QCOMPARE(test::numberIn(fixture.file(), "PRAGMA freelist_count"), 0);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM event"), 0);
     QVERIFY2(fixture.store().figures().fileBytes < bytes / 2, qPrintable(QString::number(fixture.store().figures().fileBytes)));
     QVERIFY(fixture.events(kept.project) == before);
     QCOMPARE(fixture.store().figures().freshRows, 0);

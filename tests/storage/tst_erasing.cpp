@@ -28,15 +28,6 @@ bool always(std::int64_t, std::int64_t)
     return true;
 }
 
-storage::StoreOptions quick()
-{
-    storage::StoreOptions options;
-    options.durability = storage::Durability::Normal;
-    options.sealing.chunkRows = 300;
-    options.sealing.sharePercent = 100;
-    return options;
-}
-
 QByteArray filesOf(const QString& directory)
 {
     QByteArray all;
@@ -92,12 +83,6 @@ std::map<std::int64_t, QByteArray> blobsOf(const QString& file)
     return blobs;
 }
 
-std::int64_t numberIn(const QString& file, std::string_view sql)
-{
-    Expected<storage::Connection> connection = storage::Connection::open(file, storage::Connection::Mode::ReadOnly);
-    return connection ? connection->number(sql).value_or(-1) : -1;
-}
-
 } // namespace
 
 class ErasingTest : public QObject
@@ -125,7 +110,7 @@ void ErasingTest::nothingIsFoundOfThePerson()
 {
     QFETCH(int, sealedParts);
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     const TimePoint start = fixture.clock.now() - 48h;
     QVERIFY(fixture.submit(visitorEvents(source, kAdasBrowser, start, 200, kMark)));
@@ -151,8 +136,8 @@ void ErasingTest::nothingIsFoundOfThePerson()
     QVERIFY(!isFound());
     QVERIFY(fixture.events(source.project) == others);
     QVERIFY(fixture.store().personEvents(source.project, {kAda, kAdasBrowser}, std::nullopt, 10)->empty());
-    QCOMPARE(numberIn(fixture.file(), "SELECT count(*) FROM identity_link"), 0);
-    QCOMPARE(numberIn(fixture.file(), "SELECT count(*) FROM erasure"), 0);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM identity_link"), 0);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM erasure"), 0);
     // Compressed texts are no texts to look for: the bytes of the chunks that held them are gone, too.
     const QByteArray files = filesOf(fixture.directory());
     QByteArray now;
@@ -173,7 +158,7 @@ void ErasingTest::nothingIsFoundOfThePerson()
 void ErasingTest::whoSharedABrowserKeepsTheirTime()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     const TimePoint start = fixture.clock.now() - 48h;
     std::vector<Event> adas = visitorEvents(source, kAda, start + 1h, 1, "Ada");
@@ -186,13 +171,13 @@ void ErasingTest::whoSharedABrowserKeepsTheirTime()
     const std::vector<Event> left = fixture.events(source.project);
     QCOMPARE(left.size(), 1U + 120U);
     QVERIFY(std::all_of(left.begin(), left.end(), [&](const Event& event) { return event.eventTime >= start + 3h; }));
-    QCOMPARE(numberIn(fixture.file(), "SELECT count(*) FROM identity_link"), 1);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM identity_link"), 1);
 }
 
 void ErasingTest::whoComesBackIsSomebodyNew()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     const TimePoint start = fixture.clock.now() - 10h;
     std::vector<Event> events = visitorEvents(source, kAda, start, 50, "Ada");
@@ -204,21 +189,21 @@ void ErasingTest::whoComesBackIsSomebodyNew()
     QVERIFY(fixture.submit(again));
     QVERIFY(fixture.store().seal());
     QCOMPARE(fixture.events(source.project).size(), 20U);
-    QCOMPARE(numberIn(fixture.file(), "SELECT count(*) FROM identity_link"), 1);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM identity_link"), 1);
 }
 
 void ErasingTest::theirMessageIdsAreForgotten()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     const TimePoint start = fixture.clock.now() - 10h;
     QVERIFY(fixture.submit(visitorEvents(source, kAda, start, 50, "Ada")));
     QVERIFY(fixture.submit(visitorEvents(source, kBob, start, 70, "Bob")));
     QVERIFY(fixture.store().seal());
-    QCOMPARE(numberIn(fixture.file(), "SELECT sum(count) FROM id_segment"), 120);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT sum(count) FROM id_segment"), 120);
     QCOMPARE(fixture.store().erasePerson(source.project, kAda, always).value(), 50);
-    QCOMPARE(numberIn(fixture.file(), "SELECT sum(count) FROM id_segment"), 70);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT sum(count) FROM id_segment"), 70);
     // Everybody else's duplicates are still found.
     QVERIFY(fixture.submit(visitorEvents(source, kBob, start, 70, "Bob")));
     QCOMPARE(fixture.events(source.project).size(), 70U);
@@ -229,7 +214,7 @@ void ErasingTest::theirMessageIdsAreForgotten()
 void ErasingTest::countsStayRight()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     const TimePoint start = fixture.clock.now() - 72h;
     QVERIFY(fixture.submit(visitorEvents(source, kAda, start, 50, "Ada")));
@@ -242,7 +227,7 @@ void ErasingTest::countsStayRight()
     };
     QVERIFY(isRight());
     fixture.close();
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     QVERIFY(isRight());
 }
 

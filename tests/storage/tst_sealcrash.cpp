@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A process dies at every step of sealing, merging and deleting. Afterwards every event that was acknowledged is there
 // exactly once, the check finds nothing, and the work is done again to its end.
+#include "storage/crashledger.h"
 #include "storage/storefixture.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QProcess>
 #include <QTest>
 
@@ -13,17 +13,18 @@
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
-#include <future>
 #include <unistd.h>
 
 using namespace sightglass;
 using domain::Event;
 using domain::Source;
+using test::kKilled;
+using test::Ledger;
+using test::submit;
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int kKilled = 42;
 constexpr int kBatch = 60;
 const char* const kPoints[] = {"chunks sealed",     "chunks reworked",  "columns written",
                                "columns committed", "chunks added",     "chunks removed",
@@ -55,34 +56,6 @@ std::vector<Event> batch(int number, SourceId source)
         events.push_back(std::move(event));
     }
     return events;
-}
-
-/// What has been done and acknowledged, a letter each; outlives the process.
-class Ledger
-{
-public:
-    explicit Ledger(const QString& directory)
-        : m_file(directory + QLatin1String(".ledger"))
-    {
-    }
-    [[nodiscard]] bool add(char what)
-    {
-        return m_file.open(QIODevice::Append) && m_file.write(&what, 1) == 1 && (m_file.close(), true);
-    }
-    [[nodiscard]] QByteArray all() { return m_file.open(QIODevice::ReadOnly) ? m_file.readAll() : QByteArray(); }
-
-private:
-    QFile m_file;
-};
-
-bool submit(storage::Store& store, std::vector<Event> events)
-{
-    std::promise<bool> stored;
-    const Expected<void> taken =
-        store.sink().submit(std::move(events), [&](const Expected<domain::StoreOutcome>& outcome) {
-            stored.set_value(outcome.has_value());
-        });
-    return taken && stored.get_future().get();
 }
 
 /// The history of which every test sees a beginning: six batches of two sources, then one source is removed.

@@ -57,15 +57,6 @@ ScanRequest everything(ProjectId project)
     return test::wholeRequest(project, kAlways, {"key0", "missing", "key2"}, {"key1"});
 }
 
-storage::StoreOptions quick(std::size_t chunkRows = 400)
-{
-    storage::StoreOptions options;
-    options.durability = storage::Durability::Normal;
-    options.sealing.chunkRows = chunkRows;
-    options.sealing.sharePercent = 100;
-    return options;
-}
-
 /// Random events of one source, some of which tie, with ids that differ.
 std::vector<Event> someEvents(const Source& source, TimePoint around, int count, unsigned seed)
 {
@@ -79,12 +70,6 @@ std::vector<Event> someEvents(const Source& source, TimePoint around, int count,
         events.push_back(std::move(event));
     }
     return events;
-}
-
-std::int64_t numberIn(const QString& file, std::string_view sql)
-{
-    Expected<Connection> connection = Connection::open(file, Connection::Mode::ReadOnly);
-    return connection ? connection->number(sql).value_or(-1) : -1;
 }
 
 Expected<void> change(const QString& file, std::string_view sql)
@@ -156,7 +141,7 @@ void SealingTest::sealingChangesNothingThatIsSeen()
     QFETCH(int, sealAfter);
     QFETCH(unsigned, seed);
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource("site");
     const Source other = fixture.addSource("other");
     std::vector<Event> events = someEvents(source, fixture.clock.now(), 1200, seed);
@@ -185,7 +170,7 @@ void SealingTest::sealingChangesNothingThatIsSeen()
     QCOMPARE(fixture.store().figures().freshRows, 0);
     fixture.close();
     QVERIFY(storage::check(fixture.directory())->empty());
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     QVERIFY(seenOf(fixture, source.project, wrong) == expectedOf(stored, source.project));
     QCOMPARE(wrong, QString());
 }
@@ -193,7 +178,7 @@ void SealingTest::sealingChangesNothingThatIsSeen()
 void SealingTest::aSnapshotKeepsWhatItHasSeen()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource();
     QVERIFY(fixture.submit(someEvents(source, fixture.clock.now(), 300, 4)));
     QVERIFY(fixture.store().seal());
@@ -214,7 +199,7 @@ void SealingTest::aSnapshotKeepsWhatItHasSeen()
 void SealingTest::manyFreshRowsAreSealedUnasked()
 {
     test::StoreFixture fixture;
-    storage::StoreOptions options = quick(100);
+    storage::StoreOptions options = test::quickSealing(100);
     options.sealing.rows = 500;
     QVERIFY(fixture.open(options));
     const Source source = fixture.addSource();
@@ -229,7 +214,7 @@ void SealingTest::manyFreshRowsAreSealedUnasked()
 void SealingTest::oldRowsAreSealedUnasked()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource();
     const auto wakeBackground = [&] {
         Source sibling;
@@ -242,7 +227,7 @@ void SealingTest::oldRowsAreSealedUnasked()
     QCOMPARE(fixture.store().figures().freshRows, 1);
     fixture.close();
     fixture.clock.advance(1h);
-    QVERIFY(fixture.open(quick())); // looks at once
+    QVERIFY(fixture.open(test::quickSealing(400))); // looks at once
     QTRY_COMPARE(fixture.store().figures().freshRows, 0);
 
     // A day that is over and quiet, though not old.
@@ -260,13 +245,13 @@ void SealingTest::oldRowsAreSealedUnasked()
 void SealingTest::sealedRowsLeaveTheTable()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource();
     QVERIFY(fixture.submit(someEvents(source, fixture.clock.now(), 1000, 8)));
     QVERIFY(fixture.store().seal());
-    QCOMPARE(numberIn(fixture.file(), "SELECT count(*) FROM event"), 0);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM event"), 0);
     fixture.close();
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     QVERIFY(fixture.submit({makeEvent(source, "next", fixture.clock.now())}));
     QCOMPARE(fixture.events(source.project).back().seq, EventSeq(1001)); // no number is given twice
 }
@@ -275,7 +260,7 @@ void SealingTest::duplicatesOfSealedEventsAreFound()
 {
     using Item = domain::StoreOutcome::Item;
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource("site");
     const Source other = fixture.addSource("other");
     const TimePoint now = fixture.clock.now();
@@ -286,7 +271,7 @@ void SealingTest::duplicatesOfSealedEventsAreFound()
             {makeEvent(source, "a", now + 1h), makeEvent(other, "b", now + 1h), makeEvent(source, "", now)});
         QVERIFY(again->items == (std::vector{Item::Duplicate, Item::Duplicate, Item::Stored}));
         fixture.close();
-        QVERIFY(fixture.open(quick()));
+        QVERIFY(fixture.open(test::quickSealing(400)));
     }
     // The same id of another project, and past the horizon, is another event.
     const auto distinct = fixture.submit({makeEvent(other, "a", now), makeEvent(source, "a", now + 8 * 24h)});
@@ -296,7 +281,7 @@ void SealingTest::duplicatesOfSealedEventsAreFound()
 void SealingTest::newestFirstIsPagedAcrossTheBorder()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick(50)));
+    QVERIFY(fixture.open(test::quickSealing(50)));
     const Source source = fixture.addSource("site");
     const Source other = fixture.addSource("other");
     for (unsigned batch = 0; batch < 4; ++batch) {
@@ -323,7 +308,7 @@ void SealingTest::newestFirstIsPagedAcrossTheBorder()
 void SealingTest::aPersonsEventsArePaged()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick(100)));
+    QVERIFY(fixture.open(test::quickSealing(100)));
     const Source source = fixture.addSource("site");
     const Source other = fixture.addSource("other");
     QVERIFY(fixture.submit(someEvents(source, fixture.clock.now(), 400, 40)));
@@ -354,7 +339,7 @@ void SealingTest::aPersonsEventsArePaged()
 void SealingTest::removedSourcesAreGone()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource("site");
     Source sibling;
     sibling.project = source.project;
@@ -381,14 +366,14 @@ void SealingTest::removedSourcesAreGone()
     QVERIFY(fixture.store().seal());
     QCOMPARE(fixture.store().figures().chunks, 0);
     fixture.close();
-    QCOMPARE(numberIn(fixture.file(), "SELECT count(*) FROM chunk_column"), 0);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM chunk_column"), 0);
     QVERIFY(storage::check(fixture.directory())->empty());
 }
 
 void SealingTest::movedSourcesTakeTheirEvents()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     Source source = fixture.addSource("first");
     const Source other = fixture.addSource("other");
     QVERIFY(fixture.submit(someEvents(source, fixture.clock.now(), 300, 60)));
@@ -404,13 +389,13 @@ void SealingTest::movedSourcesTakeTheirEvents()
         QCOMPARE(wrong, QString());
         QVERIFY(fixture.store().seal());
     }
-    QCOMPARE(numberIn(fixture.file(), "SELECT count(DISTINCT project) FROM chunk"), 1);
+    QCOMPARE(test::numberIn(fixture.file(), "SELECT count(DISTINCT project) FROM chunk"), 1);
 }
 
 void SealingTest::lateEventsAreMerged()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick(1000)));
+    QVERIFY(fixture.open(test::quickSealing(1000)));
     const Source source = fixture.addSource();
     const TimePoint yesterday = fixture.clock.now() - 24h;
     std::vector<Event> stored;
@@ -438,7 +423,7 @@ void SealingTest::lateEventsAreMerged()
 void SealingTest::aBackupHoldsSealedEvents()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource();
     QVERIFY(fixture.submit(someEvents(source, fixture.clock.now(), 700, 70)));
     QVERIFY(fixture.store().seal());
@@ -451,14 +436,14 @@ void SealingTest::aBackupHoldsSealedEvents()
     fixture.close();
     QVERIFY(storage::restore(copy, fixture.directory(), true));
     QVERIFY(storage::check(fixture.directory())->empty());
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     QVERIFY(fixture.events(source.project) == events);
 }
 
 void SealingTest::aFullDiskTearsNothing()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource();
     std::vector<Event> stored = someEvents(source, fixture.clock.now(), 900, 80);
     QVERIFY(fixture.submit(stored));
@@ -477,7 +462,7 @@ void SealingTest::aFullDiskTearsNothing()
 void SealingTest::figuresTellOfSealing()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick(32 * 1024)));
+    QVERIFY(fixture.open(test::quickSealing(32 * 1024)));
     const Source source = fixture.addSource();
     QVERIFY(fixture.submit(someEvents(source, fixture.clock.now(), 900, 90)));
     QCOMPARE(fixture.store().figures().freshRows, 900);
@@ -521,7 +506,7 @@ void SealingTest::checkFindsDamage()
 {
     QFETCH(QByteArray, sql);
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource();
     QVERIFY(fixture.submit(someEvents(source, fixture.clock.now(), 300, 10)));
     QVERIFY(fixture.store().seal());
@@ -535,7 +520,7 @@ void SealingTest::checkFindsDamage()
 void SealingTest::sealingEndsThoughEventsGoOnToCome()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(400)));
     const Source source = fixture.addSource();
     QVERIFY(fixture.submit(someEvents(source, fixture.clock.now(), 1000, 11)));
     std::atomic<bool> stop = false;
@@ -553,7 +538,7 @@ void SealingTest::sealingEndsThoughEventsGoOnToCome()
 void SealingTest::questionsAndSealingRunTogether()
 {
     test::StoreFixture fixture;
-    storage::StoreOptions options = quick(200);
+    storage::StoreOptions options = test::quickSealing(200);
     options.sealing.rows = 100;
     options.queryCacheBytes = 100'000; // too small for all of it
     QVERIFY(fixture.open(options));

@@ -47,15 +47,6 @@ storage::SourceSnapshot sources(int days, std::int64_t bytes)
     return {projects, all, ProjectId()};
 }
 
-storage::StoreOptions quick()
-{
-    storage::StoreOptions options;
-    options.durability = storage::Durability::Normal;
-    options.sealing.chunkRows = 300;
-    options.sealing.sharePercent = 100;
-    return options;
-}
-
 std::vector<Event> eventsOfDay(const Source& source, TimePoint day, int count)
 {
     std::vector<Event> events;
@@ -112,7 +103,7 @@ void UpkeepTest::theNextDayToGo()
 void UpkeepTest::oldDaysAreDropped()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     const Source other = fixture.addSource();
     const TimePoint today = std::chrono::floor<std::chrono::days>(fixture.clock.now());
@@ -140,14 +131,14 @@ void UpkeepTest::oldDaysAreDropped()
     QCOMPARE(fixture.events(source.project).size(), 40U + 41U);
     fixture.close();
     QVERIFY(storage::check(fixture.directory())->empty());
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     QCOMPARE(fixture.store().figures().events, 40 + 41 + 60);
 }
 
 void UpkeepTest::aProjectKeepsWithinItsSize()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     const TimePoint today = std::chrono::floor<std::chrono::days>(fixture.clock.now());
     for (int day = 1; day < 9; ++day)
@@ -167,7 +158,7 @@ void UpkeepTest::aProjectKeepsWithinItsSize()
 void UpkeepTest::replaysOfDroppedDaysDoNotStay()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     Project project = fixture.store().control().project(source.project).value();
     project.retentionDays = 1;
@@ -187,7 +178,7 @@ void UpkeepTest::replaysOfDroppedDaysDoNotStay()
 void UpkeepTest::idsAreForgottenAfterTheHorizon()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     Project project = fixture.store().control().project(source.project).value();
     project.dropMessageIds = true;
@@ -220,7 +211,7 @@ void UpkeepTest::idsAreForgottenAfterTheHorizon()
 void UpkeepTest::botsAreLabelledAnew()
 {
     test::StoreFixture fixture;
-    QVERIFY(fixture.open(quick()));
+    QVERIFY(fixture.open(test::quickSealing(300)));
     const Source source = fixture.addSource();
     const Source other = fixture.addSource();
     std::vector<Event> events = eventsOfDay(source, fixture.clock.now() - 24h, 200);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A process dies at every step of erasing a person, dropping old days, forgetting message ids and compacting. Afterwards
 // everybody else's events are there exactly once, the check finds nothing, and what had been promised is done to its end.
+#include "storage/crashledger.h"
 #include "storage/storefixture.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QProcess>
 #include <QTest>
 
@@ -13,17 +13,17 @@
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
-#include <future>
 #include <unistd.h>
 
 using namespace sightglass;
 using domain::Event;
 using domain::Source;
+using test::kKilled;
+using test::Ledger;
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int kKilled = 42;
 constexpr int kBatch = 60;
 constexpr std::uint64_t kErased = 3;
 const ProjectId kProject(1);
@@ -74,34 +74,6 @@ std::vector<Event> batch(int number)
     return events;
 }
 
-/// What has been done and acknowledged, a letter each; outlives the process.
-class Diary
-{
-public:
-    explicit Diary(const QString& directory)
-        : m_file(directory + QLatin1String(".diary"))
-    {
-    }
-    [[nodiscard]] bool add(char what)
-    {
-        return m_file.open(QIODevice::Append) && m_file.write(&what, 1) == 1 && (m_file.close(), true);
-    }
-    [[nodiscard]] QByteArray all() { return m_file.open(QIODevice::ReadOnly) ? m_file.readAll() : QByteArray(); }
-
-private:
-    QFile m_file;
-};
-
-bool store(storage::Store& into, std::vector<Event> events)
-{
-    std::promise<bool> stored;
-    const Expected<void> taken =
-        into.sink().submit(std::move(events), [&](const Expected<domain::StoreOutcome>& outcome) {
-            stored.set_value(outcome.has_value());
-        });
-    return taken && stored.get_future().get();
-}
-
 /// Six batches, then a person is erased, old days and ids go, and the file is compacted. `point` counts from the erasure on.
 int history(const QString& directory, const char* point, int nth)
 {
@@ -125,18 +97,18 @@ int history(const QString& directory, const char* point, int nth)
     if (!control.addSource(source))
         return 1;
     for (int number = 0; number < 6; ++number) {
-        if (!store(**opened, batch(number)) || (number == 3 && !(*opened)->seal()))
+        if (!test::submit(**opened, batch(number)) || (number == 3 && !(*opened)->seal()))
             return 2;
     }
-    Diary diary(directory);
+    Ledger ledger(directory);
     isArmed = true;
-    if (!diary.add('a') || !(*opened)->erasePerson(kProject, kErased, always) || !diary.add('e'))
+    if (!ledger.add('a') || !(*opened)->erasePerson(kProject, kErased, always) || !ledger.add('e'))
         return 3;
     project.retentionDays = 3;
-    if (!control.updateProject(project) || !(*opened)->seal() || !diary.add('d'))
+    if (!control.updateProject(project) || !(*opened)->seal() || !ledger.add('d'))
         return 4;
     project.dropMessageIds = true;
-    if (!control.updateProject(project) || !(*opened)->compact(always) || !diary.add('c'))
+    if (!control.updateProject(project) || !(*opened)->compact(always) || !ledger.add('c'))
         return 5;
     return 0;
 }
@@ -202,7 +174,7 @@ void UpkeepCrashTest::whatWasBegunIsFinished()
              QByteArray::number(child.exitCode()).constData());
     QCOMPARE(storage::check(directory).value(), std::vector<QString>());
 
-    const QByteArray diary = Diary(directory).all();
+    const QByteArray ledger = Ledger(directory).all();
     test::ManualClock clock(kNow);
     auto opened = storage::Store::open(options(directory), clock);
     QVERIFY(opened);
@@ -212,7 +184,7 @@ void UpkeepCrashTest::whatWasBegunIsFinished()
     // Before the erasure was noted nothing of it may have happened, afterwards all of it.
     const bool isErased = titles == expectedTitles(true, isDropped);
     QVERIFY(isErased || titles == expectedTitles(false, isDropped));
-    QVERIFY(isErased || !diary.contains('e'));
+    QVERIFY(isErased || !ledger.contains('e'));
     QCOMPARE((*opened)->figures().events, std::int64_t(titles.size()));
     QCOMPARE((*opened)->figures().freshRows, 0);
     QVERIFY((*opened)->erasePerson(kProject, kErased, always));
