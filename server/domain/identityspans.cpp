@@ -10,7 +10,7 @@ namespace sightglass::domain {
 
 namespace {
 
-void add(std::vector<IdentitySpan>& spans, const IdentitySpan& span)
+void addSpan(std::vector<IdentitySpan>& spans, const IdentitySpan& span)
 {
     if (!spans.empty() && spans.back().key == span.key && spans.back().to == span.from)
         spans.back().to = span.to;
@@ -34,12 +34,11 @@ std::vector<IdentitySpan> identitySpans(const std::vector<IdentityLink>& links, 
     std::vector<IdentitySpan> spans;
     for (const auto& [key, times] : changes) {
         std::vector<TimePoint> bounds{TimePoint::min()};
-        if (!times.empty()) // what was before the first link follows the first
-            bounds.insert(bounds.end(), std::next(times.begin()), times.end());
+        bounds.insert(bounds.end(), times.begin(), times.end());
         bounds.push_back(TimePoint::max());
         for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
             if (graph.resolve(key, bounds[i]) == person)
-                add(spans, {key, bounds[i], bounds[i + 1]});
+                addSpan(spans, {key, bounds[i], bounds[i + 1]});
         }
     }
     return spans;

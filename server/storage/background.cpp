@@ -25,7 +25,6 @@ constexpr int kLowPriority = 10;
 constexpr std::chrono::milliseconds kLookAgain = 10min;   ///< Days end and rows grow old without an event.
 constexpr std::chrono::milliseconds kAfterTrouble = 1min; ///< E.g. while the disk is full.
 constexpr std::chrono::milliseconds kLongestRest = 5s;
-constexpr std::chrono::milliseconds kTellEvery = 200ms;
 constexpr std::chrono::milliseconds kQuietDay = 10min; ///< After this long without events a day that is over is sealed.
 
 } // namespace
@@ -106,7 +105,7 @@ Expected<void> Background::finishAll(const std::function<bool()>& meanwhile)
         m_isWoken = true;
     }
     m_wake.notify_all();
-    while (meanwhile && done.wait_for(kTellEvery) != std::future_status::ready) {
+    while (meanwhile && done.wait_for(Errands::kTellEvery) != std::future_status::ready) {
         if (!meanwhile())
             return unexpected(ErrorCode::Cancelled, QStringLiteral("the work goes on in the background"));
     }

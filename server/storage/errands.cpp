@@ -3,15 +3,9 @@
 #include "storage/errands.h"
 
 #include <algorithm>
-#include <chrono>
+#include <tuple>
 
 namespace sightglass::storage {
-
-namespace {
-
-constexpr std::chrono::milliseconds kTellEvery{200};
-
-} // namespace
 
 Errands::Errands(const SourceTable& sources, const CatalogueTable& catalogue, Reworker& reworker)
     : m_sources(sources)

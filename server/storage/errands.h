@@ -7,6 +7,7 @@
 #include "storage/store.h"
 
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <future>
 #include <mutex>
@@ -19,6 +20,9 @@ namespace sightglass::storage {
 class Errands
 {
 public:
+    /// How often who waits for the background is told.
+    static constexpr std::chrono::milliseconds kTellEvery{200};
+
     Errands(const SourceTable& sources, const CatalogueTable& catalogue, Reworker& reworker);
 
     /// Hands it in, calls `wake`, and waits: how many events were not kept. Errors: Cancelled, and those of the work.

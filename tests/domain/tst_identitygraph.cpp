@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/identity.h"
+#include "domain/identityspans.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <random>
 #include <tuple>
 
 using namespace sightglass;
@@ -109,6 +110,26 @@ private Q_SLOTS:
         do {
             QVERIFY(answers(links) == expected);
         } while (std::next_permutation(links.begin(), links.end(), byKeys));
+    }
+
+    void spansAreWhereTheGraphSaysThePerson()
+    {
+        std::mt19937 random(7);
+        for (int round = 0; round < 500; ++round) {
+            std::vector<IdentityLink> links(random() % 8);
+            for (IdentityLink& made : links)
+                made = {1 + random() % 4, 101 + random() % 3, fromMs(random() % 10), random() % 4 == 0};
+            const IdentityGraph graph(links);
+            for (const std::uint64_t person : {kAnon, kOtherAnon, kAda, kBob, kCleo}) {
+                const std::vector<IdentitySpan> spans = identitySpans(links, person);
+                for (const std::uint64_t key : {kAnon, kOtherAnon, std::uint64_t(3), std::uint64_t(4), kAda, kBob, kCleo}) {
+                    for (int at = -1; at < 12; ++at)
+                        QCOMPARE(holds(spans, key, fromMs(at)), graph.resolve(key, fromMs(at)) == person);
+                }
+                const std::vector<std::uint64_t> keys = keysOf(spans);
+                QVERIFY(std::is_sorted(keys.begin(), keys.end()));
+            }
+        }
     }
 };
 
