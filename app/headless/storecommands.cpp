@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headless/command.h"
 #include "headless/hubaccess.h"
-#include "headless/jobwatch.h"
+#include "storage/rebuild.h"
 #include "storage/store.h"
 
 #include <QJsonArray>
@@ -60,21 +60,16 @@ Expected<void> check(Context& context)
         QStringLiteral("the store in %1 is damaged: %2 findings").arg(context.directory).arg(findings->size()));
 }
 
-Expected<void> compact(Context& context)
+Expected<void> rebuild(Context& context)
 {
-    HubAccess hub(context.settings, context.directory, context.clock);
-    const Expected<QJsonObject> job = hub.ask(domain::Method::Post, QStringLiteral("/compact"));
-    if (!job)
-        return unexpected(job.error());
-    const Expected<QJsonObject> ended = watchJob(hub, *job);
-    if (!ended)
-        return unexpected(ended.error());
-    if (context.arguments.has("json"))
-        return printJson(*ended);
-    const QJsonObject counts = ended->value(QLatin1String("counts")).toObject();
-    return print(QStringLiteral("%1 events sealed, %2 bytes given back")
-                     .arg(counts.value(QLatin1String("sealed")).toInteger())
-                     .arg(counts.value(QLatin1String("bytes_freed")).toInteger()));
+    if (const Expected<void> owned = service::checkOwner(context.directory); !owned)
+        return owned;
+    const auto horizon = std::chrono::duration_cast<std::chrono::hours>(context.settings.duration("dedup_horizon"));
+    const Expected<std::int64_t> events = storage::rebuild(context.directory, context.clock.now(), horizon);
+    if (!events)
+        return unexpected(events.error());
+    return context.arguments.has("json") ? printJson({{QStringLiteral("events"), qint64(*events)}})
+                                         : print(QStringLiteral("rebuilt from %1 events").arg(*events));
 }
 
 Expected<void> showConfig(Context& context)

@@ -43,6 +43,12 @@ struct ApiParts
     /// Start an import or an export of a project's events; the body as in api/jobs.cpp.
     std::function<Expected<JobState>(const domain::Project&, const QJsonObject&)> startImport;
     std::function<Expected<JobState>(const domain::Project&, const QJsonObject&)> startExport;
+    /// Visitor keys that a user id or an anonymous id may have in a project.
+    std::function<std::vector<std::uint64_t>(ProjectId, const std::string& id)> visitorKeys;
+    /// Erases the people behind these visitor keys.
+    std::function<Expected<JobState>(ProjectId, std::vector<std::uint64_t> keys)> startErasure;
+    /// Judges the project's events by today's lists of bots.
+    std::function<Expected<JobState>(ProjectId)> startRelabelling;
     /// Seals all events, merges chunks and lets the file shrink.
     std::function<Expected<JobState>()> startCompaction;
     /// Fills a demo project; `weeks` and `seed` as in `sightglassd demo add`.

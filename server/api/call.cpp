@@ -11,6 +11,26 @@
 
 namespace sightglass::api {
 
+namespace {
+
+/// A member of the query string.
+Expected<std::int64_t> numberOf(const domain::Request& request, const char* name, std::int64_t least, std::int64_t most,
+                                std::int64_t otherwise)
+{
+    const std::optional<std::string> text = domain::queryMember(request.query, name);
+    if (!text)
+        return otherwise;
+    bool ok = false;
+    const std::int64_t value = toQString(*text).toLongLong(&ok);
+    if (!ok || value < least || value > most)
+        return unexpected(
+            ErrorCode::InvalidInput,
+            QStringLiteral("%1 must be a number from %2 to %3").arg(QString::fromLatin1(name)).arg(least).arg(most));
+    return value;
+}
+
+} // namespace
+
 domain::Response json(const QJsonObject& object, int status)
 {
     domain::Response out;
@@ -52,30 +72,20 @@ Expected<void> audit(const Call& call, const char* action, const QString& subjec
         {call.parts.clock.now(), call.actor.name, QString::fromLatin1(action), subject});
 }
 
+Expected<int> limitOf(const domain::Request& request)
+{
+    return numberOf(request, "limit", 1, 1000, 100).transform([](std::int64_t limit) { return int(limit); });
+}
+
 Expected<Page> pageOf(const domain::Request& request)
 {
-    Page page;
-    const auto number = [&request](const char* name, std::int64_t least, std::int64_t most,
-                                   std::int64_t otherwise) -> Expected<std::int64_t> {
-        const std::optional<std::string> text = domain::queryMember(request.query, name);
-        if (!text)
-            return otherwise;
-        bool ok = false;
-        const std::int64_t value = toQString(*text).toLongLong(&ok);
-        if (!ok || value < least || value > most)
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("%1 must be a number from %2 to %3")
-                                                           .arg(QString::fromLatin1(name))
-                                                           .arg(least)
-                                                           .arg(most));
-        return value;
-    };
-    const Expected<std::int64_t> limit = number("limit", 1, 1000, 100);
+    const Expected<int> limit = limitOf(request);
     if (!limit)
         return unexpected(limit.error());
-    const Expected<std::int64_t> cursor = number("cursor", 0, std::numeric_limits<std::int64_t>::max(), 0);
+    const Expected<std::int64_t> cursor = numberOf(request, "cursor", 0, std::numeric_limits<std::int64_t>::max(), 0);
     if (!cursor)
         return unexpected(cursor.error());
-    return Page{int(*limit), *cursor};
+    return Page{*limit, *cursor};
 }
 
 domain::Response list(const QJsonArray& all, const Page& page)

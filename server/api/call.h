@@ -48,6 +48,8 @@ struct Page
     int limit = 100;
     std::int64_t cursor = 0;
 };
+/// Only `limit`, for lists whose cursor is no number.
+[[nodiscard]] Expected<int> limitOf(const domain::Request& request);
 [[nodiscard]] Expected<Page> pageOf(const domain::Request& request);
 /// The items from `page.cursor` on, with `next` when there are more.
 [[nodiscard]] domain::Response list(const QJsonArray& all, const Page& page);

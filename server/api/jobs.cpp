@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/resourcejson.h"
 #include "api/resources.h"
 
 #include <QJsonArray>
@@ -7,34 +8,6 @@
 namespace sightglass::api {
 
 namespace {
-
-QJsonObject toJson(const JobState& job)
-{
-    QJsonObject counts;
-    for (const auto& [what, count] : job.counts)
-        counts.insert(toQString(what), qint64(count));
-    QJsonArray remarks;
-    for (const std::string& remark : job.remarks)
-        remarks.append(toQString(remark));
-    QJsonObject out{{QStringLiteral("id"), idText(job.id)},
-                    {QStringLiteral("kind"), toQString(job.kind)},
-                    {QStringLiteral("subject"), toQString(job.subject)},
-                    {QStringLiteral("phase"), toQString(name(job.phase))},
-                    {QStringLiteral("done"), qint64(job.done)},
-                    {QStringLiteral("counts"), counts},
-                    {QStringLiteral("startedAt"), timeText(job.startedAt)}};
-    if (job.project != 0)
-        out.insert(QStringLiteral("project"), idText(job.project));
-    if (job.total > 0)
-        out.insert(QStringLiteral("total"), qint64(job.total));
-    if (!remarks.isEmpty())
-        out.insert(QStringLiteral("remarks"), remarks);
-    if (!job.error.isEmpty())
-        out.insert(QStringLiteral("error"), job.error);
-    if (job.endedAt)
-        out.insert(QStringLiteral("endedAt"), timeText(*job.endedAt));
-    return out;
-}
 
 Expected<JobState> jobOf(const Call& call)
 {
@@ -104,6 +77,14 @@ Answer startImport(const Call& call)
 Answer startExport(const Call& call)
 {
     return started(call, call.parts.startExport, "events.export");
+}
+
+/// No body. Every event is judged anew by today's lists; counts `relabelled`. None is deleted.
+Answer startRelabelling(const Call& call)
+{
+    return started(call, [&call](const domain::Project& project, const QJsonObject&) {
+        return call.parts.startRelabelling(project.id);
+    }, "events.relabel");
 }
 
 /// No body. Counts `sealed` events and `bytes_freed`.

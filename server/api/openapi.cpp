@@ -45,7 +45,10 @@ QString schemaName(std::string_view pattern)
         {text("goals"), text("Goal")},           {text("segments"), text("Segment")},
         {text("reports"), text("Report")},       {text("annotations"), text("Annotation")},
         {text("cohorts"), text("Cohort")},       {text("jobs"), text("Job")},
-        {text("imports"), text("Job")},          {text("exports"), text("Job")}};
+        {text("imports"), text("Job")},          {text("exports"), text("Job")},
+        {text("compact"), text("Job")},          {text("relabel"), text("Job")},
+        {text("people"), text("Person")},        {text("timeline"), text("Event")},
+        {text("storage"), text("Storage")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -82,6 +85,10 @@ QJsonArray parametersOf(const Resource& resource)
         out.append(parameter(text("from"), "query", "First event time, RFC 3339", "string"));
         out.append(parameter(text("to"), "query", "First event time that is no longer meant", "string"));
     }
+    if (resource.id == "listPeople") {
+        out.append(parameter(text("search"), "query", "Part of a user id or an anonymous id", "string"));
+        out.append(parameter(text("bots"), "query", "exclude (default), include or only", "string"));
+    }
     return out;
 }
 
@@ -89,7 +96,9 @@ QJsonObject responsesOf(const Resource& resource)
 {
     const QString schema = schemaName(resource.pattern);
     QJsonObject out{{text("default"), QJsonObject{{text("$ref"), text("#/components/responses/Problem")}}}};
-    if (resource.method == domain::Method::Delete)
+    if (resource.id == "erasePerson")
+        out.insert(text("202"), described("The job; `not_covered` names what is left", jsonContent(refTo(text("Job")))));
+    else if (resource.method == domain::Method::Delete)
         out.insert(text("204"), described("Done"));
     else if (isList(resource))
         out.insert(
@@ -175,6 +184,9 @@ QJsonObject schemas()
                                       {"storeFlagged", "boolean"},
                                       {"keepTrailingSlash", "boolean"},
                                       {"visitTimeoutMinutes", "integer"},
+                                      {"retentionDays", "integer"},
+                                      {"retentionBytes", "integer"},
+                                      {"dropMessageIds", "boolean"},
                                       {"demo", "boolean"},
                                       {"createdAt", "string"},
                                       {"source", "object"}})},
@@ -232,6 +244,25 @@ QJsonObject schemas()
                                   {"error", "string"},
                                   {"startedAt", "string"},
                                   {"endedAt", "string"}})},
+            {text("Person"), object({{"id", "string"},
+                                     {"user_id", "string"},
+                                     {"anonymous_id", "string"},
+                                     {"country", "string"},
+                                     {"first_seen", "string"},
+                                     {"last_seen", "string"},
+                                     {"events", "integer"},
+                                     {"pageviews", "integer"},
+                                     {"traits", "object"},
+                                     {"user_ids", "array"},
+                                     {"anonymous_ids", "array"}})},
+            {text("Storage"), object({{"events", "integer"},
+                                      {"sealed_events", "integer"},
+                                      {"file_bytes", "integer"},
+                                      {"sealed_bytes", "integer"},
+                                      {"disk_free_bytes", "integer"},
+                                      {"bytes_per_day", "integer"},
+                                      {"days_left", "integer"},
+                                      {"background", "object"}})},
             {text("Goal"), object({{"id", "string"}, {"name", "string"}, {"condition", "object"}})},
             {text("Segment"), object({{"id", "string"}, {"name", "string"}, {"filters", "array"}})},
             {text("Report"),

@@ -40,6 +40,9 @@ QJsonObject toJson(const domain::Project& project)
             {QStringLiteral("storeFlagged"), project.storeFlagged},
             {QStringLiteral("keepTrailingSlash"), project.keepTrailingSlash},
             {QStringLiteral("visitTimeoutMinutes"), project.visitTimeoutMinutes},
+            {QStringLiteral("retentionDays"), project.retentionDays},
+            {QStringLiteral("retentionBytes"), qint64(project.retentionBytes)},
+            {QStringLiteral("dropMessageIds"), project.dropMessageIds},
             {QStringLiteral("demo"), project.demo},
             {QStringLiteral("createdAt"), timeText(project.createdAt)}};
 }
@@ -77,6 +80,34 @@ QJsonObject toJson(const domain::Token& token)
             {QStringLiteral("createdAt"), timeText(token.createdAt)}};
 }
 
+QJsonObject toJson(const JobState& job)
+{
+    QJsonObject counts;
+    for (const auto& [what, count] : job.counts)
+        counts.insert(toQString(what), qint64(count));
+    QJsonArray remarks;
+    for (const std::string& remark : job.remarks)
+        remarks.append(toQString(remark));
+    QJsonObject out{{QStringLiteral("id"), idText(job.id)},
+                    {QStringLiteral("kind"), toQString(job.kind)},
+                    {QStringLiteral("subject"), toQString(job.subject)},
+                    {QStringLiteral("phase"), toQString(name(job.phase))},
+                    {QStringLiteral("done"), qint64(job.done)},
+                    {QStringLiteral("counts"), counts},
+                    {QStringLiteral("startedAt"), timeText(job.startedAt)}};
+    if (job.project != 0)
+        out.insert(QStringLiteral("project"), idText(job.project));
+    if (job.total > 0)
+        out.insert(QStringLiteral("total"), qint64(job.total));
+    if (!remarks.isEmpty())
+        out.insert(QStringLiteral("remarks"), remarks);
+    if (!job.error.isEmpty())
+        out.insert(QStringLiteral("error"), job.error);
+    if (job.endedAt)
+        out.insert(QStringLiteral("endedAt"), timeText(*job.endedAt));
+    return out;
+}
+
 Expected<void> apply(const QJsonObject& body, domain::Project& project)
 {
     Members members;
@@ -87,6 +118,16 @@ Expected<void> apply(const QJsonObject& body, domain::Project& project)
         .truth("storeFlagged", project.storeFlagged)
         .truth("keepTrailingSlash", project.keepTrailingSlash)
         .number("visitTimeoutMinutes", project.visitTimeoutMinutes, 1, 720)
+        .number("retentionDays", project.retentionDays, 0, 36'500)
+        .truth("dropMessageIds", project.dropMessageIds)
+        .custom("retentionBytes",
+                [&project](const QJsonValue& value) {
+                    const qint64 bytes = value.toInteger(-1);
+                    if (bytes < 0)
+                        return QStringLiteral("a number of bytes, 0 for no bound");
+                    project.retentionBytes = bytes;
+                    return QString();
+                })
         .custom("timezone",
                 [&project](const QJsonValue& value) {
                     if (!isKnownZone(value.toString()))

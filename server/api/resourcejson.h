@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/expected.h"
+#include "core/jobs.h"
 #include "domain/project.h"
 
 #include <QJsonObject>
@@ -14,6 +15,7 @@ namespace sightglass::api {
 /// `address`: what absolute addresses begin with, e.g. "https://example.org/stats"; for the DSN.
 [[nodiscard]] QJsonObject toJson(const domain::Source& source, const QString& address);
 [[nodiscard]] QJsonObject toJson(const domain::Token& token);
+[[nodiscard]] QJsonObject toJson(const JobState& job);
 
 /// Changes `project` by the members of a POST or PATCH body. Errors: InvalidInput, `where` a JSON pointer; a member
 /// that is not known or not writable is an error too.

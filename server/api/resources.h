@@ -61,6 +61,13 @@ Answer cancelJob(const Call& call);
 Answer startImport(const Call& call);
 Answer startExport(const Call& call);
 Answer startCompaction(const Call& call);
+Answer startRelabelling(const Call& call);
+
+Answer listPeople(const Call& call);
+Answer getPerson(const Call& call);
+Answer erasePerson(const Call& call);
+Answer listTimeline(const Call& call);
+Answer getStorage(const Call& call);
 
 Answer answerQuery(const Call& call);
 Answer listEvents(const Call& call);

@@ -3,6 +3,7 @@
 #include "pipeline/enrichmentstage.h"
 
 #include "core/charset.h"
+#include "core/json.h"
 
 #include <algorithm>
 #include <utility>
@@ -35,6 +36,18 @@ void fill(std::string& member, const std::string& value)
 {
     if (member.empty())
         member = value;
+}
+
+constexpr std::string_view kSpam = "spam:"; ///< How rules about referrers begin.
+
+/// `context.userAgent` of an event as sent; intake writes the header's there when the sender left it out.
+std::string sentUserAgent(std::string_view raw)
+{
+    if (raw.find("\"userAgent\"") == std::string_view::npos)
+        return {};
+    json::Parser parser;
+    const Expected<json::Document> document = parser.parse(raw);
+    return document ? std::string(document->root.find("context").find("userAgent").text()) : std::string();
 }
 
 void applyAgent(Event& event, const UserAgent& agent)
@@ -93,7 +106,8 @@ void EnrichmentStage::apply(domain::DecodedEvent& decoded, const domain::SourceE
     applyAgent(decoded.event, agent);
     applyLanguage(decoded);
     applyPlace(decoded, entry.project.privacy == domain::Privacy::Strict);
-    applyBotVerdict(decoded, agent);
+    if (!decoded.event.bot.isBot())
+        decoded.event.bot = verdict(agent, decoded.browserExpected, decoded.event.referrerHost);
 }
 
 void EnrichmentStage::applyLanguage(domain::DecodedEvent& decoded) const
@@ -132,17 +146,28 @@ void EnrichmentStage::applyPlace(domain::DecodedEvent& decoded, bool strict) con
         event.country.clear();
 }
 
-void EnrichmentStage::applyBotVerdict(domain::DecodedEvent& decoded, const UserAgent& agent) const
+domain::BotVerdict EnrichmentStage::verdict(const UserAgent& agent, bool browserExpected,
+                                            std::string_view referrerHost) const
 {
-    Event& event = decoded.event;
-    if (event.bot.isBot())
-        return;
     if (agent.crawler.isBot())
-        event.bot = agent.crawler;
-    else if (decoded.browserExpected && agent.automatic.isBot())
-        event.bot = agent.automatic;
-    else if (const std::string_view host = m_data->spamHost(event.referrerHost); !host.empty())
-        event.bot = {"spam:" + std::string(host), "Referrer spam (" + std::string(host) + ")"};
+        return agent.crawler;
+    if (browserExpected && agent.automatic.isBot())
+        return agent.automatic;
+    if (const std::string_view host = m_data->spamHost(referrerHost); !host.empty())
+        return {std::string(kSpam) + std::string(host), "Referrer spam (" + std::string(host) + ")"};
+    return {};
+}
+
+domain::BotVerdict EnrichmentStage::judge(const Event& event) const
+{
+    const std::string sent = sentUserAgent(event.raw);
+    if (!sent.empty()) {
+        const UserAgent& agent = m_agents.find(sent);
+        const bool wasAutomatic = agent.automatic.isBot() && event.bot.rule == agent.automatic.rule;
+        return verdict(agent, wasAutomatic, event.referrerHost);
+    }
+    const bool isByAgent = event.bot.isBot() && !std::string_view(event.bot.rule).starts_with(kSpam);
+    return isByAgent ? event.bot : verdict({}, false, event.referrerHost);
 }
 
 } // namespace sightglass::pipeline

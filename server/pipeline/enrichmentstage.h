@@ -20,11 +20,15 @@ public:
     EnrichmentStage(std::shared_ptr<const ReferenceData> data, std::shared_ptr<const GeoLookup> geo);
 
     void apply(domain::DecodedEvent& decoded, const domain::SourceEntry& entry) const;
+    /// The verdict that today's lists give on a stored event. Where the event as sent does not say its User-Agent, what
+    /// was judged by it stands.
+    [[nodiscard]] domain::BotVerdict judge(const domain::Event& event) const;
 
 private:
     void applyLanguage(domain::DecodedEvent& decoded) const;
     void applyPlace(domain::DecodedEvent& decoded, bool strict) const;
-    void applyBotVerdict(domain::DecodedEvent& decoded, const UserAgent& agent) const;
+    [[nodiscard]] domain::BotVerdict verdict(const UserAgent& agent, bool browserExpected,
+                                             std::string_view referrerHost) const;
 
     std::shared_ptr<const ReferenceData> m_data;
     std::shared_ptr<const GeoLookup> m_geo;

@@ -45,6 +45,11 @@ Disposition Pipeline::adopt(domain::Event& event, const domain::SourceEntry& ent
     return finish(event, entry);
 }
 
+domain::BotVerdict Pipeline::judge(const domain::Event& event) const
+{
+    return m_enrichment ? m_enrichment->judge(event) : event.bot;
+}
+
 Disposition Pipeline::finish(domain::Event& event, const domain::SourceEntry& entry)
 {
     const bool strict = entry.project.privacy == domain::Privacy::Strict;

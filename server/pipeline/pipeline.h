@@ -51,6 +51,9 @@ public:
     /// verdicts; texts within limits, visitor and links under this hub's keys, the project's privacy.
     Disposition adopt(domain::Event& event, const domain::SourceEntry& entry) const;
 
+    /// What today's lists say of a stored event: bots are labelled anew when a list changes, never deleted (metrics §1).
+    [[nodiscard]] domain::BotVerdict judge(const domain::Event& event) const;
+
 private:
     [[nodiscard]] static Disposition finish(domain::Event& event, const domain::SourceEntry& entry);
 

@@ -12,6 +12,7 @@
 #include "service/demo.h"
 #include "service/exportjob.h"
 #include "service/importjob.h"
+#include "service/personkeys.h"
 #include "service/storedailysecrets.h"
 
 #include <QFileInfo>
@@ -61,6 +62,15 @@ std::function<bool(const std::string&)> metricsPeers(const QStringList& networks
         const QHostAddress peer(QString::fromStdString(address));
         return std::any_of(subnets.begin(), subnets.end(),
                            [&peer](const auto& subnet) { return !subnet.first.isNull() && peer.isInSubnet(subnet); });
+    };
+}
+
+storage::Progress progressOf(JobControl& control)
+{
+    return [&control](std::int64_t done, std::int64_t total) {
+        control.setTotal(total);
+        control.advanceTo(done);
+        return !control.isCancelled();
     };
 }
 
@@ -205,6 +215,15 @@ api::ApiParts HubCore::apiParts()
             .isMetricsPeer = metricsPeers(m_settings.list("metrics_networks")),
             .startImport = [this](const domain::Project& project, const QJsonObject& body) { return startImport(project, body); },
             .startExport = [this](const domain::Project& project, const QJsonObject& body) { return startExport(project, body); },
+            .visitorKeys =
+                [secret = m_store->secret("ids")](ProjectId project, const std::string& id) {
+                    return visitorKeys(secret, project, id);
+                },
+            .startErasure =
+                [this](ProjectId project, std::vector<std::uint64_t> keys) {
+                    return startErasure(project, std::move(keys));
+                },
+            .startRelabelling = [this](ProjectId project) { return startRelabelling(project); },
             .startCompaction = [this] { return startCompaction(); },
             .addDemo =
                 [this](int weeks, std::uint32_t seed) {
@@ -266,15 +285,40 @@ Expected<JobState> HubCore::startExport(const domain::Project& project, const QJ
                         [plan, this](JobControl& control) { return exportEvents(plan, *m_store, control); });
 }
 
+Expected<JobState> HubCore::startErasure(ProjectId project, std::vector<std::uint64_t> keys)
+{
+    // What the job is about shall not tell who it was.
+    return m_jobs.start("erase", "a person", project.value, [this, project, keys](JobControl& control) -> Expected<void> {
+        control.remark("Backups that were made before still hold this person.");
+        control.count("erased", 0);
+        const Expected<std::vector<std::uint64_t>> known = knownKeys(*m_store, project, keys);
+        if (!known)
+            return unexpected(known.error());
+        for (const std::uint64_t key : *known) {
+            const Expected<std::int64_t> erased = m_store->erasePerson(project, key, progressOf(control));
+            if (!erased)
+                return unexpected(erased.error());
+            control.count("erased", *erased);
+        }
+        return {};
+    });
+}
+
+Expected<JobState> HubCore::startRelabelling(ProjectId project)
+{
+    return m_jobs.start("relabel", "bots", project.value, [this, project](JobControl& control) {
+        const auto judge = [this](const domain::Event& event) { return m_pipeline->judge(event); };
+        return m_store->relabel(project, judge, progressOf(control)).transform([&control](std::int64_t events) {
+            control.count("relabelled", events);
+        });
+    });
+}
+
 Expected<JobState> HubCore::startCompaction()
 {
     return m_jobs.start("compact", "", 0, [this](JobControl& control) {
         const storage::StoreFigures before = m_store->figures();
-        Expected<void> compacted = m_store->compact([&control](std::int64_t done, std::int64_t total) {
-            control.setTotal(total);
-            control.advanceTo(done);
-            return !control.isCancelled();
-        });
+        Expected<void> compacted = m_store->compact(progressOf(control));
         const storage::StoreFigures after = m_store->figures();
         control.count("sealed", after.sealedRows - before.sealedRows);
         control.count("bytes_freed", std::max<std::int64_t>(before.fileBytes - after.fileBytes, 0));

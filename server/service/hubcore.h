@@ -61,6 +61,8 @@ private:
     [[nodiscard]] Expected<JobState> startImport(const domain::Project& project, const QJsonObject& body);
     [[nodiscard]] Expected<JobState> startExport(const domain::Project& project, const QJsonObject& body);
     [[nodiscard]] Expected<JobState> startCompaction();
+    [[nodiscard]] Expected<JobState> startErasure(ProjectId project, std::vector<std::uint64_t> keys);
+    [[nodiscard]] Expected<JobState> startRelabelling(ProjectId project);
 
     Settings& m_settings;
     const QString m_directory;

@@ -68,6 +68,16 @@ ApiFixture::ApiFixture()
                       .isMetricsPeer = [](const std::string& address) { return address == "192.0.2.1"; },
                       .startImport = {},
                       .startExport = {},
+                      .visitorKeys = [this](ProjectId, const std::string& id) { return keysOf[id]; },
+                      .startErasure = [this](ProjectId project, std::vector<std::uint64_t> keys) {
+                          return jobs.start("erase", "a person", project.value, [this, project, keys](JobControl&) {
+                              for (const std::uint64_t key : keys)
+                                  std::ignore = store->erasePerson(project, key, [](std::int64_t, std::int64_t) { return true; });
+                              return Expected<void>();
+                          });
+                      },
+                      .startRelabelling = {},
+                      .startCompaction = {},
                       .addDemo = {},
                       .version = "9.9"},
         2);

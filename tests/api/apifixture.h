@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <map>
 #include <memory>
 
 namespace sightglass::test {
@@ -49,6 +50,8 @@ public:
     QByteArray admin;
     QByteArray writer;
     QByteArray reader;
+    /// Visitor keys by the id that has them; set by a test.
+    std::map<std::string, std::vector<std::uint64_t>> keysOf;
     /// What the next query answers; set by a test.
     std::function<Expected<QJsonObject>(const domain::Cancellation&)> onAsk;
 };

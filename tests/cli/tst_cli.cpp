@@ -213,6 +213,7 @@ private:
         exportsAgree(demoId);
 
         importsAddWhatIsNew(demoId);
+        peopleAreErased(demoId);
 
         const QString file = m_directory->path() + QStringLiteral("/copy.bak");
         QCOMPARE(m_program->run({QStringLiteral("backup"), file}).status, 0);
@@ -224,6 +225,8 @@ private:
         QCOMPARE(compact.status, 0);
         QVERIFY(compact.json().value(QStringLiteral("counts")).toObject().value(QStringLiteral("bytes_freed")).toInteger() > 0);
         QVERIFY(m_program->run(words("compact")).out.startsWith("0 events sealed"));
+        const Outcome rebuilt = m_program->run(words("rebuild"));
+        QCOMPARE(rebuilt.status, QFile::exists(m_data + QStringLiteral("/control")) ? 1 : 0);
         QCOMPARE(m_program->run(words("check")).status, 0);
 
         Program elsewhere(m_directory->path() + QStringLiteral("/elsewhere"));
@@ -274,6 +277,28 @@ private:
         const Outcome said = m_program->run({QStringLiteral("import"), QStringLiteral("ndjson"), file, QStringLiteral("--project"), fresh});
         QVERIFY2(said.out.contains("0 events imported"), said.out.constData());
         QCOMPARE(m_program->run({QStringLiteral("project"), QStringLiteral("remove"), fresh}).status, 0);
+    }
+
+    void peopleAreErased(const QString& project)
+    {
+        const auto exported = [&] { return m_program->run({QStringLiteral("export"), project}).out; };
+        QString who;
+        for (const QByteArray& line : exported().split('\n')) {
+            who = QJsonDocument::fromJson(line).object().value(QStringLiteral("userId")).toString();
+            if (!who.isEmpty())
+                break;
+        }
+        QVERIFY(!who.isEmpty());
+        const QByteArray quoted = "\"userId\":\"" + who.toUtf8() + '"';
+        QVERIFY(exported().contains(quoted));
+        const Outcome erased = m_program->run({QStringLiteral("erase"), project, who});
+        QCOMPARE(erased.status, 0);
+        QVERIFY2(erased.out.contains("Backups") && erased.out.contains(" events erased"), erased.out.constData());
+        QVERIFY(!exported().contains(quoted));
+        QVERIFY(m_program->run({QStringLiteral("erase"), project, who}).out.contains("0 events erased"));
+        QCOMPARE(m_program->run({QStringLiteral("erase"), QStringLiteral("77"), who}).status, 1);
+        const Outcome relabelled = m_program->run({QStringLiteral("relabel"), project});
+        QVERIFY2(relabelled.out.endsWith("events have another verdict\n"), relabelled.out.constData());
     }
 
     static int status(const QString& url, const QByteArray& body = {})

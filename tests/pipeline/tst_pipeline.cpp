@@ -302,6 +302,36 @@ private Q_SLOTS:
         QCOMPARE(rule(kChrome, true, "14.semalt.com"), std::string("spam:semalt.com"));
     }
 
+    void storedEventsAreJudgedAnew_data()
+    {
+        QTest::addColumn<QByteArray>("raw");
+        QTest::addColumn<QByteArray>("referrer");
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        const auto sent = [](const char* agent) -> QByteArray {
+            return QByteArray(R"({"type":"page","context":{"userAgent":")") + agent + "\"}}";
+        };
+        QTest::newRow("a crawler that was not known") << sent("Googlebot/2.1") << QByteArray() << QByteArray() << QByteArray("crawler:googlebot");
+        QTest::newRow("a rule that is gone") << sent(kChrome) << QByteArray() << QByteArray("crawler:nobody") << QByteArray();
+        QTest::newRow("a spammer that was not known") << QByteArray() << QByteArray("semalt.com") << QByteArray() << QByteArray("spam:semalt.com");
+        QTest::newRow("a host that is no spammer any more") << QByteArray() << QByteArray("good.example") << QByteArray("spam:good.example") << QByteArray();
+        QTest::newRow("nothing says what sent it: the verdict stands") << QByteArray("{}") << QByteArray() << QByteArray("crawler:x") << QByteArray("crawler:x");
+        QTest::newRow("a library where a browser was expected stays one") << sent("curl/8.5.0") << QByteArray() << QByteArray("library:curl") << QByteArray("library:curl");
+        QTest::newRow("a library elsewhere stays none") << sent("curl/8.5.0") << QByteArray() << QByteArray() << QByteArray();
+    }
+    void storedEventsAreJudgedAnew()
+    {
+        QFETCH(QByteArray, raw);
+        QFETCH(QByteArray, referrer);
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        Event event;
+        event.raw = raw.toStdString();
+        event.referrerHost = referrer.toStdString();
+        event.bot.rule = before.toStdString();
+        QCOMPARE(QByteArray::fromStdString(m_pipeline->judge(event).rule), after);
+    }
+
     void projectsMayKeepNoBots()
     {
         SourceEntry entry = entryOf();

@@ -41,6 +41,12 @@ SELECT source, first_time, last_time, events FROM source_extent
 -- :setExtent
 INSERT OR REPLACE INTO source_extent (source, first_time, last_time, events) VALUES (?1, ?2, ?3, ?4)
 
+-- :forgetDerived
+DELETE FROM event_zone;
+DELETE FROM source_extent;
+DELETE FROM id_block;
+DELETE FROM id_segment
+
 -- :removeFromExtent
 UPDATE source_extent SET events = events - ?2, first_time = max(first_time, ?3) WHERE source = ?1
 
