@@ -1299,6 +1299,14 @@
             <source>Saved. It counts when the hub starts again.</source>
             <translation>Gespeichert. Es gilt, wenn der Hub neu startet.</translation>
         </message>
+        <message>
+            <source>Storage</source>
+            <translation>Speicher</translation>
+        </message>
+        <message>
+            <source>What all events take, how long the disk lasts if things go on like this, and what the hub does in the background.</source>
+            <translation>Was alle Ereignisse belegen, wie lange die Platte reicht, wenn es so weitergeht, und was der Hub im Hintergrund tut.</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::HubStep</name>
@@ -3000,6 +3008,55 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Step %1, %2, %3</source>
             <translation>Schritt %1, %2, %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::StorageStatus</name>
+        <message>
+            <source>%1, %2 free</source>
+            <translation>%1, %2 frei</translation>
+        </message>
+        <message>
+            <source>nothing to go by yet</source>
+            <translation>noch keine Prognose</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 a day, room for %n days</source>
+            <translation>
+                <numerusform>%1 am Tag, Platz für %n Tag</numerusform>
+                <numerusform>%1 am Tag, Platz für %n Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>erasing a person, part %1 of %2</source>
+            <translation>löscht eine Person, Teil %1 von %2</translation>
+        </message>
+        <message>
+            <source>packing events</source>
+            <translation>packt Ereignisse</translation>
+        </message>
+        <message>
+            <source>merging small parts</source>
+            <translation>fügt kleine Teile zusammen</translation>
+        </message>
+        <message>
+            <source>dropping old days</source>
+            <translation>entfernt alte Tage</translation>
+        </message>
+        <message>
+            <source>forgetting message ids</source>
+            <translation>vergisst Nachrichten-Kennungen</translation>
+        </message>
+        <message>
+            <source>judging bots anew</source>
+            <translation>beurteilt Bots neu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n events wait to be packed</source>
+            <translation>
+                <numerusform>%n Ereignis wartet aufs Packen</numerusform>
+                <numerusform>%n Ereignisse warten aufs Packen</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -179,6 +179,23 @@
         </message>
     </context>
     <context>
+        <name>sightglass::gui::StorageStatus</name>
+        <message numerus="yes">
+            <source>%1 a day, room for %n days</source>
+            <translation>
+                <numerusform>%1 a day, room for %n day</numerusform>
+                <numerusform>%1 a day, room for %n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n events wait to be packed</source>
+            <translation>
+                <numerusform>%n event waits to be packed</numerusform>
+                <numerusform>%n events wait to be packed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::Tray</name>
         <message numerus="yes">
             <source>%n visitors now</source>

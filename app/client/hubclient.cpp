@@ -273,6 +273,11 @@ Pending HubClient::settings(QObject* context, Done<QJsonObject> done)
     return send("GET", QStringLiteral("/settings"), {}, context, std::move(done));
 }
 
+Pending HubClient::storage(QObject* context, Done<QJsonObject> done)
+{
+    return send("GET", QStringLiteral("/storage"), {}, context, std::move(done));
+}
+
 Pending HubClient::changeSettings(const QJsonObject& changes, QObject* context, Done<QJsonObject> done)
 {
     return send("PATCH", QStringLiteral("/settings"), changes, context, std::move(done));

@@ -80,6 +80,8 @@ public:
     Pending removeToken(const QString& id, QObject* context, Done<void> done);
 
     Pending settings(QObject* context, Done<QJsonObject> done);
+    /// Bytes, forecast and what the background is doing, as the hub says it.
+    Pending storage(QObject* context, Done<QJsonObject> done);
     Pending changeSettings(const QJsonObject& changes, QObject* context, Done<QJsonObject> done);
 
     Pending figures(const QString& project, const Question& question, QObject* context, Done<Figures> done);

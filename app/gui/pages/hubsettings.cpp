@@ -3,6 +3,7 @@
 #include "gui/pages/hubsettings.h"
 
 #include "gui/pages/pageframe.h"
+#include "gui/pages/storagestatus.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/label.h"
 #include "gui/widgets/segmented.h"
@@ -52,6 +53,9 @@ HubSettings::HubSettings(Session& session, HubHost* host, Preferences& preferenc
     addSetting(tr("Another hub"), tr("Its address and a token are enough."), move);
     if (host)
         buildHere();
+    addSetting(tr("Storage"), tr("What all events take, how long the disk lasts if things go on like this, and what the hub "
+                                 "does in the background."),
+               new StorageStatus(session));
     addSetting(tr("Sync to the disk"),
                tr("Every commit survives a power cut; relaxed is quicker and survives a crash of the program. "
                   "Takes effect when the hub starts again."),
