@@ -6,6 +6,7 @@
 #include "core/jsonwriter.h"
 #include "core/utf8.h"
 
+#include <QCryptographicHash>
 #include <QString>
 
 #include <algorithm>
@@ -16,6 +17,8 @@
 namespace sightglass::ingest {
 
 namespace {
+
+constexpr std::size_t kMessageIdBytes = 255;
 
 std::string_view trimmed(std::string_view text)
 {
@@ -94,6 +97,15 @@ std::string idText(domain::Event& event, json::Value value, std::size_t bytes)
         break;
     }
     return {};
+}
+
+std::string messageIdText(domain::Event& event, std::string id)
+{
+    if (id.size() <= kMessageIdBytes)
+        return id;
+    domain::addWarning(event, domain::Warning::MessageIdHashed);
+    const auto hash = QCryptographicHash::hash(QByteArray::fromStdString(id), QCryptographicHash::Sha256);
+    return "sha256:" + hash.toHex().toStdString();
 }
 
 std::string comparableUserId(std::string id)

@@ -10,7 +10,6 @@
 #include "ingest/segment/eventtime.h"
 #include "ingest/segment/rawevent.h"
 
-#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -26,7 +25,6 @@ using domain::Event;
 using domain::Kind;
 using domain::Warning;
 
-constexpr std::size_t kMessageIdBytes = 255;
 constexpr std::size_t kPageNameBytes = 255;
 
 Kind kindOf(Call call)
@@ -59,13 +57,7 @@ std::string randomUuid()
 /// False when no id was sent and one had to be made.
 bool applyMessageId(Event& event, json::Value item)
 {
-    event.messageId = idText(event, item.find("messageId"), std::string::npos);
-    if (event.messageId.size() > kMessageIdBytes) {
-        const auto hash =
-            QCryptographicHash::hash(QByteArray::fromStdString(event.messageId), QCryptographicHash::Sha256);
-        event.messageId = "sha256:" + hash.toHex().toStdString();
-        domain::addWarning(event, Warning::MessageIdHashed);
-    }
+    event.messageId = messageIdText(event, idText(event, item.find("messageId"), std::string::npos));
     if (!event.messageId.empty())
         return true;
     event.messageId = randomUuid();

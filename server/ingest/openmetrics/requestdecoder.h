@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/json.h"
+#include "domain/decodedevent.h"
+#include "domain/request.h"
+#include "ingest/openmetrics/answers.h"
+#include "ingest/openmetrics/call.h"
+
+#include <variant>
+#include <vector>
+
+namespace sightglass::ingest::openmetrics {
+
+/// Turns the object that one call carries into events: those of `events`, or one identify event that says what the call
+/// changes (spec openmetrics §4). `interactive` says whether the call flags its user active (§7). A batch is good as a
+/// whole or refused as a whole. Any call but ping has a session, and so its user exists after it. Pure; thread: any.
+[[nodiscard]] std::variant<std::vector<domain::DecodedEvent>, Failure>
+decode(const domain::Request& request, Call call, json::Value payload, const Options& options);
+
+} // namespace sightglass::ingest::openmetrics
