@@ -28,6 +28,10 @@ public:
     [[nodiscard]] virtual Entry byId(SourceId id) const = 0;
     /// The first source of a project; null when the project is unknown or has none.
     [[nodiscard]] virtual Entry firstOfProject(ProjectId id) const = 0;
+    /// The source that lists a host, with or without its port; null when none does.
+    [[nodiscard]] virtual Entry byHost(std::string_view /*host*/) const { return nullptr; }
+    /// The source there is, when there is one only; demo projects do not count.
+    [[nodiscard]] virtual Entry onlySource() const { return nullptr; }
     /// The source that takes Segment events with a missing or unknown key (segment §2.2 "open mode"): the built-in
     /// Unassigned source while no project exists, the first source of the project that the setting
     /// `segment_open_mode` names, or null: then such requests are refused.

@@ -92,7 +92,7 @@ void IdentityStage::keyLink(Event& event, ProjectId project) const
     const std::string& space = event.idSpace.empty() ? event.idSpace = domain::name(event.protocol) : event.idSpace;
     event.linkTo = personKey(m_key, project, event.userId);
     const std::uint64_t client = clientKey(m_key, project, space, event.linkedId);
-    if (event.linkKind == LinkKind::Alias || event.linkKind == LinkKind::Merge) {
+    if (event.linkKind == LinkKind::Alias) {
         // The previous id of an alias may be a person's or a client's; nothing in the call says which.
         event.linkFrom = personKey(m_key, project, event.linkedId);
         event.linkFromClient = client;

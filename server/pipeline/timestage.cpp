@@ -36,10 +36,12 @@ TimePoint corrected(const domain::Event& event)
 
 std::optional<domain::Warning> outOfBounds(const domain::Event& event)
 {
-    const bool imported = event.historical || event.protocol == domain::Protocol::Import;
+    // OpenMetrics does not limit the past (spec openmetrics §5.3).
+    const bool mayBeOld = event.historical || event.protocol == domain::Protocol::Import ||
+                          event.protocol == domain::Protocol::OpenMetrics;
     if (event.timestamp > event.receivedAt + kFutureTolerance)
         return domain::Warning::TimeInFuture;
-    if (!imported && event.timestamp < event.receivedAt - kOldest)
+    if (!mayBeOld && event.timestamp < event.receivedAt - kOldest)
         return domain::Warning::TimeOutOfRange;
     return std::nullopt;
 }

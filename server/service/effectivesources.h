@@ -20,6 +20,8 @@ public:
     [[nodiscard]] Entry byWriteKey(std::string_view key) const override { return m_stored.byWriteKey(key); }
     [[nodiscard]] Entry byId(SourceId id) const override { return m_stored.byId(id); }
     [[nodiscard]] Entry firstOfProject(ProjectId id) const override { return m_stored.firstOfProject(id); }
+    [[nodiscard]] Entry byHost(std::string_view host) const override { return m_stored.byHost(host); }
+    [[nodiscard]] Entry onlySource() const override { return m_stored.onlySource(); }
     [[nodiscard]] Entry openModeSource() const override
     {
         Entry entry = m_stored.openModeSource();

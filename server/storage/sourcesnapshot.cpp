@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sourcesnapshot.h"
 
+#include "domain/webaddress.h"
+
 namespace sightglass::storage {
 
 using domain::Project;
@@ -14,6 +16,15 @@ template <typename Map, typename Key> SourceSnapshot::Entry lookUp(const Map& ma
 {
     const auto found = map.find(key);
     return found == map.end() ? nullptr : found->second;
+}
+
+/// "Www.Example.org:8080" → "example.org:8080".
+std::string comparableHost(std::string_view host)
+{
+    const std::size_t colon = host.rfind(':');
+    const bool hasPort = colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos;
+    const std::string_view port = hasPort ? host.substr(colon) : std::string_view();
+    return domain::reportHost(host.substr(0, hasPort ? colon : host.size())).append(port);
 }
 
 } // namespace
@@ -47,6 +58,13 @@ SourceSnapshot::SourceSnapshot(const std::vector<Project>& projects, const std::
 SourceSnapshot::Entry SourceSnapshot::byWriteKey(std::string_view key) const
 {
     return lookUp(m_byWriteKey, key);
+}
+SourceSnapshot::Entry SourceSnapshot::byHost(std::string_view host) const
+{
+    const std::string wanted = comparableHost(host);
+    if (Entry exact = lookUp(m_byHost, wanted); exact || host.empty())
+        return exact;
+    return lookUp(m_byHost, domain::reportHost(host));
 }
 SourceSnapshot::Entry SourceSnapshot::byId(SourceId id) const
 {
@@ -88,6 +106,12 @@ void SourceSnapshot::add(const Source& source, const Project& project)
     m_firstOfProject.try_emplace(project.id, entry);
     if (!source.writeKey.empty())
         m_byWriteKey.emplace(source.writeKey, entry);
+    for (const std::string& host : source.hosts)
+        m_byHost.emplace(comparableHost(host), entry);
+    if (project.demo || project.id == domain::kUnassignedProject)
+        return;
+    if (++m_sources == 1)
+        m_first = entry;
 }
 
 SourceTable::Snapshot SourceTable::snapshot() const

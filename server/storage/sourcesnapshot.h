@@ -27,6 +27,8 @@ public:
     [[nodiscard]] Entry byWriteKey(std::string_view key) const;
     [[nodiscard]] Entry byId(SourceId id) const;
     [[nodiscard]] Entry firstOfProject(ProjectId id) const;
+    [[nodiscard]] Entry byHost(std::string_view host) const;
+    [[nodiscard]] Entry onlySource() const { return m_sources == 1 ? m_first : nullptr; }
     [[nodiscard]] Entry openModeSource() const { return m_openMode; }
     /// None when the source is gone.
     [[nodiscard]] ProjectId projectOf(SourceId id) const;
@@ -45,7 +47,10 @@ private:
     std::unordered_map<std::string, Entry, TextHash, std::equal_to<>> m_byWriteKey;
     std::unordered_map<SourceId, Entry> m_byId;
     std::unordered_map<ProjectId, Entry> m_firstOfProject;
+    std::unordered_map<std::string, Entry, TextHash, std::equal_to<>> m_byHost;
     Entry m_openMode;
+    Entry m_first;             ///< Of the sources that are no demo's.
+    std::size_t m_sources = 0; ///< Of those.
 };
 
 /// The directory that the rest of the hub sees: always the newest snapshot.
@@ -58,6 +63,8 @@ public:
     [[nodiscard]] Entry byWriteKey(std::string_view key) const override { return snapshot()->byWriteKey(key); }
     [[nodiscard]] Entry byId(SourceId id) const override { return snapshot()->byId(id); }
     [[nodiscard]] Entry firstOfProject(ProjectId id) const override { return snapshot()->firstOfProject(id); }
+    [[nodiscard]] Entry byHost(std::string_view host) const override { return snapshot()->byHost(host); }
+    [[nodiscard]] Entry onlySource() const override { return snapshot()->onlySource(); }
     [[nodiscard]] Entry openModeSource() const override { return snapshot()->openModeSource(); }
 
     [[nodiscard]] Snapshot snapshot() const;
