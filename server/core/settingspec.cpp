@@ -25,7 +25,7 @@ constexpr auto kListenerForm = "ADDR:PORT or unix:/PATH, each with optional cert
 constexpr auto kNetworks = "IP addresses and CIDR blocks"sv;
 
 // clang-format off
-// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2.
+// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17.
 constexpr std::array kTable{
     SettingSpec{"listen", Listeners, "", "127.0.0.1:8484", kBoth, kRestart, kListenerForm, "Addresses the hub answers on"},
     SettingSpec{"base_path", Text, "", "", kBoth, kRestart, "empty, or a path such as /stats", "Path of a public web server below which every route is reached as well"},
@@ -45,6 +45,9 @@ constexpr std::array kTable{
     SettingSpec{"connections_per_address", Integer, "", "1024", kBoth, kRestart, "1 to 1000000", "Open connections of one address", 1, 1000000},
     SettingSpec{"sign_in_failures_per_minute", Integer, "", "60", kBoth, kRestart, "1 to 100000", "Refused tokens of one address; more is 429", 1, 100000},
     SettingSpec{"sign_in_failure_burst", Integer, "", "20", kBoth, kRestart, "1 to 100000", "Refused tokens of one address at once", 1, 100000},
+    SettingSpec{"address_rate", Integer, "", "600", kBoth, kRestart, "0 (no limit) to 1000000", "OpenMetrics requests a minute from one address; more is 429", 0, 1000000},
+    SettingSpec{"address_burst", Integer, "", "200", kBoth, kRestart, "1 to 1000000", "Such requests of one address at once", 1, 1000000},
+    SettingSpec{"address_rate_exempt", TextList, "", "", kBoth, kRestart, kNetworks, "Servers that send for many users: no limit of requests"},
     SettingSpec{"intake_memory", Bytes, "bytes", "64MiB", kBoth, kRestart, "1MiB to 64GiB", "Bytes held for unfinished requests and for the writer's queue", kMiB, 64 * 1024 * kMiB},
     SettingSpec{"durability", Choice, "", "full", kBoth, kRestart, "full|normal", "full: every commit is synced to the disk before the answer"},
     SettingSpec{"sync_delay", Duration, "ms", "0ms", kBoth, kRestart, "0ms to 10s", "Added to every commit; imitates slow media in benches", 0, 10 * kSecond},
@@ -53,6 +56,13 @@ constexpr std::array kTable{
     SettingSpec{"segment_strict_limits", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep Segment's own limits instead of the hub's wider ones"},
     SettingSpec{"segment_lenient_status", Boolean, "", "false", kBoth, kRestart, "true or false", "Answer 200 to Segment requests that are refused for their content"},
     SettingSpec{"segment_open_mode", Text, "", "", kBoth, kRestart, "empty, or a project's id", "Project that takes Segment events with a missing or unknown key"},
+    SettingSpec{"openmetrics", Boolean, "", "true", kBoth, kRestart, "true or false", "Take OpenMetrics events"},
+    SettingSpec{"openmetrics_strict", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep quirks of the original OpenMetrics server: + is a blank, null is a value"},
+    SettingSpec{"openmetrics_identity", Choice, "", "compatible", kBoth, kRestart, "compatible|split", "Another user id for one session: compatible makes the two people one, split moves the session"},
+    SettingSpec{"openmetrics_ts_unit", Choice, "", "auto", kBoth, kRestart, "auto|s|ms", "What the times of OpenMetrics events count; auto tells by their size"},
+    SettingSpec{"openmetrics_max_batch", Integer, "", "1000", kBoth, kRestart, "1 to 10000", "Events of one OpenMetrics request; more is 413", 1, 10000},
+    SettingSpec{"openmetrics_honor_dnt", Boolean, "", "false", kBoth, kRestart, "true or false", "Drop OpenMetrics events whose sender asks not to be tracked"},
+    SettingSpec{"openmetrics_write_key", Text, "", "", kBoth, kRestart, "empty, or a key", "Key that OpenMetrics requests must show, unless they show a source's own", 0, 0, true},
     SettingSpec{"query_timeout", Duration, "s", "30s", kBoth, kAtOnce, "100ms to 1h", "A question that takes longer is stopped", 100, kHour},
     SettingSpec{"query_cache_mib", Integer, "MiB", "0", kBoth, kRestart, "0 (an eighth of memory, at most 256) to 1048576", "Decoded columns that are kept for the next question", 0, 1048576},
     SettingSpec{"seal_rows", Integer, "", "65536", kBoth, kRestart, "1024 to 16777216", "So many new events are moved into columns", 1024, 16777216},

@@ -5,6 +5,7 @@
 #include "http/ipaddress.h"
 #include "http/options.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <map>
@@ -12,25 +13,22 @@
 
 namespace sightglass::http {
 
-/// What is counted per client address: open connections and failed sign-ins (rate class Failures, spec routes §3).
-/// Thread: any. The tables forget addresses that no longer matter, so they do not grow with traffic.
-class AddressLimits
+/// So many a minute from one address, and a burst at once. Thread: any. It forgets addresses whose bucket is full, so
+/// that it does not grow with traffic.
+class AddressBuckets
 {
 public:
     using Instant = std::chrono::steady_clock::time_point;
 
-    explicit AddressLimits(const HttpLimits& limits)
-        : m_limits(limits)
+    AddressBuckets(int perMinute, int burst)
+        : m_perSecond(std::max(perMinute, 1) / 60.0)
+        , m_burst(burst)
     {
     }
 
-    /// Counts a new connection; false when the address has enough of them.
-    [[nodiscard]] bool open(const IpAddress& address);
-    void close(const IpAddress& address);
-
-    /// Time until another attempt is allowed; zero when it is allowed now.
+    /// Time until the address may come again; zero when it may now.
     [[nodiscard]] std::chrono::seconds untilAllowed(const IpAddress& address, Instant now);
-    void noteFailure(const IpAddress& address, Instant now);
+    void note(const IpAddress& address, Instant now);
 
 private:
     struct Bucket
@@ -41,10 +39,42 @@ private:
     void refill(Bucket& bucket, Instant now) const;
     void forgetFullBuckets(Instant now);
 
-    const HttpLimits m_limits;
+    const double m_perSecond;
+    const double m_burst;
+    std::mutex m_mutex;
+    std::map<IpAddress, Bucket> m_buckets;
+};
+
+/// What is counted per client address: open connections, failed sign-ins (rate class Failures) and requests (rate class
+/// Address, spec routes §3). Thread: any.
+class AddressLimits
+{
+public:
+    using Instant = AddressBuckets::Instant;
+
+    explicit AddressLimits(const HttpLimits& limits)
+        : failures(limits.failuresPerMinute, limits.failureBurst)
+        , m_requests(limits.requestsPerMinute, limits.requestBurst)
+        , m_limitsRequests(limits.requestsPerMinute > 0)
+        , m_perAddress(limits.connectionsPerAddress)
+    {
+    }
+
+    /// Counts a new connection; false when the address has enough of them.
+    [[nodiscard]] bool open(const IpAddress& address);
+    void close(const IpAddress& address);
+
+    /// Counts a request; how long the address has to wait, when it has sent too many.
+    [[nodiscard]] std::chrono::seconds takeRequest(const IpAddress& address, Instant now);
+
+    AddressBuckets failures;
+
+private:
+    AddressBuckets m_requests;
+    const bool m_limitsRequests;
+    const std::size_t m_perAddress;
     std::mutex m_mutex;
     std::map<IpAddress, std::size_t> m_connections;
-    std::map<IpAddress, Bucket> m_failures;
 };
 
 } // namespace sightglass::http

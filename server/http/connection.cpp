@@ -146,7 +146,8 @@ std::size_t Connection::consumeHead(std::string_view bytes)
 {
     const HttpLimits& limits = m_worker.shared().options.limits;
     const bool isFirstByte = m_searched == 0 && !m_needsMore;
-    const HeadResult result = parseHead(bytes, {limits.headBytes, limits.headers}, m_worker.head, m_searched);
+    const std::size_t headBytes = m_worker.gatekeeper().headLimit(bytes);
+    const HeadResult result = parseHead(bytes, {headBytes, limits.headers}, m_worker.head, m_searched);
     if (result.state == HeadResult::State::NeedsMore) {
         if (isFirstByte && m_searched == 0)
             m_deadline = m_worker.now() + limits.headTime;
@@ -318,7 +319,7 @@ void Connection::answer(std::uint64_t serial, const domain::Response& response)
     if (m_state != State::Answering || serial != m_exchange.serial)
         return;
     if (response.status == 401 && m_exchange.row->rate == Rate::Failures)
-        m_worker.shared().addresses.noteFailure(m_exchange.client, m_worker.now());
+        m_worker.shared().addresses.failures.note(m_exchange.client, m_worker.now());
     respond(response);
     pump();
 }

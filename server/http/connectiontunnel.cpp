@@ -65,7 +65,7 @@ void Connection::closeSocket(std::uint64_t serial, int code, const std::string& 
     if (m_state != State::Tunnel || serial != m_exchange.serial)
         return;
     if (code == kPolicyViolation)
-        m_worker.shared().addresses.noteFailure(m_exchange.client, m_worker.now());
+        m_worker.shared().addresses.failures.note(m_exchange.client, m_worker.now());
     m_port->closeSocket(code, reason);
 }
 

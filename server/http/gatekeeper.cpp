@@ -17,6 +17,12 @@ bool hasBody(const RequestHead& head)
     return head.isChunked || head.contentLength > 0;
 }
 
+/// OpenMetrics' node client speaks plain HTTP only (spec routes C38).
+bool isServedInPlain(const RouteRow* row)
+{
+    return row != nullptr && row->owner == Owner::OpenMetrics && row->kind == RouteKind::Ingest;
+}
+
 /// What Allow and a preflight list: OPTIONS wherever CORS is not None.
 MethodSet withOptions(const RouteMatch& match)
 {
@@ -41,6 +47,16 @@ const RouteRow* Gatekeeper::rowOfTarget(std::string_view verbatim) const
     return m_shared.matcher.match(Method::Get, target.segments, target.wasBelowBase).row;
 }
 
+std::size_t Gatekeeper::headLimit(std::string_view bytes) const
+{
+    const std::size_t usual = m_shared.options.limits.headBytes;
+    if (bytes.size() <= usual)
+        return usual;
+    const std::string_view target = targetOfFirstLine(bytes);
+    const RouteRow* row = rowOfTarget(target.substr(0, target.find('?')));
+    return usual + (row == nullptr || row->targetLimit <= kUsualTargetLimit ? 0 : row->targetLimit);
+}
+
 Verdict Gatekeeper::judge(const RequestHead& head, Target& target, const PeerView& peer,
                           const ListenerView& listener) const
 {
@@ -50,13 +66,13 @@ Verdict Gatekeeper::judge(const RequestHead& head, Target& target, const PeerVie
         return verdict;
     }
     verdict.client = viewClient(peer, head, target.authority, m_shared.trusted);
-    if (listener.options.kind == ListenerOptions::Kind::Redirect) {
-        verdict.what = Verdict::Do::Redirect;
-        return verdict;
-    }
     RouteMatch match;
     if (target.wasBelowBase || !m_shared.options.basePathOnly)
         match = m_shared.matcher.match(head.method, target.segments, target.wasBelowBase, &verdict.captures);
+    if (listener.options.kind == ListenerOptions::Kind::Redirect && !isServedInPlain(match.row)) {
+        verdict.what = Verdict::Do::Redirect;
+        return verdict;
+    }
     verdict.row = match.row;
     verdict.allowed = withOptions(match);
     if (refuseByPath(head, target, match, verdict))
@@ -91,17 +107,29 @@ bool Gatekeeper::refuseByPath(const RequestHead& head, const Target&, const Rout
     return false;
 }
 
+bool Gatekeeper::refuseByRate(Verdict& verdict) const
+{
+    const Rate rate = verdict.row->rate;
+    const IpAddress& address = verdict.client.address;
+    const auto now = std::chrono::steady_clock::now();
+    std::chrono::seconds wait{0};
+    if (rate == Rate::Failures)
+        wait = m_shared.addresses.failures.untilAllowed(address, now);
+    else if (rate == Rate::Address && !m_shared.manyBehind.contains(address))
+        wait = m_shared.addresses.takeRequest(address, now);
+    if (wait.count() == 0)
+        return false;
+    verdict.refusal = refusal(429, rate == Rate::Failures ? "Too many failed sign-ins from this address."
+                                                          : "Too many requests from this address.");
+    verdict.refusal.retryAfter = wait;
+    return true;
+}
+
 bool Gatekeeper::refuseByHeaders(const RequestHead& head, Verdict& verdict) const
 {
     const RouteRow& row = *verdict.row;
-    if (row.rate == Rate::Failures) {
-        const auto wait = m_shared.addresses.untilAllowed(verdict.client.address, std::chrono::steady_clock::now());
-        if (wait.count() > 0) {
-            verdict.refusal = refusal(429, "Too many failed sign-ins from this address.");
-            verdict.refusal.retryAfter = wait;
-            return true;
-        }
-    }
+    if (refuseByRate(verdict))
+        return true;
     if (head.hasUnknownExpectation) {
         verdict.refusal = refusal(417, "The only expectation met here is 100-continue.");
         return true;

@@ -44,12 +44,15 @@ public:
 
     /// The row whose shape a refusal takes when the head itself is at fault; null when even the path is unknown.
     [[nodiscard]] const RouteRow* rowOfTarget(std::string_view verbatim) const;
+    /// How long the head that begins with `bytes` may be: rows that take long targets have room for them.
+    [[nodiscard]] std::size_t headLimit(std::string_view bytes) const;
     /// A body past the row's limit: 413, or Segment's 400.
     [[nodiscard]] static Refusal tooLarge(const RouteRow& row);
 
 private:
     [[nodiscard]] bool refuseByPath(const RequestHead& head, const Target& target, const RouteMatch& match,
                                     Verdict& verdict) const;
+    [[nodiscard]] bool refuseByRate(Verdict& verdict) const;
     [[nodiscard]] bool refuseByHeaders(const RequestHead& head, Verdict& verdict) const;
 
     Shared& m_shared;

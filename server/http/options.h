@@ -45,6 +45,8 @@ struct HttpLimits
     std::size_t unsentBytes = 8 * 1024 * 1024; ///< A WebSocket whose peer leaves more than this unread is closed.
     int failuresPerMinute = 60; ///< 401s on rows of rate class Failures, per address; past the burst 429.
     int failureBurst = 20;
+    int requestsPerMinute = 600; ///< On rows of rate class Address, per address; past the burst 429. 0 = no limit.
+    int requestBurst = 200;
 };
 
 /// Everything the HTTP layer is told at start. Settings table: server/core/settings.
@@ -54,6 +56,7 @@ struct HttpOptions
     std::string basePath;      ///< "" or "/p"; may not begin with a first segment of the route table or "om" (C20).
     bool basePathOnly = false; ///< Refuse requests that do not come below basePath.
     std::vector<std::string> trustedProxies{"127.0.0.0/8", "::1/128"}; ///< CIDR blocks or single addresses.
+    std::vector<std::string> manyBehind; ///< Addresses that send for many users: no limit of requests (CIDR blocks).
     std::vector<std::string> corsOrigins; ///< Origins that may read ingest answers; empty = all (spec segment §16).
     HttpLimits limits;
     int threads = 0; ///< Server threads; 0 = processor cores.

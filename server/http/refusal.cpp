@@ -96,6 +96,15 @@ std::string plainBody(const StatusText& text)
     return body;
 }
 
+/// OpenMetrics names the methods of its contract only (spec openmetrics §2.7).
+std::string withoutHead(std::string methods)
+{
+    constexpr std::string_view kHead = "HEAD, ";
+    if (const std::size_t at = methods.find(kHead); at != std::string::npos)
+        methods.erase(at, kHead.size());
+    return methods;
+}
+
 } // namespace
 
 std::string_view reasonPhrase(int status)
@@ -122,12 +131,14 @@ domain::Response refusalResponse(Owner owner, const Refusal& refusal)
         response.body = problemBody(text, refusal.detail);
     } else {
         response.contentType = "text/plain; charset=utf-8";
-        response.body = plainBody(text);
+        response.body = owner == Owner::OpenMetrics && refusal.status == 429 ? "slow down" : plainBody(text);
     }
+    if (owner == Owner::OpenMetrics) // spec openmetrics §2.5
+        response.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
     if (refusal.retryAfter.count() > 0)
         response.headers.emplace_back("Retry-After", std::to_string(refusal.retryAfter.count()));
     if (!refusal.allow.empty())
-        response.headers.emplace_back("Allow", refusal.allow);
+        response.headers.emplace_back("Allow", owner == Owner::OpenMetrics ? withoutHead(refusal.allow) : refusal.allow);
     return response;
 }
 

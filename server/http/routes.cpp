@@ -11,7 +11,7 @@ namespace sightglass::http {
 namespace {
 
 // clang-format off
-// Source: spec routes §1, the rows of Segment, API v2 and health.
+// Source: spec routes §1, the rows of Segment, OpenMetrics, API v2 and health.
 constexpr std::array kRoutes{
     RouteRow{.id = "health.root", .pattern = "/", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Health, .cors = Cors::Open},
     RouteRow{.id = "segment.script", .pattern = "/analytics.js", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Script,
@@ -35,6 +35,19 @@ constexpr std::array kRoutes{
              .kind = RouteKind::NotFound, .cors = Cors::Origins, .bodyStatus = 400},
     RouteRow{.id = "segment.unknown", .pattern = "/v1", .methods = kAnyMethod, .owner = Owner::Segment,
              .kind = RouteKind::NotFound, .cors = Cors::Origins, .bodyStatus = 400},
+    RouteRow{.id = "openmetrics.script", .pattern = "/apis/javascript.js", .methods = kGet, .owner = Owner::OpenMetrics, .kind = RouteKind::Script,
+             .cors = Cors::Open},
+    RouteRow{.id = "openmetrics.script", .pattern = "/apis/javascript/client.js", .methods = kGet, .owner = Owner::OpenMetrics, .kind = RouteKind::Script,
+             .cors = Cors::Open},
+    RouteRow{.id = "openmetrics.call", .pattern = "/v1/{ping,createUser,events,setUserId,setUserProps,setSessionProps}", .methods = kGet | kPost,
+             .owner = Owner::OpenMetrics, .kind = RouteKind::Ingest, .cors = Cors::Open, .rate = Rate::Address, .bodyLimit = 1'000'000,
+             .targetLimit = 256 * kKiB},
+    RouteRow{.id = "openmetrics.call", .pattern = "/om/v1/{ping,createUser,events,setUserId,setUserProps,setSessionProps}", .methods = kGet | kPost,
+             .owner = Owner::OpenMetrics, .kind = RouteKind::Ingest, .cors = Cors::Open, .rate = Rate::Address, .bodyLimit = 1'000'000,
+             .targetLimit = 256 * kKiB},
+    RouteRow{.id = "openmetrics.call", .pattern = "/om/{n}/v1/{ping,createUser,events,setUserId,setUserProps,setSessionProps}", .methods = kGet | kPost,
+             .owner = Owner::OpenMetrics, .kind = RouteKind::Ingest, .cors = Cors::Open, .rate = Rate::Address, .bodyLimit = 1'000'000,
+             .targetLimit = 256 * kKiB},
     RouteRow{.id = "api.health", .pattern = "/api/v2/health", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.openapi", .pattern = "/api/v2/openapi.json", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.metrics", .pattern = "/api/v2/metrics", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health,

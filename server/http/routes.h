@@ -12,15 +12,16 @@
 namespace sightglass::http {
 
 /// Whose contract a path belongs to; gives refusals their shape (spec routes C45).
-enum class Owner : std::uint8_t { None, Segment, Api, Tracker };
+enum class Owner : std::uint8_t { None, Segment, Api, Tracker, OpenMetrics };
 enum class RouteKind : std::uint8_t { Ingest, Pixel, Config, Script, Health, Management, Socket, NotFound };
 /// Who has to prove what; the handler checks it, the table documents it and the tests compare it with the
 /// specification.
 enum class Auth : std::uint8_t { None, Key, Token, TokenUnlessPrivate, FirstMessage };
 /// Classes of spec routes §1. Origins: echo the origin with credentials. Open: "*". None: nothing.
 enum class Cors : std::uint8_t { None, Origins, Open };
-/// None; Source: the pipeline's limit per source; Failures: failed sign-ins per address, kept by the gate.
-enum class Rate : std::uint8_t { None, Source, Failures };
+/// None; Source: the pipeline's limit per source; Failures: failed sign-ins per address, Address: requests per address,
+/// both kept by the gate.
+enum class Rate : std::uint8_t { None, Source, Failures, Address };
 /// Also below the base path, or only at the root of the server.
 enum class Base : std::uint8_t { Below, RootOnly };
 

@@ -96,7 +96,10 @@ public:
         auto trusted = AddressBlocks::parse(options.trustedProxies);
         if (!trusted)
             return unexpected(trusted.error());
-        shared = std::make_unique<Shared>(options, parts, std::move(*trusted), clock, counters);
+        auto manyBehind = AddressBlocks::parse(options.manyBehind);
+        if (!manyBehind)
+            return unexpected(manyBehind.error());
+        shared = std::make_unique<Shared>(options, parts, std::move(*trusted), std::move(*manyBehind), clock, counters);
         return {};
     }
 

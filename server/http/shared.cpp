@@ -15,11 +15,12 @@ bool isServed(const RouteRow& row, const HttpParts& parts)
 
 } // namespace
 
-Shared::Shared(HttpOptions httpOptions, HttpParts httpParts, AddressBlocks trustedProxies, const Clock& hubClock,
-               Counters& hubCounters)
+Shared::Shared(HttpOptions httpOptions, HttpParts httpParts, AddressBlocks trustedProxies,
+               AddressBlocks unlimitedAddresses, const Clock& hubClock, Counters& hubCounters)
     : options(std::move(httpOptions))
     , parts(std::move(httpParts))
     , trusted(std::move(trustedProxies))
+    , manyBehind(std::move(unlimitedAddresses))
     , loopbackIsPrivate(!trusted.containsLoopback())
     , matcher(routes(), [this](const RouteRow& row) { return isServed(row, parts); })
     , cors(options.corsOrigins)

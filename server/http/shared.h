@@ -33,7 +33,8 @@ struct ListenerView
 /// which are safe from any thread. Owner: HttpServer.
 struct Shared
 {
-    Shared(HttpOptions options, HttpParts parts, AddressBlocks trusted, const Clock& clock, Counters& counters);
+    Shared(HttpOptions options, HttpParts parts, AddressBlocks trusted, AddressBlocks manyBehind, const Clock& clock,
+           Counters& counters);
 
     /// The handler of a row of routes(); null when nobody registered one.
     [[nodiscard]] const domain::Handler* handlerOf(const RouteRow& row) const;
@@ -41,6 +42,7 @@ struct Shared
     const HttpOptions options;
     const HttpParts parts;
     const AddressBlocks trusted;
+    const AddressBlocks manyBehind; ///< No limit of requests.
     const bool loopbackIsPrivate; ///< No trusted proxy can be on this box (design §2.7).
     const RouteMatcher matcher;
     const CorsPolicy cors;

@@ -87,8 +87,12 @@ std::vector<domain::Event> IntakeService::completed(const domain::SourceEntry& e
 bool IntakeService::optsOut(const domain::Request& request, const domain::Project& project)
 {
     const bool honours = project.privacy == domain::Privacy::Strict || project.honourOptOut == domain::OptOut::On;
-    return honours &&
-           (domain::header(request.headers, "DNT") == "1" || domain::header(request.headers, "Sec-GPC") == "1");
+    return honours && asksForPrivacy(request);
+}
+
+bool IntakeService::asksForPrivacy(const domain::Request& request)
+{
+    return domain::header(request.headers, "DNT") == "1" || domain::header(request.headers, "Sec-GPC") == "1";
 }
 
 bool IntakeService::isPrefetch(const domain::Request& request)
@@ -115,6 +119,13 @@ void IntakeService::countBot(const domain::Event& event)
     std::string counter = "sightglass_ignored_bots_total{protocol=\"";
     counter.append(domain::name(event.protocol)).append("\",reason=\"").append(known ? kind : "other").append("\"}");
     m_parts.counters.at(counter).fetch_add(1, std::memory_order_relaxed);
+}
+
+void IntakeService::countOfSource(std::string_view counter, SourceId source)
+{
+    std::string labelled(counter);
+    labelled.append("{source=\"").append(std::to_string(source.value)).append("\"}");
+    m_parts.counters.at(labelled).fetch_add(1, std::memory_order_relaxed);
 }
 
 void IntakeService::refused(domain::Rejection rejection)

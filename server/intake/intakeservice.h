@@ -65,11 +65,14 @@ public:
 
     /// Whether a request asks not to be recorded and the project honours it (spec routes §3 "opt-out").
     [[nodiscard]] static bool optsOut(const domain::Request& request, const domain::Project& project);
+    [[nodiscard]] static bool asksForPrivacy(const domain::Request& request);
     /// Whether nobody looks at the answer of this GET: a prefetch, a preview or HEAD (spec routes C35, C36).
     [[nodiscard]] static bool isPrefetch(const domain::Request& request);
 
     /// Counts events that were answered but not stored.
     void ignored(domain::Protocol protocol, Ignored reason, std::size_t events);
+    /// Counts one in a counter that each source has.
+    void countOfSource(std::string_view counter, SourceId source);
     /// Counts a refusal and shows it to whoever watches. `reason` is a code of the protocol's contract.
     void refused(domain::Rejection rejection);
 

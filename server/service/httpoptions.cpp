@@ -40,6 +40,8 @@ http::HttpLimits limits(const Settings& settings)
     out.intakeMemoryBytes = std::size_t(settings.number("intake_memory"));
     out.failuresPerMinute = int(settings.number("sign_in_failures_per_minute"));
     out.failureBurst = int(settings.number("sign_in_failure_burst"));
+    out.requestsPerMinute = int(settings.number("address_rate"));
+    out.requestBurst = int(settings.number("address_burst"));
     return out;
 }
 
@@ -54,6 +56,7 @@ http::HttpOptions httpOptions(const Settings& settings)
     out.basePath = settings.text("base_path").toStdString();
     out.basePathOnly = settings.truth("base_path_only");
     out.trustedProxies = texts(settings.list("trusted_proxies"));
+    out.manyBehind = texts(settings.list("address_rate_exempt"));
     out.corsOrigins = texts(settings.list("cors_allowed_origins"));
     if (std::find(out.corsOrigins.begin(), out.corsOrigins.end(), "*") != out.corsOrigins.end())
         out.corsOrigins.clear();

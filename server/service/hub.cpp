@@ -5,6 +5,7 @@
 #include "core/logging.h"
 #include "http/server.h"
 #include "intake/intakeservice.h"
+#include "intake/openmetricsintake.h"
 #include "intake/segmentintake.h"
 #include "service/controlsocket.h"
 #include "service/httpoptions.h"
@@ -37,6 +38,23 @@ ingest::segment::Options segmentOptions(const Settings& settings)
     return out;
 }
 
+ingest::openmetrics::Options openMetricsOptions(const Settings& settings)
+{
+    using ingest::openmetrics::IdentityMode;
+    using ingest::openmetrics::TimeUnit;
+    ingest::openmetrics::Options out;
+    out.strict = settings.truth("openmetrics_strict");
+    out.identity = settings.text("openmetrics_identity") == QLatin1String("split") ? IdentityMode::Split
+                                                                                   : IdentityMode::Compatible;
+    const QString unit = settings.text("openmetrics_ts_unit");
+    if (unit != QLatin1String("auto"))
+        out.timeUnit = unit == QLatin1String("s") ? TimeUnit::Seconds : TimeUnit::Milliseconds;
+    out.batch = std::size_t(settings.number("openmetrics_max_batch"));
+    out.honourDnt = settings.truth("openmetrics_honor_dnt");
+    out.writeKey = settings.text("openmetrics_write_key").toStdString();
+    return out;
+}
+
 } // namespace
 
 /// What lives while the hub runs, in the order of construction; destroyed the other way round.
@@ -45,6 +63,7 @@ struct Hub::Running
     std::unique_ptr<HubCore> core;
     intake::IntakeService intake;
     intake::SegmentIntake segment;
+    std::unique_ptr<intake::OpenMetricsIntake> openMetrics; ///< None while it is switched off.
     http::HttpServer server;
     ControlServer control;
 
@@ -52,6 +71,9 @@ struct Hub::Running
         : core(std::move(hubCore))
         , intake({core->sources(), core->pipeline(), core->store().sink(), &core->live(), core->counters()})
         , segment(intake, segmentOptions(settings))
+        , openMetrics(settings.truth("openmetrics")
+                          ? std::make_unique<intake::OpenMetricsIntake>(intake, openMetricsOptions(settings))
+                          : nullptr)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {
@@ -62,6 +84,10 @@ struct Hub::Running
         http::HttpParts parts;
         for (auto& [route, handler] : segment.handlers())
             parts.handlers.emplace(std::string(route), std::move(handler));
+        if (openMetrics) {
+            for (auto& [route, handler] : openMetrics->handlers())
+                parts.handlers.emplace(std::string(route), std::move(handler));
+        }
         parts.handlers["health.root"] = rootHandler();
         parts.handlers["api.health"] = core->api().healthHandler();
         parts.handlers["api.openapi"] = core->api().openApiHandler();

@@ -63,10 +63,10 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
     QTest::addColumn<int>("bodyLimit");
     QTest::addColumn<int>("bodyStatus");
     QTest::addColumn<QByteArray>("captures");
-    const auto row = [](const char* path, Method method, const char* id, Owner owner, Cors cors, int limit, int status,
-                        const char* captures = "") {
-        QTest::newRow(path) << QByteArray(path) << static_cast<int>(method) << QByteArray(id) << static_cast<int>(owner)
-                            << static_cast<int>(cors) << limit << status << QByteArray(captures);
+    const auto row = [](const QByteArray& path, Method method, const char* id, Owner owner, Cors cors, int limit,
+                        int status, const QByteArray& captures = {}) {
+        QTest::newRow(path.constData()) << path << static_cast<int>(method) << QByteArray(id) << static_cast<int>(owner)
+                            << static_cast<int>(cors) << limit << status << captures;
     };
     constexpr int kMib = 1024 * 1024;
     const auto seg = Owner::Segment;
@@ -86,6 +86,14 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
         row(path, Method::Get, "segment.pixel", seg, Cors::Origins, 65536, 400, path + 10);
     row("/v1/projects/wk/settings", Method::Get, "segment.settings", seg, Cors::Origins, 65536, 400, "wk");
     row("/v1/collect/x", Method::Put, "segment.unknown", seg, Cors::Origins, 65536, 400, "collect,x");
+    const auto om = Owner::OpenMetrics;
+    for (const char* script : {"/apis/javascript.js", "/apis/javascript/client.js"})
+        row(script, Method::Get, "openmetrics.script", om, Cors::Open, 65536, 413);
+    for (const QByteArray call : {"ping", "createUser", "events", "setUserId", "setUserProps", "setSessionProps"}) {
+        row("/v1/" + call, Method::Get, "openmetrics.call", om, Cors::Open, 1'000'000, 413, call);
+        row("/om/v1/" + call, Method::Post, "openmetrics.call", om, Cors::Open, 1'000'000, 413, call);
+        row("/om/7/v1/" + call, Method::Get, "openmetrics.call", om, Cors::Open, 1'000'000, 413, "7," + call);
+    }
     row("/api/v2/health", Method::Get, "api.health", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/openapi.json", Method::Get, "api.openapi", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/metrics", Method::Get, "api.metrics", Owner::Api, Cors::None, 65536, 413);

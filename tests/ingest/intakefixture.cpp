@@ -25,6 +25,21 @@ ingest::segment::Options optionsOf(const QJsonObject& setup)
     return options;
 }
 
+ingest::openmetrics::Options openMetricsOptionsOf(const QJsonObject& setup)
+{
+    using namespace ingest::openmetrics;
+    Options options;
+    options.strict = setup.value(QStringLiteral("strict")).toBool();
+    options.honourDnt = setup.value(QStringLiteral("honourDnt")).toBool();
+    options.writeKey = setup.value(QStringLiteral("writeKey")).toString().toStdString();
+    options.batch = static_cast<std::size_t>(setup.value(QStringLiteral("batch")).toInt(1000));
+    if (setup.value(QStringLiteral("identity")).toString() == QStringLiteral("split"))
+        options.identity = IdentityMode::Split;
+    if (setup.value(QStringLiteral("tsUnit")).toString() == QStringLiteral("ms"))
+        options.timeUnit = TimeUnit::Milliseconds;
+    return options;
+}
+
 QJsonValue valueOf(const domain::PropertyValue& value)
 {
     if (const auto* text = std::get_if<std::string>(&value))
@@ -105,7 +120,7 @@ Expected<void> RecordingSink::submit(std::vector<domain::Event> submitted, domai
     }
     domain::StoreOutcome outcome;
     for (domain::Event& event : submitted) {
-        const bool isNew = m_messageIds.insert(event.messageId).second;
+        const bool isNew = event.messageId.empty() || m_messageIds.insert(event.messageId).second;
         outcome.items.push_back(isNew ? domain::StoreOutcome::Item::Stored : domain::StoreOutcome::Item::Duplicate);
         if (isNew)
             events.push_back(std::move(event));
@@ -119,6 +134,7 @@ IntakeFixture::IntakeFixture(const QJsonObject& setup, pipeline::PipelineParts p
     , pipeline(std::move(parts))
     , service({directory, pipeline, sink, &feed, counters})
     , segment(service, optionsOf(setup))
+    , openMetrics(service, openMetricsOptionsOf(setup.value(QStringLiteral("openmetrics")).toObject()))
 {
     directory.open = setup.value(QStringLiteral("open")).toBool();
     const QString mode = setup.value(QStringLiteral("sink")).toString();
@@ -137,7 +153,10 @@ domain::Response IntakeFixture::send(domain::Request request)
 {
     domain::Response answer;
     answer.status = 0;
-    for (const auto& [id, handler] : segment.handlers()) {
+    auto handlers = segment.handlers();
+    for (auto& handler : openMetrics.handlers())
+        handlers.push_back(std::move(handler));
+    for (const auto& [id, handler] : handlers) {
         if (id == request.route) {
             handler(std::move(request), [&answer](domain::Response response) { answer = std::move(response); });
             break;
@@ -205,6 +224,7 @@ QJsonObject membersOf(const domain::Event& e)
                     {QStringLiteral("sent_at"), timeOf(e.sentAt)},
                     {QStringLiteral("timestamp"), timeOf(e.timestamp)},
                     {QStringLiteral("event_time"), timeOf(e.eventTime)},
+                    {QStringLiteral("interactive"), e.interactive},
                     {QStringLiteral("screen_width"), e.screenWidth},
                     {QStringLiteral("screen_height"), e.screenHeight},
                     {QStringLiteral("revenue_minor"), numberOf(e.revenueMinor)},

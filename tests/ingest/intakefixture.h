@@ -6,6 +6,7 @@
 #include "domain/eventsink.h"
 #include "domain/livefeed.h"
 #include "domain/sourcedirectory.h"
+#include "intake/openmetricsintake.h"
 #include "intake/segmentintake.h"
 
 #include <QJsonObject>
@@ -46,6 +47,7 @@ public:
         return key == m_entry->source.writeKey ? m_entry : nullptr;
     }
     [[nodiscard]] Entry byId(SourceId) const override { return m_entry; }
+    [[nodiscard]] Entry onlySource() const override { return m_entry; }
     [[nodiscard]] Entry firstOfProject(ProjectId) const override { return m_entry; }
     [[nodiscard]] Entry openModeSource() const override { return open ? m_entry : nullptr; }
 
@@ -67,8 +69,8 @@ public:
     std::vector<domain::Rejection> rejections;
 };
 
-/// The whole Segment intake over the parts above. `setup` is a vector's input: its members source, project, strict,
-/// lenient, open and sink change the defaults.
+/// The intakes over the parts above. `setup` is a vector's input: its members source, project, strict, lenient, open,
+/// openmetrics and sink change the defaults.
 class IntakeFixture
 {
 public:
@@ -85,6 +87,7 @@ public:
     pipeline::Pipeline pipeline;
     intake::IntakeService service;
     intake::SegmentIntake segment;
+    intake::OpenMetricsIntake openMetrics;
 };
 
 /// "wk_test" and its project.
