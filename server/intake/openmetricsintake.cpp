@@ -4,6 +4,7 @@
 
 #include "domain/webaddress.h"
 #include "ingest/openmetrics/payload.h"
+#include "intake/scriptanswer.h"
 
 #include <charconv>
 
@@ -49,13 +50,16 @@ SourceId numberOf(std::string_view capture)
 OpenMetricsIntake::OpenMetricsIntake(IntakeService& service, om::Options options)
     : m_service(service)
     , m_options(std::move(options))
+    , m_script(resourceText(QStringLiteral(":/clients/openmetrics/client.min.js")))
 {
 }
 
 std::vector<std::pair<std::string_view, domain::Handler>> OpenMetricsIntake::handlers()
 {
-    return {{"openmetrics.call", [this](Request&& request, Responder respond) {
-                 call(std::move(request), std::move(respond));
+    return {{"openmetrics.call",
+             [this](Request&& request, Responder respond) { call(std::move(request), std::move(respond)); }},
+            {"openmetrics.script", [this](Request&& request, const Responder& respond) {
+                 respond(scriptAnswer(request, m_script));
              }}};
 }
 

@@ -43,6 +43,7 @@ private:
 
     IntakeService& m_service;
     const ingest::openmetrics::Options m_options;
+    const std::string m_script; ///< Of pages: /apis/javascript/client.js and /apis/javascript.js
 };
 
 } // namespace sightglass::intake

@@ -3,9 +3,7 @@
 #include "intake/segmentscripts.h"
 
 #include "core/jsonwriter.h"
-
-#include <QCryptographicHash>
-#include <QFile>
+#include "intake/scriptanswer.h"
 
 #include <algorithm>
 
@@ -15,28 +13,11 @@ namespace {
 
 constexpr std::size_t kLongestKey = 200;
 
-std::string resource(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
-}
-
 bool isPlainKey(std::string_view key)
 {
     return !key.empty() && key.size() <= kLongestKey && std::all_of(key.begin(), key.end(), [](char c) {
         return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '-' || c == '.';
     });
-}
-
-std::string etagOf(const std::string& script)
-{
-    const auto hash = QCryptographicHash::hash(QByteArray::fromStdString(script), QCryptographicHash::Sha256);
-    return '"' + hash.toHex().left(32).toStdString() + '"';
-}
-
-bool isKnown(std::string_view ifNoneMatch, std::string_view etag)
-{
-    return ifNoneMatch == "*" || ifNoneMatch.find(etag) != std::string_view::npos;
 }
 
 /// Statement that hands the script its key. The whole client reads the member that Segment's snippet sets too; the core
@@ -52,9 +33,9 @@ std::string keyed(std::string_view key, bool core)
 } // namespace
 
 SegmentScripts::SegmentScripts()
-    : m_script(resource(QStringLiteral(":/clients/segment/analytics.min.js")))
-    , m_iife(resource(QStringLiteral(":/clients/segment/analytics.iife.js")))
-    , m_core(resource(QStringLiteral(":/clients/segment/analytics.core.js")))
+    : m_script(resourceText(QStringLiteral(":/clients/segment/analytics.min.js")))
+    , m_iife(resourceText(QStringLiteral(":/clients/segment/analytics.iife.js")))
+    , m_core(resourceText(QStringLiteral(":/clients/segment/analytics.core.js")))
 {
 }
 
@@ -68,14 +49,7 @@ domain::Response SegmentScripts::answer(const domain::Request& request) const
             return {404, "text/plain; charset=utf-8", {}, "Unknown write key"};
         script.insert(0, keyed(key, core));
     }
-    domain::Response response{200, "application/javascript; charset=utf-8", {}, {}};
-    const std::string etag = etagOf(script);
-    response.headers = {{"ETag", etag}, {"Cache-Control", "public, max-age=300"}};
-    if (isKnown(domain::header(request.headers, "If-None-Match"), etag))
-        response.status = 304;
-    else
-        response.body = std::move(script);
-    return response;
+    return scriptAnswer(request, std::move(script));
 }
 
 } // namespace sightglass::intake
