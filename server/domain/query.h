@@ -18,7 +18,7 @@
 namespace sightglass::domain {
 
 enum class QueryKind : std::uint8_t {
-    Summary, Timeseries, Breakdown, Realtime, Funnel, Retention, Activity, Journey, Attribution, Vitals
+    Summary, Timeseries, Breakdown, Realtime, Funnel, Retention, Activity, Journey, Attribution, Vitals, Measures, ActiveUsers
 };
 enum class Interval : std::uint8_t { Minute, Hour, Day, Week, Month };
 enum class BotMode : std::uint8_t { Exclude, Include, Only };
@@ -115,6 +115,21 @@ struct AttributionQuestion
     bool operator==(const AttributionQuestion&) const = default;
 };
 
+/// Events data (openmetrics §9): numbers of the events that meet the query's goal.
+enum class MeasureKind : std::uint8_t { Count, Users, Sessions, PerUser, Sum, Min, Max, Avg, Median, P90, P95, P99, Distinct };
+struct Measure
+{
+    MeasureKind kind = MeasureKind::Count;
+    std::string property; ///< Key of a property, from Sum on.
+    bool operator==(const Measure&) const = default;
+};
+struct MeasuresQuestion
+{
+    std::vector<Measure> measures;
+    bool isSeries = false; ///< By the query's interval too.
+    bool operator==(const MeasuresQuestion&) const = default;
+};
+
 /// A question as plain data: what API v2 takes, a saved report stores, and an engine answers (spec api §4).
 /// Parsed and checked by query/queryjson; the range is resolved, defaults are filled in.
 struct Query
@@ -136,6 +151,7 @@ struct Query
     RetentionQuestion retention;
     JourneyQuestion journey;
     AttributionQuestion attribution; ///< Its goal is `goal`.
+    MeasuresQuestion measures;       ///< Likewise.
     bool operator==(const Query&) const = default;
 };
 

@@ -27,6 +27,8 @@ Expected<QJsonObject> report(ReportContext& context)
     case domain::QueryKind::Journey: return journey(context);
     case domain::QueryKind::Attribution: return attribution(context);
     case domain::QueryKind::Vitals: return vitals(context);
+    case domain::QueryKind::Measures: return measures(context);
+    case domain::QueryKind::ActiveUsers: return activeUsers(context);
     }
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown kind"), QStringLiteral("/kind"));
 }

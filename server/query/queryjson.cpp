@@ -4,6 +4,7 @@
 
 #include "query/calendar.h"
 #include "query/duration.h"
+#include "query/measure.h"
 #include "query/queryreader.h"
 
 namespace sightglass::query {
@@ -63,6 +64,16 @@ void addAttribution(QJsonObject& out, const domain::AttributionQuestion& attribu
     out.insert(QStringLiteral("lookback_days"), attribution.lookbackDays);
 }
 
+void addMeasures(QJsonObject& out, const Query& query)
+{
+    QJsonArray measures;
+    for (const domain::Measure& measure : query.measures.measures)
+        measures.append(QString::fromStdString(measureText(measure)));
+    out.insert(QStringLiteral("measures"), measures);
+    if (query.measures.isSeries)
+        out.insert(QStringLiteral("interval"), text(name(query.interval)));
+}
+
 /// What belongs to the kind alone.
 void addQuestion(QJsonObject& out, const Query& query)
 {
@@ -82,13 +93,16 @@ void addQuestion(QJsonObject& out, const Query& query)
     case QueryKind::Retention: addRetention(out, query.retention); break;
     case QueryKind::Journey: addJourney(out, query.journey); break;
     case QueryKind::Attribution: addAttribution(out, query.attribution); break;
+    case QueryKind::Measures: addMeasures(out, query); break;
+    case QueryKind::ActiveUsers: out.insert(QStringLiteral("interval"), text(name(query.interval))); break;
     case QueryKind::Realtime: case QueryKind::Activity: case QueryKind::Vitals: break;
     }
 }
 
 bool hasLimit(QueryKind kind)
 {
-    return kind != QueryKind::Summary && kind != QueryKind::Realtime && kind != QueryKind::Retention && kind != QueryKind::Activity;
+    return kind != QueryKind::Summary && kind != QueryKind::Realtime && kind != QueryKind::Retention && kind != QueryKind::Activity &&
+           kind != QueryKind::ActiveUsers;
 }
 
 } // namespace

@@ -11,7 +11,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array kQueryKinds{"summary"sv, "timeseries"sv, "breakdown"sv, "realtime"sv, "funnel"sv,
-                                 "retention"sv, "activity"sv, "journey"sv, "attribution"sv, "vitals"sv};
+                                 "retention"sv, "activity"sv, "journey"sv, "attribution"sv, "vitals"sv, "measures"sv,
+                                 "active_users"sv};
 constexpr std::array kIntervals{"minute"sv, "hour"sv, "day"sv, "week"sv, "month"sv};
 constexpr std::array kBotModes{"exclude"sv, "include"sv, "only"sv};
 constexpr std::array kOperators{"is"sv, "is_not"sv, "contains"sv, "not_contains"sv, "starts_with"sv, "matches"sv,

@@ -31,7 +31,8 @@ Limit limitOf(QueryKind kind)
 {
     switch (kind) {
     case QueryKind::Timeseries: case QueryKind::Funnel: return {5, 50};
-    case QueryKind::Journey: return {8, 50}; // metrics §9
+    case QueryKind::Journey: return {8, 50};    // metrics §9
+    case QueryKind::Measures: return {10, 100}; // openmetrics §8.6
     default: return {100, kMaxLimit};
     }
 }
@@ -48,6 +49,8 @@ QString ownMembers(QueryKind kind)
     case QueryKind::Journey: return QStringLiteral("start end depth limit custom_events");
     case QueryKind::Attribution: return QStringLiteral("goal model lookback_days limit");
     case QueryKind::Vitals: return QStringLiteral("property limit");
+    case QueryKind::Measures: return QStringLiteral("goal measures interval property limit");
+    case QueryKind::ActiveUsers: return QStringLiteral("interval");
     case QueryKind::Realtime: case QueryKind::Activity: break;
     }
     return {};
@@ -99,7 +102,7 @@ Expected<void> QueryReader::condition(const char* member, domain::Condition& out
 
 Expected<void> QueryReader::kind()
 {
-    const char* allowed = "summary timeseries breakdown funnel retention activity journey realtime attribution vitals";
+    const char* allowed = "summary timeseries breakdown funnel retention activity journey realtime attribution vitals measures active_users";
     if (value("kind").isUndefined())
         return invalid(QStringLiteral("must be one of: ") + QString::fromLatin1(allowed), at("kind"));
     return closed("kind", m_query.kind, parseQueryKind, allowed);
@@ -216,7 +219,9 @@ Expected<void> QueryReader::compare()
 
 Expected<void> QueryReader::interval()
 {
-    if (!is(QueryKind::Timeseries))
+    const bool isOverTime = is(QueryKind::Timeseries) || is(QueryKind::ActiveUsers) ||
+                            (is(QueryKind::Measures) && !value("interval").isUndefined());
+    if (!isOverTime)
         return {};
     if (auto done = closed("interval", m_query.interval, parseInterval, "minute hour day week month"); !done)
         return done;

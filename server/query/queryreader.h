@@ -53,6 +53,8 @@ private:
     [[nodiscard]] Expected<void> journey();
     [[nodiscard]] Expected<void> journeyPage(const char* member, std::string& out) const;
     [[nodiscard]] Expected<void> attribution();
+    [[nodiscard]] Expected<void> measures();
+    [[nodiscard]] Expected<void> activeUsers() const;
 
     const QJsonObject& m_object;
     const QueryContext& m_context;

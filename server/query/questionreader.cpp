@@ -3,6 +3,7 @@
 #include "query/queryreader.h"
 
 #include "query/duration.h"
+#include "query/measure.h"
 
 namespace sightglass::query {
 
@@ -17,6 +18,7 @@ constexpr std::chrono::milliseconds kShortestWindow = 1min;
 constexpr std::chrono::milliseconds kLongestWindow = 366 * 24h;
 constexpr std::size_t kMaxAskedCells = 500'000;
 constexpr std::size_t kMaxAskedDays = 10'000;
+constexpr qsizetype kMaxMeasures = 20;
 constexpr int kMaxPageBytes = 2000; // routes §4.1 `path`
 
 } // namespace
@@ -29,6 +31,8 @@ Expected<void> QueryReader::question()
     case QueryKind::Activity: return days();
     case QueryKind::Journey: return journey();
     case QueryKind::Attribution: return attribution();
+    case QueryKind::Measures: return measures();
+    case QueryKind::ActiveUsers: return activeUsers();
     default: return {};
     }
 }
@@ -134,6 +138,33 @@ Expected<void> QueryReader::attribution()
     if (auto done = closed("model", out.model, parseAttributionModel, "last_touch first_touch last_non_direct linear position time_decay"); !done)
         return done;
     return whole("lookback_days", out.lookbackDays, 1, 90);
+}
+
+Expected<void> QueryReader::measures()
+{
+    const QJsonValue list = value("measures");
+    const QJsonArray array = list.isUndefined() ? QJsonArray{QStringLiteral("count")} : list.toArray();
+    if (array.isEmpty() || array.size() > kMaxMeasures)
+        return invalid(QStringLiteral("must be a list of 1 to %1 measures").arg(kMaxMeasures), at("measures"));
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        auto measure = parseMeasure(array.at(i).toString().toStdString());
+        if (!measure)
+            return invalid(QStringLiteral("unknown measure; allowed: ") + QString::fromStdString(allowedMeasures()),
+                           at("measures") + step(QString::number(i)));
+        m_query.measures.measures.push_back(*std::move(measure));
+    }
+    if (!m_query.goal)
+        m_query.goal.emplace(); // any event
+    m_query.measures.isSeries = !value("interval").isUndefined();
+    return {};
+}
+
+/// What arrived when is known of users, not of what they did (openmetrics §10.3).
+Expected<void> QueryReader::activeUsers() const
+{
+    if (!m_query.filters.empty())
+        return invalid(QStringLiteral("activity by arrival takes no filters; ask `measures` for users by event time"), at("filters"));
+    return {};
 }
 
 } // namespace sightglass::query

@@ -36,6 +36,9 @@ struct ReportContext
 [[nodiscard]] Expected<QJsonObject> journey(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> attribution(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> vitals(ReportContext& context);
+[[nodiscard]] Expected<QJsonObject> measures(ReportContext& context);
+/// OpenMetrics' active users per period, by arrival (openmetrics §7 and §10.1).
+[[nodiscard]] Expected<QJsonObject> activeUsers(ReportContext& context);
 
 /// What the metrics asked for make necessary to count.
 [[nodiscard]] TallyNeeds tallyNeeds(const ReportContext& context, const Grouping& grouping = {});

@@ -4,10 +4,10 @@
 
 #include "query/foldedreport.h"
 #include "query/reportjson.h"
+#include "query/valuenumbers.h"
 #include "query/workers.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -21,16 +21,12 @@ constexpr std::size_t kFewest = 10; // metrics §11: hide with n < 10
 const PropertyName kColumns[] = {
     {Field::Vital, "lcp"}, {Field::Vital, "inp"}, {Field::Vital, "cls"}, {Field::Vital, "fcp"}, {Field::Vital, "ttfb"}};
 
-std::vector<double> numbersOf(const Dictionary& values)
+/// Nothing takes less than no time.
+std::vector<double> measuredNumbers(const Dictionary& values)
 {
-    std::vector<double> out(values.size(), std::numeric_limits<double>::quiet_NaN());
-    for (std::uint32_t id = 1; id < out.size(); ++id) {
-        const std::string_view text = values.text(id);
-        double number = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (error == std::errc() && end == text.data() + text.size() && std::isfinite(number) && number >= 0)
-            out[id] = number;
-    }
+    std::vector<double> out = numbersOf(values);
+    std::replace_if(
+        out.begin(), out.end(), [](double number) { return number < 0; }, std::numeric_limits<double>::quiet_NaN());
     return out;
 }
 
@@ -67,7 +63,7 @@ VitalsFold::VitalsFold(const ReportContext& context, const domain::TimeRange& ra
     , m_range(range)
 {
     for (std::size_t v = 0; v < kVitals; ++v)
-        m_numbers[v] = numbersOf(*vocabulary.of(kColumns[v]));
+        m_numbers[v] = measuredNumbers(*vocabulary.of(kColumns[v]));
     if (const auto property = groupingOf(context.query))
         m_slots.emplace(*property, vocabulary.of(columnOf(*property)));
     m_groupOfSlot.assign(m_slots ? m_slots->size() : 1, kNone);

@@ -44,6 +44,8 @@ std::uint64_t visitorKey(std::uint64_t number) { return number * 0x9e3779b97f4a7
 
 void addPerson(Event& e, Dice& dice, bool crowded)
 {
+    if (dice.oneIn(3))
+        e.protocol = Protocol::OpenMetrics;
     const int who = crowded ? dice.of({1, 2, 5}) : dice.upTo(8);
     if (who == 7)
         return;

@@ -162,6 +162,29 @@ void addVitals(QJsonObject& out, Dice& dice)
     out.insert(QStringLiteral("limit"), dice.of({1, 2, 40}));
 }
 
+void addMeasures(QJsonObject& out, Dice& dice)
+{
+    out.insert(QStringLiteral("goal"), randomCondition(dice));
+    QJsonArray measures{text(dice.of({"count", "users", "sum(n)", "median(n)"}))};
+    for (const char* measure : {"count", "users", "sessions", "per_user", "sum(n)", "min(n)", "max(n)", "avg(n)", "median(n)", "p90(n)", "p95(n)", "p99(n)", "distinct(n)", "distinct(plan)"})
+        measures.append(QString::fromLatin1(measure));
+    out.insert(QStringLiteral("measures"), measures);
+    if (dice.oneIn(2))
+        out.insert(QStringLiteral("interval"), text(dice.of({"hour", "day", "week", "month"})));
+    if (dice.oneIn(2)) {
+        out.insert(QStringLiteral("property"), randomProperty(dice));
+        out.insert(QStringLiteral("limit"), dice.of({1, 2, 40}));
+    }
+    if (dice.oneIn(3))
+        out.insert(QStringLiteral("timezone"), QStringLiteral("UTC"));
+}
+
+void addActiveUsers(QJsonObject& out, Dice& dice)
+{
+    out.remove(QStringLiteral("filters"));
+    out.insert(QStringLiteral("interval"), text(dice.of({"hour", "day", "week", "month"})));
+}
+
 void addRange(QJsonObject& out, Dice& dice, TimePoint from, std::chrono::minutes span)
 {
     const bool whole = dice.oneIn(3);
@@ -195,7 +218,7 @@ QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chro
     addRange(out, dice, from, span);
     using Add = void (*)(QJsonObject&, Dice&);
     for (const auto& [of, add] : {std::pair<const char*, Add>{"summary", addMetrics}, {"timeseries", addMetrics}, {"breakdown", addMetrics}, {"funnel", addFunnel},
-                                  {"retention", addRetention}, {"journey", addJourney}, {"attribution", addAttribution}, {"vitals", addVitals}}) {
+                                  {"retention", addRetention}, {"journey", addJourney}, {"attribution", addAttribution}, {"vitals", addVitals}, {"measures", addMeasures}, {"active_users", addActiveUsers}}) {
         if (kind == QLatin1String(of))
             add(out, dice);
     }

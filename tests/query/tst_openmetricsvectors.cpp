@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/history.h"
+#include "query/measure.h"
+#include "query/querynames.h"
 #include "support/manualclock.h"
 
 #include <QCryptographicHash>
@@ -82,10 +84,8 @@ private Q_SLOTS:
         QCOMPARE(buckets.size(), 1);
         QCOMPARE(buckets.first().toObject().value(QStringLiteral("visitors")).toInt(-1), 1);
         const QDateTime start = QDateTime::fromString(buckets.first().toObject().value(QStringLiteral("start")).toString(), Qt::ISODate).toUTC();
-        const qint64 hour = start.toMSecsSinceEpoch() / 3'600'000;
-        const qint64 day = hour < 0 ? -3 : hour / 24; // the week that holds the epoch began three days before it
-        const qint64 numbers[] = {hour, day, (day + 3) / 7, (start.date().year() - 1970) * 12 + start.date().month() - 1};
-        QCOMPARE(numbers[column], row.at(column + 2).toLongLong());
+        for (const TimePoint inBucket : {instant, fromMs(start.toMSecsSinceEpoch())})
+            QCOMPARE(qint64(query::bucketNumber(*query::parseInterval(kIntervals[column]), inBucket)), row.at(column + 2).toLongLong());
     }
 
 private:

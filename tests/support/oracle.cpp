@@ -33,6 +33,8 @@ QJsonObject oracle(const OracleInput& input)
     case QueryKind::Journey: return oracleJourney(input);
     case QueryKind::Attribution: return oracleAttribution(input);
     case QueryKind::Vitals: return oracleVitals(input);
+    case QueryKind::Measures: return oracleMeasures(input);
+    case QueryKind::ActiveUsers: return oracleActiveUsers(input);
     }
     return {};
 }

@@ -22,6 +22,8 @@ namespace sightglass::test {
 [[nodiscard]] QJsonObject oracleJourney(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleAttribution(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleVitals(const OracleInput& input);
+[[nodiscard]] QJsonObject oracleMeasures(const OracleInput& input);
+[[nodiscard]] QJsonObject oracleActiveUsers(const OracleInput& input);
 
 /// Everything that was ever stored.
 inline constexpr domain::TimeRange kAllTime{fromMs(-100'000'000'000'000), fromMs(300'000'000'000'000)};
