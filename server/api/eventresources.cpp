@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/groupedquestion.h"
 #include "api/resources.h"
 
 #include "core/timetext.h"
@@ -126,9 +127,7 @@ Answer answerQuery(const Call& call)
     const Expected<domain::Project> project = projectOf(call);
     if (!project)
         return unexpected(project.error());
-    return call.parts.ask(*project, call.body, call.cancel).transform([](const QJsonObject& result) {
-        return json(result);
-    });
+    return answerGrouped(call, *project).transform([](const QJsonObject& result) { return json(result); });
 }
 
 } // namespace sightglass::api

@@ -48,12 +48,16 @@ Answer listRejections(const Call& call);
 Answer addDemo(const Call& call);
 Answer makeBackup(const Call& call);
 
-/// Goals, segments, reports, annotations, cohorts: one way for all five.
+/// Goals, segments, reports, annotations, cohorts, metrics: one way for all.
 Answer listSaved(const Call& call, domain::SavedKind kind);
 Answer addSaved(const Call& call, domain::SavedKind kind);
 Answer getSaved(const Call& call, domain::SavedKind kind);
 Answer changeSaved(const Call& call, domain::SavedKind kind);
 Answer removeSaved(const Call& call, domain::SavedKind kind);
+
+/// Custom metrics (openmetrics §13.1, §14.1).
+Answer metricValue(const Call& call);
+Answer pushMetric(const Call& call);
 
 Answer listJobs(const Call& call);
 Answer getJob(const Call& call);

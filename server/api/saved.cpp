@@ -25,14 +25,15 @@ Expected<void> change(const Call& call, SavedItem& item)
 {
     if (Expected<void> applied = apply(call.body, item); !applied)
         return applied;
-    const std::optional<SavedQuestion> question = questionOf(item);
-    if (!question)
-        return {};
     const Expected<domain::Project> project = projectOf(call);
     if (!project)
         return unexpected(project.error());
-    const Expected<void> checked = call.parts.checkDescription(*project, question->description);
-    return checked ? checked : unexpected(question->inTermsOfItem(checked.error()));
+    for (const SavedQuestion& question : questionsOf(item)) {
+        const Expected<void> checked = call.parts.checkDescription(*project, question.description);
+        if (!checked)
+            return unexpected(question.inTermsOfItem(checked.error()));
+    }
+    return {};
 }
 
 Expected<SavedItem> itemOf(const Call& call, SavedKind kind)

@@ -4,6 +4,7 @@
 
 #include "api/call.h"
 #include "api/members.h"
+#include "api/metricjson.h"
 #include "core/timetext.h"
 
 namespace sightglass::api {
@@ -59,6 +60,7 @@ Members membersOf(SavedItem& item)
         for (const char* name : {"range", "from", "to"})
             add(name, QJsonValue::String, "a text");
         break;
+    case SavedKind::Metric: addMetricMembers(members, body); break;
     }
     return members;
 }
@@ -71,6 +73,7 @@ const char* neededMember(SavedKind kind)
     case SavedKind::Report: return "query";
     case SavedKind::Annotation: return "at";
     case SavedKind::Cohort: return "did";
+    case SavedKind::Metric: return "type";
     }
     return "";
 }
@@ -99,6 +102,8 @@ Expected<void> apply(const QJsonObject& body, SavedItem& item)
         for (const char* name : {"range", "from", "to"})
             item.body.remove(QLatin1String(name));
     }
+    if (item.kind == SavedKind::Metric)
+        dropOtherDefinitions(body, item.body);
     if (Expected<void> taken = membersOf(item).take(body); !taken)
         return taken;
     if (item.name.empty() && item.kind != SavedKind::Annotation)
@@ -106,7 +111,7 @@ Expected<void> apply(const QJsonObject& body, SavedItem& item)
     const QLatin1String needed(neededMember(item.kind));
     if (!item.body.contains(needed))
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("this member is needed"), u'/' + needed);
-    return {};
+    return item.kind == SavedKind::Metric ? checkMetric(item.body) : Expected<void>();
 }
 
 Error SavedQuestion::inTermsOfItem(Error error) const
@@ -116,22 +121,23 @@ Error SavedQuestion::inTermsOfItem(Error error) const
     return error;
 }
 
-std::optional<SavedQuestion> questionOf(const SavedItem& item)
+std::vector<SavedQuestion> questionsOf(const SavedItem& item)
 {
     switch (item.kind) {
     case SavedKind::Goal:
-        return SavedQuestion{summaryOf("goal", item.body.value(QLatin1String("condition"))), QStringLiteral("/goal"),
-                             QStringLiteral("/condition")};
+        return {{summaryOf("goal", item.body.value(QLatin1String("condition"))), QStringLiteral("/goal"),
+                 QStringLiteral("/condition")}};
     case SavedKind::Segment:
-        return SavedQuestion{summaryOf("filters", item.body.value(QLatin1String("filters"))), {}, {}};
+        return {{summaryOf("filters", item.body.value(QLatin1String("filters"))), {}, {}}};
     case SavedKind::Report:
-        return SavedQuestion{item.body.value(QLatin1String("query")).toObject(), {}, QStringLiteral("/query")};
+        return {{item.body.value(QLatin1String("query")).toObject(), {}, QStringLiteral("/query")}};
     case SavedKind::Cohort:
-        return SavedQuestion{summaryOf("filters", QJsonArray{QJsonObject{{QStringLiteral("cohort"), item.body}}}),
-                             QStringLiteral("/filters/0/cohort"), {}};
+        return {{summaryOf("filters", QJsonArray{QJsonObject{{QStringLiteral("cohort"), item.body}}}),
+                 QStringLiteral("/filters/0/cohort"), {}}};
+    case SavedKind::Metric: return metricQuestions(item.body);
     case SavedKind::Annotation: break;
     }
-    return std::nullopt;
+    return {};
 }
 
 } // namespace sightglass::api

@@ -8,7 +8,7 @@
 #include <QJsonObject>
 #include <QString>
 
-#include <optional>
+#include <vector>
 
 namespace sightglass::api {
 
@@ -16,7 +16,7 @@ namespace sightglass::api {
 [[nodiscard]] QJsonObject toJson(const domain::SavedItem& item);
 
 /// Changes `item` by the members of a POST or PATCH body; what its kind needs must be there afterwards.
-/// Error: InvalidInput, `where` a JSON pointer. Questions inside are not checked here: see questionOf().
+/// Error: InvalidInput, `where` a JSON pointer. Questions inside are not checked here: see questionsOf().
 [[nodiscard]] Expected<void> apply(const QJsonObject& body, domain::SavedItem& item);
 
 /// A description (spec api §4) that can be read exactly when what the item holds can be.
@@ -29,7 +29,7 @@ struct SavedQuestion
     /// An error about the description as one about the item.
     [[nodiscard]] Error inTermsOfItem(Error error) const;
 };
-/// Nothing for annotations.
-[[nodiscard]] std::optional<SavedQuestion> questionOf(const domain::SavedItem& item);
+/// None for annotations; a metric may ask several.
+[[nodiscard]] std::vector<SavedQuestion> questionsOf(const domain::SavedItem& item);
 
 } // namespace sightglass::api

@@ -1,14 +1,11 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "service/hub.h"
+#include "service/runninghub.h"
 
-#include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -17,63 +14,10 @@
 #include <memory>
 
 using namespace sightglass;
+using test::Reply;
+using test::RunningHub;
 
 namespace {
-
-struct Reply
-{
-    int status = 0;
-    QJsonObject body;
-};
-
-/// A hub on a free port, asked over real sockets.
-class RunningHub
-{
-public:
-    explicit RunningHub(const QString& directory)
-        : m_hub(settings, directory, m_clock)
-    {
-        const Expected<void> flag = settings.setFlag("listen", QStringLiteral("127.0.0.1:0"));
-        Q_ASSERT(flag.has_value());
-    }
-
-    [[nodiscard]] Expected<void> start() { return m_hub.start(); }
-    void stop() { m_hub.stop(); }
-    [[nodiscard]] QString url(const QString& path) const { return QString::fromStdString(m_hub.urls().at(0)) + path; }
-    [[nodiscard]] QByteArray token() const { return m_hub.windowToken(); }
-
-    [[nodiscard]] Reply api(const QByteArray& verb, const QString& path, const QJsonObject& body = {})
-    {
-        QNetworkRequest request{QUrl(url(QStringLiteral("/api/v2") + path))};
-        request.setRawHeader("Authorization", "Bearer " + token());
-        return send(request, verb, body);
-    }
-    [[nodiscard]] Reply segment(const QString& path, const QByteArray& key, const QJsonObject& body)
-    {
-        QNetworkRequest request{QUrl(url(path))};
-        request.setRawHeader("Authorization", "Basic " + QByteArray(key + ':').toBase64());
-        return send(request, "POST", body);
-    }
-
-    Settings settings;
-
-private:
-    Reply send(QNetworkRequest& request, const QByteArray& verb, const QJsonObject& body)
-    {
-        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-        const QByteArray bytes = body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact);
-        const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, verb, bytes));
-        QEventLoop loop;
-        QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
-        loop.exec();
-        return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-                QJsonDocument::fromJson(reply->readAll()).object()};
-    }
-
-    SystemClock m_clock;
-    service::Hub m_hub;
-    QNetworkAccessManager m_network;
-};
 
 QByteArray addProject(RunningHub& hub)
 {

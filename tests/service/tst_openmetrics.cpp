@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/runninghub.h"
+#include "support/manualclock.h"
+#include "support/sourcefolder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace sightglass;
+using namespace Qt::Literals::StringLiterals;
+using test::Reply;
+using test::RunningHub;
+
+namespace {
+
+QDir vectorFolder()
+{
+    return QDir(test::sourcePath(u"tests/vectors/openmetrics"_s));
+}
+
+QJsonObject read(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+QByteArray text(const QJsonValue& value)
+{
+    return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+}
+
+/// Whether `actual` holds everything that `expected` says; lists item by item, numbers to a billionth.
+bool holds(const QJsonValue& actual, const QJsonValue& expected)
+{
+    if (expected.isDouble())
+        return actual.isDouble() && std::abs(actual.toDouble() - expected.toDouble()) < 1e-9;
+    if (expected.isArray()) {
+        const QJsonArray wanted = expected.toArray();
+        bool same = actual.isArray() && wanted.size() == actual.toArray().size();
+        for (qsizetype i = 0; same && i < wanted.size(); ++i)
+            same = holds(actual.toArray().at(i), wanted.at(i));
+        return same;
+    }
+    if (!expected.isObject())
+        return actual == expected;
+    const QJsonObject wanted = expected.toObject();
+    const QStringList keys = wanted.keys();
+    return std::all_of(keys.begin(), keys.end(), [&](const QString& key) { return holds(actual.toObject().value(key), wanted.value(key)); });
+}
+
+/// A hub whose clock stands where a test puts it, with one project.
+class OpenMetricsHub
+{
+public:
+    explicit OpenMetricsHub(const QJsonObject& settings)
+        : clock(test::at("2026-03-02T10:00:00.000Z"))
+        , hub(m_directory.path() + u"/data"_s, &clock)
+    {
+        set("address_rate", u"0"_s);
+        for (const QString& key : settings.keys())
+            set(key.toLatin1().constData(), settings.value(key).toString());
+        if (const Expected<void> started = hub.start(); !started)
+            qFatal("%s", qPrintable(started.error().detail));
+        static_cast<void>(hub.api("POST", u"/projects"_s, {{u"name"_s, u"Shop"_s}}));
+    }
+
+    test::ManualClock clock;
+    RunningHub hub;
+
+private:
+    void set(const char* key, const QString& value)
+    {
+        if (const Expected<void> done = hub.settings.setFlag(key, value); !done)
+            qFatal("%s", qPrintable(done.error().detail));
+    }
+    QTemporaryDir m_directory;
+};
+
+} // namespace
+
+/// OpenMetrics from the wire to the answers, through a whole hub: what was sent over a socket is asked through API v2.
+class TestOpenMetrics : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// tests/vectors/openmetrics/conversations: `steps` are calls with a payload, questions with what their answers hold,
+    /// other requests of API v2 below the project, and times to put the clock to.
+    void conversation_data()
+    {
+        QTest::addColumn<QString>("file");
+        const QDir folder(vectorFolder().filePath(u"conversations"_s));
+        const QStringList files = folder.entryList({u"*.json"_s});
+        QVERIFY(files.size() > 10);
+        for (const QString& file : files)
+            QTest::newRow(qPrintable(file)) << folder.filePath(file);
+    }
+    void conversation()
+    {
+        QFETCH(QString, file);
+        const QJsonObject in = read(file);
+        OpenMetricsHub fixture(in.value(u"settings"_s).toObject());
+        const QJsonArray steps = in.value(u"steps"_s).toArray();
+        QVERIFY(!steps.isEmpty());
+        for (const QJsonValue& value : steps)
+            takeStep(fixture, value.toObject());
+    }
+
+    /// The vectors that tests/query asks of events as they are after the decoder, here sent as calls.
+    void engineVector_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("identity");
+        for (const QString& file : vectorFolder().entryList({u"*.in.json"_s})) {
+            const QString name = file.chopped(8);
+            QTest::addRow("%s, split", qPrintable(name)) << name << u"split"_s;
+            if (name != u"identity-i5"_s) // means something else there
+                QTest::addRow("%s, compatible", qPrintable(name)) << name << u"compatible"_s;
+        }
+    }
+    void engineVector()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, identity);
+        const QJsonObject in = read(vectorFolder().filePath(name + u".in.json"_s));
+        const QJsonObject expected = read(vectorFolder().filePath(name + u".out.json"_s));
+        OpenMetricsHub fixture({{u"openmetrics_identity"_s, identity}});
+        for (const QJsonValue& value : in.value(u"events"_s).toArray())
+            sendEvent(fixture, value.toObject());
+        fixture.clock.set(test::at(in.value(u"now"_s).toString().toLatin1().constData()));
+        const Reply reply = fixture.hub.api("POST", u"/projects/1/query"_s, in.value(u"description"_s).toObject());
+        QCOMPARE(reply.status, 200);
+        QVERIFY2(holds(reply.body, expected), reply.text.constData());
+    }
+
+private:
+    static void takeStep(OpenMetricsHub& fixture, const QJsonObject& step)
+    {
+        if (step.contains(u"clock"_s))
+            fixture.clock.set(test::at(step.value(u"clock"_s).toString().toLatin1().constData()));
+        if (step.contains(u"call"_s)) {
+            const Reply reply = fixture.hub.openMetrics(step.value(u"call"_s).toString(), step.value(u"payload"_s).toObject());
+            QCOMPARE(QString::fromUtf8(reply.text), step.value(u"answer"_s).toString(u"ok"_s));
+        }
+        if (step.contains(u"api"_s)) {
+            const Reply reply = fixture.hub.api(step.value(u"api"_s).toString().toLatin1(), u"/projects/1"_s + step.value(u"path"_s).toString(),
+                                                step.value(u"body"_s).toObject());
+            QVERIFY2(reply.status == step.value(u"status"_s).toInt(200), reply.text.constData());
+            const QByteArray difference = reply.text + "\ninstead of\n" + text(step.value(u"holds"_s));
+            QVERIFY2(holds(reply.body, step.value(u"holds"_s).toObject()), difference.constData());
+        }
+    }
+
+    static void sendEvent(OpenMetricsHub& fixture, const QJsonObject& event)
+    {
+        const TimePoint at = test::at(event.value(u"at"_s).toString().toLatin1().constData());
+        fixture.clock.set(at);
+        const QString session = event.value(u"who"_s).toString();
+        Reply reply;
+        if (event.contains(u"user"_s)) {
+            reply = fixture.hub.openMetrics(u"setUserId"_s, {{u"sessionId"_s, session}, {u"uid"_s, event.value(u"user"_s)}});
+        } else {
+            const QJsonObject one{{u"name"_s, event.value(u"event"_s)},
+                                  {u"ts"_s, double(toMs(at))},
+                                  {u"options"_s, QJsonObject{{u"active"_s, event.value(u"interactive"_s).toBool(true)}}}};
+            reply = fixture.hub.openMetrics(u"events"_s, {{u"sessionId"_s, session}, {u"events"_s, QJsonArray{one}}});
+        }
+        QCOMPARE(reply.text, QByteArray("ok"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOpenMetrics)
+#include "tst_openmetrics.moc"
