@@ -18,7 +18,7 @@ using domain::Method;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::chrono::seconds kBusyWait{5};
+constexpr std::chrono::seconds kFullQueueWait{5};
 
 /// Its buffers are worth keeping between the requests of one server thread.
 om::PayloadReader& payloadReader()
@@ -114,7 +114,7 @@ void OpenMetricsIntake::accept(const Request& request, const domain::SourceEntry
         if (r == StoreResult::Stored)
             respond(om::accepted(call));
         else
-            respond(r == StoreResult::Busy ? om::slowDown(kBusyWait) : om::unavailable());
+            respond(r == StoreResult::Busy ? om::slowDown(kFullQueueWait) : om::unavailable());
     });
 }
 

@@ -18,13 +18,18 @@ template <typename Map, typename Key> SourceSnapshot::Entry lookUp(const Map& ma
     return found == map.end() ? nullptr : found->second;
 }
 
+/// Where the port of "host:8080" begins, with its colon; the end when there is none.
+std::size_t portOf(std::string_view host)
+{
+    const std::size_t colon = host.rfind(':');
+    return colon == std::string_view::npos || host.find(']', colon) != std::string_view::npos ? host.size() : colon;
+}
+
 /// "Www.Example.org:8080" → "example.org:8080".
 std::string comparableHost(std::string_view host)
 {
-    const std::size_t colon = host.rfind(':');
-    const bool hasPort = colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos;
-    const std::string_view port = hasPort ? host.substr(colon) : std::string_view();
-    return domain::reportHost(host.substr(0, hasPort ? colon : host.size())).append(port);
+    const std::size_t port = portOf(host);
+    return domain::reportHost(host.substr(0, port)).append(host.substr(port));
 }
 
 } // namespace
@@ -61,10 +66,10 @@ SourceSnapshot::Entry SourceSnapshot::byWriteKey(std::string_view key) const
 }
 SourceSnapshot::Entry SourceSnapshot::byHost(std::string_view host) const
 {
-    const std::string wanted = comparableHost(host);
-    if (Entry exact = lookUp(m_byHost, wanted); exact || host.empty())
-        return exact;
-    return lookUp(m_byHost, domain::reportHost(host));
+    if (host.empty())
+        return nullptr;
+    Entry withPort = lookUp(m_byHost, comparableHost(host));
+    return withPort ? withPort : lookUp(m_byHost, comparableHost(host.substr(0, portOf(host))));
 }
 SourceSnapshot::Entry SourceSnapshot::byId(SourceId id) const
 {

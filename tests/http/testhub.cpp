@@ -90,6 +90,7 @@ http::HttpParts TestHub::parts()
     };
     parts.handlers["segment.batch"] = answering("application/json", R"({"success":true,"processed":1})");
     parts.handlers["segment.pixel"] = answering("image/gif", "GIF89a");
+    parts.handlers["openmetrics.call"] = answering("text/plain; charset=utf-8", "ok");
     parts.handlers["segment.settings"] = answering("application/json", "{}");
     parts.handlers["segment.script"] = answering("application/javascript", "/* script */");
     parts.handlers["health.root"] = answering("application/json", R"({"status":"ok","service":"sightglass"})");

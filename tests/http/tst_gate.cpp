@@ -45,6 +45,7 @@ private Q_SLOTS:
     void closesSilentConnections();
     void cutsLineBreaksOutOfAnswerHeaders();
     void limitsFailedSignIns();
+    void limitsRequestsOfAnAddress();
     void reportsRefusals();
     void redirectsToHttps();
     void refusesAPortThatIsTaken();
@@ -111,6 +112,11 @@ void TestGate::answersWithTheStatusThatFits_data()
     row("a pixel's target may be long", get("/v1/pixel/track?data=" + std::string(40'000, 'x')), 200);
     row("a pixel's target has a limit too", get("/v1/pixel/track?data=" + std::string(70'000, 'x')), 414,
         "uri_too_long");
+    row("an OpenMetrics call may be longer than a head", get("/v1/events?q=" + std::string(200 * 1024, 'x')), 200, "ok");
+    row("an OpenMetrics call has a limit too", get("/v1/events?q=" + std::string(300 * 1024, 'x')), 414, "uri too long");
+    row("a call without an end is refused", "GET /v1/events?q=" + std::string(500 * 1024, 'x'), 431);
+    row("a long head elsewhere is refused", get("/v1/track?q=" + std::string(200 * 1024, 'x')), 431);
+    row("OpenMetrics says 405 in text", "PUT /v1/events HTTP/1.1\r\nHost: a\r\n\r\n", 405, "method not allowed");
     row("Segment says 400 to a large body", "POST /v1/track HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n",
         400, "payload_too_large");
     row("a body at the limit passes", post("/v1/track", big.substr(1)), 200);
@@ -393,6 +399,30 @@ void TestGate::limitsFailedSignIns()
     QCOMPARE(ask(hub.port(), post("/v1/track", kEvent)).status, 200); // other paths are not concerned
 }
 
+void TestGate::limitsRequestsOfAnAddress()
+{
+    const std::string call = "GET /om/v1/ping HTTP/1.1\r\nHost: a\r\n\r\n";
+    auto options = TestHub::quickOptions();
+    options.limits.requestBurst = 3;
+    options.limits.requestsPerMinute = 1;
+    {
+        TestHub hub(options);
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(ask(hub.port(), call).status, 200);
+        const RawReply refused = ask(hub.port(), call);
+        QCOMPARE(refused.status, 429);
+        QCOMPARE(bytes(refused.body), QByteArray("slow down"));
+        QVERIFY(refused.hasHeader("Retry-After"));
+        QCOMPARE(bytes(refused.header("Access-Control-Allow-Origin")), QByteArray("*"));
+        QCOMPARE(ask(hub.port(), "OPTIONS /om/v1/ping HTTP/1.1\r\nHost: a\r\n\r\n").status, 204);
+        QCOMPARE(ask(hub.port(), post("/v1/track", kEvent)).status, 200); // other paths are not concerned
+    }
+    options.manyBehind = {"127.0.0.0/8"};
+    TestHub exempt(options);
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(ask(exempt.port(), call).status, 200);
+}
+
 void TestGate::reportsRefusals()
 {
     QCOMPARE(ask(m_hub->port(), post("/v1/nothing?secret=1", kEvent)).status, 404);
@@ -413,6 +443,8 @@ void TestGate::redirectsToHttps()
     QCOMPARE(get.status, 302);
     QCOMPARE(bytes(get.header("Location")), QByteArray("https://hub.example:8443/a?b=c"));
     QCOMPARE(ask(hub.port(), post("/v1/track", kEvent)).status, 308);
+    // OpenMetrics' node client speaks plain HTTP only (spec routes C38).
+    QCOMPARE(ask(hub.port(), "GET /v1/ping HTTP/1.1\r\nHost: hub.example\r\n\r\n").status, 200);
 }
 
 void TestGate::refusesAPortThatIsTaken()
