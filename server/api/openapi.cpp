@@ -49,7 +49,8 @@ QString schemaName(std::string_view pattern)
         {text("compact"), text("Job")},          {text("relabel"), text("Job")},
         {text("people"), text("Person")},        {text("timeline"), text("Event")},
         {text("metrics"), text("CustomMetric")}, {text("push"), text("CustomMetric")},
-        {text("value"), text("MetricValue")},    {text("storage"), text("Storage")}};
+        {text("value"), text("MetricValue")},    {text("merges"), text("Merge")},
+        {text("storage"), text("Storage")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -277,6 +278,12 @@ QJsonObject schemas()
                                      {"range", "string"},
                                      {"from", "string"},
                                      {"to", "string"}})},
+            {text("Merge"), object({{"id", "string"},
+                                    {"at", "string"},
+                                    {"session", "string"},
+                                    {"from", "string"},
+                                    {"to", "string"},
+                                    {"identified", "boolean"}})},
             {text("CustomMetric"), object({{"id", "string"},
                                            {"name", "string"},
                                            {"type", "string"},

@@ -62,6 +62,8 @@ constexpr std::array kResources{
     Resource{Get, "projects/{p}/cohorts/{x}", Read, "getCohort", "One cohort", of<getSaved, Cohort>},
     Resource{Patch, "projects/{p}/cohorts/{x}", Write, "changeCohort", "Change a cohort", of<changeSaved, Cohort>},
     Resource{Delete, "projects/{p}/cohorts/{x}", Write, "removeCohort", "Remove a cohort", of<removeSaved, Cohort>},
+    Resource{Get, "projects/{p}/merges", Read, "listMerges", "People who were made one by naming a session anew, newest first", listMerges},
+    Resource{Delete, "projects/{p}/merges/{x}", Write, "removeMerge", "Take a merge back: the people are two again", removeMerge},
     Resource{Get, "projects/{p}/metrics", Read, "listMetrics", "The project's custom metrics", of<listSaved, Metric>},
     Resource{Post, "projects/{p}/metrics", Write, "addMetric", "Save a custom metric: a question, a formula, or data", of<addSaved, Metric>},
     Resource{Post, "projects/{p}/metrics/push", Write, "pushMetric", "Make or renew a metric whose data come from outside, by its key", pushMetric},

@@ -55,6 +55,10 @@ Answer getSaved(const Call& call, domain::SavedKind kind);
 Answer changeSaved(const Call& call, domain::SavedKind kind);
 Answer removeSaved(const Call& call, domain::SavedKind kind);
 
+/// People who were made one by naming a session anew (openmetrics §6.3), and the way back.
+Answer listMerges(const Call& call);
+Answer removeMerge(const Call& call);
+
 /// Custom metrics (openmetrics §13.1, §14.1).
 Answer metricValue(const Call& call);
 Answer pushMetric(const Call& call);

@@ -68,6 +68,18 @@ Expected<void> IdentityLinks::add(SourceId source, const IdentityLink& link)
     return {};
 }
 
+Expected<void> IdentityLinks::removeLink(const IdentityLink& link)
+{
+    const Expected<Neighbours> around = neighbours(link);
+    if (!around)
+        return unexpected(around.error());
+    const Known& there = around->before;
+    if (there.from != link.from || there.to != link.to || there.at != toMs(link.at))
+        return unexpected(ErrorCode::NotFound, QStringLiteral("There is no such identity link."));
+    forget();
+    return remove(there);
+}
+
 Expected<IdentityLinks::Neighbours> IdentityLinks::neighbours(const IdentityLink& link)
 {
     const auto read = [&](Statement& query) -> Expected<Known> {

@@ -20,6 +20,8 @@ class IdentityLinks
 public:
     [[nodiscard]] Expected<void> prepare(Connection& connection);
     [[nodiscard]] Expected<void> add(SourceId source, const domain::IdentityLink& link);
+    /// Takes one back that stands in the table. Error: NotFound.
+    [[nodiscard]] Expected<void> removeLink(const domain::IdentityLink& link);
     void forget() { m_known.fill({}); }
 
 private:

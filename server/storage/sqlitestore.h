@@ -35,6 +35,10 @@ public:
                                                                     int limit) override;
     [[nodiscard]] Expected<void> eachEvent(ProjectId project, domain::TimeRange range,
                                            const EventVisitor& visit) override;
+    [[nodiscard]] Expected<void> removeIdentityLink(const domain::IdentityLink& link) override
+    {
+        return m_writer.removeLink(link);
+    }
     [[nodiscard]] Expected<ImportOutcome> importDay(ProjectId project, std::vector<domain::Event> events) override;
     [[nodiscard]] Expected<std::vector<domain::Event>> personEvents(ProjectId project,
                                                                     std::vector<std::uint64_t> visitorKeys,

@@ -373,4 +373,9 @@ Expected<std::int64_t> Writer::cover()
     });
 }
 
+Expected<void> Writer::removeLink(const domain::IdentityLink& link)
+{
+    return onThread([&] { return m_parts->events.removeLink(link); });
+}
+
 } // namespace sightglass::storage

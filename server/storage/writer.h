@@ -60,6 +60,8 @@ public:
     /// Deletes a slice of what is to be removed or, when there is none, gives a slice of unused pages back to the disk;
     /// 0 when nothing is left to do, else about how many pages.
     [[nodiscard]] Expected<std::int64_t> shrink();
+    /// Error: NotFound.
+    [[nodiscard]] Expected<void> removeLink(const domain::IdentityLink& link);
     /// Called on the thread after each commit of events, with the last sequence number. Set before start().
     void setStored(std::function<void(std::int64_t)> stored) { m_stored = std::move(stored); }
 

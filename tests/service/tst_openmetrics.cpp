@@ -72,8 +72,13 @@ public:
         static_cast<void>(hub.api("POST", u"/projects"_s, {{u"name"_s, u"Shop"_s}}));
     }
 
+private:
+    QTemporaryDir m_directory;
+
+public:
     test::ManualClock clock;
     RunningHub hub;
+    QString kept; ///< Id of the first item of a list, for later steps.
 
 private:
     void set(const char* key, const QString& value)
@@ -81,7 +86,6 @@ private:
         if (const Expected<void> done = hub.settings.setFlag(key, value); !done)
             qFatal("%s", qPrintable(done.error().detail));
     }
-    QTemporaryDir m_directory;
 };
 
 } // namespace
@@ -151,8 +155,10 @@ private:
             QCOMPARE(QString::fromUtf8(reply.text), step.value(u"answer"_s).toString(u"ok"_s));
         }
         if (step.contains(u"api"_s)) {
-            const Reply reply = fixture.hub.api(step.value(u"api"_s).toString().toLatin1(), u"/projects/1"_s + step.value(u"path"_s).toString(),
-                                                step.value(u"body"_s).toObject());
+            const QString path = step.value(u"path"_s).toString().replace(u"{kept}"_s, fixture.kept);
+            const Reply reply = fixture.hub.api(step.value(u"api"_s).toString().toLatin1(), u"/projects/1"_s + path, step.value(u"body"_s).toObject());
+            if (step.value(u"keepsId"_s).toBool())
+                fixture.kept = reply.body.value(u"items"_s).toArray().at(0).toObject().value(u"id"_s).toString();
             QVERIFY2(reply.status == step.value(u"status"_s).toInt(200), reply.text.constData());
             const QByteArray difference = reply.text + "\ninstead of\n" + text(step.value(u"holds"_s));
             QVERIFY2(holds(reply.body, step.value(u"holds"_s).toObject()), difference.constData());
