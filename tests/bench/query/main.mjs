@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // node main.mjs --program FILE [--events 1000000] [--seed 1] [--keep DIR] [--sqlite]
-// Makes a history, imports it, asks Sightglass, DuckDB and (with --sqlite) plain SQLite rows the same, compares answers and
-// prints times as ratios. Nothing is asserted on time; a different answer ends it with status 1.
+// Makes a history, imports it, waits until all of it is sealed, asks Sightglass, DuckDB and (with --sqlite) plain SQLite rows the
+// same, compares answers and prints times as ratios. Cold is the first question to a process of its own, with its peak of
+// memory; warm the median of five in one that goes on. Nothing is asserted on time; a different answer ends it with status 1.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -70,6 +71,29 @@ async function askHub(hub, token, question) {
   return { answer, took: now() - start };
 }
 
+/** Years are in columns; only what has just come is not. */
+async function waitUntilSealed() {
+  const hub = await serve();
+  const job = /^sightglass_store_(fresh_rows|job\{.*\}) [1-9]/m;
+  for (;;) {
+    const figures = await (await fetch(`${hub.url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
+    if (!job.test(figures))
+      break;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  await hub.stop();
+}
+
+/** The first question to a fresh process. */
+async function askCold(question) {
+  const isCold = dropPageCache();
+  const hub = await serve();
+  const { answer, took } = await askHub(hub, token, question);
+  const memory = hub.memory();
+  await hub.stop();
+  return { answer, took, memory, isCold };
+}
+
 function dropPageCache() {
   try {
     execFileSync("sync");
@@ -121,20 +145,24 @@ function difference(ours, theirs) {
 }
 
 const count = await prepare();
+const token = JSON.parse(run("token", "add", "bench", "--json")).token;
+await waitUntilSealed();
 const bytes = statSync(join(data, "sightglass.db")).size;
 console.log(`${count} events, ${(bytes / count).toFixed(1)} bytes each on disk`);
-const token = JSON.parse(run("token", "add", "bench", "--json")).token;
 const duck = await openDuck();
 const [version, threads] = (await duck.runAndReadAll("SELECT version(), current_setting('threads')")).getRows()[0];
 console.log(`DuckDB ${version}, ${threads} threads\n`);
-const isCold = dropPageCache();
-const hub = await serve();
 let differences = 0;
 let logarithms = 0;
-console.log(`${"question".padEnd(46)} ${(isCold ? "cold" : "first").padStart(9)} ${"warm".padStart(9)} ${"DuckDB".padStart(9)}  ratio   rows read`);
-for (const { name, question, table, sql } of QUESTIONS) {
-  const first = await askHub(hub, token, question);
+const colds = [];
+for (const { question } of QUESTIONS)
+  colds.push(await askCold(question));
+const hub = await serve();
+console.log(`${"question".padEnd(50)} ${(colds[0].isCold ? "cold" : "first").padStart(9)} ${"MiB".padStart(5)} ${"warm".padStart(9)} ${"DuckDB".padStart(9)}  ratio ${"rows".padStart(10)} chunks`);
+for (const [number, { name, question, table, sql }] of QUESTIONS.entries()) {
+  const first = colds[number];
   const warm = [];
+  await askHub(hub, token, question);
   for (let i = 0; i < 5; ++i)
     warm.push((await askHub(hub, token, question)).took);
   await askDuck(duck, sql);
@@ -147,7 +175,8 @@ for (const { name, question, table, sql } of QUESTIONS) {
   }
   const ratio = median(warm) / median(theirs);
   logarithms += Math.log(ratio);
-  console.log(`${name.padEnd(46)} ${ms(first.took).padStart(9)} ${ms(median(warm)).padStart(9)} ${ms(median(theirs)).padStart(9)}  ${ratio.toFixed(2)}  ${String(first.answer.stats.rows_scanned).padStart(10)}`);
+  const { rows_scanned: read, chunks_scanned: chunks } = first.answer.stats;
+  console.log(`${name.padEnd(50)} ${ms(first.took).padStart(9)} ${first.memory.toFixed(0).padStart(5)} ${ms(median(warm)).padStart(9)} ${ms(median(theirs)).padStart(9)}  ${ratio.toFixed(2).padStart(5)} ${String(read).padStart(10)} ${String(chunks).padStart(6)}`);
   const wrong = difference(table(first.answer), rows);
   if (wrong) {
     differences += 1;
