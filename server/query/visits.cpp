@@ -20,7 +20,8 @@ public:
         , m_flags(rows.flags.data())
         , m_hints(rows.hint.empty() ? nullptr : rows.hint.data())
         , m_timeoutMs(timeoutMs)
-        , m_out(out)
+        , m_ofRow(out.ofRow.data())
+        , m_list(out.list)
     {
     }
 
@@ -61,16 +62,19 @@ private:
 
     void close()
     {
-        if (m_open)
-            m_out.list.push_back(m_visit);
+        if (!m_open)
+            return;
+        m_list.push_back(m_visit);
+        ++m_number;
         m_open = false;
     }
 
     void join(std::uint32_t row, std::uint8_t flags, std::int64_t time, std::uint32_t hint)
     {
-        m_out.ofRow[row] = static_cast<std::uint32_t>(m_out.list.size());
+        m_ofRow[row] = m_number;
         m_visit.end = row + 1;
-        if (m_hint == 0)
+        // Records that are read only when asked for have no say in where visits end.
+        if (m_hint == 0 && (flags & (kCounted | kKeepsOpen)))
             m_hint = hint;
         if (flags & kKeepsOpen)
             m_lastSign = time;
@@ -90,8 +94,10 @@ private:
     const std::uint8_t* m_flags;
     const std::uint32_t* m_hints;
     std::int64_t m_timeoutMs;
-    Visits& m_out;
+    std::uint32_t* m_ofRow;
+    std::vector<Visit>& m_list;
     Visit m_visit;
+    std::uint32_t m_number = 0; ///< Of the open or the next visit.
     std::uint32_t m_hint = 0;
     std::int64_t m_lastSign = 0;
     bool m_open = false;

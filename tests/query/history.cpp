@@ -60,7 +60,7 @@ void addPerson(Event& e, Dice& dice, bool crowded)
     }
     if (dice.oneIn(3))
         e.traits.push_back({"plan", std::string(dice.of<const char*>({"free", "pro"}))});
-    if (dice.oneIn(8) && (countsAsEvent(e.kind) || e.kind == Kind::Engagement))
+    if (dice.oneIn(8))
         e.sessionHint = dice.of<const char*>({"s1", "s2"});
     if (dice.oneIn(12)) {
         e.linkKind = dice.oneIn(4) ? LinkKind::Alias : LinkKind::Identify;

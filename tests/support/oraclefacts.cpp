@@ -93,7 +93,7 @@ void OracleFacts::cutVisits()
             it = open.find(row.person);
         }
         auto& [number, last, hint] = it->second;
-        if (hint.empty())
+        if (hint.empty() && (countsAsEvent(e.kind) || e.kind == Kind::Engagement))
             hint = e.sessionHint;
         row.visit = number;
         OracleVisit& v = m_visits[static_cast<std::size_t>(number)];
