@@ -4,50 +4,68 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <tuple>
 
 namespace sightglass::query {
 
-LinkedVisitors::LinkedVisitors(std::vector<domain::IdentityLink> links)
+namespace {
+
+using domain::IdentityLink;
+
+/// The merges, which tell who a person became.
+std::vector<IdentityLink> mergesOf(std::vector<IdentityLink>& links)
 {
-    const domain::IdentityGraph graph(links);
-    // A merge concerns both of its people: what it leads to may be merged again.
-    const std::size_t given = links.size();
-    for (std::size_t i = 0; i < given; ++i) {
-        if (links[i].merge)
-            links.push_back({links[i].to, links[i].to, links[i].at, true});
-    }
-    std::sort(links.begin(), links.end(), [](const domain::IdentityLink& a, const domain::IdentityLink& b) {
-        return std::tie(a.from, a.at) < std::tie(b.from, b.at);
+    const auto merges = std::stable_partition(links.begin(), links.end(), [](const IdentityLink& link) { return !link.merge; });
+    std::vector<IdentityLink> out(merges, links.end());
+    links.erase(merges, links.end());
+    return out;
+}
+
+} // namespace
+
+LinkedVisitors::LinkedVisitors(std::vector<IdentityLink> links)
+{
+    const std::vector<IdentityLink> merges = mergesOf(links);
+    const domain::IdentityGraph graph(merges);
+    const auto now = [&graph](std::uint64_t person) { return graph.resolve(person, TimePoint()); };
+    std::sort(links.begin(), links.end(), [](const IdentityLink& a, const IdentityLink& b) {
+        return std::tie(a.from, a.at, a.to) < std::tie(b.from, b.at, b.to);
     });
-    std::vector<TimePoint> changes;
     m_first.push_back(0);
     for (auto begin = links.begin(); begin != links.end();) {
-        const auto end = std::find_if(begin, links.end(), [&](const domain::IdentityLink& l) { return l.from != begin->from; });
-        changes.clear();
-        for (auto link = begin; link != end; ++link) {
-            if (!link->merge)
-                changes.push_back(link->at);
-        }
-        if (begin->from != 0)
-            add(graph, begin->from, changes);
+        const auto end = std::find_if(begin, links.end(), [&](const IdentityLink& l) { return l.from != begin->from; });
+        add({begin, end}, now);
         begin = end;
+    }
+    // A merge concerns both of its people: what it leads to may be merged again.
+    for (const IdentityLink& merge : merges) {
+        for (const std::uint64_t person : {merge.from, merge.to}) {
+            const IdentityLink itself{person, person, merge.at, false};
+            if (of(person).empty())
+                add({&itself, 1}, now);
+        }
     }
 }
 
-void LinkedVisitors::add(const domain::IdentityGraph& graph, std::uint64_t visitor, std::span<const TimePoint> changes)
+/// Before its first link a visitor is whom that link makes them; of links at one time the last one holds.
+template <typename Now>
+void LinkedVisitors::add(std::span<const IdentityLink> links, Now now)
 {
-    [[maybe_unused]] const std::uint32_t number = m_numbers.numberOf(visitor);
+    if (links.front().from == 0)
+        return;
+    [[maybe_unused]] const std::uint32_t number = m_numbers.numberOf(links.front().from);
     constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
-    // Before its first link a visitor is whom that link makes them.
-    std::uint64_t person = graph.resolve(visitor, changes.empty() ? TimePoint() : changes.front());
-    for (const TimePoint at : changes) {
-        const std::uint64_t next = graph.resolve(visitor, at);
-        if (next != person)
-            m_stretches.push_back({toMs(at), person});
+    std::optional<std::uint64_t> person;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        if (i + 1 < links.size() && links[i + 1].at == links[i].at)
+            continue;
+        const std::uint64_t next = now(links[i].to);
+        if (person && next != *person)
+            m_stretches.push_back({toMs(links[i].at), *person});
         person = next;
     }
-    m_stretches.push_back({never, person});
+    m_stretches.push_back({never, *person});
     m_first.push_back(m_stretches.size());
 }
 

@@ -35,7 +35,7 @@ public:
     }
 
 private:
-    void add(const domain::IdentityGraph& graph, std::uint64_t visitor, std::span<const TimePoint> changes);
+    template <typename Now> void add(std::span<const domain::IdentityLink> links, Now now);
 
     KeyMap m_numbers;
     std::vector<std::size_t> m_first; ///< By number − 1, and one past the last.

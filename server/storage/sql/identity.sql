@@ -14,4 +14,4 @@ INSERT INTO identity_link (from_key, merge, at, to_key, source) VALUES (?1, ?2, 
 DELETE FROM identity_link WHERE from_key = ?1 AND merge = ?2 AND at = ?3 AND to_key = ?4
 
 -- :all
-SELECT from_key, merge, at, to_key, source FROM identity_link ORDER BY at, from_key, to_key
+SELECT from_key, merge, at, to_key, source FROM identity_link ORDER BY from_key, merge, at, to_key
