@@ -1,57 +1,16 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "query/foldpeople.h"
+#include "query/tallysource.h"
 
 #include <QJsonArray>
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 
 namespace sightglass::query {
 
 namespace {
-
-/// Every value and the total, in one go over the people.
-class BreakdownFold
-{
-public:
-    static Expected<BreakdownFold> make(const ReportContext& context, const Grouping& grouping)
-    {
-        auto groups = TallyFold::make(grouping, {}, tallyNeeds(context, grouping));
-        if (!groups)
-            return unexpected(groups.error());
-        auto total = TallyFold::make(Grouping(), {}, tallyNeeds(context));
-        if (!total)
-            return unexpected(total.error());
-        return BreakdownFold(*std::move(groups), *std::move(total), SpellingFold(grouping));
-    }
-
-    Expected<void> take(const Facts& part)
-    {
-        spellings.take(part);
-        if (auto done = groups.take(part); !done)
-            return done;
-        return total.take(part);
-    }
-    void merge(BreakdownFold&& other)
-    {
-        spellings.merge(other.spellings);
-        groups.merge(std::move(other.groups));
-        total.merge(std::move(other.total));
-    }
-    std::size_t bytes() const { return groups.bytes(); }
-
-    TallyFold groups;
-    TallyFold total;
-    SpellingFold spellings;
-
-private:
-    BreakdownFold(TallyFold g, TallyFold t, SpellingFold s)
-        : groups(std::move(g))
-        , total(std::move(t))
-        , spellings(std::move(s))
-    {
-    }
-};
 
 Metric sortMetric(const domain::Query& query)
 {
@@ -59,21 +18,33 @@ Metric sortMetric(const domain::Query& query)
     return parseMetric(query.sort, metric) ? metric : metricsOf(query).front();
 }
 
-/// Everything that comes after the page of rows, counted afresh as one: distinct people are not sums.
-Expected<QJsonObject> restOf(const ReportContext& context, const FactSource& source, Grouping grouping, const std::vector<std::uint32_t>& order, std::size_t end)
+/// Whether sums over values say what they make together, but for distinct people: no event and no visit stands under
+/// several values.
+bool valuesAddUp(const domain::Query& query, const CellRequest& groups)
 {
-    std::vector<std::uint32_t> slotOfSlot(grouping.slots, kNone);
-    for (std::size_t i = end; i < order.size(); ++i)
-        slotOfSlot[order[i]] = 0;
-    for (std::uint32_t& slot : grouping.slotOfValue)
-        slot = slotOfSlot[slot];
-    grouping.slots = 1;
-    const auto make = [&](const Vocabulary&) { return TallyFold::make(grouping, {}, tallyNeeds(context, grouping)); };
-    // Nothing left over needs no second look at the people.
-    const auto fold = end < order.size() ? foldPeople<TallyFold>(context, source, make) : make(*source.vocabulary());
-    if (!fold)
-        return unexpected(fold.error());
-    return metricsObject(context, {fold->tallies(), *source.vocabulary()->currencies(), context.project.currency, grouping.isOfPages()}, 0);
+    const Level level = levelOf(groups.grouping.property->field);
+    const bool each = level == Level::Visit || (level == Level::Event && !FactNeeds::of(query).rows.visits);
+    return each && !groups.needs.errors && !groups.needs.goals && !groups.needs.pages;
+}
+
+/// Some of the groups as one.
+Expected<Tallies> together(const TallySource& source, CellRequest request, const Tallies& groups, std::span<const std::uint32_t> slots)
+{
+    std::vector<std::uint8_t> wanted(request.grouping.slots);
+    for (const std::uint32_t slot : slots)
+        wanted[slot] = 1;
+    if (auto sum = groups.together(wanted))
+        return *std::move(sum);
+    for (std::uint32_t& slot : request.grouping.slotOfValue)
+        slot = wanted[slot] ? 0 : kNone;
+    request.grouping.slots = 1;
+    request.logsPeople = false;
+    if (slots.empty()) // needs no second look
+        return emptyTallies(request);
+    auto counted = source.count({&request, 1});
+    if (!counted)
+        return unexpected(counted.error());
+    return std::move(counted->tallies.front());
 }
 
 } // namespace
@@ -83,16 +54,20 @@ Expected<QJsonObject> breakdown(ReportContext& context)
     const auto property = parseProperty(context.query.property);
     if (!property || property->field == Field::Goal)
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("not a property to break down by"), QStringLiteral("/property"));
-    const auto source = openFacts(context, {context.query.range, FactNeeds::of(context.query)});
+    const auto source = TallySource::open(context, context.query.range);
     if (!source)
         return unexpected(source.error());
-    const Vocabulary& vocabulary = *(*source)->vocabulary();
+    const Vocabulary& vocabulary = (*source)->vocabulary();
     const Grouping grouping = groupingOf(vocabulary, *property);
-    const auto fold = foldPeople<BreakdownFold>(context, **source, [&](const Vocabulary&) { return BreakdownFold::make(context, grouping); });
-    if (!fold)
-        return unexpected(fold.error());
-    const std::vector<Group> groups = groupsOf(vocabulary, grouping, fold->spellings);
-    const MetricContext metrics{fold->groups.tallies(), *vocabulary.currencies(), context.project.currency, grouping.isOfPages()};
+    std::vector<CellRequest> requests{{grouping, {}, tallyNeeds(context, grouping)}};
+    requests.front().logsPeople = valuesAddUp(context.query, requests.front());
+    if (!requests.front().logsPeople)
+        requests.push_back({{}, {}, tallyNeeds(context)});
+    const auto counted = (*source)->count(requests);
+    if (!counted)
+        return unexpected(counted.error());
+    const std::vector<Group> groups = groupsOf(vocabulary, grouping, counted->spellings);
+    const MetricContext metrics{counted->tallies.front(), *vocabulary.currencies(), context.project.currency, grouping.isOfPages()};
     const auto page = static_cast<std::size_t>(context.query.offset) + static_cast<std::size_t>(context.query.limit);
     const std::vector<std::uint32_t> order = ranked(context, metrics, groups, sortMetric(context.query), page);
     const std::size_t begin = std::min(order.size(), static_cast<std::size_t>(context.query.offset));
@@ -103,11 +78,17 @@ Expected<QJsonObject> breakdown(ReportContext& context)
         row.insert(QStringLiteral("value"), groupValue(groups[order[i]]));
         rows.append(row);
     }
-    const auto other = restOf(context, **source, grouping, order, end);
-    if (!other)
-        return unexpected(other.error());
-    const QJsonObject total = metricsObject(context, {fold->total.tallies(), *vocabulary.currencies(), context.project.currency}, 0);
-    QJsonObject out{{QStringLiteral("rows"), rows}, {QStringLiteral("other"), *other}, {QStringLiteral("total"), total}};
+    const auto rest = together(**source, requests.front(), metrics.tallies, std::span(order).subspan(end));
+    if (!rest)
+        return unexpected(rest.error());
+    const QJsonObject other = metricsObject(context, {*rest, metrics.currencies, metrics.currency, metrics.byPage}, 0);
+    std::vector<std::uint32_t> everySlot(requests.size() == 1 ? grouping.slots : 0);
+    std::iota(everySlot.begin(), everySlot.end(), 0U);
+    const auto all = requests.size() == 1 ? together(**source, requests.front(), metrics.tallies, everySlot) : Expected<Tallies>(counted->tallies.back());
+    if (!all)
+        return unexpected(all.error());
+    const QJsonObject total = metricsObject(context, {*all, metrics.currencies, metrics.currency}, 0);
+    QJsonObject out{{QStringLiteral("rows"), rows}, {QStringLiteral("other"), other}, {QStringLiteral("total"), total}};
     if (end < order.size())
         out.insert(QStringLiteral("next"), QString::number(end));
     return out;

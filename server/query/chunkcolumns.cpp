@@ -101,9 +101,28 @@ std::string numberText(Field field, std::int64_t number)
     }
 }
 
+/// The column's own bytes are the codes. Only what stands in some row gets a text.
+CodeColumn readBytes(const domain::NumberValues& values, std::size_t rows, Field field, Dictionary& dictionary)
+{
+    std::array<bool, 256> stands{};
+    withElements(values.data, values.width, [&](const auto in) {
+        for (std::size_t row = 0; row < rows; ++row)
+            stands[in[row]] = true;
+    });
+    const NumberOf number{values.base, values.hasAbsent};
+    CodeColumn out;
+    out.codes = {values.data, values.width};
+    out.ids.resize(stands.size());
+    for (std::size_t code = 0; code < stands.size(); ++code)
+        out.ids[code] = stands[code] ? dictionary.idOf(numberText(field, number(code))) : 0;
+    return out;
+}
+
 CodeColumn readNumbers(const domain::SortedChunk& chunk, Field field, Dictionary& dictionary)
 {
     const domain::NumberValues values = chunk.numbers(numberColumn(field));
+    if (values.width <= 1)
+        return readBytes(values, chunk.rows(), field, dictionary);
     ComputedColumn computed(chunk.rows());
     computed.add(values);
     return computed.finish([&](std::uint32_t row) { return dictionary.idOf(numberText(field, values.at(row))); });
@@ -147,18 +166,23 @@ domain::ScanRequest scanRequestOf(const RowRequest& request, bool sources)
     domain::ScanRequest scan;
     scan.project = request.project;
     scan.range = request.range;
-    scan.numbers = {NumberColumn::EventTime, NumberColumn::ReceivedAt, NumberColumn::Kind, NumberColumn::IsBot, NumberColumn::IsExcluded};
+    scan.numbers = {NumberColumn::EventTime, NumberColumn::ReceivedAt, NumberColumn::Kind, NumberColumn::IsExcluded};
+    if (request.bots != domain::BotMode::Include)
+        scan.numbers.push_back(NumberColumn::IsBot);
     if (request.skipHistorical)
         scan.numbers.push_back(NumberColumn::Historical);
     for (const PropertyName& property : request.dimensions)
         requireProperty(scan, property);
     if (request.ofPeople)
         return scan;
-    scan.kinds = {Kind::Pageview, Kind::Screen, Kind::Custom, Kind::Exception, Kind::Click, Kind::Impression, Kind::Engagement};
+    scan.kinds = {Kind::Pageview, Kind::Screen, Kind::Custom, Kind::Exception, Kind::Click, Kind::Impression};
     for (const Kind kind : request.moreKinds)
         addNew(scan.kinds, {kind});
     scan.numbers.push_back(NumberColumn::Interactive);
-    addNew(scan.texts, {TextColumn::SessionHint});
+    if (request.visits) {
+        addNew(scan.kinds, {Kind::Engagement});
+        addNew(scan.texts, {TextColumn::SessionHint});
+    }
     if (sources)
         addNew(scan.numbers, {NumberColumn::Source});
     if (request.unhandled)

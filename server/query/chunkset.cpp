@@ -66,6 +66,7 @@ Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& 
         return unexpected(chunk.error());
     OpenChunk& open = m_chunks[number];
     open.chunk = *std::move(chunk);
+    open.times = m_snapshot->chunks()[index].times;
     judgeRows(open, m_snapshot->chunks()[index], m_request, m_kinds);
     divide(open, partition, links, number);
     std::size_t properties = 0;
@@ -79,7 +80,8 @@ Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& 
     }
     if (!m_request.ofPeople) {
         flagRows(open, m_request, context.sources);
-        open.hint = readTexts(open.chunk->texts(domain::TextColumn::SessionHint), m_hints);
+        if (m_request.visits)
+            open.hint = readTexts(open.chunk->texts(domain::TextColumn::SessionHint), m_hints);
     }
     if (m_request.engagement || m_request.views)
         open.view = readTexts(open.chunk->texts(domain::TextColumn::ViewId), m_views);
@@ -88,6 +90,14 @@ Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& 
     if (textBytes() > kMostTextBytes)
         return unexpected(ErrorCode::TooLarge, QStringLiteral("the range holds more different texts than an answer may look at; narrow it or filter by fewer properties"));
     return {};
+}
+
+Expected<void> ChunkSet::change(const ReadContext& context, const std::function<void(std::size_t number, OpenChunk& chunk)>& change)
+{
+    return forEachIndex(m_chunks.size(), context.workers, context.cancel, [&](std::size_t, std::size_t number) {
+        change(number, m_chunks[number]);
+        return Expected<void>();
+    });
 }
 
 std::size_t ChunkSet::textBytes() const

@@ -5,6 +5,7 @@
 #include "query/openchunk.h"
 #include "query/rows.h"
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -21,7 +22,7 @@ struct ReadContext
     std::size_t workers = 1;
 };
 
-/// All chunks of one snapshot, opened for one request. Made on one thread; then immutable, any thread.
+/// All chunks of one snapshot, opened for one request. Made on one thread; then immutable but by change(), any thread.
 /// Holds the snapshot and its chunks while it lives.
 class ChunkSet
 {
@@ -30,6 +31,9 @@ public:
     [[nodiscard]] static Expected<std::unique_ptr<ChunkSet>> open(const ReadContext& context, const RowRequest& request);
     /// Opens the chunks on all workers. Errors: those of the scan, Cancelled; TooLarge for too many different texts.
     [[nodiscard]] Expected<void> read(const ReadContext& context, const Partition& partition, const LinkedVisitors& links);
+
+    /// Lets each chunk be changed, on all workers. Error: Cancelled.
+    [[nodiscard]] Expected<void> change(const ReadContext& context, const std::function<void(std::size_t number, OpenChunk& chunk)>& change);
 
     [[nodiscard]] const RowRequest& request() const { return m_request; }
     [[nodiscard]] std::span<const OpenChunk> chunks() const { return m_chunks; } ///< By time.

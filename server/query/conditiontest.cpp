@@ -77,6 +77,25 @@ void ConditionTest::mark(const Facts& part, Marks& out) const
     }
 }
 
+void ConditionTest::mark(const ChunkRows& chunk, Marks& out) const
+{
+    out.resize(chunk.size());
+    const bool ofPage = !m_condition.page.empty();
+    const unsigned flag = ofPage ? kPageview : kCounted;
+    for (std::size_t row = 0; row < out.size(); ++row)
+        out[row] = chunk.open.flags[row] & flag ? 1 : 0;
+    if (!m_condition.event.empty())
+        chunk.keepMarks(out, {Field::Event, {}}, [this](std::uint32_t id) { return id == m_event; });
+    if (ofPage)
+        chunk.keepMarks(out, {Field::Page, {}}, [this](std::uint32_t id) { return m_pages[id]; });
+    Marks one;
+    for (const RowFilter& filter : m_filters) {
+        filter.mark(chunk, one);
+        for (std::size_t row = 0; row < out.size(); ++row)
+            out[row] &= one[row];
+    }
+}
+
 void ConditionTest::markEvents(const Facts& part, Marks& out) const
 {
     const Rows& rows = part.rows;

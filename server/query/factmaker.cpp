@@ -36,7 +36,10 @@ Expected<const Facts*> FactMaker::make(std::size_t part, const domain::Cancellat
         if (auto done = addCohort(i, part, cancel); !done)
             return unexpected(done.error());
     }
-    cutVisits(m_facts.rows, m_source.m_timeoutMs, m_facts.rows.dimension({Field::Page, {}}), m_facts.visits);
+    if (m_source.m_request.needs.rows.visits)
+        cutVisits(m_facts.rows, m_source.m_timeoutMs, m_facts.rows.dimension({Field::Page, {}}), m_facts.visits);
+    else
+        m_facts.visits.ofRow.assign(m_facts.rows.size(), kNone);
     if (auto done = m_source.m_selection.choose(m_facts, cancel); !done)
         return unexpected(done.error());
     return &m_facts;

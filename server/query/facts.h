@@ -33,6 +33,8 @@ struct Facts
     std::vector<std::uint8_t> visitHit;  ///< Visit is chosen: it holds at least one row that passes all filters.
     bool engagementCounts = false;       ///< A filter is a goal that engagement records reach: such a record chooses its visit.
     bool pageGoal = false;               ///< The goal is a page: a filter on a page chooses visits for it (metrics §5).
+
+    [[nodiscard]] std::size_t size() const { return rows.size(); }
 };
 
 /// Which value of a property stands for a row: the row's own, its visit's, or those of its person.

@@ -21,7 +21,8 @@ Expected<std::unique_ptr<FactSource>> FactSource::openSets(const Question& quest
     out->m_timeoutMs = std::clamp(question.project.visitTimeoutMinutes, 1, 720) * std::int64_t{60'000};
     RowRequest rows = request.needs.rows;
     rows.project = question.project.id;
-    rows.range = {request.range.from - kAround, request.range.to + kAround};
+    const std::chrono::hours around = rows.visits ? kAround : std::chrono::hours{0};
+    rows.range = {request.range.from - around, request.range.to + around};
     rows.bots = question.bots;
     rows.skipHistorical = request.skipHistorical;
     auto set = ChunkSet::open(question.read, rows);
@@ -69,6 +70,8 @@ Expected<void> FactSource::read(const Question& question, const Partition& parti
     collectVocabulary();
     if (auto done = addCohorts(question, partition, links); !done)
         return done;
+    if (auto done = leaveOut(question.read); !done)
+        return done;
     auto selection = Selection::bind(*m_vocabulary, filters, goal, question.read.cancel);
     if (!selection)
         return unexpected(selection.error());
@@ -83,6 +86,8 @@ Expected<void> FactSource::addCohorts(const Question& question, const Partition&
         request.range = rule->range;
         request.skipHistorical = m_request.skipHistorical;
         request.needs.add(rule->did);
+        if (request.needs.areOfEventsAlone())
+            request.only = {rule->did};
         auto source = openSets(question, request);
         if (!source)
             return unexpected(source.error());
@@ -105,6 +110,30 @@ void FactSource::collectVocabulary()
     }
     vocabulary->setCurrencies(m_rows->currencies());
     m_vocabulary = std::move(vocabulary);
+}
+
+Expected<void> FactSource::leaveOut(const ReadContext& read)
+{
+    if (m_request.only.empty())
+        return {};
+    std::vector<ConditionTest> tests;
+    for (const domain::Condition& condition : m_request.only) {
+        auto test = ConditionTest::bind(*m_vocabulary, condition, read.cancel);
+        if (!test)
+            return unexpected(test.error());
+        tests.push_back(*std::move(test));
+    }
+    return m_rows->change(read, [&](std::size_t, OpenChunk& chunk) {
+        const ChunkRows rows{chunk, m_rows->request().dimensions};
+        Marks wanted(rows.size());
+        Marks meeting;
+        for (const ConditionTest& test : tests) {
+            test.mark(rows, meeting);
+            for (std::size_t row = 0; row < wanted.size(); ++row)
+                wanted[row] |= meeting[row];
+        }
+        chunk.keepOnly(wanted);
+    });
 }
 
 domain::ScanStats FactSource::stats() const

@@ -15,9 +15,11 @@ namespace sightglass::query {
 /// What a fold is asked over.
 struct FactsRequest
 {
-    domain::TimeRange range; ///< What is counted; a day more is read at both ends for whole visits.
-    FactNeeds needs;         ///< FactNeeds::of(query) and what the report adds.
+    domain::TimeRange range; ///< What is counted.
+    FactNeeds needs;         ///< FactNeeds::of(query) and what the report adds. Without `visits` facts have none.
     bool skipHistorical = false;
+    /// Rows that meet none of these are left out; empty = all are there. Only for needs of events alone.
+    std::vector<domain::Condition> only = {};
 };
 
 /// Everything of a question's range, opened: its chunks, those about its people, and those of its cohorts, all divided
@@ -59,6 +61,7 @@ private:
                                       const std::vector<domain::Filter>& filters, const std::optional<domain::Condition>& goal);
     [[nodiscard]] Expected<void> addCohorts(const Question& question, const Partition& partition, const LinkedVisitors& links);
     void collectVocabulary();
+    [[nodiscard]] Expected<void> leaveOut(const ReadContext& read);
     [[nodiscard]] static Expected<std::unique_ptr<FactSource>> openSets(const Question& question, const FactsRequest& request);
 
     FactsRequest m_request;

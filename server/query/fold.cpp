@@ -14,34 +14,36 @@ using domain::Kind;
 constexpr std::size_t kMaxTallies = 2'000'000;
 constexpr std::uint32_t kOnlySlot[] = {0};
 
-bool countOnce(std::uint32_t stamp, std::uint32_t& last, std::uint32_t& count)
-{
-    if (last == stamp)
-        return false;
-    last = stamp;
-    ++count;
-    return true;
-}
-
 } // namespace
 
-TallyFold::TallyFold(const Grouping& grouping, const std::vector<Bucket>& buckets)
-    : m_grouping(grouping)
-    , m_buckets(buckets)
+Expected<Tallies> emptyTallies(const CellRequest& request)
 {
-    m_out.buckets = std::max<std::size_t>(1, buckets.size());
-    const Level level = grouping.property ? levelOf(grouping.property->field) : Level::Visit;
+    Tallies out;
+    out.buckets = std::max<std::size_t>(1, request.buckets.size());
+    if (request.grouping.slots * out.buckets > kMaxTallies)
+        return unexpected(ErrorCode::TooLarge, QStringLiteral("the answer would have more than two million cells; narrow the range or filter"));
+    out.resize(request.grouping.slots * out.buckets, request.needs);
+    if (request.logsPeople)
+        out.people.emplace();
+    return out;
+}
+
+TallyFold::TallyFold(const CellRequest& request, Tallies out)
+    : m_grouping(request.grouping)
+    , m_buckets(request.buckets)
+    , m_out(std::move(out))
+{
+    const Level level = m_grouping.property ? levelOf(m_grouping.property->field) : Level::Visit;
     m_ofPeople = level == Level::Person;
     m_visitIsOne = level == Level::Visit;
 }
 
-Expected<TallyFold> TallyFold::make(const Grouping& grouping, const std::vector<Bucket>& buckets, const TallyNeeds& needs)
+Expected<TallyFold> TallyFold::make(const CellRequest& request)
 {
-    TallyFold out(grouping, buckets);
-    if (grouping.slots * out.m_out.buckets > kMaxTallies)
-        return unexpected(ErrorCode::TooLarge, QStringLiteral("the answer would have more than two million cells; narrow the range or filter"));
-    out.m_out.resize(grouping.slots * out.m_out.buckets, needs);
-    return out;
+    auto out = emptyTallies(request);
+    if (!out)
+        return unexpected(out.error());
+    return TallyFold(request, *std::move(out));
 }
 
 Expected<void> TallyFold::take(const Facts& part)
@@ -130,7 +132,7 @@ void TallyFold::countEvent(const Facts& part, std::uint32_t row, std::size_t cel
     ++tally.events;
     tally.pageviews += (flags & kPageview) ? 1 : 0;
     if ((flags & kStarts) && rows.person[row] != 0)
-        countOnce(m_personBase + rows.person[row], tally.lastVisitor, tally.visitors);
+        m_out.countVisitor(cell, m_personBase + rows.person[row]);
     if ((flags & kException) && !m_out.errors.empty())
         countError(part, row, cell);
     if (!rows.revenue.empty() && rows.revenue[row] != domain::kAbsent) {

@@ -24,20 +24,32 @@ struct Grouping
     [[nodiscard]] bool isOfPages() const { return property && property->field == Field::Page; }
 };
 
-/// Counts the chosen rows and visits of the facts' range into cells: slot × bucket. A PeopleFold.
+/// Cells to be counted: slot × bucket. `buckets` empty = the range is one.
+struct CellRequest
+{
+    Grouping grouping;
+    std::vector<Bucket> buckets;
+    TallyNeeds needs;
+    bool logsPeople = false; ///< For Tallies::together().
+};
+/// Error: TooLarge beyond two million cells.
+[[nodiscard]] Expected<Tallies> emptyTallies(const CellRequest& request);
+
+/// Counts the chosen rows and visits of the facts' range into cells. A PeopleFold.
 class TallyFold
 {
 public:
-    /// `buckets` empty = the range is one. Error: TooLarge beyond two million cells.
-    [[nodiscard]] static Expected<TallyFold> make(const Grouping& grouping, const std::vector<Bucket>& buckets, const TallyNeeds& needs);
+    /// Error: TooLarge beyond two million cells.
+    [[nodiscard]] static Expected<TallyFold> make(const CellRequest& request);
 
     [[nodiscard]] Expected<void> take(const Facts& part);
     void merge(TallyFold&& other) { m_out.add(other.m_out); }
     [[nodiscard]] const Tallies& tallies() const { return m_out; }
+    [[nodiscard]] Tallies finish() && { return std::move(m_out); }
     [[nodiscard]] std::size_t bytes() const { return m_out.bytes(); }
 
 private:
-    TallyFold(const Grouping& grouping, const std::vector<Bucket>& buckets);
+    TallyFold(const CellRequest& request, Tallies out);
 
     void findSlots(const Facts& part);
     void takeRows(const Facts& part);

@@ -28,10 +28,10 @@ Expected<std::unique_ptr<FactSource>> openFacts(ReportContext& context, const Fa
     return source;
 }
 
-std::size_t workersFor(const ReportContext& context, const FactSource& source, std::size_t foldBytes)
+std::size_t workersFor(const ReportContext& context, std::size_t parts, std::size_t foldBytes)
 {
     const std::size_t most = foldBytes == 0 ? context.limits.workers : kFoldBytes / foldBytes;
-    return std::clamp<std::size_t>(std::min(most, source.parts()), 1, context.limits.workers);
+    return std::clamp<std::size_t>(std::min(most, parts), 1, context.limits.workers);
 }
 
 Expected<void> forEachPart(const ReportContext& context, const FactSource& source, std::size_t workers,

@@ -32,7 +32,7 @@ concept PeopleFold = std::movable<Fold> && requires(Fold fold, Fold other, const
                                          const std::function<Expected<void>(std::size_t worker, const Facts&)>& take);
 
 /// How many workers may have a fold each that takes this much memory.
-[[nodiscard]] std::size_t workersFor(const ReportContext& context, const FactSource& source, std::size_t foldBytes);
+[[nodiscard]] std::size_t workersFor(const ReportContext& context, std::size_t parts, std::size_t foldBytes);
 
 /// Folds all people with rows in the range, part by part, on all cores. `make` makes one worker's empty fold, on this
 /// thread. Takes of one fold never overlap. Errors: those of QueryEngine, of `make` and of take().
@@ -48,9 +48,9 @@ template <PeopleFold Fold>
             return unexpected(fold.error());
         folds.push_back(*std::move(fold));
         if constexpr (requires { folds.front().bytes(); })
-            workers = workersFor(context, source, folds.front().bytes());
+            workers = workersFor(context, source.parts(), folds.front().bytes());
         else
-            workers = workersFor(context, source, 0);
+            workers = workersFor(context, source.parts(), 0);
     } while (folds.size() < workers);
     const auto done = forEachPart(context, source, workers, [&](std::size_t worker, const Facts& part) { return folds[worker].take(part); });
     if (!done)

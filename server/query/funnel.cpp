@@ -24,6 +24,10 @@ FactsRequest FunnelFold::request(const ReportContext& context, const domain::Tim
     FactsRequest out{{range.from, range.to + context.query.funnel.window}, FactNeeds::of(context.query)};
     for (const domain::Condition& step : context.query.funnel.steps)
         out.needs.add(step);
+    out.needs.rows.visits = out.needs.rows.visits || context.query.funnel.unit == domain::FunnelUnit::Visit;
+    // In a strict funnel what is no step is an obstacle.
+    if (context.query.funnel.order != domain::StepOrder::Strict && out.needs.areOfEventsAlone())
+        out.only = context.query.funnel.steps;
     return out;
 }
 

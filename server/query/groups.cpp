@@ -16,8 +16,7 @@ namespace {
 /// A rate alone is no reason to show a value.
 bool showsSomething(const ReportContext& context, const MetricContext& metrics, std::size_t cell)
 {
-    const Tally& tally = metrics.tallies.cells[cell];
-    if (tally.visits > 0 || tally.events > 0)
+    if (metrics.tallies.cells[cell].events > 0)
         return true;
     for (const Metric metric : metricsOf(context.query)) {
         if (metric == Metric::BounceRate || metric == Metric::VisitDuration)
@@ -70,7 +69,7 @@ std::vector<Group> groupsOf(const Vocabulary& vocabulary, const Grouping& groupi
 SpellingFold::SpellingFold(const Grouping& grouping)
 {
     // With one spelling each there is nothing to choose between.
-    if (!grouping.property || grouping.slots == grouping.slotOfValue.size())
+    if (!grouping.property || !ignoresCase(grouping.property->field))
         return;
     m_property = columnOf(*grouping.property);
     m_counts.resize(grouping.slotOfValue.size());

@@ -30,6 +30,7 @@ FactsRequest JourneyFold::request(const ReportContext& context, const domain::Ti
 {
     FactsRequest out{range, FactNeeds::of(context.query)};
     out.needs.add(PropertyName{Field::Page, {}});
+    out.needs.rows.visits = true;
     if (context.query.journey.customEvents)
         out.needs.add(PropertyName{Field::Event, {}});
     return out;

@@ -34,6 +34,17 @@ std::vector<std::string_view> metricNames() { return {kNames.begin(), kNames.end
 
 bool needsGoal(Metric metric) { return metric >= Metric::Conversions && metric <= Metric::VisitConversionRate; }
 bool isMoney(Metric metric) { return metric >= Metric::Revenue && metric <= Metric::RevenuePerVisitor; }
+bool isOfEvents(Metric metric)
+{
+    switch (metric) {
+    case Metric::Visitors: case Metric::Pageviews: case Metric::Events:
+    case Metric::Conversions: case Metric::UniqueConversions: case Metric::ConversionRate:
+    case Metric::Revenue: case Metric::AverageOrderValue: case Metric::RevenuePerVisitor:
+        return true;
+    default:
+        return false;
+    }
+}
 bool isOfPages(Metric metric) { return metric >= Metric::Entries; }
 
 } // namespace sightglass::query

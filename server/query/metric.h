@@ -23,6 +23,8 @@ inline constexpr std::size_t kMetrics = 26;
 [[nodiscard]] std::vector<std::string_view> metricNames();
 [[nodiscard]] bool needsGoal(Metric metric);
 [[nodiscard]] bool isMoney(Metric metric);
+/// Counts events and who had them; no visit matters to it.
+[[nodiscard]] bool isOfEvents(Metric metric);
 /// Only in a breakdown by page.
 [[nodiscard]] bool isOfPages(Metric metric);
 

@@ -35,7 +35,17 @@ FactNeeds FactNeeds::of(const domain::Query& query)
         addNamed(out, query.property);
     for (const Metric metric : metricsOf(query))
         out.add(metric);
+    if (Metric sort{}; parseMetric(query.sort, sort))
+        out.add(sort);
+    // A page goal asks about its visit when something else is asked of it (metrics §5).
+    const bool pageGoal = query.goal && !query.goal->page.empty();
+    out.rows.visits = out.rows.visits || (pageGoal && !(query.filters.empty() && query.property.empty()));
     return out;
+}
+
+bool FactNeeds::areOfEventsAlone() const
+{
+    return !rows.visits && people.empty() && cohorts.empty() && rows.moreKinds.empty();
 }
 
 void FactNeeds::add(const PropertyName& property)
@@ -46,6 +56,7 @@ void FactNeeds::add(const PropertyName& property)
         addOnce(people, property);
     else
         addOnce(rows.dimensions, columnOf(property));
+    rows.visits = rows.visits || levelOf(property.field) == Level::Visit;
 }
 
 void FactNeeds::add(const domain::Filter& filter)
@@ -69,13 +80,14 @@ void FactNeeds::add(const domain::Condition& condition)
     if (condition.kind)
         addOnce(rows.moreKinds, *condition.kind);
     if (condition.scrollDepth || condition.timeOnPage)
-        rows.engagement = true;
+        rows.engagement = rows.visits = true;
     for (const domain::Filter& filter : condition.filters)
         add(filter);
 }
 
 void FactNeeds::add(Metric metric)
 {
+    rows.visits = rows.visits || !isOfEvents(metric);
     rows.amounts = rows.amounts || isMoney(metric);
     rows.unhandled = rows.unhandled || metric == Metric::CrashFreeVisits;
     if (metric != Metric::EngagedVisits && metric != Metric::EngagementRate && !isOfPages(metric))

@@ -12,7 +12,7 @@
 
 namespace sightglass::query {
 
-/// What must be read to answer something: columns of rows, properties of people. A plain value.
+/// What must be read to answer something: columns of rows, properties of people, and whether visits matter. A plain value.
 struct FactNeeds
 {
     RowRequest rows; ///< Its project, range and bots are set when it is read.
@@ -21,6 +21,10 @@ struct FactNeeds
 
     /// Those of a question's filters, goal, property and metrics.
     [[nodiscard]] static FactNeeds of(const domain::Query& query);
+
+    /// Whether each row can be judged alone, where it stands: nothing asks about visits or people, or about rows that
+    /// are no events.
+    [[nodiscard]] bool areOfEventsAlone() const;
 
     void add(const PropertyName& property);
     void add(const domain::Filter& filter);

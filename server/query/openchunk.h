@@ -36,6 +36,7 @@ struct MovedRows
 struct OpenChunk
 {
     std::shared_ptr<const domain::SortedChunk> chunk;
+    domain::TimeRange times;             ///< Of all its rows.
     std::vector<std::uint8_t> keep;      ///< By row; empty = all are wanted.
     std::vector<std::uint8_t> flags;     ///< RowFlag, by row; empty when the question does not ask.
     std::vector<std::uint32_t> firstRun; ///< By part, and one past the last.
@@ -62,6 +63,25 @@ struct OpenChunk
             useKept(at->person, at->begin, at->end, use);
     }
 
+    /// Calls use(begin, end) for every stretch of wanted rows among these.
+    template <typename Use>
+    void forEachKept(std::uint32_t begin, std::uint32_t end, Use use) const
+    {
+        const auto ofNobody = [&use](std::uint64_t, std::uint32_t from, std::uint32_t to) { use(from, to); };
+        useKept(0, begin, end, ofNobody);
+    }
+
+    /// Wants no rows beyond these.
+    void keepOnly(const std::vector<std::uint8_t>& wanted)
+    {
+        if (keep.empty()) {
+            keep = wanted;
+            return;
+        }
+        for (std::size_t row = 0; row < keep.size(); ++row)
+            keep[row] &= wanted[row];
+    }
+
     [[nodiscard]] std::uint32_t endOfRun(std::size_t run) const
     {
         const auto runs = chunk->runs();
@@ -70,7 +90,7 @@ struct OpenChunk
 
 private:
     template <typename Use>
-    void useKept(std::uint64_t person, std::uint32_t begin, std::uint32_t end, Use& use) const
+    void useKept(std::uint64_t person, std::uint32_t begin, std::uint32_t end, const Use& use) const
     {
         if (keep.empty())
             return use(person, begin, end);

@@ -62,7 +62,7 @@ Expected<QJsonObject> realtime(ReportContext& context)
     const domain::TimeRange range{buckets.front().start, context.now + std::chrono::milliseconds(1)};
     const auto fold = foldPeople<RealtimeFold>(context, FactsRequest{range, FactNeeds::of(context.query), true},
                                                [&](const Vocabulary&) -> Expected<RealtimeFold> {
-        auto minutes = TallyFold::make(Grouping(), buckets, {});
+        auto minutes = TallyFold::make({{}, buckets, {}});
         if (!minutes)
             return unexpected(minutes.error());
         return RealtimeFold(*std::move(minutes), context.now);

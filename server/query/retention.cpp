@@ -49,6 +49,9 @@ FactsRequest RetentionFold::request(const ReportContext& context, const domain::
         out.range.to = kAlways.to;
     out.needs.add(question.start);
     out.needs.add(question.returning);
+    const domain::Condition any;
+    if (question.start != any && question.returning != any && out.needs.areOfEventsAlone())
+        out.only = {question.start, question.returning};
     return out;
 }
 

@@ -84,18 +84,33 @@ Expected<void> RowFilter::testValues(const Dictionary& values, const TextTest& t
     return {};
 }
 
-void RowFilter::mark(const Facts& part, Marks& out) const
+template <typename RowsOf> void RowFilter::markTree(const RowsOf& rows, Marks& out) const
 {
     if (m_type == Filter::Node::Leaf)
-        return markLeaf(part, out);
+        return markLeaf(rows, out);
     const bool all = m_type != Filter::Node::Any;
-    out.assign(part.rows.size(), all ? 1 : 0);
+    out.assign(rows.size(), all ? 1 : 0);
     Marks one;
     for (const RowFilter& child : m_children) {
-        child.mark(part, one);
+        child.markTree(rows, one);
         combine(out, one, all);
     }
     if (m_type == Filter::Node::Not)
+        negate(out);
+}
+
+template void RowFilter::markTree(const Facts& rows, Marks& out) const;
+template void RowFilter::markTree(const ChunkRows& rows, Marks& out) const;
+
+void RowFilter::markLeaf(const ChunkRows& chunk, Marks& out) const
+{
+    if (m_goal) {
+        m_goal->mark(chunk, out);
+    } else {
+        out.assign(chunk.size(), 1);
+        chunk.keepMarks(out, m_property, [this](std::uint32_t id) { return m_passes[id]; });
+    }
+    if (m_negated)
         negate(out);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "query/chunkrows.h"
 #include "query/facts.h"
 #include "query/texttest.h"
 
@@ -23,7 +24,9 @@ public:
     [[nodiscard]] static Expected<RowFilter> bind(const Vocabulary& vocabulary, const domain::Filter& filter, const domain::Cancellation& cancel);
 
     /// By row of the part.
-    void mark(const Facts& part, Marks& out) const;
+    void mark(const Facts& part, Marks& out) const { markTree(part, out); }
+    /// By row of a chunk; only when no leaf asks about visits or people.
+    void mark(const ChunkRows& chunk, Marks& out) const { markTree(chunk, out); }
     /// All leaves are the property `page`.
     [[nodiscard]] bool isOfPageOnly() const;
     /// Some leaf is a goal that engagement records reach.
@@ -32,7 +35,9 @@ public:
 private:
     [[nodiscard]] Expected<void> bindLeaf(const Vocabulary& vocabulary, const domain::Filter& filter, const domain::Cancellation& cancel);
     [[nodiscard]] Expected<void> testValues(const Dictionary& values, const TextTest& test, const domain::Cancellation& cancel);
+    template <typename RowsOf> void markTree(const RowsOf& rows, Marks& out) const;
     void markLeaf(const Facts& part, Marks& out) const;
+    void markLeaf(const ChunkRows& chunk, Marks& out) const;
     void markPeople(const Facts& part, Marks& out) const;
 
     domain::Filter::Node m_type = domain::Filter::Node::All;
@@ -54,6 +59,8 @@ public:
     /// Which rows of the part meet it. A scroll or time threshold is met once per visit and page, by the engagement
     /// record that reaches it.
     void mark(const Facts& part, Marks& out) const;
+    /// The same by row of a chunk; no threshold and no kind, nothing that asks about visits or people.
+    void mark(const ChunkRows& chunk, Marks& out) const;
     [[nodiscard]] bool isThreshold() const { return m_condition.scrollDepth || m_condition.timeOnPage; }
 
 private:

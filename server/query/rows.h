@@ -39,7 +39,7 @@ struct Dimension
 struct RowRequest
 {
     ProjectId project;
-    domain::TimeRange range; ///< To be read, not to be counted: a day more at both ends for whole visits.
+    domain::TimeRange range; ///< To be read, not to be counted.
     domain::BotMode bots = domain::BotMode::Exclude;
     std::vector<PropertyName> dimensions; ///< Of the row itself; each once.
     std::vector<domain::Kind> moreKinds;  ///< Beyond events and engagement records.
@@ -48,6 +48,7 @@ struct RowRequest
     bool amounts = false;
     bool unhandled = false;
     bool skipHistorical = false;
+    bool visits = false;   ///< Visits are to be cut: also engagement records, hints, and a day more at both ends.
     bool ofPeople = false; ///< Dimensions are properties of people, on rows of every kind; nothing else is read.
 };
 

@@ -118,7 +118,7 @@ void judgeRows(OpenChunk& chunk, const domain::ChunkInfo& info, const RowRequest
 void flagRows(OpenChunk& chunk, const RowRequest& request, const domain::SourceDirectory* sources)
 {
     const std::size_t rows = chunk.chunk->rows();
-    const std::array<FlagTable, 2> tables{flagTable(false), flagTable(true)};
+    static const std::array<FlagTable, 2> tables{flagTable(false), flagTable(true)};
     chunk.flags.assign(rows, 0);
     const NumberValues interactive = chunk.chunk->numbers(NumberColumn::Interactive);
     std::uint8_t seen = 0;

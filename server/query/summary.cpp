@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "query/foldpeople.h"
+#include "query/tallysource.h"
 
 #include <optional>
 
@@ -10,15 +10,14 @@ namespace {
 
 Expected<QJsonObject> metricsOver(ReportContext& context, const domain::TimeRange& range)
 {
-    const auto source = openFacts(context, {range, FactNeeds::of(context.query)});
+    const auto source = TallySource::open(context, range);
     if (!source)
         return unexpected(source.error());
-    const auto fold = foldPeople<TallyFold>(context, **source, [&](const Vocabulary&) {
-        return TallyFold::make(Grouping(), {}, tallyNeeds(context));
-    });
-    if (!fold)
-        return unexpected(fold.error());
-    return metricsObject(context, {fold->tallies(), *(*source)->vocabulary()->currencies(), context.project.currency}, 0);
+    const CellRequest all{{}, {}, tallyNeeds(context)};
+    const auto counted = (*source)->count({&all, 1});
+    if (!counted)
+        return unexpected(counted.error());
+    return metricsObject(context, {counted->tallies.front(), *(*source)->vocabulary().currencies(), context.project.currency}, 0);
 }
 
 /// The number of a metric; of money when there is one currency.

@@ -84,11 +84,28 @@ void Tallies::add(const Tallies& other)
     addEach(errors, other.errors);
     addEach(goals, other.goals);
     addEach(pages, other.pages);
-    for (const auto& [key, amount] : other.amounts) {
-        Amount& own = amounts[key];
-        own.minor += amount.minor;
-        own.events += amount.events;
+    for (const auto& [key, amount] : other.amounts)
+        amounts[key].add(amount);
+    if (people)
+        people->append(*other.people);
+}
+
+std::optional<Tallies> Tallies::together(std::span<const std::uint8_t> wanted) const
+{
+    if (!people || !people->isWhole())
+        return std::nullopt;
+    Tallies out;
+    out.resize(1, {});
+    for (std::size_t slot = 0; slot < cells.size(); ++slot) {
+        if (wanted[slot])
+            out.cells[0].add(cells[slot]);
     }
+    out.cells[0].visitors = people->countPeople(wanted);
+    for (const auto& [key, amount] : amounts) {
+        if (wanted[key.first])
+            out.amounts[{0, key.second}].add(amount);
+    }
+    return out;
 }
 
 } // namespace sightglass::query

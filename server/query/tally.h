@@ -3,9 +3,11 @@
 #pragma once
 
 #include "query/metric.h"
+#include "query/slotlog.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -30,6 +32,16 @@ struct Tally
 
     void add(const Tally& other);
 };
+
+/// Counts what the stamp stands for, unless it was what was counted last.
+inline bool countOnce(std::uint32_t stamp, std::uint32_t& last, std::uint32_t& count)
+{
+    if (last == stamp)
+        return false;
+    last = stamp;
+    ++count;
+    return true;
+}
 
 /// Counted only for metrics about exceptions.
 struct ErrorTally
@@ -77,6 +89,12 @@ struct Amount
 {
     WideInt minor = 0;
     std::int64_t events = 0;
+
+    void add(const Amount& other)
+    {
+        minor += other.minor;
+        events += other.events;
+    }
 };
 
 /// What is to be counted beyond the usual.
@@ -98,12 +116,21 @@ struct Tallies
     std::vector<GoalTally> goals;
     std::vector<PageTally> pages;
     std::map<std::pair<std::size_t, std::uint32_t>, Amount> amounts; ///< (cell, currency)
+    std::optional<SlotLog> people; ///< Only on request, and without buckets.
 
     [[nodiscard]] std::size_t cellOf(std::size_t slot, std::size_t bucket) const { return slot * buckets + bucket; }
     void resize(std::size_t count, const TallyNeeds& needs);
     [[nodiscard]] std::size_t bytes() const;
     /// Adds what was counted of other people.
     void add(const Tallies& other);
+    /// Counts a visitor of a cell once. Stamps are of one person after the other.
+    void countVisitor(std::size_t cell, std::uint32_t stamp)
+    {
+        if (countOnce(stamp, cells[cell].lastVisitor, cells[cell].visitors) && people)
+            people->add(stamp, cell);
+    }
+    /// The wanted slots as one: sums, and people each once. Nothing when not all people were logged.
+    [[nodiscard]] std::optional<Tallies> together(std::span<const std::uint8_t> wanted) const;
 };
 
 } // namespace sightglass::query

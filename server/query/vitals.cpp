@@ -48,7 +48,7 @@ FactsRequest VitalsFold::request(const ReportContext& context, const domain::Tim
     for (const PropertyName& vital : kColumns)
         out.needs.add(vital);
     out.needs.rows.moreKinds.push_back(domain::Kind::Vitals);
-    out.needs.rows.views = true;
+    out.needs.rows.views = out.needs.rows.visits = true;
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <thread>
 
 using namespace sightglass;
@@ -28,20 +29,23 @@ struct Question
     const char* property;
     int days;
     const char* filter = nullptr; ///< A page.
+    bool ofEvents = false;        ///< Only metrics that need no visits.
 };
 
 constexpr Question kQuestions[] = {
     {"summary", nullptr, kDays}, {"timeseries", nullptr, kDays}, {"breakdown", "page", kDays}, {"breakdown", "source", kDays},
     {"breakdown", "country", kDays}, {"summary", nullptr, kDays, "/articles/page-7.html"}, {"summary", nullptr, 30},
-    {"timeseries", nullptr, 30}, {"breakdown", "page", 30}, {"breakdown", "source", 30}};
+    {"timeseries", nullptr, 30}, {"breakdown", "page", 30}, {"breakdown", "source", 30},
+    {"summary", nullptr, kDays, nullptr, true}, {"timeseries", nullptr, kDays, nullptr, true}, {"breakdown", "page", kDays, nullptr, true}};
 
 QJsonObject descriptionOf(const Question& question)
 {
     const auto day = [](int days) { return QDateTime::fromMSecsSinceEpoch(toMs(kFrom) + 86'400'000LL * days, Qt::UTC).toString(Qt::ISODate); };
     QJsonObject out{{QStringLiteral("kind"), QString::fromLatin1(question.kind)}, {QStringLiteral("from"), day(kDays - question.days)}, {QStringLiteral("to"), day(kDays)},
                     {QStringLiteral("timezone"), QStringLiteral("UTC")},
-                    {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("pageviews"),
-                                                           QStringLiteral("bounce_rate"), QStringLiteral("visit_duration")}}};
+                    {QStringLiteral("metrics"), question.ofEvents ? QJsonArray{QStringLiteral("visitors"), QStringLiteral("pageviews"), QStringLiteral("events")}
+                                                                  : QJsonArray{QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("pageviews"),
+                                                                               QStringLiteral("bounce_rate"), QStringLiteral("visit_duration")}}};
     if (question.property)
         out.insert(QStringLiteral("property"), QString::fromLatin1(question.property));
     if (qstrcmp(question.kind, "timeseries") == 0)
@@ -69,18 +73,21 @@ void ask(bench::SyntheticScan& scan, const Question& question, std::size_t worke
 {
     const QJsonObject description = descriptionOf(question);
     double best = 1e9;
+    double bestProcessor = 1e9; // of all threads; what else runs on the machine hardly matters to it
     bool failed = false;
     for (int i = 0; i < rounds; ++i) {
         QElapsedTimer timer;
         timer.start();
+        const std::clock_t begun = std::clock();
         const QJsonObject answer = answerOf(scan, description, kFrom + std::chrono::hours(24 * kDays), testProject(), {query::EngineLimits().partRows, workers});
         best = std::min(best, static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        bestProcessor = std::min(bestProcessor, static_cast<double>(std::clock() - begun) * 1000 / CLOCKS_PER_SEC);
         failed = answer.contains(QStringLiteral("error"));
     }
     const double rows = static_cast<double>(scan.rows()) * question.days / kDays;
-    std::printf("%zu thread%s  %-10s %-8s %-7s %3d days %8.1f ms  %5.1f ns per row and thread%s\n", workers, workers == 1 ? " " : "s", question.kind,
-                question.property ? question.property : "", question.filter ? "filter" : "", question.days, best,
-                best * 1e6 * static_cast<double>(workers) / rows, failed ? "  FAILED" : "");
+    std::printf("%zu thread%s  %-10s %-8s %-7s %3d days %8.1f ms, %8.1f ms of processor, %5.1f ns a row%s\n", workers, workers == 1 ? " " : "s", question.kind,
+                question.property ? question.property : "", question.ofEvents ? "events" : question.filter ? "filter" : "", question.days, best, bestProcessor,
+                bestProcessor * 1e6 / rows, failed ? "  FAILED" : "");
     std::fflush(stdout);
 }
 

@@ -183,7 +183,7 @@ std::vector<std::pair<std::string, std::string>> OracleMetrics::ranked(const Pro
     std::vector<std::tuple<double, bool, std::string, std::string>> order;
     for (const auto& [key, shown] : m_facts.allValues(property)) {
         const Slice slice = under(m_facts.range(), property, {key});
-        bool shows = metric("visits", slice).toDouble() > 0 || metric("events", slice).toDouble() > 0;
+        bool shows = metric("events", slice).toDouble() > 0;
         for (const std::string& name : m_facts.input().query.metrics) {
             const QJsonValue value = metric(name, slice);
             if (name != "bounce_rate" && name != "visit_duration")

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/eventtallies.h"
+
+#include "query/eventfold.h"
+#include "query/foldpeople.h"
+#include "query/personpieces.h"
+#include "query/workers.h"
+
+#include <algorithm>
+
+namespace sightglass::query {
+
+namespace {
+
+bool countsPeople(Metric metric)
+{
+    return metric == Metric::Visitors || metric == Metric::RevenuePerVisitor || metric == Metric::UniqueConversions || metric == Metric::ConversionRate;
+}
+
+std::vector<Metric> metricsAndSort(const domain::Query& query)
+{
+    std::vector<Metric> out = metricsOf(query);
+    if (Metric sort{}; parseMetric(query.sort, sort))
+        out.push_back(sort);
+    return out;
+}
+
+} // namespace
+
+bool EventTallies::canAnswer(const domain::Query& query)
+{
+    return FactNeeds::of(query).areOfEventsAlone();
+}
+
+Expected<std::unique_ptr<TallySource>> EventTallies::open(ReportContext& context, const domain::TimeRange& range)
+{
+    std::unique_ptr<EventTallies> out(new EventTallies(context));
+    const std::vector<Metric> metrics = metricsAndSort(context.query);
+    out->m_ofPeople = std::any_of(metrics.begin(), metrics.end(), countsPeople);
+    const ReadContext read{context.scan, context.sources, context.names, context.cancel, context.limits.workers};
+    if (auto done = out->read(read, range); !done)
+        return unexpected(done.error());
+    if (auto done = out->choose(read); !done)
+        return unexpected(done.error());
+    context.stats.rowsScanned += static_cast<std::int64_t>(out->m_set->rows());
+    context.stats.chunksScanned += static_cast<std::int64_t>(out->m_set->chunks().size());
+    return std::unique_ptr<TallySource>(std::move(out));
+}
+
+Expected<void> EventTallies::read(const ReadContext& read, const domain::TimeRange& range)
+{
+    RowRequest request = FactNeeds::of(m_context.query).rows;
+    request.project = m_context.project.id;
+    request.range = range;
+    request.bots = m_context.query.bots;
+    auto set = ChunkSet::open(read, request);
+    if (!set)
+        return unexpected(set.error());
+    m_set = *std::move(set);
+    std::vector<domain::IdentityLink> links;
+    if (m_ofPeople) {
+        auto stored = m_context.scan.identityLinks(m_context.project.id);
+        if (!stored)
+            return unexpected(stored.error());
+        links = *std::move(stored);
+        m_parts = std::max<std::size_t>(1, (m_set->rows() + m_context.limits.partRows - 1) / m_context.limits.partRows);
+    }
+    return m_set->read(read, Partition(m_parts), LinkedVisitors(std::move(links)));
+}
+
+/// Binds filters and goal to the texts of the question, and leaves of each chunk only the rows that pass.
+Expected<void> EventTallies::choose(const ReadContext& read)
+{
+    auto vocabulary = std::make_shared<Vocabulary>();
+    const std::vector<PropertyName>& dimensions = m_set->request().dimensions;
+    for (std::size_t i = 0; i < dimensions.size(); ++i)
+        vocabulary->add(dimensions[i], m_set->dictionaries()[i]);
+    vocabulary->setCurrencies(m_set->currencies());
+    m_vocabulary = std::move(vocabulary);
+    std::vector<RowFilter> filters;
+    for (const domain::Filter& filter : m_context.query.filters) {
+        auto bound = RowFilter::bind(*m_vocabulary, filter, read.cancel);
+        if (!bound)
+            return unexpected(bound.error());
+        filters.push_back(*std::move(bound));
+    }
+    std::optional<ConditionTest> goal;
+    if (m_context.query.goal) {
+        auto bound = ConditionTest::bind(*m_vocabulary, *m_context.query.goal, read.cancel);
+        if (!bound)
+            return unexpected(bound.error());
+        goal = *std::move(bound);
+        m_converts.resize(m_set->chunks().size());
+    }
+    if (filters.empty() && !goal)
+        return {};
+    return m_set->change(read, [&](std::size_t number, OpenChunk& chunk) {
+        const ChunkRows rows{chunk, dimensions};
+        Marks passes;
+        for (const RowFilter& filter : filters) {
+            filter.mark(rows, passes);
+            chunk.keepOnly(passes);
+        }
+        if (goal)
+            goal->mark(rows, m_converts[number]);
+    });
+}
+
+Expected<TallySource::Counted> EventTallies::count(std::span<const CellRequest> requests) const
+{
+    std::vector<BucketIndex> buckets;
+    for (const CellRequest& request : requests)
+        buckets.emplace_back(request.buckets);
+    std::vector<EventRows> rows;
+    for (std::size_t number = 0; number < m_set->chunks().size(); ++number) {
+        const Marks* const converts = m_converts.empty() ? nullptr : &m_converts[number];
+        rows.emplace_back(m_set->chunks()[number], *m_set, requests, buckets, converts);
+    }
+    std::vector<EventFold> folds;
+    const std::size_t tasks = m_ofPeople ? m_parts : rows.size();
+    std::size_t workers = 1;
+    do {
+        auto fold = EventFold::make(requests);
+        if (!fold)
+            return unexpected(fold.error());
+        folds.push_back(*std::move(fold));
+        workers = workersFor(m_context, std::max<std::size_t>(1, tasks), folds.front().bytes());
+    } while (folds.size() < workers);
+    std::vector<PersonPieces> pieces(m_ofPeople ? workers : 0);
+    const auto done = forEachIndex(tasks, workers, m_context.cancel, [&](std::size_t worker, std::size_t task) {
+        if (m_ofPeople) {
+            pieces[worker].collect(m_set->chunks(), task);
+            folds[worker].takePeople(rows, pieces[worker]);
+        } else {
+            folds[worker].takeChunk(rows[task]);
+        }
+        return Expected<void>();
+    });
+    if (!done)
+        return unexpected(done.error());
+    for (std::size_t i = 1; i < folds.size(); ++i)
+        folds.front().merge(folds[i]);
+    return Counted{std::move(folds.front()).finish(), SpellingFold(requests.front().grouping)};
+}
+
+} // namespace sightglass::query
