@@ -5,6 +5,7 @@
 #include "query/measure.h"
 #include "query/reportjson.h"
 #include "query/valuenumbers.h"
+#include "query/workers.h"
 
 #include <QJsonArray>
 

@@ -71,7 +71,7 @@ void addMeasures(QJsonObject& out, const Query& query)
         measures.append(QString::fromStdString(measureText(measure)));
     out.insert(QStringLiteral("measures"), measures);
     if (query.measures.isSeries)
-        out.insert(QStringLiteral("interval"), text(name(query.interval)));
+        out.insert(QStringLiteral("interval"), QString::fromUtf8(name(query.interval)));
 }
 
 /// What belongs to the kind alone.
@@ -94,7 +94,7 @@ void addQuestion(QJsonObject& out, const Query& query)
     case QueryKind::Journey: addJourney(out, query.journey); break;
     case QueryKind::Attribution: addAttribution(out, query.attribution); break;
     case QueryKind::Measures: addMeasures(out, query); break;
-    case QueryKind::ActiveUsers: out.insert(QStringLiteral("interval"), text(name(query.interval))); break;
+    case QueryKind::ActiveUsers: out.insert(QStringLiteral("interval"), QString::fromUtf8(name(query.interval))); break;
     case QueryKind::Realtime: case QueryKind::Activity: case QueryKind::Vitals: break;
     }
 }
