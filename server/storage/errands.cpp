@@ -17,7 +17,7 @@ Errands::Errands(const SourceTable& sources, const CatalogueTable& catalogue, Re
 Expected<std::int64_t> Errands::perform(ProjectId project, Reworker::Change change, const Progress& progress,
                                         const std::function<void()>& wake)
 {
-    const auto errand = std::make_shared<Errand>(ChunkTour(project), std::move(change));
+    const auto errand = std::make_shared<Errand>(project, std::move(change));
     std::future<Expected<std::int64_t>> outcome = errand->outcome.get_future();
     {
         const std::lock_guard lock(m_mutex);

@@ -36,8 +36,13 @@ public:
 private:
     struct Errand
     {
+        Errand(ProjectId project, Reworker::Change wanted)
+            : tour(project)
+            , change(std::move(wanted))
+        {
+        }
         ChunkTour tour;
-        Reworker::Change change;
+        const Reworker::Change change;
         std::int64_t events = 0;
         std::atomic<bool> isCancelled = false;
         std::atomic<std::int64_t> done = 0;

@@ -77,8 +77,8 @@ private:
     [[nodiscard]] Expected<void> takeSealed(const domain::Event& event)
     {
         const std::int64_t time = toMs(event.eventTime);
-        const auto [extent, isFirst] = m_extents.try_emplace(event.source, Extent{time, time, 0});
-        extent->second = {std::min(extent->second.first, time), std::max(extent->second.last, time), extent->second.events + 1};
+        Extent& extent = m_extents.try_emplace(event.source, Extent{time, time, 0}).first->second;
+        extent = {std::min(extent.first, time), std::max(extent.last, time), extent.events + 1};
         if (!event.messageId.empty() && event.receivedAt > m_horizon) {
             m_ids.push_back({m_hash(event.messageId), event.seq.value});
             m_lastReceived = std::max(m_lastReceived, event.receivedAt);
