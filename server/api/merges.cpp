@@ -5,7 +5,6 @@
 #include "domain/scan.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -16,6 +15,8 @@ namespace {
 
 using domain::NumberColumn;
 using domain::TextColumn;
+
+constexpr std::int64_t kFarthestMs = 8'640'000'000'000'000; ///< What a date can be.
 
 /// A call that named a session, as stored.
 struct Naming
@@ -44,7 +45,7 @@ Expected<std::vector<Naming>> namings(domain::EventScan& scan, ProjectId project
 {
     domain::ScanRequest request;
     request.project = project;
-    request.range = {fromMs(std::numeric_limits<std::int64_t>::min()), fromMs(std::numeric_limits<std::int64_t>::max())};
+    request.range = {fromMs(-kFarthestMs), fromMs(kFarthestMs)};
     request.numbers = {NumberColumn::EventTime, NumberColumn::Seq, NumberColumn::Visitor, NumberColumn::LinkKind};
     request.texts = {TextColumn::LinkedId, TextColumn::UserId};
     request.kinds = {domain::Kind::Identify};

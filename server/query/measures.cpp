@@ -16,7 +16,7 @@ namespace sightglass::query {
 
 namespace {
 
-constexpr std::size_t kMaxMeasured = 16'000'000;
+constexpr std::size_t kMaxRemembered = 16'000'000;
 constexpr std::size_t kMaxMeasureCells = 500'000;
 const PropertyName kSession{Field::AnonymousId, {}};
 
@@ -193,7 +193,7 @@ Expected<void> MeasuresFold::take(const Facts& part)
         }
     }
     m_personBase += rows.keys.size();
-    if (m_cells.remembered() > kMaxMeasured)
+    if (m_cells.remembered() > kMaxRemembered)
         return tooLarge("more than sixteen million values are to be compared; narrow the range or filter");
     return {};
 }
