@@ -71,7 +71,7 @@ std::string sessionCookie(const domain::Request& request)
         while (cookie.starts_with(' '))
             cookie.remove_prefix(1);
         if (cookie.starts_with(kName))
-            return domain::percentDecode(cookie.substr(kName.size()));
+            return bodyText(domain::percentDecode(cookie.substr(kName.size())));
     }
     return {};
 }
