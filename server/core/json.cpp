@@ -3,6 +3,7 @@
 #include "core/json.h"
 
 #include "core/forgivingreader.h"
+#include "core/nametable.h"
 
 #include <simdjson.h>
 
@@ -14,7 +15,7 @@ namespace {
 
 /// Parsers that once met a large document give its memory back (design §7: bounded memory).
 constexpr std::size_t kKeptCapacityBytes = 1 << 20;
-constexpr std::size_t kSmallObject = 24;
+constexpr std::size_t kSmallObject = 8;
 
 /// Copies simdjson's tape into nodes. False = nested too deeply.
 class NodeBuilder
@@ -174,6 +175,14 @@ void finishObject(Node* object)
     object->names = 0;
     for (const Node* node = object + 1; node != end; node += node->span)
         object->names |= nameBit(node->key);
+    if (object->count > kSmallObject && object->count <= NameTable<Node*>::kMost) {
+        NameTable<Node*> last;
+        for (Node* node = object + 1; node != end; node += node->span) {
+            if (Node* const earlier = last.put(node->key, node))
+                earlier->overruled = true;
+        }
+        return;
+    }
     if (object->count > kSmallObject) {
         std::unordered_map<std::string_view, Node*> last;
         last.reserve(object->count);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jsonwriter.h"
+#include "core/nametable.h"
 #include "domain/eventjson.h"
 #include "domain/eventmembers.h"
 
@@ -20,11 +21,14 @@ class Reader
 public:
     explicit Reader(Value json)
         : m_json(json)
+        , m_isSmall(json.count() <= json::NameTable<Value>::kMost)
     {
+        for (const Value member : m_isSmall ? json : Value())
+            m_members.put(member.key(), member);
     }
 
     [[nodiscard]] std::string_view wrong() const { return m_wrong; }
-    [[nodiscard]] Value value(std::string_view key) const { return m_json.find(key); }
+    [[nodiscard]] Value value(std::string_view key) const { return m_isSmall ? m_members.find(key) : m_json.find(key); }
     [[nodiscard]] bool has(std::string_view key) const { return value(key).exists(); }
     void refuse(std::string_view key)
     {
@@ -107,6 +111,8 @@ public:
 
 private:
     Value m_json;
+    bool m_isSmall;
+    json::NameTable<Value> m_members;
     std::string_view m_wrong;
 };
 
