@@ -13,8 +13,6 @@ namespace sightglass::service {
 
 namespace {
 
-constexpr std::size_t kMostPerCall = 65536; ///< Of Store::importDay().
-
 Unexpected cancelled()
 {
     return unexpected(ErrorCode::Cancelled, QStringLiteral("the import was stopped; started again it goes on from there"));
@@ -140,7 +138,7 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
             const std::lock_guard lock(m_mutex);
             m_isAtEnd = m_isAtEnd || block->text.empty();
             if (block->endOffset > m_reached.offset)
-                m_reached = {block->endOffset, block->firstLine + std::count(block->text.begin(), block->text.end(), '\n')};
+                m_reached = {block->endOffset, block->endLine};
             control.advanceTo(m_reached.offset);
         }
     });
@@ -157,11 +155,13 @@ void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& co
     std::int64_t line = block.firstLine;
     std::int64_t rejected = 0;
     std::int64_t onlyCounted = 0;
+    SourceId lastSource;
+    domain::SourceDirectory::Entry entry = sourceOf(lastSource); // lines of one source come in a row
     for (std::string_view rest = block.text; !rest.empty();) {
         const std::string_view record = rest.substr(0, recordLength(rest, m_plan.format));
         rest.remove_prefix(record.size());
         const std::int64_t thisLine = line;
-        line += std::count(record.begin(), record.end(), '\n');
+        line += m_plan.format == ExchangeFormat::Ndjson ? 1 : lineEndsIn(record);
         if (record.find_first_not_of(" \t\r\n") == std::string_view::npos)
             continue;
         Expected<domain::Event> event = lines.read(record);
@@ -171,7 +171,9 @@ void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& co
                            (event.error().where.isEmpty() ? "" : " (at " + event.error().where.toStdString() + ")"));
             continue;
         }
-        if (m_pipeline.adopt(*event, *sourceOf(*event)) != pipeline::Disposition::Store) {
+        if (event->source != lastSource)
+            entry = sourceOf(lastSource = event->source);
+        if (m_pipeline.adopt(*event, *entry) != pipeline::Disposition::Store) {
             ++onlyCounted;
             continue;
         }
@@ -182,9 +184,9 @@ void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& co
     control.count("only_counted", onlyCounted);
 }
 
-domain::SourceDirectory::Entry ImportJob::sourceOf(const domain::Event& event) const
+domain::SourceDirectory::Entry ImportJob::sourceOf(SourceId source) const
 {
-    const domain::SourceDirectory::Entry own = m_store.sources().byId(event.source);
+    const domain::SourceDirectory::Entry own = m_store.sources().byId(source);
     return own && own->project.id == m_plan.project.id ? own : m_otherwise;
 }
 
@@ -192,21 +194,16 @@ Expected<void> ImportJob::storeDays(JobControl& control)
 {
     return onAllCores([&]() -> Expected<void> {
         for (;;) {
-            const DayBuffers::Day day = m_days.takeOne();
-            if (day.count() == 0)
+            storage::ImportedDay day = m_days.takeOne();
+            if (day.events().size() == 0)
                 return {};
-            for (std::size_t first = 0; first < day.count(); first += kMostPerCall) {
-                if (control.isCancelled())
-                    return cancelled();
-                Expected<std::vector<domain::Event>> events = day.events(first, std::min(day.count(), first + kMostPerCall));
-                if (!events)
-                    return unexpected(events.error());
-                const Expected<storage::ImportOutcome> outcome = m_store.importDay(m_plan.project.id, std::move(*events));
-                if (!outcome)
-                    return unexpected(outcome.error());
-                control.count("accepted", outcome->stored);
-                control.count("duplicates", outcome->duplicates);
-            }
+            if (control.isCancelled())
+                return cancelled();
+            const Expected<storage::ImportOutcome> outcome = m_store.importDay(m_plan.project.id, std::move(day));
+            if (!outcome)
+                return unexpected(outcome.error());
+            control.count("accepted", outcome->stored);
+            control.count("duplicates", outcome->duplicates);
         }
     });
 }

@@ -44,7 +44,7 @@ private:
     [[nodiscard]] Expected<bool> runStretch(JobControl& control);
     [[nodiscard]] Expected<void> storeDays(JobControl& control);
     void readBlock(const RecordBlock& block, Lines& lines, JobControl& control);
-    [[nodiscard]] domain::SourceDirectory::Entry sourceOf(const domain::Event& event) const;
+    [[nodiscard]] domain::SourceDirectory::Entry sourceOf(SourceId source) const;
 
     const ImportPlan m_plan;
     storage::Store& m_store;

@@ -5,6 +5,7 @@
 #include "domain/eventcsv.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sightglass::service {
 
@@ -36,6 +37,14 @@ std::size_t recordLength(std::string_view text, ExchangeFormat format)
     }
     const std::size_t end = text.find('\n');
     return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+std::int64_t lineEndsIn(std::string_view text)
+{
+    std::int64_t lines = 0;
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+        ++lines;
+    return lines;
 }
 
 Expected<void> RecordFile::open()
@@ -119,9 +128,10 @@ RecordBlock RecordFile::take(std::size_t bytes)
 {
     RecordBlock block;
     block.firstLine = m_line;
-    block.text = m_pending.substr(0, bytes);
-    m_pending.erase(0, bytes);
-    m_line += std::count(block.text.begin(), block.text.end(), '\n');
+    std::string rest = m_pending.substr(bytes);
+    block.text = std::exchange(m_pending, std::move(rest));
+    block.text.resize(bytes);
+    block.endLine = m_line += lineEndsIn(block.text);
     m_offset += std::int64_t(bytes);
     block.endOffset = m_offset;
     return block;

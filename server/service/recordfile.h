@@ -22,7 +22,8 @@ struct RecordBlock
 {
     std::string text;
     std::int64_t firstLine = 1; ///< Of the file, counted from 1.
-    std::int64_t endOffset = 0; ///< In bytes; where the next block begins.
+    std::int64_t endLine = 1;   ///< Where the next block begins.
+    std::int64_t endOffset = 0; ///< The same in bytes.
 };
 
 /// A text file taken apart into blocks of some MiB that end where a record ends. Thread: any; next() takes turns.
@@ -61,6 +62,7 @@ private:
     std::int64_t m_line = 1;
 };
 
+[[nodiscard]] std::int64_t lineEndsIn(std::string_view text);
 /// The length of the first record of `text`, its line end included; the whole of it when it has no end.
 [[nodiscard]] std::size_t recordLength(std::string_view text, ExchangeFormat format);
 

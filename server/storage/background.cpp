@@ -218,7 +218,8 @@ std::int64_t Background::today() const
 
 std::int64_t Background::freshRows() const
 {
-    return std::max<std::int64_t>(m_lastSeq - m_catalogue.snapshot()->sealedSeq, 0);
+    const CatalogueTable::Snapshot catalogue = m_catalogue.snapshot();
+    return std::max<std::int64_t>(m_lastSeq - catalogue->sealedSeq - catalogue->ahead, 0);
 }
 
 Expected<bool> Background::isSealingDue()

@@ -44,6 +44,13 @@ std::int64_t ChunkEntry::rowsOf(const std::set<SourceId>& wanted) const
     return count;
 }
 
+void Catalogue::countAhead()
+{
+    ahead = 0;
+    for (const Entry& chunk : chunks)
+        ahead += chunk->firstSeq > sealedSeq ? chunk->rows : 0;
+}
+
 const ChunkEntry* Catalogue::find(std::int64_t id) const
 {
     const auto found = std::find_if(chunks.begin(), chunks.end(), [id](const Entry& e) { return e->id == id; });
@@ -76,6 +83,7 @@ Expected<std::shared_ptr<const Catalogue>> Catalogue::read(Connection& connectio
     }
     if (!row)
         return unexpected(row.error());
+    catalogue->countAhead();
     return std::shared_ptr<const Catalogue>(catalogue);
 }
 

@@ -47,14 +47,17 @@ struct ChunkEntry
     bool operator==(const ChunkEntry&) const = default;
 };
 
-/// All sealed chunks as of one commit, and up to which sequence number rows are sealed. Never changed once made.
+/// All sealed chunks as of one commit, and up to which sequence number fresh rows are sealed. Never changed once made.
 struct Catalogue
 {
     using Entry = std::shared_ptr<const ChunkEntry>;
     std::vector<Entry> chunks; ///< By day, then id.
     std::int64_t sealedSeq = 0;
     std::int64_t version = 0; ///< Counts the changes.
+    /// Rows after sealedSeq that are in chunks nevertheless: an import's, which never were fresh.
+    std::int64_t ahead = 0;
 
+    void countAhead();
     [[nodiscard]] const ChunkEntry* find(std::int64_t id) const;
     /// The catalogue that the file holds. Error: Corrupt.
     [[nodiscard]] static Expected<std::shared_ptr<const Catalogue>> read(Connection& connection);

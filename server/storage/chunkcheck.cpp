@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 namespace sightglass::storage {
 
@@ -46,8 +47,9 @@ ChunkEntry describe(const std::vector<Event>& events)
 class ChunkCheck
 {
 public:
-    ChunkCheck(Connection& connection, const Catalogue& catalogue, const Found& found)
-        : m_catalogue(catalogue)
+    /// `fresh` are the rows of the table after the sealed ones.
+    ChunkCheck(Connection& connection, std::unordered_set<std::int64_t> fresh, const Found& found)
+        : m_fresh(std::move(fresh))
         , m_found(found)
         , m_blobs(connection)
     {
@@ -70,7 +72,7 @@ public:
         if (utcDay(expected.firstTime) != utcDay(expected.lastTime))
             tell(chunk.id, QStringLiteral("its events are of more than one day"));
         for (const Event& event : *events) {
-            if (event.seq.value < 1 || event.seq.value > m_catalogue.sealedSeq)
+            if (event.seq.value < 1 || m_fresh.contains(event.seq.value))
                 tell(chunk.id, QStringLiteral("event %1 is sealed and fresh").arg(event.seq.value));
             m_seqs.push_back(event.seq.value);
         }
@@ -91,12 +93,27 @@ private:
         m_found(QStringLiteral("chunk %1: %2").arg(chunk).arg(what));
     }
 
-    const Catalogue& m_catalogue;
+    const std::unordered_set<std::int64_t> m_fresh;
     const Found& m_found;
     ChunkBlobs m_blobs;
     ColumnCache m_noCache{0};
     std::vector<std::int64_t> m_seqs; ///< Of all chunks.
 };
+
+Expected<std::unordered_set<std::int64_t>> freshSeqs(Connection& connection, std::int64_t sealedSeq)
+{
+    Expected<Statement> rows = connection.prepare(sqlText("event", "freshAfter"));
+    if (!rows)
+        return unexpected(rows.error());
+    rows->bind(1, sealedSeq);
+    std::unordered_set<std::int64_t> seqs;
+    Expected<bool> row = rows->step();
+    for (; row && *row; row = rows->step())
+        seqs.insert(rows->integer(0));
+    if (!row)
+        return unexpected(row.error());
+    return seqs;
+}
 
 void checkColumns(Connection& connection, const Catalogue& catalogue, const Found& found)
 {
@@ -149,7 +166,12 @@ void checkChunks(Connection& connection, const Found& found)
     }
     checkNumbers(connection, **catalogue, found);
     checkColumns(connection, **catalogue, found);
-    ChunkCheck check(connection, **catalogue, found);
+    Expected<std::unordered_set<std::int64_t>> fresh = freshSeqs(connection, (*catalogue)->sealedSeq);
+    if (!fresh) {
+        found(fresh.error().detail);
+        return;
+    }
+    ChunkCheck check(connection, std::move(*fresh), found);
     for (const Catalogue::Entry& chunk : (*catalogue)->chunks)
         check.check(*chunk);
     check.finish();

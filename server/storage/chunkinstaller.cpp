@@ -4,6 +4,8 @@
 
 #include "storage/writercall.h"
 
+#include <tuple>
+
 namespace sightglass::storage {
 
 namespace {
@@ -15,8 +17,23 @@ constexpr std::size_t kBytesPerTurn = 512 * 1024;
 
 Expected<void> ChunkInstaller::install(ChunkChange change)
 {
-    if (Expected<void> cleaned = clean(); !cleaned)
-        return cleaned;
+    return install(std::move(change), [this](const ChunkChange& ready) {
+        return m_writer.callChunks([&](ChunkWriter& chunks) { return chunks.commit(ready); });
+    });
+}
+
+Expected<void> ChunkInstaller::install(ChunkChange change, const Commit& commit)
+{
+    Expected<void> done = clean().and_then([&] { return addAll(change); }).and_then([&] { return commit(change); });
+    if (done)
+        m_leftovers.clear();
+    else
+        std::ignore = clean(); // else the next time, or at the next start
+    return done;
+}
+
+Expected<void> ChunkInstaller::addAll(ChunkChange& change)
+{
     for (NewChunk& chunk : change.added) {
         const Expected<std::int64_t> id =
             m_writer.callChunks([](ChunkWriter& chunks) { return Expected<std::int64_t>(chunks.takeId()); });
@@ -28,10 +45,7 @@ Expected<void> ChunkInstaller::install(ChunkChange change)
             return added;
         chunk.blobs.clear();
     }
-    Expected<void> done = m_writer.callChunks([&](ChunkWriter& chunks) { return chunks.commit(change); });
-    if (done)
-        m_leftovers.clear();
-    return done;
+    return {};
 }
 
 Expected<void> ChunkInstaller::addColumns(const NewChunk& chunk)

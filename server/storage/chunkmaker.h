@@ -4,6 +4,7 @@
 
 #include "domain/event.h"
 #include "storage/chunkwriter.h"
+#include "storage/packedevents.h"
 
 #include <cstdint>
 #include <map>
@@ -23,21 +24,25 @@ public:
     }
 
     /// `rawBytes` is what the row took when it was fresh. The event's project says whose it is.
-    void add(domain::Event event, std::int64_t rawBytes);
-    /// Chunks of all that was added, without ids.
-    [[nodiscard]] std::vector<NewChunk> finish();
+    void add(const domain::Event& event, std::int64_t rawBytes);
+    /// A row as it stands in the table of fresh events.
+    void add(ProjectId project, const PackedEvent& columns, std::string_view body);
+    /// Chunks of all that was added, without ids. Error: Corrupt.
+    [[nodiscard]] Expected<std::vector<NewChunk>> finish();
 
 private:
     struct Group
     {
-        std::vector<domain::Event> events;
+        PackedEvents events;
         std::int64_t rawBytes = 0;
     };
-    static void seal(ProjectId project, std::int64_t day, Group group, std::vector<NewChunk>& chunks);
-    [[nodiscard]] std::vector<Group> cut(Group group) const;
 
     const std::size_t m_mostRows;
     std::map<std::pair<ProjectId, std::int64_t>, Group> m_groups;
 };
+
+/// Appends the chunks of one project's and one UTC day's events. Error: Corrupt.
+[[nodiscard]] Expected<void> makeChunks(ProjectId project, const PackedEvents& events, std::int64_t rawBytes,
+                                        std::size_t mostRows, std::vector<NewChunk>& chunks);
 
 } // namespace sightglass::storage

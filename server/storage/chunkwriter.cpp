@@ -49,15 +49,31 @@ Expected<void> ChunkWriter::load()
     if (!next)
         return unexpected(next.error());
     m_nextId = *next;
-    if (Expected<void> cleaned =
-            run("removeColumns", {columnRow(m_nextId, 0), std::numeric_limits<std::int64_t>::max()});
-        !cleaned)
-        return cleaned;
     Expected<CatalogueTable::Snapshot> catalogue = Catalogue::read(m_connection);
     if (!catalogue)
         return unexpected(catalogue.error());
+    if (Expected<void> removed = removeStrays(**catalogue); !removed)
+        return removed;
     m_table.publish(std::move(*catalogue));
     return {};
+}
+
+/// Several chunks may be on their way at once, so columns without a chunk can lie between those of others.
+Expected<void> ChunkWriter::removeStrays(const Catalogue& catalogue)
+{
+    std::vector<std::int64_t> ids;
+    for (const Catalogue::Entry& chunk : catalogue.chunks)
+        ids.push_back(chunk->id);
+    std::sort(ids.begin(), ids.end());
+    std::int64_t next = 1;
+    for (const std::int64_t id : ids) {
+        if (id > next) {
+            if (Expected<void> removed = run("removeColumns", {columnRow(next, 0), columnRow(id, 0)}); !removed)
+                return removed;
+        }
+        next = id + 1;
+    }
+    return run("removeColumns", {columnRow(next, 0), std::numeric_limits<std::int64_t>::max()});
 }
 
 Expected<void> ChunkWriter::addColumns(std::int64_t chunk, std::span<const columns::ColumnBlob> blobs)
@@ -83,7 +99,7 @@ Expected<void> ChunkWriter::discard(std::int64_t chunk)
     return run("removeColumns", {columnRow(chunk, 0), columnRow(chunk + 1, 0)});
 }
 
-Expected<void> ChunkWriter::commit(const ChunkChange& change)
+Expected<void> ChunkWriter::commit(const ChunkChange& change, const Also& also)
 {
     const CatalogueTable::Snapshot now = m_table.snapshot();
     if (Expected<void> good = check(change, *now); !good)
@@ -91,7 +107,9 @@ Expected<void> ChunkWriter::commit(const ChunkChange& change)
     CatalogueTable::Snapshot next = applied(change, *now);
     const std::map<SourceId, RemovedRows> removed = removedRows(change, *now, *next);
     const Expected<void> done = transact(m_connection, [&] {
-        return write(change, *now).and_then([&] { return m_events.forgetRows(removed, change.erased); });
+        return write(change, *now)
+            .and_then([&] { return m_events.forgetRows(removed, change.erased); })
+            .and_then([&] { return also ? also() : Expected<void>(); });
     });
     if (!done) {
         // Memory may be ahead of the file now.
@@ -196,6 +214,7 @@ std::shared_ptr<const Catalogue> ChunkWriter::applied(const ChunkChange& change,
     });
     for (const NewChunk& chunk : change.added)
         next->chunks.push_back(std::make_shared<const ChunkEntry>(chunk.entry));
+    next->countAhead();
     std::sort(next->chunks.begin(), next->chunks.end(), [](const Catalogue::Entry& a, const Catalogue::Entry& b) {
         return a->day != b->day ? a->day < b->day : a->id < b->id;
     });

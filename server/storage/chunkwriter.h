@@ -65,7 +65,9 @@ public:
     /// Gives up a chunk whose columns have been added.
     [[nodiscard]] Expected<void> discard(std::int64_t chunk);
     /// Error: Conflict when rows or chunks that the change is made of have gone meanwhile: make it again.
-    [[nodiscard]] Expected<void> commit(const ChunkChange& change);
+    /// `also` runs within the transaction.
+    using Also = std::function<Expected<void>()>;
+    [[nodiscard]] Expected<void> commit(const ChunkChange& change, const Also& also = {});
 
     /// Deletes some fresh rows that are sealed; false when none are left.
     [[nodiscard]] Expected<bool> removeSealedRows();
@@ -82,6 +84,7 @@ private:
                                                               const Catalogue& next) const;
     [[nodiscard]] Expected<void> add(const NewChunk& chunk);
     [[nodiscard]] Expected<void> remove(std::int64_t chunk);
+    [[nodiscard]] Expected<void> removeStrays(const Catalogue& catalogue);
     [[nodiscard]] static std::shared_ptr<const Catalogue> applied(const ChunkChange& change, const Catalogue& now);
     [[nodiscard]] Expected<void> run(std::string_view statement, std::initializer_list<std::int64_t> values);
     void reached(const char* point) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/dayimport.h"
 
+#include "storage/chunkmaker.h"
 #include "storage/eventcodec.h"
 
 #include <algorithm>
@@ -14,13 +15,27 @@ using domain::TimeRange;
 namespace {
 
 /// Everything that two events without an id must share to be the same one.
-std::string asText(const Event& event)
+std::string asText(const PackedEvent& event, std::string_view body)
 {
-    std::string out;
-    encodeBody(event, out);
-    for (const std::int64_t number : {event.source.value, toMs(event.eventTime), toMs(event.receivedAt), std::int64_t(event.kind)})
+    std::string out(body);
+    for (const std::int64_t number : {event.source, event.eventTime, event.receivedAt, std::int64_t(event.kind)})
         out.append(reinterpret_cast<const char*>(&number), sizeof number);
     return out;
+}
+
+std::vector<SourceExtent> extentsOf(const PackedEvents& events)
+{
+    std::vector<SourceExtent> extents;
+    for (const PackedEvent& row : events.rows()) {
+        auto own = std::find_if(extents.begin(), extents.end(),
+                                [&](const SourceExtent& e) { return e.source.value == row.source; });
+        if (own == extents.end())
+            own = extents.insert(own, {SourceId(row.source), row.eventTime, row.eventTime, 0});
+        own->firstTime = std::min(own->firstTime, row.eventTime);
+        own->lastTime = std::max(own->lastTime, row.eventTime);
+        ++own->events;
+    }
+    return extents;
 }
 
 } // namespace
@@ -40,8 +55,8 @@ Expected<void> DayContents::readIds(domain::EventScan& scan, ProjectId project, 
         if (!chunk)
             return unexpected(chunk.error());
         for (const std::string_view id : (*chunk)->texts(domain::TextColumn::MessageId).dictionary) {
-            if (!id.empty())
-                m_ids.emplace(id);
+            if (!id.empty() && !m_ids.contains(id))
+                m_ids.insert(m_stored.emplace_back(id));
         }
     }
     return {};
@@ -49,30 +64,97 @@ Expected<void> DayContents::readIds(domain::EventScan& scan, ProjectId project, 
 
 void DayContents::addWithoutId(const Event& event)
 {
-    if (event.messageId.empty())
-        ++m_withoutId[asText(event)];
+    if (!event.messageId.empty())
+        return;
+    PackedEvents one;
+    one.add(event);
+    ++m_withoutId[asText(one.rows().front(), one.body(one.rows().front()))];
 }
 
-bool DayContents::take(const Event& event)
+void DayContents::removeKnown(PackedEvents& events)
 {
-    if (!event.messageId.empty())
-        return !m_ids.insert(event.messageId).second;
-    const auto found = m_withoutId.find(asText(event));
+    m_ids.reserve(m_ids.size() + events.size());
+    std::vector<bool> known;
+    known.reserve(events.size());
+    for (const PackedEvent& event : events.rows())
+        known.push_back(take(event, events.body(event)));
+    events.remove(known);
+}
+
+bool DayContents::take(const PackedEvent& event, std::string_view body)
+{
+    if (const std::string_view id = bodyMessageId(body); !id.empty())
+        return !m_ids.insert(id).second;
+    if (m_withoutId.empty())
+        return false;
+    const auto found = m_withoutId.find(asText(event, body));
     if (found == m_withoutId.end() || found->second == 0)
         return false;
     --found->second;
     return true;
 }
 
-Expected<TimeRange> dayOf(const std::vector<Event>& events)
+Expected<TimeRange> dayOf(const PackedEvents& events)
 {
-    if (events.empty())
+    if (events.size() == 0)
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("There are no events."));
-    const auto day = std::chrono::floor<std::chrono::days>(events.front().eventTime);
+    const auto day = std::chrono::floor<std::chrono::days>(fromMs(events.rows().front().eventTime));
     const TimeRange range{day, day + std::chrono::days(1)};
-    if (std::all_of(events.begin(), events.end(), [&](const Event& event) { return range.contains(event.eventTime); }))
+    if (std::all_of(events.rows().begin(), events.rows().end(),
+                    [&](const PackedEvent& event) { return range.contains(fromMs(event.eventTime)); }))
         return range;
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("The events are of several days."));
+}
+
+bool haveSomeNoId(const PackedEvents& events)
+{
+    return std::any_of(events.rows().begin(), events.rows().end(),
+                       [&](const PackedEvent& event) { return bodyMessageId(events.body(event)).empty(); });
+}
+
+Expected<std::int64_t> DayImport::store(ImportedDay& day)
+{
+    for (;;) {
+        PackedEvents& events = day.events();
+        if (events.size() == 0)
+            return 0;
+        const Expected<std::int64_t> first = m_writer.takeSeqs(std::int64_t(events.size()));
+        if (!first)
+            return unexpected(first.error());
+        events.setSeqs(*first);
+        ChunkChange change;
+        std::int64_t bytes = 0;
+        for (const PackedEvent& row : events.rows())
+            bytes += row.bodySize;
+        if (const Expected<void> made = makeChunks(m_project, events, bytes, m_chunkRows, change.added); !made)
+            return unexpected(made.error());
+        ImportedRows rows = rowsOf(day);
+        const Expected<void> done = m_installer.install(
+            std::move(change), [&](const ChunkChange& ready) { return m_writer.commitImport(ready, rows); });
+        if (done)
+            return std::int64_t(events.size());
+        if (rows.duplicates.empty())
+            return unexpected(done.error());
+        events.remove(rows.duplicates);
+    }
+}
+
+ImportedRows DayImport::rowsOf(const ImportedDay& day) const
+{
+    ImportedRows rows;
+    rows.extents = extentsOf(day.events());
+    rows.links = day.links();
+    const std::int64_t horizon = toMs(m_writer.horizon());
+    std::size_t number = 0;
+    for (const PackedEvent& row : day.events().rows()) {
+        const std::string_view id =
+            row.receivedAt > horizon ? bodyMessageId(day.events().body(row)) : std::string_view();
+        if (!id.empty())
+            rows.ids.push_back({{m_writer.idHash()(id), row.seq}, id, SourceId(row.source), row.receivedAt, number});
+        ++number;
+    }
+    rows.count = number;
+    return rows;
 }
 
 } // namespace sightglass::storage

@@ -3,13 +3,16 @@
 #pragma once
 
 #include "core/expected.h"
-#include "domain/event.h"
 #include "domain/scan.h"
+#include "storage/chunkinstaller.h"
+#include "storage/importedrows.h"
+#include "storage/writer.h"
 
+#include <deque>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
-#include <vector>
 
 namespace sightglass::storage {
 
@@ -22,15 +25,47 @@ public:
     [[nodiscard]] Expected<void> readIds(domain::EventScan& scan, ProjectId project, domain::TimeRange day);
     /// Tells of an event that the day has; only those without an id are kept in mind.
     void addWithoutId(const domain::Event& event);
-    /// Whether the day has it; if not it has it from now on.
-    [[nodiscard]] bool take(const domain::Event& event);
+    /// Takes out what the day has; the rest it has from now on. `events` must outlive this.
+    void removeKnown(PackedEvents& events);
 
 private:
-    std::unordered_set<std::string> m_ids;
+    [[nodiscard]] bool take(const PackedEvent& event, std::string_view body);
+
+    std::deque<std::string> m_stored;
+    std::unordered_set<std::string_view> m_ids;
     std::unordered_map<std::string, int> m_withoutId; ///< Encoded events, and how many of each are still unclaimed.
 };
 
 /// The UTC day that holds all of the events. Error: InvalidInput when there is none.
-[[nodiscard]] Expected<domain::TimeRange> dayOf(const std::vector<domain::Event>& events);
+[[nodiscard]] Expected<domain::TimeRange> dayOf(const PackedEvents& events);
+/// Whether some of them have no message id.
+[[nodiscard]] bool haveSomeNoId(const PackedEvents& events);
+
+/// Makes chunks of a project's new events of one day and brings them into the file, with their identity links, their
+/// ids as far as live events may still repeat them, and their place in each source's extent: all of it or nothing.
+/// Thread: any, several at once for different days; blocks.
+class DayImport
+{
+public:
+    DayImport(Writer& writer, ProjectId project, std::size_t chunkRows)
+        : m_writer(writer)
+        , m_installer(writer)
+        , m_project(project)
+        , m_chunkRows(chunkRows)
+    {
+    }
+
+    /// Gives how many events were stored; those that came live meanwhile, or lately on another day, are not.
+    /// Errors: those of ChunkInstaller but Conflict, Corrupt.
+    [[nodiscard]] Expected<std::int64_t> store(ImportedDay& day);
+
+private:
+    [[nodiscard]] ImportedRows rowsOf(const ImportedDay& day) const;
+
+    Writer& m_writer;
+    ChunkInstaller m_installer;
+    const ProjectId m_project;
+    const std::size_t m_chunkRows;
+};
 
 } // namespace sightglass::storage

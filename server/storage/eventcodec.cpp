@@ -33,6 +33,16 @@ void writeProperty(ByteWriter& out, const PropertyValue& value)
     }
 }
 
+/// Distances wrap around at the ends of the scale, both ways.
+std::int64_t distance(TimePoint from, TimePoint to)
+{
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(toMs(to)) - static_cast<std::uint64_t>(toMs(from)));
+}
+TimePoint moved(TimePoint from, std::int64_t distance)
+{
+    return fromMs(static_cast<std::int64_t>(static_cast<std::uint64_t>(toMs(from)) + static_cast<std::uint64_t>(distance)));
+}
+
 /// Writes the members that differ from a fresh Event's.
 class Encoder
 {
@@ -66,12 +76,12 @@ public:
     void operator()(Member m, TimePoint v, RelativeTime to)
     {
         if (v != to.base)
-            number(m, zigzag(toMs(v) - toMs(to.base)));
+            number(m, zigzag(distance(to.base, v)));
     }
     void operator()(Member m, const std::optional<TimePoint>& v, RelativeTime to)
     {
         if (v)
-            number(m, zigzag(toMs(*v) - toMs(to.base)));
+            number(m, zigzag(distance(to.base, *v)));
     }
     void operator()(Member m, std::uint64_t v, RelativeHash to)
     {
@@ -131,12 +141,15 @@ private:
     std::string m_scratch;
 };
 
-/// Walks the members in the file's order and takes those that are there.
+/// Walks the members in the file's order, takes those that are there and sets the others to their default.
 class Decoder
 {
 public:
-    explicit Decoder(std::string_view body)
+    /// `visitor` is what version 1 measured `linkTo` from.
+    Decoder(std::string_view body, std::uint64_t visitor)
         : m_in(body)
+        , m_version(m_in.byte())
+        , m_visitor(visitor)
     {
         next();
     }
@@ -146,37 +159,33 @@ public:
 
     void operator()(Member m, std::string& v)
     {
-        if (bytes(m))
-            v = m_bytes;
+        v = bytes(m) ? m_bytes : std::string_view();
     }
-    void operator()(Member m, bool& v)
-    {
-        if (number(m))
-            v = m_number != 0;
-    }
+    void operator()(Member m, bool& v) { v = number(m) ? m_number != 0 : m == Member::Interactive; }
     template <typename T>
     requires(std::is_enum_v<T> || std::is_integral_v<T>) void operator()(Member m, T& v)
     {
-        if (number(m))
-            v = static_cast<T>(unzigzag(m_number));
+        v = number(m) ? static_cast<T>(unzigzag(m_number)) : T{};
     }
     template <typename T> void operator()(Member m, std::optional<T>& v)
     {
+        v.reset();
         if (number(m))
             v = static_cast<T>(unzigzag(m_number));
     }
     void operator()(Member m, TimePoint& v, RelativeTime to)
     {
-        v = number(m) ? fromMs(toMs(to.base) + unzigzag(m_number)) : to.base;
+        v = number(m) ? moved(to.base, unzigzag(m_number)) : to.base;
     }
     void operator()(Member m, std::optional<TimePoint>& v, RelativeTime to)
     {
+        v.reset();
         if (number(m))
-            v = fromMs(toMs(to.base) + unzigzag(m_number));
+            v = moved(to.base, unzigzag(m_number));
     }
     void operator()(Member m, std::uint64_t& v, RelativeHash to)
     {
-        v = to.base;
+        v = m == Member::LinkTo && m_version == 1 ? m_visitor : to.base;
         if (!bytes(m))
             return;
         ByteReader in(m_bytes);
@@ -185,20 +194,21 @@ public:
     }
     void operator()(Member m, PropertyMap& v)
     {
-        eachInner(m, [&](ByteReader& in) {
-            std::string key(in.bytes());
-            v.push_back({std::move(key), readProperty(in)});
+        eachEntry(m, v, [](ByteReader& in, Property& property) {
+            property.key = in.bytes();
+            readProperty(in, property.value);
         });
     }
     void operator()(Member m, TextMap& v)
     {
-        eachInner(m, [&](ByteReader& in) {
-            std::string key(in.bytes());
-            v.emplace_back(std::move(key), std::string(in.bytes()));
+        eachEntry(m, v, [](ByteReader& in, auto& entry) {
+            entry.first = in.bytes();
+            entry.second = in.bytes();
         });
     }
     void operator()(Member m, std::vector<domain::Warning>& v)
     {
+        v.clear();
         eachInner(m, [&](ByteReader& in) { v.push_back(static_cast<domain::Warning>(in.varint())); });
     }
 
@@ -229,6 +239,16 @@ private:
             read(in);
         finish(in);
     }
+    template <typename Map, typename Read> void eachEntry(Member m, Map& map, Read&& read)
+    {
+        std::size_t count = 0;
+        eachInner(m, [&](ByteReader& in) {
+            if (count == map.size())
+                map.emplace_back();
+            read(in, map[count++]);
+        });
+        map.resize(count);
+    }
     void finish(const ByteReader& inner)
     {
         if (inner.failed())
@@ -236,6 +256,8 @@ private:
     }
 
     ByteReader m_in;
+    std::uint8_t m_version;
+    std::uint64_t m_visitor;
     std::uint8_t m_tag = 0;
     std::uint64_t m_number = 0;
     std::string_view m_bytes;
@@ -251,9 +273,9 @@ void encodeBody(const Event& event, std::string& out)
 
 Expected<void> decodeBody(std::string_view body, Event& event)
 {
-    if (body.empty() || static_cast<std::uint8_t>(body.front()) != kBodyVersion)
+    if (body.empty() || !isKnownBody(static_cast<std::uint8_t>(body.front())))
         return unexpected(ErrorCode::Corrupt, QStringLiteral("The body of an event has an unknown version."));
-    Decoder decoder(body.substr(1));
+    Decoder decoder(body, event.visitor);
     eachMember(event, decoder);
     if (!decoder.isDone())
         return unexpected(ErrorCode::Corrupt, QStringLiteral("The body of an event cannot be read."));
@@ -269,19 +291,26 @@ std::string_view bodyMessageId(std::string_view body)
     return in.bytes();
 }
 
-PropertyValue readProperty(ByteReader& in)
+void readProperty(ByteReader& in, PropertyValue& value)
 {
     switch (in.byte()) {
     case kInteger:
-        return unzigzag(in.varint());
+        value = unzigzag(in.varint());
+        break;
     case kReal:
-        return in.fixed<double>();
+        value = in.fixed<double>();
+        break;
     case kFalse:
-        return false;
+        value = false;
+        break;
     case kTrue:
-        return true;
+        value = true;
+        break;
     default:
-        return std::string(in.bytes());
+        if (auto* text = std::get_if<std::string>(&value))
+            *text = in.bytes();
+        else
+            value.emplace<std::string>(in.bytes());
     }
 }
 

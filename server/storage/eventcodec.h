@@ -15,14 +15,20 @@ namespace sightglass::storage {
 
 /// The body of a fresh row: every member of an event that is no column, members at their default left out.
 /// Layout, byte by byte: README.md beside this file. Thread: any; nothing is shared.
-inline constexpr std::uint8_t kBodyVersion = 1;
+inline constexpr std::uint8_t kBodyVersion = 2;
+/// Version 1 measured `linkTo` from the visitor also where nothing links, and knew no `linkFromClient`.
+[[nodiscard]] constexpr bool isKnownBody(std::uint8_t version)
+{
+    return version == 1 || version == kBodyVersion;
+}
 /// Set in a member's tag byte when length-prefixed bytes follow, clear when one varint does.
 inline constexpr std::uint8_t kBytesFlag = 0x80;
 
 /// Appends the body of `event` to `out`.
 void encodeBody(const domain::Event& event, std::string& out);
 
-/// Completes `event`, whose receivedAt, eventTime and visitor (columns of the row) are set already.
+/// Sets every member of `event` that a body holds; receivedAt, eventTime and visitor (columns of the row) are set already.
+/// An event that is used again keeps the memory of its texts.
 /// Error: Corrupt, also for a version that is not known.
 [[nodiscard]] Expected<void> decodeBody(std::string_view body, domain::Event& event);
 
@@ -30,7 +36,7 @@ void encodeBody(const domain::Event& event, std::string& out);
 [[nodiscard]] std::string_view bodyMessageId(std::string_view body);
 
 /// The value of one property inside an encoded map (after its key); skipProperty() passes over it.
-[[nodiscard]] domain::PropertyValue readProperty(ByteReader& in);
+void readProperty(ByteReader& in, domain::PropertyValue& value);
 void skipProperty(ByteReader& in);
 
 } // namespace sightglass::storage

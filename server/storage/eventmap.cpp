@@ -28,6 +28,17 @@ void EventMap::add(std::span<const StoredRow> rows)
     }
 }
 
+void EventMap::addSealed(std::span<const SourceExtent> extents)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const SourceExtent& extent : extents) {
+        Span& span = m_sources[extent.source];
+        span.take(extent.firstTime);
+        span.take(extent.lastTime);
+        span.events += extent.events - 2;
+    }
+}
+
 void EventMap::forget(SourceId source)
 {
     const std::lock_guard lock(m_mutex);
@@ -133,6 +144,19 @@ Expected<void> EventMap::save(Connection& connection)
     for (const auto& [id, span] : m_sources) {
         source->bind(1, id.value).bind(2, span.firstTime).bind(3, span.lastTime).bind(4, span.events);
         if (Expected<void> done = source->run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Expected<void> EventMap::join(Connection& connection, std::span<const SourceExtent> extents)
+{
+    Expected<Statement> joined = connection.prepare(sqlText("event", "joinExtent"));
+    if (!joined)
+        return unexpected(joined.error());
+    for (const SourceExtent& extent : extents) {
+        joined->bind(1, extent.source.value).bind(2, extent.firstTime).bind(3, extent.lastTime).bind(4, extent.events);
+        if (Expected<void> done = joined->run(); !done)
             return done;
     }
     return {};

@@ -32,6 +32,15 @@ struct RemovedRows
     std::int64_t firstTime = 0;
 };
 
+/// How far some rows of a source reach; both ends are in it.
+struct SourceExtent
+{
+    SourceId source;
+    std::int64_t firstTime = 0;
+    std::int64_t lastTime = 0;
+    std::int64_t events = 0;
+};
+
 /// Sequence numbers first ≤ seq < end.
 struct SeqRange
 {
@@ -49,6 +58,8 @@ public:
     static constexpr int kZoneBits = 14; ///< 16 384 rows a zone
 
     void add(std::span<const StoredRow> rows);
+    /// Of rows that never were in the table.
+    void addSealed(std::span<const SourceExtent> extents);
     void forget(SourceId source);
     void remove(SourceId source, const RemovedRows& removed);
     /// A time before which no row from `seq` on lies.
@@ -65,6 +76,8 @@ public:
     [[nodiscard]] Expected<void> save(Connection& connection);
     /// After that transaction has committed.
     void markSaved();
+    /// Joins extents to those in the file, within a transaction of the caller; addSealed() follows its commit.
+    [[nodiscard]] static Expected<void> join(Connection& connection, std::span<const SourceExtent> extents);
 
 private:
     struct Span

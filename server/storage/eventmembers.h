@@ -90,7 +90,8 @@ enum class Member : std::uint8_t {
     Integrations = 78,
     Warnings = 79,
     Wire = 80,
-    Raw = 81
+    Raw = 81,
+    LinkFromClient = 82
 };
 
 /// A time kept as its distance from another one.
@@ -115,7 +116,7 @@ template <typename E, typename Visit> void eachMember(E& e, Visit&& visit)
     visit(M::UserId, e.userId), visit(M::AnonymousId, e.anonymousId), visit(M::IdSpace, e.idSpace);
     visit(M::VisitorBasis, e.visitorBasis), visit(M::SessionHint, e.sessionHint), visit(M::LinkedId, e.linkedId);
     visit(M::LinkKind, e.linkKind), visit(M::LinkFrom, e.linkFrom, RelativeHash{0});
-    visit(M::LinkTo, e.linkTo, RelativeHash{e.visitor});
+    visit(M::LinkTo, e.linkTo, RelativeHash{e.linkKind == domain::LinkKind::None ? 0 : e.visitor});
     visit(M::Traits, e.traits), visit(M::TraitsOnce, e.traitsOnce), visit(M::Groups, e.groups);
     visit(M::Hostname, e.hostname), visit(M::Path, e.path), visit(M::Title, e.title);
     visit(M::ReferrerHost, e.referrerHost), visit(M::UtmSource, e.utmSource), visit(M::UtmMedium, e.utmMedium);
@@ -139,6 +140,7 @@ template <typename E, typename Visit> void eachMember(E& e, Visit&& visit)
     visit(M::PixelId, e.pixelId), visit(M::Vitals, e.vitals), visit(M::Exception, e.exception);
     visit(M::Consent, e.consent), visit(M::Integrations, e.integrations), visit(M::Warnings, e.warnings);
     visit(M::Wire, e.wire), visit(M::Raw, e.raw);
+    visit(M::LinkFromClient, e.linkFromClient, RelativeHash{0});
 }
 
 } // namespace sightglass::storage

@@ -31,7 +31,7 @@ EventWriter::EventWriter(Connection& connection, EventMap& map, SealedIdentity& 
     , m_map(map)
     , m_sealed(sealed)
     , m_segments(connection)
-    , m_horizon(std::max(horizon, std::chrono::hours(24)))
+    , m_horizon(horizonOf(horizon))
     , m_mergesDuplicates(mergesDuplicates)
 {
 }
@@ -122,9 +122,10 @@ Expected<void> EventWriter::storeOne(const Submission& submission, const SourceS
         // Its source may have been removed since; nothing that was accepted is thrown away.
         const bool isKnown = sources.projectOf(SourceId(event.source)).isValid();
         const SourceId source = isKnown ? SourceId(event.source) : domain::kUnassignedSource;
-        const Expected<bool> duplicate = event.idHash == 0 || !m_mergesDuplicates
-                                             ? Expected<bool>(false)
-                                             : isDuplicate(event, body, source, sources);
+        const Expected<bool> duplicate =
+            event.idHash == 0 || !m_mergesDuplicates
+                ? Expected<bool>(false)
+                : isDuplicate({event.idHash, bodyMessageId(body), source, event.receivedAt}, sources);
         if (!duplicate)
             return unexpected(duplicate.error());
         outcome.items.push_back(*duplicate ? StoreOutcome::Item::Duplicate : StoreOutcome::Item::Stored);
@@ -179,16 +180,14 @@ Expected<void> EventWriter::addLinks(const EncodedEvent& event, SourceId source)
 
 /// Hashes only say "perhaps": a duplicate has the same id, the same project (the same source, when unassigned) and was
 /// received within the horizon (spec routes §3 "de-duplication").
-Expected<bool> EventWriter::isDuplicate(const EncodedEvent& event, std::string_view body, SourceId source,
-                                        const SourceSnapshot& sources)
+Expected<bool> EventWriter::isDuplicate(const Identity& event, const SourceSnapshot& sources)
 {
-    const ProjectId project = sources.projectOf(source);
-    const std::string_view id = bodyMessageId(body);
+    const ProjectId project = sources.projectOf(event.source);
     const auto isOwn = [&](SourceId other) {
-        return project == domain::kUnassignedProject ? other == source : sources.projectOf(other) == project;
+        return project == domain::kUnassignedProject ? other == event.source : sources.projectOf(other) == project;
     };
     const auto isSame = [&](SourceId other, std::int64_t receivedAt, std::string_view otherId) {
-        return isOwn(other) && receivedAt > event.receivedAt - m_horizon.count() && otherId == id;
+        return isOwn(other) && receivedAt > event.receivedAt - m_horizon.count() && otherId == event.id;
     };
     const auto verify = [&](std::int64_t seq) -> Expected<bool> {
         const Expected<bool> row = m_identity.bind(1, seq).step();
@@ -205,11 +204,55 @@ Expected<bool> EventWriter::isDuplicate(const EncodedEvent& event, std::string_v
         return same;
     };
     Expected<bool> found = false;
-    m_recent.find(event.idHash, [&](std::int64_t seq) {
+    m_recent.find(event.hash, [&](std::int64_t seq) {
         found = verify(seq);
         return !found || *found;
     });
-    return !found || *found ? found : m_segments.find(event.idHash, std::cref(verify));
+    return !found || *found ? found : m_segments.find(event.hash, std::cref(verify));
+}
+
+Expected<bool> EventWriter::findDuplicates(ImportedRows& rows, const SourceSnapshot& sources)
+{
+    rows.duplicates.clear();
+    for (const ImportedRows::Id& id : rows.ids) {
+        const Expected<bool> isKnown =
+            m_mergesDuplicates ? isDuplicate({id.entry.hash, id.text, id.source, id.receivedAt}, sources) : false;
+        if (!isKnown)
+            return isKnown;
+        if (!*isKnown)
+            continue;
+        rows.duplicates.resize(rows.count);
+        rows.duplicates[id.number] = true;
+    }
+    return !rows.duplicates.empty();
+}
+
+Expected<void> EventWriter::addImported(const ImportedRows& rows)
+{
+    std::vector<IdEntry> ids;
+    TimePoint lastReceived{};
+    for (const ImportedRows::Id& id : rows.ids) {
+        ids.push_back(id.entry);
+        lastReceived = std::max(lastReceived, fromMs(id.receivedAt));
+    }
+    for (const auto& [source, link] : rows.links) {
+        if (Expected<void> added = m_links.add(source, link); !added)
+            return added;
+    }
+    return EventMap::join(m_connection, rows.extents)
+        .and_then([&] { return m_segments.append(std::move(ids), lastReceived); })
+        .and_then([&] { return m_segments.compact(); })
+        .and_then([&] { return setHubNumber(m_connection, kLastSeq, m_nextSeq - 1); });
+}
+
+Expected<void> EventWriter::endImport(const ImportedRows& rows, bool hasCommitted)
+{
+    if (hasCommitted) {
+        m_map.addSealed(rows.extents);
+        return {};
+    }
+    m_links.forget();
+    return m_segments.load(); // memory may be ahead of the file
 }
 
 bool EventWriter::isCoverDue() const

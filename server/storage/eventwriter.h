@@ -6,14 +6,17 @@
 #include "storage/encodedevents.h"
 #include "storage/eventmap.h"
 #include "storage/identitylinks.h"
+#include "storage/importedrows.h"
 #include "storage/idsegments.h"
 #include "storage/recentids.h"
 #include "storage/sealedidentity.h"
 #include "storage/sourcesnapshot.h"
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace sightglass::storage {
@@ -27,12 +30,25 @@ public:
     EventWriter(Connection& connection, EventMap& map, SealedIdentity& sealed, std::chrono::hours horizon,
                 bool mergesDuplicates = true);
 
+    /// What is kept of a wish for the horizon.
+    [[nodiscard]] static std::chrono::hours horizonOf(std::chrono::hours wanted)
+    {
+        return std::max(wanted, std::chrono::hours(24));
+    }
     /// Brings what is kept in memory back from the file.
     [[nodiscard]] Expected<void> load(const IdHash& hash);
 
     /// Stores a group in one transaction: all of it or, on error, nothing. `outcomes` gets one entry a submission.
     [[nodiscard]] Expected<void> store(std::span<const Submission> group, const SourceSnapshot& sources,
                                        std::vector<domain::StoreOutcome>& outcomes);
+    /// Numbers for so many rows that come in as a chunk; the first of them. They are given once.
+    [[nodiscard]] std::int64_t takeSeqs(std::int64_t count) { return std::exchange(m_nextSeq, m_nextSeq + count); }
+    /// Marks those of the rows that are stored already; whether there are any.
+    [[nodiscard]] Expected<bool> findDuplicates(ImportedRows& rows, const SourceSnapshot& sources);
+    /// Writes what belongs to rows of a chunk, within a transaction of the caller; then tell how it ended.
+    [[nodiscard]] Expected<void> addImported(const ImportedRows& rows);
+    [[nodiscard]] Expected<void> endImport(const ImportedRows& rows, bool hasCommitted);
+
     /// Rows of the last store() that succeeded, in the order of their submissions.
     [[nodiscard]] std::span<const StoredRow> storedRows() const { return m_rows; }
 
@@ -62,8 +78,15 @@ private:
     void prefetchAhead(std::span<const EncodedEvent> events, std::size_t from, std::size_t count) const;
     [[nodiscard]] Expected<void> insert(const EncodedEvent& event, std::string_view body, SourceId source);
     [[nodiscard]] Expected<void> addLinks(const EncodedEvent& event, SourceId source);
-    [[nodiscard]] Expected<bool> isDuplicate(const EncodedEvent& event, std::string_view body, SourceId source,
-                                             const SourceSnapshot& sources);
+    /// What tells whether two events are the same.
+    struct Identity
+    {
+        std::uint64_t hash;
+        std::string_view id;
+        SourceId source;
+        std::int64_t receivedAt;
+    };
+    [[nodiscard]] Expected<bool> isDuplicate(const Identity& event, const SourceSnapshot& sources);
     [[nodiscard]] Expected<void> writeCover(TimePoint now);
     [[nodiscard]] Expected<void> loadTail(const IdHash& hash);
 

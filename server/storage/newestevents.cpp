@@ -40,14 +40,19 @@ struct Pick
 class Picks
 {
 public:
-    Picks(std::int64_t before, std::size_t limit)
-        : m_before(before)
+    /// Rows after `above` and before `before`.
+    Picks(std::int64_t above, std::int64_t before, std::size_t limit)
+        : m_above(above)
+        , m_before(before)
         , m_limit(limit)
     {
     }
 
     /// Whether rows up to this one could be among them.
-    [[nodiscard]] bool wants(std::int64_t seq) const { return m_heap.size() < m_limit || seq > m_heap.top().seq; }
+    [[nodiscard]] bool wants(std::int64_t seq) const
+    {
+        return seq > m_above && (m_heap.size() < m_limit || seq > m_heap.top().seq);
+    }
 
     [[nodiscard]] Expected<void> add(const ChunkEntry& chunk, const ChunkColumns& columns,
                                      const std::set<SourceId>& wanted)
@@ -86,6 +91,7 @@ private:
             m_heap.pop();
     }
 
+    const std::int64_t m_above;
     const std::int64_t m_before;
     const std::size_t m_limit;
     std::priority_queue<Pick> m_heap;
@@ -101,7 +107,8 @@ Expected<void> addSealed(ChunkReads& reads, const SourceSnapshot& sources, const
     }
     std::sort(chunks.begin(), chunks.end(),
               [](const Catalogue::Entry& a, const Catalogue::Entry& b) { return a->lastSeq > b->lastSeq; });
-    Picks picks(before, limit - events.size());
+    // Imported rows never were fresh: sealed ones may be newer than the fresh ones that were found.
+    Picks picks(events.size() < limit ? 0 : events.back().seq.value, before, limit);
     for (const Catalogue::Entry& chunk : chunks) {
         if (!picks.wants(chunk->lastSeq))
             break;
@@ -130,11 +137,11 @@ Expected<std::vector<Event>> newestEvents(const std::shared_ptr<ChunkReads>& rea
     const std::set<SourceId> wanted = sources.sourcesOf(project);
     if (const Expected<void> done = addFresh(*reads, sources, wanted, bound, most, events); !done)
         return unexpected(done.error());
-    if (events.size() < most) {
-        if (const Expected<void> done = addSealed(*reads, sources, wanted, bound, most, events); !done)
-            return unexpected(done.error());
-    }
+    if (const Expected<void> done = addSealed(*reads, sources, wanted, bound, most, events); !done)
+        return unexpected(done.error());
     std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.seq > b.seq; });
+    if (events.size() > most)
+        events.erase(events.begin() + limit, events.end());
     return events;
 }
 

@@ -27,10 +27,13 @@ Expected<bool> Reworker::reworkNext(std::int64_t today)
     if (ids.empty())
         return false;
     ChunkMaker maker(m_options.chunkRows);
-    const auto take = [&maker](domain::Event&& event, std::int64_t rawBytes) { maker.add(std::move(event), rawBytes); };
+    const auto take = [&maker](domain::Event&& event, std::int64_t rawBytes) { maker.add(event, rawBytes); };
     if (const Expected<void> done = read(ids, take); !done)
         return unexpected(done.error());
-    return install({maker.finish(), ids, {}, {}}).transform([] { return true; });
+    Expected<std::vector<NewChunk>> chunks = maker.finish();
+    if (!chunks)
+        return unexpected(chunks.error());
+    return install({std::move(*chunks), ids, {}, {}}).transform([] { return true; });
 }
 
 Expected<std::int64_t> Reworker::rework(std::int64_t chunk, const Change& change)
@@ -44,13 +47,16 @@ Expected<std::int64_t> Reworker::rework(std::int64_t chunk, const Change& change
         if (verdict == Verdict::Erase)
             made.erased.push_back(event.seq.value);
         else
-            maker.add(std::move(event), rawBytes);
+            maker.add(event, rawBytes);
     };
     if (const Expected<void> done = read(made.removed, take); !done)
         return done.error().code == ErrorCode::Conflict ? Expected<std::int64_t>(0) : unexpected(done.error());
     if (count == 0)
         return 0;
-    made.added = maker.finish();
+    Expected<std::vector<NewChunk>> chunks = maker.finish();
+    if (!chunks)
+        return unexpected(chunks.error());
+    made.added = std::move(*chunks);
     std::sort(made.erased.begin(), made.erased.end());
     return install(std::move(made)).transform([count] { return count; });
 }

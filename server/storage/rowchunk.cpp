@@ -136,7 +136,7 @@ void RowChunk::addColumns(const RowView& row)
 bool RowChunk::readBody(std::string_view body, domain::Kind kind)
 {
     ByteReader in(body);
-    if (in.byte() != kBodyVersion)
+    if (!isKnownBody(in.byte()))
         return false;
     while (!in.atEnd()) {
         const std::uint8_t tag = in.byte();
@@ -188,7 +188,8 @@ bool RowChunk::readMap(std::string_view bytes, const std::vector<std::string>& k
             skipProperty(in);
             continue;
         }
-        const domain::PropertyValue value = readProperty(in);
+        domain::PropertyValue value;
+        readProperty(in, value);
         if (!isWanted(value))
             continue;
         const std::string text = domain::propertyText(value);

@@ -72,7 +72,7 @@ RowLayout::RowLayout(const domain::ScanRequest& request)
 bool RowLayout::copyWanted(std::string_view body, std::string& out) const
 {
     ByteReader in(body);
-    if (in.byte() != kBodyVersion)
+    if (!isKnownBody(in.byte()))
         return false;
     ByteWriter copy(out);
     copy.byte(kBodyVersion);

@@ -20,8 +20,6 @@ SealedIdentity::SealedIdentity(Connection& connection, const CatalogueTable& tab
 Expected<std::optional<RowIdentity>> SealedIdentity::find(std::int64_t seq, const std::function<bool(SourceId)>& isOwn)
 {
     const CatalogueTable::Snapshot catalogue = m_table.snapshot();
-    if (seq > catalogue->sealedSeq)
-        return std::optional<RowIdentity>();
     for (const Catalogue::Entry& chunk : catalogue->chunks) {
         if (seq < chunk->firstSeq || seq > chunk->lastSeq ||
             std::none_of(chunk->sources.begin(), chunk->sources.end(),

@@ -3,11 +3,10 @@
 #include "storage/sealer.h"
 
 #include "storage/chunkmaker.h"
-#include "storage/eventreader.h"
 #include "storage/sqltext.h"
 #include "storage/writercall.h"
 
-#include <algorithm>
+#include <bit>
 
 namespace sightglass::storage {
 
@@ -32,8 +31,7 @@ Expected<bool> Sealer::sealNext()
         m_writer.callChunks([](ChunkWriter& chunks) { return Expected<std::int64_t>(chunks.epoch()); });
     if (!epoch)
         return unexpected(epoch.error());
-    SealedRange range{m_catalogue.snapshot()->sealedSeq, 0, *epoch};
-    range.to = std::min(*covered, range.from + static_cast<std::int64_t>(m_options.chunkRows));
+    SealedRange range{m_catalogue.snapshot()->sealedSeq, *covered, *epoch};
     if (range.to <= range.from)
         return false;
     Expected<std::vector<NewChunk>> chunks = readChunks(range);
@@ -43,7 +41,7 @@ Expected<bool> Sealer::sealNext()
     return m_installer.install({std::move(*chunks), {}, range, {}}).transform([] { return true; });
 }
 
-Expected<std::vector<NewChunk>> Sealer::readChunks(const SealedRange& range)
+Expected<std::vector<NewChunk>> Sealer::readChunks(SealedRange& range)
 {
     ChunkMaker maker(m_options.chunkRows);
     {
@@ -54,17 +52,26 @@ Expected<std::vector<NewChunk>> Sealer::readChunks(const SealedRange& range)
         if (!rows)
             return unexpected(rows.error());
         const SourceTable::Snapshot sources = m_sources.snapshot();
-        rows->bind(1, range.from).bind(2, range.to);
+        const auto most = static_cast<std::int64_t>(m_options.chunkRows);
+        rows->bind(1, range.from).bind(2, range.to).bind(3, most);
+        std::int64_t count = 0;
+        PackedEvent columns;
         Expected<bool> row = rows->step();
         for (; row && *row; row = rows->step()) {
-            Expected<domain::Event> event = readEvent(*rows, *sources);
-            if (!event)
-                return unexpected(event.error());
-            if (event->project.isValid())
-                maker.add(std::move(*event), static_cast<std::int64_t>(rows->blob(6).size()));
+            ++count;
+            columns.seq = rows->integer(0);
+            columns.source = rows->integer(1);
+            columns.eventTime = rows->integer(2);
+            columns.receivedAt = rows->integer(3);
+            columns.kind = static_cast<domain::Kind>(rows->integer(4));
+            columns.visitor = std::bit_cast<std::uint64_t>(rows->integer(5));
+            if (const ProjectId project = sources->projectOf(SourceId(columns.source)); project.isValid())
+                maker.add(project, columns, rows->blob(6));
         }
         if (!row)
             return unexpected(row.error());
+        if (count == most) // there may be more; without them the numbers up to the end are done with
+            range.to = columns.seq;
     }
     return maker.finish();
 }

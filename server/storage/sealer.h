@@ -18,13 +18,13 @@ public:
     Sealer(Writer& writer, ReadPool& pool, const SourceTable& sources, const CatalogueTable& catalogue,
            ChunkInstaller& installer, SealingOptions options);
 
-    /// Seals the oldest fresh rows, at most as many as a chunk holds; false when there are none.
+    /// Seals the oldest fresh rows, at most as many as a chunk holds; false when there are none and no numbers to pass.
     /// Errors: those of ChunkInstaller, Corrupt.
     [[nodiscard]] Expected<bool> sealNext();
 
 private:
-    /// Rows of removed sources are left out, and are so gone.
-    [[nodiscard]] Expected<std::vector<NewChunk>> readChunks(const SealedRange& range);
+    /// Rows of removed sources are left out, and are so gone. `range` is cut to what was read.
+    [[nodiscard]] Expected<std::vector<NewChunk>> readChunks(SealedRange& range);
     void reached(const char* point) const;
 
     Writer& m_writer;

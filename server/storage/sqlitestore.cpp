@@ -18,8 +18,6 @@
 #include <QStorageInfo>
 
 #include <algorithm>
-#include <future>
-#include <iterator>
 #include <thread>
 
 namespace sightglass::storage {
@@ -40,6 +38,7 @@ Expected<std::unique_ptr<Store>> Store::open(StoreOptions options, const Clock& 
 SqliteStore::SqliteStore(DataDirectory directory, StoreOptions options, const Clock& clock)
     : m_directory(std::move(directory))
     , m_clock(clock)
+    , m_chunkRows(options.sealing.chunkRows)
     , m_cache(options.queryCacheBytes == 0 ? ColumnCache::usualBytes() : options.queryCacheBytes)
     , m_pool(m_directory.databaseFile())
     , m_writer(options, clock, m_sources, m_map, m_catalogue, m_cache)
@@ -129,19 +128,20 @@ std::mutex& SqliteStore::importMutex(domain::TimeRange day)
     return m_importMutexes[std::size_t(std::chrono::floor<std::chrono::days>(day.from).time_since_epoch().count()) % m_importMutexes.size()];
 }
 
-Expected<ImportOutcome> SqliteStore::importDay(ProjectId project, std::vector<Event> events)
+Expected<ImportOutcome> SqliteStore::importDay(ProjectId project, ImportedDay imported)
 {
-    const Expected<domain::TimeRange> day = dayOf(events);
+    const Expected<domain::TimeRange> day = dayOf(imported.events());
     if (!day)
         return unexpected(day.error());
     const std::lock_guard lock(importMutex(*day));
+    const auto before = std::int64_t(imported.events().size());
     DayContents contents;
     const Expected<std::unique_ptr<domain::EventScan>> scan = openScan();
     if (!scan)
         return unexpected(scan.error());
     if (const Expected<void> read = contents.readIds(**scan, project, *day); !read)
         return unexpected(read.error());
-    if (std::any_of(events.begin(), events.end(), [](const Event& event) { return event.messageId.empty(); })) {
+    if (haveSomeNoId(imported.events())) {
         const Expected<void> read = eachEvent(project, *day, [&contents](const Event& event) {
             contents.addWithoutId(event);
             return Expected<void>();
@@ -149,34 +149,10 @@ Expected<ImportOutcome> SqliteStore::importDay(ProjectId project, std::vector<Ev
         if (!read)
             return unexpected(read.error());
     }
-    const std::size_t before = events.size();
-    std::erase_if(events, [&contents](const Event& event) { return contents.take(event); });
-    const Expected<std::int64_t> stored = storeQuietly(std::move(events));
-    if (!stored)
-        return unexpected(stored.error());
-    return ImportOutcome{*stored, std::int64_t(before) - *stored};
-}
-
-/// Stores in pieces that leave room in the queue for those who send live; gives how many were no duplicates.
-Expected<std::int64_t> SqliteStore::storeQuietly(std::vector<Event> events)
-{
-    constexpr std::size_t kPiece = 4096;
-    std::int64_t stored = 0;
-    for (std::size_t first = 0; first < events.size(); first += kPiece) {
-        const auto begin = events.begin() + std::ptrdiff_t(first);
-        const auto end = events.begin() + std::ptrdiff_t(std::min(events.size(), first + kPiece));
-        std::promise<Expected<domain::StoreOutcome>> promise;
-        const auto submitted = m_writer.submit(std::vector<Event>(std::make_move_iterator(begin), std::make_move_iterator(end)),
-                                               [&promise](Expected<domain::StoreOutcome> outcome) { promise.set_value(std::move(outcome)); },
-                                               Writer::Show::No);
-        if (!submitted)
-            return unexpected(submitted.error());
-        const Expected<domain::StoreOutcome> outcome = promise.get_future().get();
-        if (!outcome)
-            return unexpected(outcome.error());
-        stored += std::count(outcome->items.begin(), outcome->items.end(), domain::StoreOutcome::Item::Stored);
-    }
-    return stored;
+    contents.removeKnown(imported.events());
+    return DayImport(m_writer, project, m_chunkRows).store(imported).transform([before](std::int64_t stored) {
+        return ImportOutcome{stored, before - stored};
+    });
 }
 
 Expected<std::int64_t> SqliteStore::erasePerson(ProjectId project, std::uint64_t visitorKey, const Progress& progress)

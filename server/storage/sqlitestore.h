@@ -39,7 +39,7 @@ public:
     {
         return m_writer.removeLink(link);
     }
-    [[nodiscard]] Expected<ImportOutcome> importDay(ProjectId project, std::vector<domain::Event> events) override;
+    [[nodiscard]] Expected<ImportOutcome> importDay(ProjectId project, ImportedDay day) override;
     [[nodiscard]] Expected<std::vector<domain::Event>> personEvents(ProjectId project,
                                                                     std::vector<std::uint64_t> visitorKeys,
                                                                     const std::optional<EventCursor>& after,
@@ -62,11 +62,11 @@ public:
 
 private:
     [[nodiscard]] Expected<void> submit(std::vector<domain::Event> events, domain::StoreDone done) override;
-    [[nodiscard]] Expected<std::int64_t> storeQuietly(std::vector<domain::Event> events);
     [[nodiscard]] std::mutex& importMutex(domain::TimeRange day);
 
     const DataDirectory m_directory; ///< Holds the lock until everything below is gone.
     const Clock& m_clock;
+    const std::size_t m_chunkRows;
     SourceTable m_sources;
     EventMap m_map;
     CatalogueTable m_catalogue;

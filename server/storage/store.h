@@ -9,6 +9,7 @@
 #include "domain/scan.h"
 #include "domain/sourcedirectory.h"
 #include "storage/controlstore.h"
+#include "storage/importedday.h"
 
 #include <QString>
 
@@ -32,7 +33,8 @@ struct SealingOptions
 {
     std::size_t rows = 64 * 1024; ///< So many fresh rows are sealed.
     std::chrono::hours age{6}; ///< So are rows that have waited this long, and those of a day that is over and quiet.
-    /// Most rows of a chunk. Sealing holds so many whole events in memory, some 3 KiB each.
+    /// Most rows of a chunk. Sealing holds so many packed events in memory, some 1 KiB each; reading a chunk's events to
+    /// merge or export them takes 3 KiB each.
     std::size_t chunkRows = 32 * 1024;
     int sharePercent = 25; ///< Of one processor core; more when intake is ahead.
     /// For tests of crashes: called with a name wherever the work could be torn. None in a hub.
@@ -127,11 +129,11 @@ public:
     /// `visit` ends it. Any worker thread; blocks.
     using EventVisitor = std::function<Expected<void>(const domain::Event&)>;
     [[nodiscard]] virtual Expected<void> eachEvent(ProjectId project, domain::TimeRange range, const EventVisitor& visit) = 0;
-    /// Puts events of one project and one UTC day (by event_time) in, at most 65 536. An event whose message id the day
+    /// Puts events of one project and one UTC day (by event_time) in, sealed at once. An event whose message id the day
     /// has already is left out, as is one without an id of which the day has as many like it; however old they are.
-    /// Any worker thread, several at once; blocks until they are on disk.
-    /// Errors: InvalidInput (several days, too many), Unavailable, Io, Corrupt.
-    [[nodiscard]] virtual Expected<ImportOutcome> importDay(ProjectId project, std::vector<domain::Event> events) = 0;
+    /// Any worker thread, several at once; blocks until they are on disk. A large call makes large chunks.
+    /// Errors: InvalidInput (several days), Unavailable, Io, Corrupt.
+    [[nodiscard]] virtual Expected<ImportOutcome> importDay(ProjectId project, ImportedDay day) = 0;
     /// Whole events of these visitor keys (Event::visitor) after the cursor, oldest first by (event_time, received_at,
     /// message_id). For timelines, exports and erasure.
     [[nodiscard]] virtual Expected<std::vector<domain::Event>> personEvents(ProjectId project,

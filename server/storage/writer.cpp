@@ -93,7 +93,7 @@ void Writer::stop()
         m_thread.join();
 }
 
-Expected<void> Writer::submit(std::vector<Event> events, domain::StoreDone done, Show show)
+Expected<void> Writer::submit(std::vector<Event> events, domain::StoreDone done)
 {
     const auto limit = static_cast<std::int64_t>(m_options.queueBytes);
     const auto busy = [] { return unexpected(ErrorCode::Busy, QStringLiteral("Too many events wait for the disk.")); };
@@ -101,7 +101,7 @@ Expected<void> Writer::submit(std::vector<Event> events, domain::StoreDone done,
         return busy();
     Submission submission{EncodedEvents(events, m_idHash), std::move(done), nullptr, 0};
     const domain::LiveFeed* feed = m_feed.load();
-    if (show == Show::Yes && feed != nullptr && feed->hasListeners())
+    if (feed != nullptr && feed->hasListeners())
         submission.live = std::make_shared<std::vector<Event>>(std::move(events));
     const std::int64_t factor = submission.live ? 3 : 1; // the decoded event beside the encoded one
     submission.heldBytes = static_cast<std::int64_t>(submission.events.bytes()) * factor + kSubmissionBytes;
@@ -231,14 +231,19 @@ void Writer::storeGroup(std::vector<Submission> group)
     if (!m_writable.exchange(true))
         qCInfo(lcStorage) << "The store can be written again.";
     ++m_commits;
-    m_lastSeq = m_parts->events.nextSeq() - 1;
-    if (m_stored)
-        m_stored(m_lastSeq);
+    noteStored();
     publish(group, outcomes);
     for (std::size_t i = 0; i < group.size(); ++i) {
         m_duplicates += std::count(outcomes[i].items.begin(), outcomes[i].items.end(), StoreOutcome::Item::Duplicate);
         group[i].done(std::move(outcomes[i]));
     }
+}
+
+void Writer::noteStored()
+{
+    m_lastSeq = m_parts->events.nextSeq() - 1;
+    if (m_stored)
+        m_stored(m_lastSeq);
 }
 
 void Writer::publish(const std::vector<Submission>& group, const std::vector<StoreOutcome>& outcomes)
@@ -376,6 +381,36 @@ Expected<std::int64_t> Writer::cover()
 Expected<void> Writer::removeLink(const domain::IdentityLink& link)
 {
     return onThread([&] { return m_parts->events.removeLink(link); });
+}
+
+Expected<std::int64_t> Writer::takeSeqs(std::int64_t count)
+{
+    return onThread([this, count] { return Expected<std::int64_t>(m_parts->events.takeSeqs(count)); });
+}
+
+Expected<void> Writer::commitImport(const ChunkChange& change, ImportedRows& rows)
+{
+    return onThread([&] { return importNow(change, rows); });
+}
+
+Expected<void> Writer::importNow(const ChunkChange& change, ImportedRows& rows)
+{
+    const Expected<bool> hasSome = m_parts->events.findDuplicates(rows, *m_sources.snapshot());
+    if (!hasSome)
+        return unexpected(hasSome.error());
+    if (*hasSome)
+        return unexpected(ErrorCode::Conflict, QStringLiteral("Some events are stored already."));
+    Expected<void> done = m_parts->chunks.commit(change, [&] { return m_parts->events.addImported(rows); });
+    const Expected<void> ended = m_parts->events.endImport(rows, done.has_value());
+    if (!done)
+        return done;
+    noteStored();
+    return ended;
+}
+
+TimePoint Writer::horizon() const
+{
+    return m_clock.now() - EventWriter::horizonOf(m_options.dedupHorizon);
 }
 
 } // namespace sightglass::storage

@@ -21,8 +21,10 @@
 
 namespace sightglass::storage {
 
+struct ChunkChange;
 class ChunkWriter;
 class ControlDatabase;
+struct ImportedRows;
 
 /// The one thread that writes. It takes whatever has been queued since the previous commit, stores it as one
 /// transaction and answers every submission of the group; tasks run between groups, in their place in the queue.
@@ -42,9 +44,8 @@ public:
     /// Takes no more, finishes what is queued, closes the file. Harmless when repeated.
     void stop();
 
-    enum class Show : bool { No, Yes }; ///< Whether who watches the live feed sees them.
     /// Errors: Busy, Unavailable (stopped).
-    [[nodiscard]] Expected<void> submit(std::vector<domain::Event> events, domain::StoreDone done, Show show = Show::Yes);
+    [[nodiscard]] Expected<void> submit(std::vector<domain::Event> events, domain::StoreDone done);
     /// Runs `task(ControlDatabase&)`, which returns an Expected, on the thread and waits for it; see writercall.h.
     /// Error of its own: Unavailable (stopped).
     template <typename F> [[nodiscard]] auto call(F task) -> std::invoke_result_t<F, ControlDatabase&>;
@@ -62,6 +63,14 @@ public:
     [[nodiscard]] Expected<std::int64_t> shrink();
     /// Error: NotFound.
     [[nodiscard]] Expected<void> removeLink(const domain::IdentityLink& link);
+    /// Sequence numbers for so many rows that come in as a chunk: the first of them.
+    [[nodiscard]] Expected<std::int64_t> takeSeqs(std::int64_t count);
+    /// Adds chunks whose columns are in the file, and what else their rows bring, in one transaction. On error nothing.
+    /// Errors: Conflict (some rows are stored already, which rows.duplicates tells), Unavailable, Io.
+    [[nodiscard]] Expected<void> commitImport(const ChunkChange& change, ImportedRows& rows);
+    /// Of rows received before it no live event is a duplicate.
+    [[nodiscard]] TimePoint horizon() const;
+    [[nodiscard]] const IdHash& idHash() const { return m_idHash; }
     /// Called on the thread after each commit of events, with the last sequence number. Set before start().
     void setStored(std::function<void(std::int64_t)> stored) { m_stored = std::move(stored); }
 
@@ -85,6 +94,8 @@ private:
     void process(std::vector<Job> jobs);
     void storeGroup(std::vector<Submission> group);
     void publish(const std::vector<Submission>& group, const std::vector<domain::StoreOutcome>& outcomes);
+    [[nodiscard]] Expected<void> importNow(const ChunkChange& change, ImportedRows& rows);
+    void noteStored();
     void refuse(const std::vector<Submission>& group, const Error& error);
     void betweenGroups();
     /// Does what waits for a quiet moment; gives how long to sleep.

@@ -153,6 +153,7 @@ void fillNumbers(Random& random, Event& e)
     e.visitor = chance(random, 4) ? 0 : random();
     e.linkFrom = chance(random, 2) ? random() : 0;
     e.linkTo = chance(random, 2) ? random() : e.visitor;
+    e.linkFromClient = chance(random, 4) ? random() : 0;
 }
 
 } // namespace

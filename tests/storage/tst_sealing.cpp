@@ -492,7 +492,9 @@ void SealingTest::checkFindsDamage_data()
         << QByteArray("UPDATE chunk SET last_visitor = last_visitor - 1");
     QTest::newRow("a day that is wrong") << QByteArray("UPDATE chunk SET day = day + 1");
     QTest::newRow("sources that are wrong") << QByteArray("UPDATE chunk SET sources = x'0405'");
-    QTest::newRow("events sealed and fresh") << QByteArray("UPDATE hub SET value = 3 WHERE key = 'sealed_seq'");
+    QTest::newRow("an event sealed and fresh")
+        << QByteArray("UPDATE hub SET value = 3 WHERE key = 'sealed_seq'; INSERT INTO event "
+                      "(seq, source, event_time, received_at, kind, visitor, body) VALUES (7, 1, 0, 0, 2, 0, x'02')");
     QTest::newRow("events sealed past what is covered")
         << QByteArray("UPDATE hub SET value = 100000 WHERE key = 'sealed_seq'");
     QTest::newRow("a chunk twice") << QByteArray(

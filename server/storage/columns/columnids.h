@@ -28,7 +28,7 @@ inline constexpr std::size_t kFixedColumns = kFirstKey;
 
 [[nodiscard]] constexpr ColumnId idOf(Member member)
 {
-    return static_cast<ColumnId>(member);
+    return member == Member::LinkFromClient ? kLinkFromClient : static_cast<ColumnId>(member);
 }
 [[nodiscard]] constexpr std::uint16_t valuesBlob(ColumnId id)
 {

@@ -17,7 +17,7 @@
 
 namespace sightglass::storage::columns {
 
-/// A column of text while a chunk is sealed. Rows that are not set are absent. Keeps views of the texts.
+/// A column of text while a chunk is sealed. Rows that are not set are absent.
 class DictionaryColumn
 {
 public:

@@ -77,7 +77,7 @@ struct EventAssembler::Filler
     }
     void operator()(Member m, std::uint64_t& v, RelativeHash to) const
     {
-        v = static_cast<std::uint64_t>(number(idOf(m))) ^ EventColumns::expectedHash(event, to);
+        v = static_cast<std::uint64_t>(number(idOf(m))) ^ to.base;
     }
     void operator()(Member m, domain::PropertyMap& v) const
     {
@@ -152,7 +152,7 @@ Expected<void> EventAssembler::decodeRowColumns(ColumnReader& columns)
     m_runs = *runs;
     m_seqs = std::move(*seqs);
     m_received = std::move(*received);
-    for (const ColumnId id : {kSource, kEventTime, kKind, kLinkFromClient}) {
+    for (const ColumnId id : {kSource, kEventTime, kKind}) {
         Expected<DecodedNumbers> numbers = columns.numbers(id);
         if (!numbers)
             return unexpected(numbers.error());
@@ -253,7 +253,6 @@ bool EventAssembler::fill(Event& event, std::size_t row)
     event.eventTime = fromMs(filler.number(kEventTime));
     event.source = SourceId(filler.number(kSource));
     event.kind = static_cast<domain::Kind>(filler.number(kKind));
-    event.linkFromClient = static_cast<std::uint64_t>(filler.number(kLinkFromClient));
     eachMember(event, filler);
     return !m_raw || m_raw->next(event);
 }

@@ -23,16 +23,12 @@ bool isTime(ColumnId id)
 
 } // namespace
 
-EventColumns::EventColumns(const std::vector<const Event*>& rows)
-    : m_rows(rows.size())
+EventColumns::EventColumns(std::size_t rows)
+    : m_rows(rows)
     , m_raw(rows)
 {
     m_seqs.reserve(m_rows);
     m_arrivals.reserve(m_rows);
-    for (const Event* const event : rows) {
-        add(*event);
-        ++m_row;
-    }
 }
 
 void EventColumns::add(const Event& event)
@@ -43,21 +39,21 @@ void EventColumns::add(const Event& event)
     set(kReceivedAt, distance(event.receivedAt, event.eventTime));
     set(kKind, static_cast<std::int64_t>(event.kind));
     set(kUnhandled, domain::isUnhandled(event) ? 1 : 0);
-    set(kLinkFromClient, static_cast<std::int64_t>(event.linkFromClient));
     m_seqs.push_back(event.seq.value);
     m_arrivals.push_back(toMs(event.receivedAt));
     eachMember(event, *this);
     m_raw.add(m_row, event);
+    ++m_row;
 }
 
 void EventColumns::operator()(Member m, const std::vector<domain::Warning>& v)
 {
     if (v.empty())
         return;
-    std::string& bytes = m_warnings.emplace_back();
+    m_warnings.clear();
     for (const domain::Warning warning : v)
-        bytes += static_cast<char>(warning);
-    m_texts[idOf(m)].set(m_rows, m_row, bytes);
+        m_warnings += static_cast<char>(warning);
+    m_texts[idOf(m)].set(m_rows, m_row, m_warnings);
 }
 
 TimePoint EventColumns::expectedTime(Member m, const Event& event)

@@ -13,7 +13,6 @@
 
 #include <array>
 #include <cstddef>
-#include <deque>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -22,12 +21,16 @@
 namespace sightglass::storage::columns {
 
 /// Spreads events over columns, one column a member (storage/eventmembers.h) plus what is no member of a body.
-/// Keeps views of the events, which must stay where they are. Thread: one at a time.
+/// Keeps nothing of the events but the texts that are new. Thread: one at a time.
 class EventColumns
 {
 public:
-    /// The events in the order of the rows.
-    explicit EventColumns(const std::vector<const domain::Event*>& rows);
+    explicit EventColumns(std::size_t rows);
+
+    /// Looks at an event beforehand; see RawColumn.
+    void learn(const domain::Event& event) { m_raw.learn(event); }
+    /// The next row.
+    void add(const domain::Event& event);
 
     /// Encodes every column that is not at its default throughout.
     void addTo(ChunkBuilder& chunk, Compressor& compressor, const RunTable& runs) const;
@@ -54,21 +57,13 @@ public:
         if (v)
             setOptional(idOf(m), distance(*v, expectedTime(m, *m_event)));
     }
-    void operator()(Member m, std::uint64_t v, RelativeHash to)
-    {
-        set(idOf(m), static_cast<std::int64_t>(v ^ expectedHash(*m_event, to)));
-    }
+    void operator()(Member m, std::uint64_t v, RelativeHash to) { set(idOf(m), static_cast<std::int64_t>(v ^ to.base)); }
     void operator()(Member m, const domain::PropertyMap& v) { setMap(m, v); }
     void operator()(Member m, const domain::TextMap& v) { setMap(m, v); }
     void operator()(Member m, const std::vector<domain::Warning>& v);
 
     /// From where the distance of an optional time is measured: what it is when nothing was delayed.
     [[nodiscard]] static TimePoint expectedTime(Member m, const domain::Event& event);
-    /// From where a hash is measured: what does not link has no hashes.
-    [[nodiscard]] static std::uint64_t expectedHash(const domain::Event& event, RelativeHash to)
-    {
-        return event.linkKind == domain::LinkKind::None ? 0 : to.base;
-    }
     /// Wraps around at the ends of the scale, both ways.
     [[nodiscard]] static std::int64_t distance(TimePoint a, TimePoint b)
     {
@@ -76,7 +71,6 @@ public:
     }
 
 private:
-    void add(const domain::Event& event);
     void set(ColumnId id, std::int64_t value)
     {
         if (const std::int64_t fallback = defaultOf(id); value != fallback)
@@ -105,7 +99,7 @@ private:
     RawColumn m_raw;
     std::vector<std::int64_t> m_seqs;
     std::vector<std::int64_t> m_arrivals; ///< received_at, for the order of the sequence numbers.
-    std::deque<std::string> m_warnings;   ///< A byte each.
+    std::string m_warnings;               ///< Of the row at hand, a byte each.
 };
 
 } // namespace sightglass::storage::columns

@@ -17,7 +17,7 @@ namespace sightglass::storage::columns {
 /// Types of a key's values, as they stand in the file.
 enum class ValueType : std::uint8_t { Text, Integer, Real, Truth };
 
-/// The values of one key of a map while a chunk is sealed, one for each time a row has the key. Keeps views of texts.
+/// The values of one key of a map while a chunk is sealed, one for each time a row has the key.
 class KeyValues
 {
 public:

@@ -18,7 +18,7 @@
 namespace sightglass::storage::columns {
 
 /// A map of the event while a chunk is sealed: which keys each row has, in which order (its shape), and the values of
-/// each key. Keeps views of keys and texts. Thread: one at a time.
+/// each key. Thread: one at a time.
 class MapColumn
 {
 public:

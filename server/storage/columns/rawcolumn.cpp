@@ -15,9 +15,6 @@ namespace sightglass::storage::columns {
 
 namespace {
 
-/// Enough to tell what repeats a member from what happens to equal it.
-constexpr std::size_t kSampledEvents = 64;
-
 void writeTexts(Compressor& compressor, ByteWriter& out, const std::vector<std::uint32_t>& codes,
                 const TextInterner& texts)
 {
@@ -27,22 +24,9 @@ void writeTexts(Compressor& compressor, ByteWriter& out, const std::vector<std::
 
 } // namespace
 
-RawColumn::RawColumn(const std::vector<const domain::Event*>& rows)
-    : m_rows(rows.size())
-{
-    const std::size_t step = std::max<std::size_t>(1, rows.size() / kSampledEvents);
-    for (std::size_t row = 0; row < rows.size(); row += step) {
-        if (!rows[row]->raw.empty())
-            learn(*rows[row]);
-    }
-    decide();
-}
-
 void RawColumn::learn(const domain::Event& event)
 {
-    if (!m_splitter.split(event.raw))
-        return;
-    const std::uint32_t shape = shapeNumber();
+    const std::uint32_t shape = event.raw.empty() ? 0 : split(event);
     if (shape == 0)
         return;
     const RawFacts facts(event);
@@ -72,18 +56,24 @@ void RawColumn::decide()
     }
 }
 
+std::uint32_t RawColumn::split(const domain::Event& event)
+{
+    std::uint32_t& last = m_lastOfKind[static_cast<std::size_t>(event.kind) % m_lastOfKind.size()];
+    if (last != 0 && m_splitter.splitLike(event.raw, m_shapes[last - 1].skeleton, m_shapes[last - 1].quotes))
+        return last;
+    return last = m_splitter.split(event.raw) ? shapeNumber() : 0;
+}
+
 std::uint32_t RawColumn::shapeNumber()
 {
-    if (m_last != 0 && m_shapes[m_last - 1].skeleton == m_splitter.skeleton())
-        return m_last;
     const auto known = m_shapeNumbers.find(m_splitter.skeleton());
     if (known != m_shapeNumbers.end())
-        return m_last = known->second;
+        return known->second;
     if (m_shapes.size() == kMaxShapes || !addShape())
         return 0;
-    m_last = static_cast<std::uint32_t>(m_shapes.size());
-    m_shapeNumbers.emplace(m_splitter.skeleton(), m_last);
-    return m_last;
+    const auto added = static_cast<std::uint32_t>(m_shapes.size());
+    m_shapeNumbers.emplace(m_splitter.skeleton(), added);
+    return added;
 }
 
 bool RawColumn::addShape()
@@ -95,6 +85,8 @@ bool RawColumn::addShape()
     m_shapePlaces += places.size();
     Shape& shape = m_shapes.emplace_back();
     shape.skeleton = m_splitter.skeleton();
+    for (const RawLeaf& leaf : m_splitter.leaves())
+        shape.quotes += leaf.isQuoted ? '\1' : '\0';
     for (RawPlace& place : places) {
         const std::string name = (place.isQuoted ? '"' : '#') + place.path;
         const auto [at, isNew] = m_placeNumbers.try_emplace(name, static_cast<std::uint32_t>(m_places.size()));
@@ -109,9 +101,11 @@ void RawColumn::add(std::size_t row, const domain::Event& event)
 {
     if (event.raw.empty())
         return;
-    if (m_shapeOfRow.empty())
+    if (m_shapeOfRow.empty()) {
         m_shapeOfRow.assign(m_rows, kNoRaw);
-    const std::uint32_t shape = m_splitter.split(event.raw) ? shapeNumber() : 0;
+        decide();
+    }
+    const std::uint32_t shape = split(event);
     if (shape == 0)
         return addVerbatim(row, event.raw);
     const std::vector<std::uint32_t>& places = m_shapes[shape - 1].places;

@@ -9,6 +9,7 @@
 #include "storage/columns/rawsplitter.h"
 #include "storage/columns/textinterner.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,12 +21,19 @@ namespace sightglass::storage::columns {
 
 /// The events as sent while a chunk is sealed: the skeleton of each text from a dictionary, and for each place in it a
 /// column of values, of which only those are kept that no other member of the event repeats. Byte for byte.
-/// Keeps views of the events' texts. Thread: one at a time.
+/// Thread: one at a time.
 class RawColumn
 {
 public:
-    /// Looks at some events to learn which members the places repeat; then add() every row.
-    explicit RawColumn(const std::vector<const domain::Event*>& rows);
+    /// Enough to tell what repeats a member from what happens to equal it.
+    static constexpr std::size_t kSampledEvents = 64;
+
+    explicit RawColumn(std::size_t rows)
+        : m_rows(rows)
+    {
+    }
+    /// Shown some events first, it learns which members the places repeat; then add() every row.
+    void learn(const domain::Event& event);
 
     void add(std::size_t row, const domain::Event& event);
     [[nodiscard]] bool isEmpty() const { return m_shapeOfRow.empty(); }
@@ -53,11 +61,12 @@ private:
     {
         std::string skeleton;
         std::vector<std::uint32_t> places;
+        std::string quotes; ///< Of the places, 1 = quoted; see RawSplitter::splitLike().
     };
 
-    void learn(const domain::Event& event);
     void decide();
-    /// The shape of what was split; 0 when there are too many.
+    /// Splits its text; the shape, 0 when there is none or there are too many.
+    [[nodiscard]] std::uint32_t split(const domain::Event& event);
     [[nodiscard]] std::uint32_t shapeNumber();
     /// False when that would be too many places.
     [[nodiscard]] bool addShape();
@@ -75,7 +84,7 @@ private:
     std::vector<std::uint32_t> m_verbatimCodes;
     TextInterner m_verbatim;
     std::size_t m_shapePlaces = 0; ///< Of all shapes together.
-    std::uint32_t m_last = 0;
+    std::array<std::uint32_t, 16> m_lastOfKind{}; ///< The shape of the last event of each kind, 0 = none.
 };
 
 } // namespace sightglass::storage::columns

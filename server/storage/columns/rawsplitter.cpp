@@ -51,6 +51,11 @@ const char* closingQuote(const char* at, const char* end)
     }
 }
 
+const char* wordEnd(const char* at, const char* end)
+{
+    return std::find_if(at, end, [](char c) { return c == '"' || isAround(c); });
+}
+
 bool isKey(const char* after, const char* end)
 {
     while (after != end && isBlank(*after))
@@ -79,6 +84,27 @@ bool RawSplitter::split(std::string_view text)
     return true;
 }
 
+bool RawSplitter::splitLike(std::string_view text, std::string_view skeleton, std::span<const char> quotes)
+{
+    m_leaves.clear();
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (const char isQuoted : quotes) {
+        const std::string_view around = skeleton.substr(0, skeleton.find(kPlace));
+        if (!std::string_view(at, static_cast<std::size_t>(end - at)).starts_with(around))
+            return false;
+        at += around.size();
+        const char* const stop = isQuoted != 0 ? closingQuote(at, end) : wordEnd(at, end);
+        if (stop == nullptr || (isQuoted == 0 && stop == at))
+            return false;
+        const std::string_view leaf(at, static_cast<std::size_t>(stop - at));
+        m_leaves.push_back({leaf, isQuoted != 0, isQuoted != 0 && isPlainText(leaf)});
+        skeleton.remove_prefix(around.size() + 1);
+        at = stop;
+    }
+    return std::string_view(at, static_cast<std::size_t>(end - at)) == skeleton;
+}
+
 const char* RawSplitter::takeString(const char* open, const char* end)
 {
     const char* const begin = open + 1;
@@ -99,7 +125,7 @@ const char* RawSplitter::takeString(const char* open, const char* end)
 
 const char* RawSplitter::takeWord(const char* at, const char* end)
 {
-    const char* const stop = std::find_if(at, end, [](char c) { return c == '"' || isAround(c); });
+    const char* const stop = wordEnd(at, end);
     m_skeleton += kPlace;
     m_leaves.push_back({std::string_view(at, static_cast<std::size_t>(stop - at)), false, false});
     return stop;

@@ -28,6 +28,9 @@ public:
 
     /// False when the text cannot be taken apart: a string that does not end, or the place mark within a key.
     [[nodiscard]] bool split(std::string_view text);
+    /// Whether split() would give this skeleton, whose values are quoted as `quotes` say; then leaves() are the text's.
+    /// Quicker: most texts are like the one before. skeleton() stays what it was.
+    [[nodiscard]] bool splitLike(std::string_view text, std::string_view skeleton, std::span<const char> quotes);
     [[nodiscard]] const std::string& skeleton() const { return m_skeleton; }
     [[nodiscard]] std::span<const RawLeaf> leaves() const { return m_leaves; }
 

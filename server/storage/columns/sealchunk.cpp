@@ -9,84 +9,82 @@
 
 namespace sightglass::storage::columns {
 
-using domain::Event;
-
 namespace {
 
-/// What decides nearly always, together in memory.
-struct SortKey
+/// The rows of a chunk to be: which of the events, in their order.
+class Rows
 {
-    std::uint64_t visitor;
-    TimePoint eventTime;
-    TimePoint receivedAt;
-    const Event* event;
-
-    bool operator<(const SortKey& other) const
+public:
+    Rows(const PackedEvents& events, std::span<const std::uint32_t> order)
+        : m_events(events)
+        , m_order(order)
     {
-        if (visitor != other.visitor)
-            return visitor < other.visitor;
-        if (eventTime != other.eventTime)
-            return eventTime < other.eventTime;
-        if (receivedAt != other.receivedAt)
-            return receivedAt < other.receivedAt;
-        if (const int order = event->messageId.compare(other.event->messageId); order != 0)
-            return order < 0;
-        return event->seq < other.event->seq;
     }
+
+    [[nodiscard]] std::size_t size() const { return m_order.size(); }
+    [[nodiscard]] const PackedEvent& at(std::size_t row) const { return m_events.rows()[m_order[row]]; }
+    /// Each row from the first on, or every `step`th, as an event that is valid during the call only.
+    template <typename Take> [[nodiscard]] Expected<void> unpackEach(std::size_t step, Take&& take) const
+    {
+        domain::Event event;
+        for (std::size_t row = 0; row < size(); row += step) {
+            if (Expected<void> unpacked = m_events.unpack(at(row), event); !unpacked)
+                return unpacked;
+            take(event);
+        }
+        return {};
+    }
+
+private:
+    const PackedEvents& m_events;
+    std::span<const std::uint32_t> m_order;
 };
 
-std::vector<const Event*> sortedRows(const std::vector<Event>& events)
-{
-    std::vector<SortKey> keys;
-    keys.reserve(events.size());
-    for (const Event& event : events)
-        keys.push_back({event.visitor, event.eventTime, event.receivedAt, &event});
-    std::stable_sort(keys.begin(), keys.end());
-    std::vector<const Event*> rows;
-    rows.reserve(keys.size());
-    for (const SortKey& key : keys)
-        rows.push_back(key.event);
-    return rows;
-}
-
-RunTable runsOf(const std::vector<const Event*>& rows)
+RunTable runsOf(const Rows& rows)
 {
     RunTable table;
     table.rows = rows.size();
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (table.runs.empty() || table.runs.back().visitor != rows[row]->visitor)
-            table.runs.push_back({rows[row]->visitor, static_cast<std::uint32_t>(row)});
+        if (table.runs.empty() || table.runs.back().visitor != rows.at(row).visitor)
+            table.runs.push_back({rows.at(row).visitor, static_cast<std::uint32_t>(row)});
     }
     return table;
 }
 
-ChunkSummary summaryOf(const std::vector<const Event*>& rows, std::size_t bytes)
+ChunkSummary summaryOf(const Rows& rows, std::size_t bytes)
 {
     ChunkSummary summary;
     summary.rows = rows.size();
     summary.bytes = bytes;
-    summary.firstVisitor = rows.front()->visitor;
-    summary.lastVisitor = rows.back()->visitor;
-    summary.firstTime = summary.lastTime = rows.front()->eventTime;
-    summary.firstSeq = summary.lastSeq = rows.front()->seq;
-    for (const Event* const event : rows) {
-        summary.firstTime = std::min(summary.firstTime, event->eventTime);
-        summary.lastTime = std::max(summary.lastTime, event->eventTime);
-        summary.firstSeq = std::min(summary.firstSeq, event->seq);
-        summary.lastSeq = std::max(summary.lastSeq, event->seq);
+    summary.firstVisitor = rows.at(0).visitor;
+    summary.lastVisitor = rows.at(rows.size() - 1).visitor;
+    summary.firstTime = summary.lastTime = fromMs(rows.at(0).eventTime);
+    summary.firstSeq = summary.lastSeq = EventSeq(rows.at(0).seq);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const PackedEvent& row = rows.at(i);
+        summary.firstTime = std::min(summary.firstTime, fromMs(row.eventTime));
+        summary.lastTime = std::max(summary.lastTime, fromMs(row.eventTime));
+        summary.firstSeq = std::min(summary.firstSeq, EventSeq(row.seq));
+        summary.lastSeq = std::max(summary.lastSeq, EventSeq(row.seq));
     }
     return summary;
 }
 
 } // namespace
 
-SealedChunk sealChunk(std::vector<Event> events)
+Expected<SealedChunk> sealChunk(const PackedEvents& events, std::span<const std::uint32_t> order)
 {
-    assert(!events.empty() && events.size() <= kMaxChunkRows);
-    const std::vector<const Event*> rows = sortedRows(events);
-    const RunTable runs = runsOf(rows);
-    const EventColumns columns(rows);
+    assert(!order.empty() && order.size() <= kMaxChunkRows);
+    const Rows rows(events, order);
+    EventColumns columns(rows.size());
+    const std::size_t step = std::max<std::size_t>(1, rows.size() / RawColumn::kSampledEvents);
+    if (Expected<void> learned = rows.unpackEach(step, [&](const domain::Event& event) { columns.learn(event); });
+        !learned)
+        return unexpected(learned.error());
+    if (Expected<void> added = rows.unpackEach(1, [&](const domain::Event& event) { columns.add(event); }); !added)
+        return unexpected(added.error());
     Compressor compressor;
+    const RunTable runs = runsOf(rows);
     ChunkBuilder builder(rows.size(), runs.size());
     columns.addTo(builder, compressor, runs);
     SealedChunk chunk = builder.finish();

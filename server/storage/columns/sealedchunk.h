@@ -4,10 +4,12 @@
 
 #include "core/clock.h"
 #include "core/ids.h"
-#include "domain/event.h"
+#include "core/expected.h"
+#include "storage/packedevents.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,9 +51,10 @@ struct SealedChunk
     ChunkSummary summary;
 };
 
-/// Seals 1 … kMaxChunkRows events, given in any order. Rows stand by (visitor, event_time, received_at, message_id,
-/// seq), the visitor compared as an unsigned number. Every member comes back but the project, which the source tells.
-/// A pure function, equal events give equal bytes. Thread: any.
-[[nodiscard]] SealedChunk sealChunk(std::vector<domain::Event> events);
+/// Seals 1 … kMaxChunkRows of the events, whose numbers are given in the order of PackedEvents::sorted(). Rows stand by
+/// (visitor, event_time, received_at, message_id, seq), the visitor compared as an unsigned number. Every member comes
+/// back but the project, which the source tells. A pure function, equal events give equal bytes. Thread: any.
+/// Error: Corrupt (a body).
+[[nodiscard]] Expected<SealedChunk> sealChunk(const PackedEvents& events, std::span<const std::uint32_t> order);
 
 } // namespace sightglass::storage::columns

@@ -6,16 +6,6 @@
 
 namespace sightglass::storage::columns {
 
-std::uint32_t TextCopies::id(std::string_view text)
-{
-    const std::size_t before = m_interner.size();
-    m_copies.emplace_back(text);
-    const std::uint32_t id = m_interner.id(m_copies.back());
-    if (m_interner.size() == before)
-        m_copies.pop_back();
-    return id;
-}
-
 std::pair<CodeBuffer, TextDictionary> TextCopies::taken(std::span<const std::uint32_t> codes) const
 {
     std::size_t bytes = 0;

@@ -2,53 +2,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/columns/textinterner.h"
 
+#include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace sightglass::storage::columns {
 
 namespace {
 
-constexpr std::size_t kFewestSlots = 64;
+constexpr std::size_t kFewestSlots = 16;
+constexpr std::size_t kSmallestBlock = 256;
+constexpr std::size_t kLargestBlock = 64 * 1024;
 
 } // namespace
-
-std::uint32_t TextInterner::number(std::string_view text)
-{
-    if (m_last == 0 || m_texts[m_last - 1] != text)
-        m_last = find(text);
-    return m_last;
-}
 
 std::uint32_t TextInterner::find(std::string_view text)
 {
     if (m_slots.empty())
-        m_slots.assign(kFewestSlots, 0);
-    const std::size_t hash = std::hash<std::string_view>{}(text);
+        m_slots.resize(kFewestSlots);
+    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>{}(text));
     const std::size_t mask = m_slots.size() - 1;
     std::size_t at = hash & mask;
-    for (; m_slots[at] != 0; at = (at + 1) & mask) {
-        const std::uint32_t known = m_slots[at];
-        if (m_hashes[known - 1] == hash && m_texts[known - 1] == text)
-            return known;
+    for (; m_slots[at].number != 0; at = (at + 1) & mask) {
+        if (m_slots[at].hash == hash && m_texts[m_slots[at].number - 1] == text)
+            return m_slots[at].number;
     }
-    m_texts.push_back(text);
-    m_hashes.push_back(hash);
+    m_texts.push_back(kept(text));
     const auto added = static_cast<std::uint32_t>(m_texts.size());
-    m_slots[at] = added;
+    m_slots[at] = {added, hash};
     if (m_texts.size() * 2 > m_slots.size())
         grow();
     return added;
 }
 
+std::string_view TextInterner::kept(std::string_view text)
+{
+    if (text.size() > m_room) {
+        const std::size_t usual = std::min(kLargestBlock, kSmallestBlock << std::min<std::size_t>(m_blocks.size(), 8));
+        m_room = std::max(usual, text.size());
+        m_free = m_blocks.emplace_back(std::make_unique_for_overwrite<char[]>(m_room)).get();
+    }
+    const std::string_view copy(m_free, text.copy(m_free, text.size()));
+    m_free += text.size();
+    m_room -= text.size();
+    return copy;
+}
+
 void TextInterner::grow()
 {
-    m_slots.assign(m_slots.size() * 2, 0);
+    const std::vector<Slot> before = std::exchange(m_slots, std::vector<Slot>(m_slots.size() * 2));
     const std::size_t mask = m_slots.size() - 1;
-    for (std::uint32_t known = 1; known <= m_texts.size(); ++known) {
-        std::size_t at = m_hashes[known - 1] & mask;
-        while (m_slots[at] != 0)
+    for (const Slot& slot : before) {
+        if (slot.number == 0)
+            continue;
+        std::size_t at = slot.hash & mask;
+        while (m_slots[at].number != 0)
             at = (at + 1) & mask;
-        m_slots[at] = known;
+        m_slots[at] = slot;
     }
 }
 

@@ -29,7 +29,7 @@ DELETE FROM chunk_column WHERE id >= ?1 AND id < ?2
 SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'chunk'
 
 -- :freshRows
-SELECT seq, source, event_time, received_at, kind, visitor, body FROM event WHERE seq > ?1 AND seq <= ?2 ORDER BY seq
+SELECT seq, source, event_time, received_at, kind, visitor, body FROM event WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3
 
 -- :oldestSealed
 SELECT coalesce(min(seq), 0) FROM event

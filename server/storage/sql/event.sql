@@ -50,6 +50,14 @@ DELETE FROM id_segment
 -- :removeFromExtent
 UPDATE source_extent SET events = events - ?2, first_time = max(first_time, ?3) WHERE source = ?1
 
+-- :joinExtent
+INSERT INTO source_extent (source, first_time, last_time, events) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (source) DO UPDATE SET first_time = min(first_time, excluded.first_time),
+    last_time = max(last_time, excluded.last_time), events = events + excluded.events
+
+-- :freshAfter
+SELECT seq FROM event WHERE seq > ?1
+
 -- :removedSources
 SELECT source, next_seq FROM removed_source ORDER BY source
 
