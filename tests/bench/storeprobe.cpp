@@ -5,9 +5,9 @@
 // Prints what the store takes in batches of 100 events with unique ids while N ids (default 10 million) are in the
 // de-duplication horizon, next to a raw SQLite loop that inserts the same columns with the same bodies, 100 rows a
 // transaction, in the same run; then the time to open that store again, the rate of a scan, and resident memory.
+#include "bench/storesetup.h"
 #include "storage/eventcodec.h"
 #include "storage/sqltext.h"
-#include "storage/store.h"
 #include "storage/transaction.h"
 
 #include <QCommandLineParser>
@@ -23,76 +23,13 @@
 #include <random>
 
 using namespace sightglass;
+using namespace sightglass::bench;
 using storage::Durability;
 
 namespace {
 
 constexpr int kBatch = 100;
 constexpr int kInFlight = 64; ///< Batches that wait for their answer, as so many connections would.
-
-/// Makes believable page views with random ids.
-class Generator
-{
-public:
-    explicit Generator(SourceId source)
-    {
-        m_event.source = source;
-        m_event.kind = domain::Kind::Pageview;
-        m_event.name = "pageview";
-        m_event.route = "segment.batch";
-        m_event.visitorBasis = domain::VisitorBasis::Client;
-        m_event.hostname = "www.example.com";
-        m_event.title = "Pricing for small teams";
-        m_event.referrerHost = "search.example";
-        m_event.language = "en";
-        m_event.country = "DE";
-        m_event.browser = "Firefox";
-        m_event.browserVersion = "128.0";
-        m_event.os = "Linux";
-        m_event.device = domain::Device::Desktop;
-        m_event.libraryName = "analytics.js";
-        m_event.properties = {{"plan", std::string("pro")}, {"seats", std::int64_t{12}}};
-    }
-
-    domain::Event next(TimePoint now)
-    {
-        char id[40];
-        std::snprintf(id, sizeof id, "%016llx-%016llx", static_cast<unsigned long long>(m_random()),
-                      static_cast<unsigned long long>(m_random()));
-        m_event.messageId = id;
-        m_event.anonymousId = id + 17;
-        m_event.visitor = m_random() % 500'000 + 1;
-        m_event.path = "/page/" + std::to_string(m_random() % 500);
-        m_event.receivedAt = m_event.timestamp = now;
-        m_event.eventTime = now;
-        return m_event;
-    }
-    std::vector<domain::Event> batch(TimePoint now)
-    {
-        std::vector<domain::Event> events;
-        for (int i = 0; i < kBatch; ++i)
-            events.push_back(next(now));
-        return events;
-    }
-
-private:
-    domain::Event m_event;
-    std::mt19937_64 m_random{std::random_device{}()};
-};
-
-void die(const Error& error)
-{
-    std::fprintf(stderr, "%s %s\n", qPrintable(error.detail), qPrintable(error.where));
-    std::exit(1);
-}
-
-template <typename T> T need(Expected<T> value)
-{
-    if (!value)
-        die(value.error());
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*value);
-}
 
 double perSecond(std::int64_t count, std::int64_t ns)
 {
@@ -128,7 +65,7 @@ private:
 };
 
 /// Submits that many events in batches; gives events per second, all answered.
-double fill(storage::Store& store, Generator& generator, std::int64_t events, const Clock& clock)
+double fill(storage::Store& store, PageViews& views, std::int64_t events, const Clock& clock)
 {
     Window window;
     QElapsedTimer timer;
@@ -140,7 +77,7 @@ double fill(storage::Store& store, Generator& generator, std::int64_t events, co
                 die(outcome.error());
             window.leave();
         };
-        need(store.sink().submit(generator.batch(clock.now()), done));
+        need(store.sink().submit(views.next(clock.now(), kBatch), done));
     }
     window.waitForAll();
     return perSecond(events, timer.nsecsElapsed());
@@ -156,9 +93,9 @@ double rawLoop(const QString& directory, Durability durability, std::int64_t eve
                                                            : "PRAGMA synchronous = NORMAL"));
     need(connection.execute(storage::sqlText("schema", "1")));
     storage::Statement insert = need(connection.prepare(storage::sqlText("event", "add")));
-    Generator generator{SourceId(1)};
+    PageViews views(SourceId(1), {}, 1);
     std::string body;
-    storage::encodeBody(generator.next(fromMs(1'770'000'000'000)), body);
+    storage::encodeBody(views.next(fromMs(1'770'000'000'000)), body);
     QElapsedTimer timer;
     timer.start();
     for (std::int64_t seq = 1; seq <= events;) {
@@ -175,17 +112,6 @@ double rawLoop(const QString& directory, Durability durability, std::int64_t eve
     QFile::remove(file + QLatin1String("-wal"));
     QFile::remove(file + QLatin1String("-shm"));
     return rate;
-}
-
-void printMemory()
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return;
-    for (const QByteArray& line : status.readAll().split('\n')) {
-        if (line.startsWith("VmRSS") || line.startsWith("VmHWM"))
-            std::printf("%s\n", line.simplified().constData());
-    }
 }
 
 void printScan(storage::Store& store, ProjectId project)
@@ -206,17 +132,17 @@ void printScan(storage::Store& store, ProjectId project)
                 perSecond(rows, timer.nsecsElapsed()));
 }
 
-std::unique_ptr<storage::Store> openStore(const QString& directory, Durability durability, const Clock& clock)
+Site openMeasured(const QString& directory, Durability durability, const Clock& clock)
 {
     storage::StoreOptions options;
     options.directory = directory + QLatin1String("/data");
     options.durability = durability;
     QElapsedTimer timer;
     timer.start();
-    auto store = need(storage::Store::open(options, clock));
+    Site site = openSite(options, clock);
     std::printf("open: %lld ms with %lld events\n", static_cast<long long>(timer.elapsed()),
-                static_cast<long long>(store->figures().events));
-    return store;
+                static_cast<long long>(site.store->figures().events));
+    return site;
 }
 
 } // namespace
@@ -239,26 +165,20 @@ int main(int argc, char** argv)
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
 
     const SystemClock clock;
-    auto store = openStore(directory.path(), Durability::Normal, clock);
-    domain::Project project;
-    project.name = "Bench";
-    project = need(store->control().addProject(project));
-    domain::Source source;
-    source.project = project.id;
-    source = need(store->control().addSource(source));
-    Generator generator(source.id);
+    Site site = openMeasured(directory.path(), Durability::Normal, clock);
+    PageViews views(site.source.id, {}, std::random_device{}());
     std::printf("preload of %lld ids: %.0f events/s\n", static_cast<long long>(ids),
-                fill(*store, generator, ids, clock));
+                fill(*site.store, views, ids, clock));
     for (const Durability durability : {Durability::Normal, Durability::Full}) {
-        store.reset();
-        store = openStore(directory.path(), durability, clock);
-        const double rate = fill(*store, generator, events, clock);
+        site.store.reset();
+        site = openMeasured(directory.path(), durability, clock);
+        const double rate = fill(*site.store, views, events, clock);
         const double raw = rawLoop(directory.path(), durability, events);
         std::printf("durability %s: %.0f events/s, raw loop %.0f rows/s, ratio %.2f\n",
                     durability == Durability::Full ? "full" : "normal", rate, raw, rate / raw);
     }
-    printMemory();
-    printScan(*store, project.id);
-    printMemory();
+    printMemory("measured");
+    printScan(*site.store, site.source.project);
+    printMemory("scanned");
     return 0;
 }
