@@ -4,14 +4,15 @@
 // node main.mjs --program FILE [--events 1000000] [--seed 1] [--keep DIR] [--sqlite]
 // Makes a history, imports it, waits until all of it is sealed, asks Sightglass, DuckDB and (with --sqlite) plain SQLite rows the
 // same, compares answers and prints times as ratios. Cold is the first question to a process of its own, with its peak of
-// memory; warm the median of five in one that goes on. Nothing is asserted on time; a different answer ends it with status 1.
+// memory; warm the median of five in one that goes on. At the end the same while 5 000 events a second arrive. Nothing is asserted on time; a different answer ends it with status 1.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { writeHistory } from "./history.mjs";
+import { load } from "./load.mjs";
 import { QUESTIONS, RANGES, overview } from "./questions.mjs";
 
 const { values: options } = parseArgs({
@@ -24,7 +25,7 @@ const data = join(folder, `data-${options.events}-${options.seed}`);
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const ms = (x) => `${x.toFixed(x < 10 ? 1 : 0)} ms`;
-const run = (...words) => execFileSync(options.program, [...words, "--data", data], { encoding: "utf8", maxBuffer: 1 << 28 });
+const run = (...words) => execFileSync(options.program, words.includes("--data") ? words : [...words, "--data", data], { encoding: "utf8", maxBuffer: 1 << 28 });
 
 async function prepare() {
   if (!existsSync(file)) {
@@ -46,8 +47,8 @@ async function prepare() {
 }
 
 /** A hub in a process of its own. */
-async function serve() {
-  const child = spawn(options.program, ["serve", "--listen", "127.0.0.1:0", "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
+async function serve(folder = data) {
+  const child = spawn(options.program, ["serve", "--listen", "127.0.0.1:0", "--data", folder], { stdio: ["ignore", "pipe", "inherit"] });
   const ready = await new Promise((resolve, reject) => {
     let text = "";
     child.stdout.on("data", (piece) => {
@@ -130,6 +131,32 @@ async function askDuck(duck, sql) {
   return { rows, took: now() - start };
 }
 
+/** A year's report, alone and while 5 000 events a second arrive in the same project. The history stays as it is: the hub works on a copy. */
+async function askWhileEventsArrive() {
+  const copy = `${data}-arriving`;
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(data, copy, { recursive: true });
+  const key = JSON.parse(run("source", "add", "1", "--kind", "web", "--json", "--data", copy)).writeKey;
+  const busy = await serve(copy);
+  const { question } = QUESTIONS[1];
+  const asked = async (seconds) => {
+    const took = [];
+    for (const end = now() + seconds * 1000; now() < end;)
+      took.push((await askHub(busy, token, question)).took);
+    return median(took);
+  };
+  await asked(2);
+  const idle = await asked(5);
+  const stop = load(busy.url, key);
+  await asked(2);
+  const loaded = await asked(15);
+  const { rate, faults, percentile } = await stop();
+  console.log(`a year's summary alone ${ms(idle)}, while ${Math.round(rate)} events/s arrive ${ms(loaded)} (${(loaded / idle).toFixed(2)} times)`);
+  console.log(`a single event meanwhile: median ${ms(percentile(0.5))}, 99 % within ${ms(percentile(0.99))}${faults.length > 0 ? `, ${faults.length} not stored: ${faults[0]}` : ""}`);
+  await busy.stop();
+  rmSync(copy, { recursive: true });
+}
+
 const plain = (value) => (typeof value === "bigint" ? Number(value) : value !== null && typeof value === "object" && "value" in value ? Number(value.value) / 10 ** value.scale : value);
 const isSame = (a, b) => a === b || (typeof a === "number" && typeof b === "number" && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b)));
 function difference(ours, theirs) {
@@ -195,6 +222,7 @@ for (const [name, range] of [["30 days", RANGES.MONTH], ["a year", RANGES.ALL]])
 }
 console.log(`peak memory of the hub: ${hub.memory().toFixed(0)} MiB`);
 await hub.stop();
+await askWhileEventsArrive();
 if (options.sqlite) {
   const rows = join(folder, `rows-${options.events}-${options.seed}.db`);
   if (!existsSync(rows)) {
