@@ -96,8 +96,6 @@ AttributionFold::AttributionFold(const ReportContext& context, const domain::Tim
 Expected<void> AttributionFold::take(const Facts& facts)
 {
     const Rows& rows = facts.rows;
-    for (ValueSlots& slots : m_slots)
-        slots.countSpellings(facts, m_range);
     const Part part{facts,
                     {rows.dimension(kAcquisition[0]), rows.dimension(kAcquisition[1]), rows.dimension(kAcquisition[2])},
                     *rows.dimension(kBasis)};
@@ -153,7 +151,7 @@ void AttributionFold::creditTouches(const Part& part, std::uint32_t row)
     for (const Touch& touch : m_touches) {
         Key key{};
         for (std::size_t i = 0; i < key.size(); ++i)
-            key[i] = m_slots[i].slotOf(part.acquisition[i]->ids[touch.row]);
+            key[i] = m_slots[i].countUnder(part.acquisition[i]->ids[touch.row]);
         Credit& owed = m_rows[key];
         owed.conversions += touch.credit;
         if (rows.revenue[row] != domain::kAbsent)

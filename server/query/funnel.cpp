@@ -56,10 +56,8 @@ Expected<void> FunnelFold::take(const Facts& facts)
     if (!bits)
         return unexpected(bits.error());
     std::optional<Values> values;
-    if (const auto property = groupingOf(m_context->query)) {
+    if (const auto property = groupingOf(m_context->query))
         values.emplace(facts, *property);
-        m_slots->countSpellings(facts, m_range);
-    }
     const Part part{facts, *bits, values ? &*values : nullptr};
     const auto done = question().unit == domain::FunnelUnit::Visit ? takeVisits(part) : takePeople(part);
     return done ? checkSize() : done;
@@ -116,7 +114,7 @@ void FunnelFold::count(const Part& part)
     countInto(m_total, attempt);
     if (!m_slots)
         return;
-    m_slots->slotsOf(part.facts, *part.values, attempt.firstRow, m_slotsOfOne);
+    m_slots->countUnder(part.facts, *part.values, attempt.firstRow, m_slotsOfOne);
     for (const std::uint32_t slot : m_slotsOfOne)
         countInto(m_groups[groupOf(slot)], attempt);
 }

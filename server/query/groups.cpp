@@ -71,7 +71,7 @@ SpellingFold::SpellingFold(const Grouping& grouping)
     // With one spelling each there is nothing to choose between.
     if (!grouping.property || !ignoresCase(grouping.property->field))
         return;
-    m_property = columnOf(*grouping.property);
+    m_property = *grouping.property;
     m_counts.resize(grouping.slotOfValue.size());
 }
 
@@ -79,10 +79,17 @@ void SpellingFold::take(const Facts& part)
 {
     if (m_counts.empty())
         return;
-    const std::vector<std::uint32_t>& ids = part.rows.dimension(m_property)->ids;
-    for (std::size_t row = 0; row < ids.size(); ++row) {
-        if ((part.rows.flags[row] & kCounted) && part.range.contains(fromMs(part.rows.time[row])))
-            ++m_counts[ids[row]];
+    const Rows& rows = part.rows;
+    const Values values(part, m_property);
+    for (std::uint32_t row = 0; row < rows.size(); ++row) {
+        const bool counts = part.converts[row] || (part.chosen[row] && (rows.flags[row] & kCounted));
+        if (counts && part.range.contains(fromMs(rows.time[row])))
+            ++m_counts[values.of(row)];
+    }
+    for (std::size_t number = 0; number < part.visits.list.size(); ++number) {
+        const Visit& visit = part.visits.list[number];
+        if (part.visitHit[number] && part.range.contains(fromMs(visit.start)))
+            ++m_counts[values.of(visit.begin)];
     }
 }
 

@@ -175,10 +175,8 @@ Expected<void> MeasuresFold::take(const Facts& part)
     const Rows& rows = part.rows;
     takeColumns(part);
     std::optional<Values> values;
-    if (m_slots) {
+    if (m_slots)
         values.emplace(part, *groupingOf(m_context->query));
-        m_slots->countSpellings(part, part.range);
-    }
     for (std::uint32_t row = 0; row < rows.size(); ++row) {
         if (row % kRowsBetweenChecks == 0 && m_context->cancel.isCancelled())
             return cancelled();
@@ -216,7 +214,7 @@ void MeasuresFold::findPlaces(const Facts& part, const Values* values, std::uint
         m_places.push_back(0);
     if (!values)
         return;
-    m_slots->slotsOf(part, *values, row, m_slotsOfRow);
+    m_slots->countUnder(part, *values, row, m_slotsOfRow);
     for (const std::uint32_t slot : m_slotsOfRow) {
         const std::uint32_t place = m_layout->placeOfSlot[slot];
         if (place != kNone && std::find(m_places.begin(), m_places.end(), place) == m_places.end())

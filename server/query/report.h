@@ -51,7 +51,8 @@ struct Group
     std::string_view text;  ///< "" = absent
 };
 
-/// How often each spelling of a value stands in counted rows of the range, where values have several.
+/// How often each spelling of a value is counted, where values have several: by chosen events and conversions of the
+/// range, and by chosen visits that begin in it.
 class SpellingFold
 {
 public:

@@ -16,8 +16,7 @@ std::optional<PropertyName> groupingOf(const domain::Query& query)
 }
 
 ValueSlots::ValueSlots(const PropertyName& property, std::shared_ptr<const Dictionary> values)
-    : m_column(columnOf(property))
-    , m_values(std::move(values))
+    : m_values(std::move(values))
     , m_slots(m_values->size())
 {
     if (!ignoresCase(property.field))
@@ -34,14 +33,23 @@ ValueSlots::ValueSlots(const PropertyName& property, std::shared_ptr<const Dicti
     m_counts.resize(m_values->size());
 }
 
-void ValueSlots::countSpellings(const Facts& part, const domain::TimeRange& range)
+std::uint32_t ValueSlots::countUnder(std::uint32_t value)
 {
-    if (m_counts.empty())
-        return;
-    const std::vector<std::uint32_t>& ids = part.rows.dimension(m_column)->ids;
-    for (std::size_t row = 0; row < ids.size(); ++row) {
-        if ((part.rows.flags[row] & kCounted) && range.contains(fromMs(part.rows.time[row])))
-            ++m_counts[ids[row]];
+    if (m_slotOfValue.empty())
+        return value;
+    ++m_counts[value];
+    return m_slotOfValue[value];
+}
+
+void ValueSlots::countUnder(const Facts& part, const Values& values, std::uint32_t row, std::vector<std::uint32_t>& out)
+{
+    out.clear();
+    if (values.level() != Level::Person)
+        return out.push_back(countUnder(values.of(row)));
+    for (const std::uint32_t value : values.ofPerson(part.rows.person[row])) {
+        const std::uint32_t slot = countUnder(value);
+        if (std::find(out.begin(), out.end(), slot) == out.end())
+            out.push_back(slot);
     }
 }
 
@@ -49,18 +57,6 @@ void ValueSlots::merge(const ValueSlots& other)
 {
     for (std::size_t id = 0; id < m_counts.size(); ++id)
         m_counts[id] += other.m_counts[id];
-}
-
-void ValueSlots::slotsOf(const Facts& part, const Values& values, std::uint32_t row,
-                         std::vector<std::uint32_t>& out) const
-{
-    out.clear();
-    if (values.level() != Level::Person)
-        return out.push_back(slotOf(values.of(row)));
-    for (const std::uint32_t value : values.ofPerson(part.rows.person[row])) {
-        if (std::find(out.begin(), out.end(), slotOf(value)) == out.end())
-            out.push_back(slotOf(value));
-    }
 }
 
 std::string_view ValueSlots::text(std::uint32_t slot) const

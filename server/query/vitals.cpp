@@ -77,10 +77,8 @@ Expected<void> VitalsFold::take(const Facts& part)
         return cancelled();
     collect(part);
     std::optional<Values> values;
-    if (const auto property = groupingOf(m_context->query)) {
+    if (const auto property = groupingOf(m_context->query))
         values.emplace(part, *property);
-        m_slots->countSpellings(part, m_range);
-    }
     for (const Load& load : m_loads)
         addLoad(part, values ? &*values : nullptr, load);
     return checkSize();
@@ -129,7 +127,7 @@ void VitalsFold::addLoad(const Facts& part, const Values* values, const Load& lo
         if (row == kNone)
             continue;
         if (values)
-            m_slots->slotsOf(part, *values, row, m_slotsOfOne);
+            m_slots->countUnder(part, *values, row, m_slotsOfOne);
         else
             m_slotsOfOne.assign(1, 0);
         for (const std::uint32_t slot : m_slotsOfOne) {

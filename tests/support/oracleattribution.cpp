@@ -176,7 +176,7 @@ private:
     {
         if (share == 0)
             return;
-        Credit& credit = m_credits[{OracleFacts::keyOf(kSource, of(row, kSource)), OracleFacts::keyOf(kMedium, of(row, kMedium)), of(row, kCampaign)}];
+        Credit& credit = m_credits[{m_sources.count(of(row, kSource)), m_mediums.count(of(row, kMedium)), of(row, kCampaign)}];
         credit.conversions += share;
         if (conversion.revenueMinor)
             credit.revenue[conversion.currency.empty() ? m_facts.input().project.currency : conversion.currency] += share * static_cast<long double>(*conversion.revenueMinor);
@@ -192,8 +192,8 @@ private:
     /// Most conversions first, then by what is shown, absent last.
     std::vector<std::tuple<long double, Key, Key>> order() const
     {
-        const auto sources = m_facts.allValues(kSource);
-        const auto mediums = m_facts.allValues(kMedium);
+        const auto sources = m_sources.shown();
+        const auto mediums = m_mediums.shown();
         const auto rank = [](const Key& k) {
             const auto& [source, medium, campaign] = k;
             return std::tuple(source.empty(), source, medium.empty(), medium, campaign.empty(), campaign);
@@ -210,6 +210,8 @@ private:
     const OracleFacts& m_facts;
     const AttributionQuestion& m_question;
     std::map<Key, Credit> m_credits;
+    OracleSpellings m_sources{kSource};
+    OracleSpellings m_mediums{kMedium};
     double m_conversions = 0;
     double m_withHistory = 0;
 };

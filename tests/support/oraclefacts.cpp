@@ -165,18 +165,29 @@ std::string OracleFacts::keyOf(const PropertyName& property, const std::string& 
 
 std::map<std::string, std::string> OracleFacts::allValues(const PropertyName& property) const
 {
-    std::map<std::string, std::map<std::string, int>> spellings;
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        for (const std::string& value : valuesOf(i, property))
-            spellings[keyOf(property, value)][value];
-        if (query::levelOf(property.field) == Level::Person || !query::ignoresCase(property.field))
-            continue;
-        const std::string own = query::propertyOf(*m_rows[i].event, property, m_in.names);
-        auto& count = spellings[keyOf(property, own)][own];
-        count += m_range.contains(m_rows[i].event->eventTime) && countsAsEvent(m_rows[i].event->kind);
-    }
+    OracleSpellings spellings(property);
+    const auto count = [&](std::size_t row, bool counts) {
+        for (const std::string& value : valuesOf(row, property))
+            spellings.count(value, counts ? 1 : 0);
+    };
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        count(i, m_range.contains(event(i).eventTime) && (m_converts[i] || (m_chosen[i] && countsAsEvent(event(i).kind))));
+    for (const OracleVisit& visit : m_visits)
+        count(visit.rows.front(), visit.hit && m_range.contains(visit.start));
+    return spellings.shown();
+}
+
+std::string OracleSpellings::count(const std::string& value, int times)
+{
+    const std::string key = OracleFacts::keyOf(m_property, value);
+    m_counts[key][value] += times;
+    return key;
+}
+
+std::map<std::string, std::string> OracleSpellings::shown() const
+{
     std::map<std::string, std::string> out;
-    for (const auto& [key, counts] : spellings)
+    for (const auto& [key, counts] : m_counts)
         out[key] = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
     return out;
 }

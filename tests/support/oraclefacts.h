@@ -43,6 +43,23 @@ struct OracleVisit
     bool engaged() const { return engagedMs() >= 10000 || end - start >= std::chrono::seconds(10) || views.size() >= 2 || converted; }
 };
 
+/// How values that are one but for case are spelled where something was counted under them.
+class OracleSpellings
+{
+public:
+    explicit OracleSpellings(query::PropertyName property) : m_property(std::move(property)) {}
+
+    const query::PropertyName& property() const { return m_property; }
+    /// What the value is grouped by.
+    std::string count(const std::string& value, int times = 1);
+    /// By key: the most frequent spelling, of equally frequent ones the first by bytes.
+    std::map<std::string, std::string> shown() const;
+
+private:
+    query::PropertyName m_property;
+    std::map<std::string, std::map<std::string, int>> m_counts;
+};
+
 /// Who did what in which visit, and what the filters leave of it: the ground that every answer of the oracle stands on
 /// (metrics §1–3, §5). Rows stand by person, then by (event_time, received_at, message_id).
 class OracleFacts
@@ -70,7 +87,7 @@ public:
     std::vector<std::string> valuesOf(std::size_t row, const query::PropertyName& property) const;
     /// What a value is grouped by.
     static std::string keyOf(const query::PropertyName& property, const std::string& value);
-    /// Every different value, as a key with the spelling to show.
+    /// Every different value, as a key with the spelling to show where chosen events, visits and conversions are counted.
     std::map<std::string, std::string> allValues(const query::PropertyName& property) const;
 
 private:

@@ -167,12 +167,13 @@ QJsonArray stepList(const std::vector<Attempt>& attempts, std::size_t steps)
 QJsonArray groupList(const OracleFacts& facts, const std::vector<Attempt>& attempts)
 {
     const PropertyName property = *query::parseProperty(facts.input().query.property);
+    OracleSpellings spellings(property);
     std::map<std::string, std::vector<Attempt>> under;
     for (const Attempt& one : attempts) {
         for (const std::string& value : facts.valuesOf(one.entry, property))
-            under[OracleFacts::keyOf(property, value)].push_back(one);
+            under[spellings.count(value)].push_back(one);
     }
-    const std::map<std::string, std::string> spelling = facts.allValues(property);
+    const std::map<std::string, std::string> spelling = spellings.shown();
     std::vector<std::tuple<std::size_t, bool, std::string, std::string>> order;
     for (const auto& [key, list] : under)
         order.emplace_back(attempts.size() - list.size(), key.empty(), spelling.at(key), key);

@@ -159,15 +159,16 @@ QJsonObject oracleMeasures(const OracleInput& in)
     if (in.query.property.empty())
         return out;
     const PropertyName property = *query::parseProperty(in.query.property);
+    OracleSpellings spellings(property);
     std::map<std::string, RowList> under;
     for (const std::size_t row : oracle.all) {
         std::set<std::string> keys;
         for (const std::string& value : oracle.facts.valuesOf(row, property))
-            keys.insert(OracleFacts::keyOf(property, value));
+            keys.insert(spellings.count(value));
         for (const std::string& key : keys)
             under[key].push_back(row);
     }
-    const auto spelling = oracle.facts.allValues(property);
+    const auto spelling = spellings.shown();
     std::vector<std::tuple<double, bool, std::string, std::string>> order;
     for (const auto& [key, rows] : under)
         order.emplace_back(-oracle.rank(rows), key.empty(), spelling.at(key), key);

@@ -12,7 +12,6 @@
 namespace sightglass::test {
 
 using namespace domain;
-using query::PropertyName;
 
 namespace {
 
@@ -66,9 +65,8 @@ struct Samples
 };
 
 /// Metrics §11: the last value of each vital and page load, under the values of the row it came with.
-std::map<std::string, Samples> samplesOf(const OracleFacts& facts)
+std::map<std::string, Samples> samplesOf(const OracleFacts& facts, OracleSpellings* spellings = nullptr)
 {
-    const std::string& name = facts.input().query.property;
     std::map<std::string, Samples> out;
     for (const char* vital : kVitals) {
         std::map<Load, std::pair<std::size_t, double>> last;
@@ -81,11 +79,10 @@ std::map<std::string, Samples> samplesOf(const OracleFacts& facts)
         }
         for (const auto& [load, sample] : last) {
             std::vector<std::string> keys{""};
-            if (!name.empty()) {
-                const PropertyName property = *query::parseProperty(name);
-                keys = facts.valuesOf(sample.first, property);
+            if (spellings) {
+                keys = facts.valuesOf(sample.first, spellings->property());
                 for (std::string& key : keys)
-                    key = OracleFacts::keyOf(property, key);
+                    key = spellings->count(key);
             }
             for (const std::string& key : keys) {
                 out[key].of[vital].push_back(sample.second);
@@ -101,10 +98,11 @@ std::map<std::string, Samples> samplesOf(const OracleFacts& facts)
 QJsonObject oracleVitals(const OracleInput& in)
 {
     const OracleFacts facts(in, in.query.range);
-    std::map<std::string, Samples> samples = samplesOf(facts);
     if (in.query.property.empty())
-        return {{QStringLiteral("rows"), QJsonArray{samples[""].row({})}}};
-    const auto spelling = facts.allValues(*query::parseProperty(in.query.property));
+        return {{QStringLiteral("rows"), QJsonArray{samplesOf(facts)[""].row({})}}};
+    OracleSpellings spellings(*query::parseProperty(in.query.property));
+    std::map<std::string, Samples> samples = samplesOf(facts, &spellings);
+    const auto spelling = spellings.shown();
     std::vector<std::tuple<double, bool, std::string, std::string>> order;
     for (const auto& [key, one] : samples) {
         if (one.isShown())
