@@ -104,7 +104,8 @@ Expected<void> FactSource::addCohorts(const Question& question, const Partition&
 void FactSource::collectVocabulary()
 {
     auto vocabulary = std::make_shared<Vocabulary>();
-    for (const ChunkSet* set : {m_rows.get(), m_people.get()}) {
+    // Where a property is read of rows and of people (measured sessions by client id), questions mean that of people.
+    for (const ChunkSet* set : {m_people.get(), m_rows.get()}) {
         for (std::size_t i = 0; set && i < set->dictionaries().size(); ++i)
             vocabulary->add(set->request().dimensions[i], set->dictionaries()[i]);
     }
