@@ -41,27 +41,36 @@ struct Merge
     }
 };
 
+bool isNaming(const domain::SortedChunk& chunk, std::size_t row)
+{
+    return chunk.numbers(NumberColumn::Kind).at(row) == static_cast<std::int64_t>(domain::Kind::Identify) &&
+           chunk.numbers(NumberColumn::LinkKind).at(row) == static_cast<std::int64_t>(domain::LinkKind::Merge);
+}
+
 Expected<std::vector<Naming>> namings(domain::EventScan& scan, ProjectId project, const domain::Cancellation& cancel)
 {
     domain::ScanRequest request;
     request.project = project;
     request.range = {fromMs(-kFarthestMs), fromMs(kFarthestMs)};
-    request.numbers = {NumberColumn::EventTime, NumberColumn::Seq, NumberColumn::Visitor, NumberColumn::LinkKind};
+    request.numbers = {NumberColumn::EventTime, NumberColumn::Seq, NumberColumn::Kind, NumberColumn::LinkKind};
     request.texts = {TextColumn::LinkedId, TextColumn::UserId};
     request.kinds = {domain::Kind::Identify};
+    const Expected<std::unique_ptr<domain::EventSnapshot>> snapshot = scan.open(request, cancel);
+    if (!snapshot)
+        return unexpected(snapshot.error());
     std::vector<Naming> out;
-    const auto take = [&out](const domain::Chunk& chunk) {
-        const auto kinds = chunk.numbers(NumberColumn::LinkKind);
-        for (std::size_t row = 0; row < chunk.rows(); ++row) {
-            if (kinds[row] == static_cast<std::int64_t>(domain::LinkKind::Merge))
-                out.push_back({chunk.numbers(NumberColumn::EventTime)[row], chunk.numbers(NumberColumn::Seq)[row],
-                               static_cast<std::uint64_t>(chunk.numbers(NumberColumn::Visitor)[row]),
-                               std::string(chunk.texts(TextColumn::LinkedId).at(row)),
-                               std::string(chunk.texts(TextColumn::UserId).at(row))});
-        }
+    const auto take = [&out](const domain::SortedChunk& chunk) {
+        domain::forEachRun(chunk, [&](std::uint64_t visitor, std::size_t begin, std::size_t end) {
+            for (std::size_t row = begin; row < end; ++row) {
+                if (isNaming(chunk, row))
+                    out.push_back({chunk.numbers(NumberColumn::EventTime).at(row), chunk.numbers(NumberColumn::Seq).at(row),
+                                   visitor, std::string(chunk.texts(TextColumn::LinkedId).at(row)),
+                                   std::string(chunk.texts(TextColumn::UserId).at(row))});
+            }
+        });
     };
-    if (const auto scanned = scan.scan(request, take, cancel); !scanned)
-        return unexpected(scanned.error());
+    if (const Expected<void> read = domain::forEachChunk(**snapshot, cancel, take); !read)
+        return unexpected(read.error());
     std::sort(out.begin(), out.end(), [](const Naming& a, const Naming& b) { return std::tie(a.at, a.seq) < std::tie(b.at, b.seq); });
     return out;
 }

@@ -75,19 +75,12 @@ Expected<void> PeopleList::read(domain::EventScan& scan, ProjectId project, doma
     const Expected<std::unique_ptr<domain::EventSnapshot>> snapshot = scan.open(request, cancel);
     if (!snapshot)
         return unexpected(snapshot.error());
-    for (std::size_t i = 0; i < (*snapshot)->chunks().size(); ++i) {
-        if (cancel.isCancelled())
-            return unexpected(ErrorCode::Cancelled, QStringLiteral("the list was stopped"));
-        const Expected<std::shared_ptr<const domain::SortedChunk>> chunk = (*snapshot)->chunk(i);
-        if (!chunk)
-            return unexpected(chunk.error());
-        const Rows rows(**chunk, range, m_bots);
-        const std::span<const domain::VisitorRun> runs = (*chunk)->runs();
-        for (std::size_t run = 0; run < runs.size(); ++run)
-            addRun(rows, runs[run].visitor, runs[run].begin,
-                   run + 1 < runs.size() ? runs[run + 1].begin : (*chunk)->rows());
-    }
-    return {};
+    return domain::forEachChunk(**snapshot, cancel, [&](const domain::SortedChunk& chunk) {
+        const Rows rows(chunk, range, m_bots);
+        domain::forEachRun(chunk, [&](std::uint64_t visitor, std::size_t begin, std::size_t end) {
+            addRun(rows, visitor, begin, end);
+        });
+    });
 }
 
 void PeopleList::addRun(const Rows& rows, std::uint64_t visitor, std::size_t begin, std::size_t end)

@@ -9,7 +9,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
@@ -44,15 +43,6 @@ enum class TextColumn : std::uint8_t {
     Country, Language, Browser, BrowserVersion, Os, OsVersion, AppVersion, Currency, ViewId, BotRule
 };
 inline constexpr std::size_t kTextColumns = 27;
-
-/// Text as dictionary numbers: row r says dictionary[ids[r]]; id 0 is always "absent" (an empty view).
-/// Ids mean something within one chunk only.
-struct TextValues
-{
-    std::span<const std::uint32_t> ids;
-    std::span<const std::string_view> dictionary;
-    [[nodiscard]] std::string_view at(std::size_t row) const { return dictionary[ids[row]]; }
-};
 
 /// Small numbers of every row of a chunk in their narrowest form: 0 (all rows say 0), 1, 2 or 4 bytes each.
 struct Codes
@@ -92,7 +82,8 @@ struct NumberValues
     }
 };
 
-/// Text as dictionary numbers in their narrowest form; otherwise as TextValues.
+/// Text as dictionary numbers in their narrowest form: row r says dictionary[ids.at(r)]. Ids mean something within one
+/// chunk only.
 struct TextCodes
 {
     Codes ids;
@@ -120,21 +111,6 @@ struct ScanRequest
     std::vector<Kind> kinds;             ///< Only these kinds; empty = all.
 };
 
-/// Some rows of one project as columns, sealed or fresh, in no particular order. Valid during the visit only.
-class Chunk
-{
-public:
-    virtual ~Chunk() = default;
-    [[nodiscard]] virtual std::size_t rows() const = 0;
-    /// Only for columns named in the request.
-    [[nodiscard]] virtual std::span<const std::int64_t> numbers(NumberColumn column) const = 0;
-    [[nodiscard]] virtual TextValues texts(TextColumn column) const = 0;
-    /// `index` into ScanRequest::properties, ::traits and ::vitals.
-    [[nodiscard]] virtual TextValues property(std::size_t index) const = 0;
-    [[nodiscard]] virtual TextValues trait(std::size_t index) const = 0;
-    [[nodiscard]] virtual TextValues vital(std::size_t index) const = 0;
-};
-
 /// Set from any thread to stop a scan or a query at once.
 class Cancellation
 {
@@ -146,6 +122,7 @@ private:
     std::atomic<bool> m_cancelled = false;
 };
 
+/// What a question has read.
 struct ScanStats
 {
     std::int64_t rowsScanned = 0;
@@ -172,6 +149,15 @@ public:
     [[nodiscard]] virtual Expected<TextCodes> messageIds() const = 0;
 };
 
+/// Calls use(visitor, begin, end) with the rows of each visitor key.
+template <typename Use>
+void forEachRun(const SortedChunk& chunk, Use use)
+{
+    const std::span<const VisitorRun> runs = chunk.runs();
+    for (std::size_t run = 0; run < runs.size(); ++run)
+        use(runs[run].visitor, std::size_t{runs[run].begin}, run + 1 < runs.size() ? runs[run + 1].begin : chunk.rows());
+}
+
 /// What is known of a chunk without reading its columns.
 struct ChunkInfo
 {
@@ -197,21 +183,29 @@ public:
     [[nodiscard]] virtual Expected<std::vector<std::string>> dictionary(std::size_t index, TextColumn column) const = 0;
 };
 
-/// Reads stored events as chunks; does not care whether they are sealed. Every row of the request is visited exactly
-/// once, rows outside it never. Thread: any; one call at a time per object.
+/// Calls use(chunk) with one chunk after the other. Errors: those of chunk(); Cancelled.
+template <typename Use>
+[[nodiscard]] Expected<void> forEachChunk(const EventSnapshot& snapshot, const Cancellation& cancel, Use use)
+{
+    for (std::size_t index = 0; index < snapshot.chunks().size(); ++index) {
+        if (cancel.isCancelled())
+            return unexpected(ErrorCode::Cancelled, QStringLiteral("the reading was stopped"));
+        const Expected<std::shared_ptr<const SortedChunk>> chunk = snapshot.chunk(index);
+        if (!chunk)
+            return unexpected(chunk.error());
+        use(**chunk);
+    }
+    return {};
+}
+
+/// Reads stored events as chunks; does not care whether they are sealed. Thread: any; one call at a time per object.
 /// Errors: Cancelled, Corrupt, Io.
 class EventScan
 {
 public:
-    using Visitor = std::function<void(const Chunk&)>;
-
     virtual ~EventScan() = default;
-    [[nodiscard]] virtual Expected<ScanStats> scan(const ScanRequest& request, const Visitor& visit, const Cancellation& cancel) = 0;
     /// A snapshot for the columns and the range of the request, for reading on several threads at once.
-    [[nodiscard]] virtual Expected<std::unique_ptr<EventSnapshot>> open(const ScanRequest&, const Cancellation&)
-    {
-        return unexpected(ErrorCode::Unsupported, QStringLiteral("This scan gives no snapshots."));
-    }
+    [[nodiscard]] virtual Expected<std::unique_ptr<EventSnapshot>> open(const ScanRequest& request, const Cancellation& cancel) = 0;
     /// Links of one project as stored so far.
     [[nodiscard]] virtual Expected<std::vector<IdentityLink>> identityLinks(ProjectId project) = 0;
     /// First and last event time of the project; from == to when it has none.

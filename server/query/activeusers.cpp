@@ -36,24 +36,26 @@ public:
         domain::ScanRequest out;
         out.project = context.project.id;
         out.range = kAlways; // an event of last year that arrives now counts now
-        out.numbers = {NumberColumn::ReceivedAt, NumberColumn::EventTime, NumberColumn::Visitor,
-                       NumberColumn::Interactive, NumberColumn::Protocol};
+        out.numbers = {NumberColumn::ReceivedAt, NumberColumn::EventTime, NumberColumn::Interactive,
+                       NumberColumn::Protocol};
         return out;
     }
 
-    void take(const domain::Chunk& chunk)
+    void take(const domain::SortedChunk& chunk)
     {
         const auto received = chunk.numbers(NumberColumn::ReceivedAt);
         const auto times = chunk.numbers(NumberColumn::EventTime);
-        const auto visitors = chunk.numbers(NumberColumn::Visitor);
         const auto interactive = chunk.numbers(NumberColumn::Interactive);
         const auto protocols = chunk.numbers(NumberColumn::Protocol);
-        for (std::size_t row = 0; row < chunk.rows(); ++row) {
-            const bool flags = interactive[row] != 0 && visitors[row] != 0 &&
-                               protocols[row] == static_cast<std::int64_t>(domain::Protocol::OpenMetrics);
-            if (flags && m_range.contains(fromMs(received[row])))
-                add(static_cast<std::uint64_t>(visitors[row]), fromMs(times[row]), received[row]);
-        }
+        const auto flags = [&](std::size_t row) {
+            return interactive.at(row) != 0 && protocols.at(row) == static_cast<std::int64_t>(domain::Protocol::OpenMetrics);
+        };
+        domain::forEachRun(chunk, [&](std::uint64_t visitor, std::size_t begin, std::size_t end) {
+            for (std::size_t row = begin; visitor != 0 && row < end; ++row) {
+                if (flags(row) && m_range.contains(fromMs(received.at(row))))
+                    add(visitor, fromMs(times.at(row)), received.at(row));
+            }
+        });
     }
     [[nodiscard]] std::size_t remembered() const { return m_remembered; }
 
@@ -100,19 +102,19 @@ Expected<QJsonObject> activeUsers(ReportContext& context)
     if (!links)
         return unexpected(links.error());
     ArrivalCounter counter(PeriodIndex(std::move(periods)), range, domain::IdentityGraph(*std::move(links)));
-    const auto scanned = context.scan.scan(
-        ArrivalCounter::request(context),
-        [&counter](const domain::Chunk& chunk) {
-            if (counter.remembered() <= kMaxArrivals)
-                counter.take(chunk);
-        },
-        context.cancel);
-    if (!scanned)
-        return unexpected(scanned.error());
+    const auto snapshot = context.scan.open(ArrivalCounter::request(context), context.cancel);
+    if (!snapshot)
+        return unexpected(snapshot.error());
+    const auto take = [&](const domain::SortedChunk& chunk) {
+        context.stats.rowsScanned += static_cast<std::int64_t>(chunk.rows());
+        ++context.stats.chunksScanned;
+        if (counter.remembered() <= kMaxArrivals)
+            counter.take(chunk);
+    };
+    if (const auto read = domain::forEachChunk(**snapshot, context.cancel, take); !read)
+        return unexpected(read.error());
     if (counter.remembered() > kMaxArrivals)
         return tooLarge("more than sixteen million users and periods; narrow the range");
-    context.stats.rowsScanned += scanned->rowsScanned;
-    context.stats.chunksScanned += scanned->chunksScanned;
     return counter.finish(context.query.interval, context.now);
 }
 

@@ -56,7 +56,7 @@ void FreshChunk::findRuns()
     }
 }
 
-FreshChunk::Text FreshChunk::narrow(domain::TextValues values)
+FreshChunk::Text FreshChunk::narrow(TextValues values)
 {
     return {NarrowCodes(values.ids, values.dictionary.size()), values.dictionary};
 }

@@ -38,7 +38,7 @@ private:
     FreshChunk(std::shared_ptr<const FreshRows> rows, std::size_t part, const domain::ScanRequest& request);
     [[nodiscard]] bool fill();
     void findRuns();
-    [[nodiscard]] static Text narrow(domain::TextValues values);
+    [[nodiscard]] static Text narrow(TextValues values);
     [[nodiscard]] static domain::TextCodes codes(const Text& text) { return {text.ids.values(), text.dictionary}; }
 
     const std::shared_ptr<const FreshRows> m_rows;

@@ -47,21 +47,6 @@ RowChunk::RowChunk(const domain::ScanRequest& request)
 {
 }
 
-void RowChunk::clear()
-{
-    m_rows = 0;
-    for (std::vector<std::int64_t>& column : m_numbers)
-        column.clear();
-    for (const TextColumn column : m_request.texts)
-        m_texts[static_cast<std::size_t>(column)].clear();
-    for (TextColumnBuilder& column : m_properties)
-        column.clear();
-    for (TextColumnBuilder& column : m_traits)
-        column.clear();
-    for (TextColumnBuilder& column : m_vitals)
-        column.clear();
-}
-
 void RowChunk::dropRows()
 {
     m_numbers = {};
@@ -87,7 +72,7 @@ std::span<const std::int64_t> RowChunk::numbers(NumberColumn column) const
     return m_numbers[static_cast<std::size_t>(column)];
 }
 
-domain::TextValues RowChunk::texts(TextColumn column) const
+TextValues RowChunk::texts(TextColumn column) const
 {
     return m_texts[static_cast<std::size_t>(column)].values();
 }

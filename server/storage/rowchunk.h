@@ -28,25 +28,24 @@ struct RowView
     explicit RowView(const Statement& row);
 };
 
-/// A chunk made of fresh rows: takes rows and decodes of their bodies only what the request names.
-/// Thread and owner: those of its scan.
-class RowChunk final : public domain::Chunk
+/// Columns made of fresh rows: takes rows and decodes of their bodies only what the request names.
+/// Thread and owner: those of its chunk.
+class RowChunk
 {
 public:
     explicit RowChunk(const domain::ScanRequest& request);
 
-    void clear();
     /// Frees the rows; dictionaries of texts stay.
     void dropRows();
     /// False when the body cannot be read.
     [[nodiscard]] bool add(const RowView& row);
 
-    [[nodiscard]] std::size_t rows() const override { return m_rows; }
-    [[nodiscard]] std::span<const std::int64_t> numbers(domain::NumberColumn column) const override;
-    [[nodiscard]] domain::TextValues texts(domain::TextColumn column) const override;
-    [[nodiscard]] domain::TextValues property(std::size_t index) const override { return m_properties[index].values(); }
-    [[nodiscard]] domain::TextValues trait(std::size_t index) const override { return m_traits[index].values(); }
-    [[nodiscard]] domain::TextValues vital(std::size_t index) const override { return m_vitals[index].values(); }
+    [[nodiscard]] std::size_t rows() const { return m_rows; }
+    [[nodiscard]] std::span<const std::int64_t> numbers(domain::NumberColumn column) const;
+    [[nodiscard]] TextValues texts(domain::TextColumn column) const;
+    [[nodiscard]] TextValues property(std::size_t index) const { return m_properties[index].values(); }
+    [[nodiscard]] TextValues trait(std::size_t index) const { return m_traits[index].values(); }
+    [[nodiscard]] TextValues vital(std::size_t index) const { return m_vitals[index].values(); }
 
 private:
     void addColumns(const RowView& row);

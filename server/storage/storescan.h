@@ -8,8 +8,6 @@
 #include "storage/readpool.h"
 #include "storage/sourcesnapshot.h"
 
-#include <set>
-
 namespace sightglass::storage {
 
 /// The scan over sealed chunks and fresh rows. Each call sees the file as of one moment.
@@ -21,18 +19,12 @@ public:
     StoreScan(ReadPool& pool, const SourceTable& sources, const EventMap& map, const CatalogueTable& catalogue,
               ColumnCache& cache);
 
-    [[nodiscard]] Expected<domain::ScanStats> scan(const domain::ScanRequest& request, const Visitor& visit,
-                                                   const domain::Cancellation& cancel) override;
     [[nodiscard]] Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request,
                                                                         const domain::Cancellation& cancel) override;
     [[nodiscard]] Expected<std::vector<domain::IdentityLink>> identityLinks(ProjectId project) override;
     [[nodiscard]] Expected<domain::TimeRange> extent(ProjectId project) override;
 
 private:
-    class Watched;
-    [[nodiscard]] static Expected<void> scanSealed(const std::shared_ptr<ChunkReads>& reads,
-                                                   const std::set<SourceId>& sources, const Watched& watched);
-
     ReadPool& m_pool;
     const SourceTable& m_sources;
     const EventMap& m_map;

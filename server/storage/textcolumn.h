@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/scan.h"
-
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
 namespace sightglass::storage {
+
+/// Text as dictionary numbers: row r says dictionary[ids[r]]; id 0 is always "absent" (an empty view).
+struct TextValues
+{
+    std::span<const std::uint32_t> ids;
+    std::span<const std::string_view> dictionary;
+};
 
 /// One column of text of a chunk that is being filled: equal texts share a dictionary number, 0 is "absent".
 /// Thread and owner: those of its chunk. Texts are copied once each.
@@ -25,7 +31,7 @@ public:
     void set(std::string_view text);
     /// Frees the rows' numbers; the dictionary stays.
     void dropRows() { m_ids = {}; }
-    [[nodiscard]] domain::TextValues values() const { return {m_ids, m_dictionary}; }
+    [[nodiscard]] TextValues values() const { return {m_ids, m_dictionary}; }
 
 private:
     std::string_view keep(std::string_view text);

@@ -176,11 +176,6 @@ std::shared_ptr<const SyntheticScan::Day> SyntheticScan::makeDay(const HistorySh
     return out;
 }
 
-Expected<ScanStats> SyntheticScan::scan(const ScanRequest&, const Visitor&, const Cancellation&)
-{
-    return unexpected(ErrorCode::Unsupported, QStringLiteral("snapshots only"));
-}
-
 Expected<std::unique_ptr<EventSnapshot>> SyntheticScan::open(const ScanRequest& request, const Cancellation&)
 {
     return std::unique_ptr<EventSnapshot>(std::make_unique<Snapshot>(*this, request.range));

@@ -30,7 +30,6 @@ class SyntheticScan final : public domain::EventScan
 public:
     explicit SyntheticScan(const HistoryShape& shape);
 
-    [[nodiscard]] Expected<domain::ScanStats> scan(const domain::ScanRequest& request, const Visitor& visit, const domain::Cancellation& cancel) override;
     [[nodiscard]] Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request, const domain::Cancellation& cancel) override;
     [[nodiscard]] Expected<std::vector<domain::IdentityLink>> identityLinks(ProjectId project) override;
     [[nodiscard]] Expected<domain::TimeRange> extent(ProjectId project) override;

@@ -18,7 +18,7 @@ namespace sightglass::test {
 /// Random events of one source, some of which tie, with ids that differ.
 [[nodiscard]] std::vector<domain::Event> someEvents(const domain::Source& source, TimePoint around, int count, unsigned seed);
 
-/// Everything a snapshot says of a project, and what the row-wise scan says: they must agree, else `wrong` says so.
+/// Everything a snapshot says of a project; `wrong` says what it breaks of its promises.
 [[nodiscard]] SnapshotRows seenOf(StoreFixture& fixture, ProjectId project, QString& wrong);
 [[nodiscard]] SnapshotRows expectedOf(const std::vector<domain::Event>& events, ProjectId project);
 [[nodiscard]] std::vector<std::int64_t> seqsOf(const std::vector<domain::Event>& events);

@@ -6,90 +6,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 
 namespace sightglass::test {
 
-namespace {
-
 using namespace domain;
-
-/// Columns of some events, made when asked for.
-class MemoryRows final : public Chunk
-{
-public:
-    MemoryRows(std::vector<const Event*> events, const ScanRequest& request)
-        : m_events(std::move(events))
-        , m_request(request)
-    {
-    }
-
-    std::size_t rows() const override { return m_events.size(); }
-    std::span<const std::int64_t> numbers(NumberColumn column) const override
-    {
-        std::vector<std::int64_t>& out = m_numbers[column];
-        if (out.empty()) {
-            for (const Event* event : m_events)
-                out.push_back(numberOf(*event, column));
-        }
-        return out;
-    }
-    TextValues texts(TextColumn column) const override
-    {
-        return encode(static_cast<int>(column), [column](const Event& event) { return textOf(event, column); });
-    }
-    TextValues property(std::size_t index) const override
-    {
-        return encode(1000 + static_cast<int>(index), [&](const Event& event) { return textOf(event.properties, m_request.properties[index]); });
-    }
-    TextValues trait(std::size_t index) const override
-    {
-        return encode(100'000 + static_cast<int>(index), [&](const Event& event) { return textOf(event.traits, m_request.traits[index]); });
-    }
-    TextValues vital(std::size_t index) const override
-    {
-        return encode(200'000 + static_cast<int>(index), [&](const Event& event) { return numberTextOf(event.vitals, m_request.vitals[index]); });
-    }
-
-private:
-    struct Encoded
-    {
-        std::vector<std::uint32_t> ids;
-        std::map<std::string, std::uint32_t> numbers;
-        std::vector<std::string_view> dictionary{std::string_view()};
-    };
-
-    template <typename TextOf>
-    TextValues encode(int key, TextOf text) const
-    {
-        Encoded& out = m_texts[key];
-        for (std::size_t i = out.ids.size(); i < m_events.size(); ++i) {
-            const std::string value = text(*m_events[i]);
-            if (value.empty()) {
-                out.ids.push_back(0);
-                continue;
-            }
-            const auto [at, isNew] = out.numbers.try_emplace(value, static_cast<std::uint32_t>(out.dictionary.size()));
-            if (isNew)
-                out.dictionary.push_back(at->first);
-            out.ids.push_back(at->second);
-        }
-        return {out.ids, out.dictionary};
-    }
-
-    std::vector<const Event*> m_events;
-    const ScanRequest& m_request;
-    mutable std::map<NumberColumn, std::vector<std::int64_t>> m_numbers;
-    mutable std::map<int, Encoded> m_texts;
-};
-
-bool isAsked(const Event& event, const ScanRequest& request)
-{
-    return request.range.contains(event.eventTime) &&
-           (request.kinds.empty() || std::find(request.kinds.begin(), request.kinds.end(), event.kind) != request.kinds.end());
-}
-
-} // namespace
 
 std::int64_t numberOf(const Event& e, NumberColumn column)
 {
@@ -205,32 +125,6 @@ Expected<std::unique_ptr<EventSnapshot>> MemoryScan::open(const ScanRequest& req
     if (cancel.isCancelled())
         return unexpected(ErrorCode::Cancelled, QStringLiteral("cancelled"));
     return std::unique_ptr<EventSnapshot>(std::make_unique<MemorySnapshot>(m_events, request, m_chunkRows));
-}
-
-Expected<ScanStats> MemoryScan::scan(const ScanRequest& request, const Visitor& visit, const Cancellation& cancel)
-{
-    ScanStats stats;
-    std::vector<const Event*> chunk;
-    const auto flush = [&] {
-        stats.rowsScanned += static_cast<std::int64_t>(chunk.size());
-        ++stats.chunksScanned;
-        visit(MemoryRows(std::exchange(chunk, {}), request));
-    };
-    for (const Event& event : *m_events) {
-        if (!isAsked(event, request))
-            continue;
-        chunk.push_back(&event);
-        if (chunk.size() < m_chunkRows)
-            continue;
-        if (cancel.isCancelled())
-            return unexpected(ErrorCode::Cancelled, QStringLiteral("cancelled"));
-        flush();
-    }
-    if (cancel.isCancelled())
-        return unexpected(ErrorCode::Cancelled, QStringLiteral("cancelled"));
-    if (!chunk.empty())
-        flush();
-    return stats;
 }
 
 Expected<std::vector<IdentityLink>> MemoryScan::identityLinks(ProjectId) { return linksOf(*m_events); }
