@@ -5,15 +5,8 @@
 #include "storage/crashledger.h"
 #include "storage/storefixture.h"
 
-#include <QCoreApplication>
-#include <QProcess>
-#include <QTest>
-
 #include <algorithm>
-#include <atomic>
-#include <cstdlib>
-#include <cstring>
-#include <unistd.h>
+#include <functional>
 
 using namespace sightglass;
 using domain::Event;
@@ -71,15 +64,12 @@ bool import(storage::Store& store, ProjectId project, int number, SourceId sourc
 
 /// The history of which every test sees a beginning: six batches of two sources and an import after each, then one
 /// source is removed.
-int history(const QString& directory, const char* point, int nth)
+int history(const QString& directory, test::Death& death)
 {
     test::ManualClock clock(kNow);
     storage::StoreOptions chosen = options(directory);
-    std::atomic<int> hits = 0;
-    chosen.sealing.faultPoint = [&](const char* reached) {
-        if (std::strcmp(reached, point) == 0 && ++hits == nth)
-            _exit(kKilled);
-    };
+    chosen.sealing.faultPoint = std::ref(death);
+    death.arm();
     auto store = storage::Store::open(chosen, clock);
     if (!store)
         return 1;
@@ -147,12 +137,7 @@ private Q_SLOTS:
 
 void SealCrashTest::everyEventIsThereOnce_data()
 {
-    QTest::addColumn<QByteArray>("point");
-    QTest::addColumn<int>("nth");
-    for (const char* point : kPoints) {
-        for (const int nth : {1, 2, 5, 9})
-            QTest::addRow("%s, time %d", point, nth) << QByteArray(point) << nth;
-    }
+    test::addDeaths(kPoints, {1, 2, 5, 9});
 }
 
 void SealCrashTest::everyEventIsThereOnce()
@@ -161,14 +146,9 @@ void SealCrashTest::everyEventIsThereOnce()
     QFETCH(int, nth);
     const QTemporaryDir place;
     const QString directory = place.filePath(QStringLiteral("data"));
-    QProcess child;
-    child.start(QCoreApplication::applicationFilePath(),
-                {QStringLiteral("--history"), directory, QString::fromLatin1(point), QString::number(nth)});
-    QVERIFY(child.waitForFinished(60'000));
-    QCOMPARE(child.exitStatus(), QProcess::NormalExit);
+    const int status = test::runHistory(directory, point, nth);
     // Some steps are not taken nine times; the first ones are.
-    QVERIFY2(child.exitCode() == kKilled || (child.exitCode() == 0 && nth > 2),
-             child.readAllStandardError().constData());
+    QVERIFY2(status == kKilled || (status == 0 && nth > 2), QByteArray::number(status).constData());
     QCOMPARE(storage::check(directory).value(), std::vector<QString>());
 
     const QByteArray ledger = Ledger(directory).all();
@@ -199,11 +179,7 @@ void SealCrashTest::everyEventIsThereOnce()
 
 int main(int argc, char** argv)
 {
-    QCoreApplication app(argc, argv);
-    if (argc == 5 && std::strcmp(argv[1], "--history") == 0)
-        return history(QString::fromLocal8Bit(argv[2]), argv[3], std::atoi(argv[4]));
-    SealCrashTest test;
-    return QTest::qExec(&test, argc, argv);
+    return test::crashMain<SealCrashTest>(argc, argv, history);
 }
 
 #include "tst_sealcrash.moc"

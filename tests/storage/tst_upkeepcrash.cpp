@@ -5,15 +5,8 @@
 #include "storage/crashledger.h"
 #include "storage/storefixture.h"
 
-#include <QCoreApplication>
-#include <QProcess>
-#include <QTest>
-
 #include <algorithm>
-#include <atomic>
-#include <cstdlib>
-#include <cstring>
-#include <unistd.h>
+#include <functional>
 
 using namespace sightglass;
 using domain::Event;
@@ -74,17 +67,12 @@ std::vector<Event> batch(int number)
     return events;
 }
 
-/// Six batches, then a person is erased, old days and ids go, and the file is compacted. `point` counts from the erasure on.
-int history(const QString& directory, const char* point, int nth)
+/// Six batches, then a person is erased, old days and ids go, and the file is compacted. Death may come from the erasure on.
+int history(const QString& directory, test::Death& death)
 {
     test::ManualClock clock(kNow);
     storage::StoreOptions chosen = options(directory);
-    std::atomic<int> hits = 0;
-    std::atomic<bool> isArmed = false;
-    chosen.sealing.faultPoint = [&](const char* reached) {
-        if (isArmed && std::strcmp(reached, point) == 0 && ++hits == nth)
-            _exit(kKilled);
-    };
+    chosen.sealing.faultPoint = std::ref(death);
     auto opened = storage::Store::open(chosen, clock);
     if (!opened)
         return 1;
@@ -101,7 +89,7 @@ int history(const QString& directory, const char* point, int nth)
             return 2;
     }
     Ledger ledger(directory);
-    isArmed = true;
+    death.arm();
     if (!ledger.add('a') || !(*opened)->erasePerson(kProject, kErased, always) || !ledger.add('e'))
         return 3;
     project.retentionDays = 3;
@@ -149,13 +137,8 @@ private Q_SLOTS:
 
 void UpkeepCrashTest::whatWasBegunIsFinished_data()
 {
-    QTest::addColumn<QByteArray>("point");
-    QTest::addColumn<int>("nth");
+    test::addDeaths(kPoints, {1, 2, 4, 9});
     QTest::newRow("nowhere") << QByteArray("nowhere") << 1;
-    for (const char* point : kPoints) {
-        for (const int nth : {1, 2, 4, 9})
-            QTest::addRow("%s, time %d", point, nth) << QByteArray(point) << nth;
-    }
 }
 
 void UpkeepCrashTest::whatWasBegunIsFinished()
@@ -164,14 +147,9 @@ void UpkeepCrashTest::whatWasBegunIsFinished()
     QFETCH(int, nth);
     const QTemporaryDir place;
     const QString directory = place.filePath(QStringLiteral("data"));
-    QProcess child;
-    child.start(QCoreApplication::applicationFilePath(),
-                {QStringLiteral("--history"), directory, QString::fromLatin1(point), QString::number(nth)});
-    QVERIFY(child.waitForFinished(60'000));
-    QCOMPARE(child.exitStatus(), QProcess::NormalExit);
+    const int status = test::runHistory(directory, point, nth);
     // Some steps are taken once only; the first of each is.
-    QVERIFY2(child.exitCode() == kKilled || (child.exitCode() == 0 && (nth > 1 || point == "nowhere")),
-             QByteArray::number(child.exitCode()).constData());
+    QVERIFY2(status == kKilled || (status == 0 && (nth > 1 || point == "nowhere")), QByteArray::number(status).constData());
     QCOMPARE(storage::check(directory).value(), std::vector<QString>());
 
     const QByteArray ledger = Ledger(directory).all();
@@ -195,11 +173,7 @@ void UpkeepCrashTest::whatWasBegunIsFinished()
 
 int main(int argc, char** argv)
 {
-    QCoreApplication app(argc, argv);
-    if (argc == 5 && std::strcmp(argv[1], "--history") == 0)
-        return history(QString::fromLocal8Bit(argv[2]), argv[3], std::atoi(argv[4]));
-    UpkeepCrashTest test;
-    return QTest::qExec(&test, argc, argv);
+    return test::crashMain<UpkeepCrashTest>(argc, argv, history);
 }
 
 #include "tst_upkeepcrash.moc"
