@@ -309,6 +309,36 @@ private Q_SLOTS:
         QVERIFY(text.find("sightglass_store_writable 1\n") != std::string::npos);
     }
 
+    void everySampleBelongsToTheFamilyAboveIt()
+    {
+        ApiFixture hub;
+        domain::Request request;
+        request.privateAuthority = true;
+        QStringList lines;
+        hub.api->metricsHandler()(std::move(request), [&lines](domain::Response response) {
+            lines = QString::fromStdString(response.body).split(u'\n', Qt::SkipEmptyParts);
+        });
+        QStringList families;
+        QSet<QString> samples;
+        for (const QString& line : std::as_const(lines)) {
+            if (line.startsWith(u"# TYPE ")) {
+                families += line.section(u' ', 2, 2);
+                QCOMPARE(line.section(u' ', 3), families.last().endsWith(u"_total") ? QStringLiteral("counter") : QStringLiteral("gauge"));
+                continue;
+            }
+            const QString sample = line.section(u' ', 0, 0);
+            QVERIFY2(!families.isEmpty() && sample.section(u'{', 0, 0) == families.last(), qPrintable(line));
+            QVERIFY2(!samples.contains(sample), qPrintable(line));
+            samples.insert(sample);
+        }
+        QCOMPARE(QSet<QString>(families.begin(), families.end()).size(), families.size());
+        for (const char* name : {"store_job{job=\"sealing\"}", "store_job{job=\"merging\"}", "store_job{job=\"erasing\"}",
+                                 "store_job{job=\"expiring\"}", "store_job{job=\"forgetting\"}", "store_job{job=\"deleting\"}",
+                                 "store_job{job=\"changing\"}", "store_erasing_chunks", "store_erasing_chunks_done",
+                                 "store_erased_events_total", "store_bytes_per_day", "disk_free_bytes"})
+            QVERIFY2(samples.contains(QStringLiteral("sightglass_") + QLatin1String(name)), name);
+    }
+
     void theDescriptionNamesEveryResource()
     {
         const QJsonObject paths = api::openApiDocument("1").value(QStringLiteral("paths")).toObject();
