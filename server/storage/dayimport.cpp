@@ -14,10 +14,10 @@ using domain::TimeRange;
 
 namespace {
 
-/// Everything that two events without an id must share to be the same one.
+/// Everything that two events must share to be the same one when ids do not say it.
 std::string asText(const PackedEvent& event, std::string_view body)
 {
-    std::string out(body);
+    std::string out = bodyWithoutId(body);
     for (const std::int64_t number : {event.source, event.eventTime, event.receivedAt, std::int64_t(event.kind)})
         out.append(reinterpret_cast<const char*>(&number), sizeof number);
     return out;
@@ -54,10 +54,13 @@ Expected<void> DayContents::readIds(domain::EventScan& scan, ProjectId project, 
         const auto chunk = (*snapshot)->chunk(i);
         if (!chunk)
             return unexpected(chunk.error());
-        for (const std::string_view id : (*chunk)->texts(domain::TextColumn::MessageId).dictionary) {
+        const domain::TextCodes ids = (*chunk)->texts(domain::TextColumn::MessageId);
+        for (const std::string_view id : ids.dictionary) {
             if (!id.empty() && !m_ids.contains(id))
                 m_ids.insert(m_stored.emplace_back(id));
         }
+        for (std::size_t row = 0; row < (*chunk)->rows() && !m_hasSomeWithoutId; ++row)
+            m_hasSomeWithoutId = ids.at(row).empty();
     }
     return {};
 }
@@ -71,27 +74,30 @@ void DayContents::addWithoutId(const Event& event)
     ++m_withoutId[asText(one.rows().front(), one.body(one.rows().front()))];
 }
 
-void DayContents::removeKnown(PackedEvents& events)
+void DayContents::removeById(PackedEvents& events)
 {
     m_ids.reserve(m_ids.size() + events.size());
     std::vector<bool> known;
     known.reserve(events.size());
-    for (const PackedEvent& event : events.rows())
-        known.push_back(take(event, events.body(event)));
+    for (const PackedEvent& event : events.rows()) {
+        const std::string_view id = bodyMessageId(events.body(event));
+        known.push_back(!id.empty() && !m_ids.insert(id).second);
+    }
     events.remove(known);
 }
 
-bool DayContents::take(const PackedEvent& event, std::string_view body)
+void DayContents::removeAlike(PackedEvents& events)
 {
-    if (const std::string_view id = bodyMessageId(body); !id.empty())
-        return !m_ids.insert(id).second;
-    if (m_withoutId.empty())
-        return false;
-    const auto found = m_withoutId.find(asText(event, body));
-    if (found == m_withoutId.end() || found->second == 0)
-        return false;
-    --found->second;
-    return true;
+    std::vector<bool> known;
+    known.reserve(events.size());
+    for (const PackedEvent& event : events.rows()) {
+        const auto found = m_withoutId.find(asText(event, events.body(event)));
+        const bool isThere = found != m_withoutId.end() && found->second > 0;
+        if (isThere)
+            --found->second;
+        known.push_back(isThere);
+    }
+    events.remove(known);
 }
 
 Expected<TimeRange> dayOf(const PackedEvents& events)
@@ -104,12 +110,6 @@ Expected<TimeRange> dayOf(const PackedEvents& events)
                     [&](const PackedEvent& event) { return range.contains(fromMs(event.eventTime)); }))
         return range;
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("The events are of several days."));
-}
-
-bool haveSomeNoId(const PackedEvents& events)
-{
-    return std::any_of(events.rows().begin(), events.rows().end(),
-                       [&](const PackedEvent& event) { return bodyMessageId(events.body(event)).empty(); });
 }
 
 Expected<std::int64_t> DayImport::store(ImportedDay& day)

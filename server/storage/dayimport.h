@@ -16,30 +16,32 @@
 
 namespace sightglass::storage {
 
-/// Which events of an import a project's day has already: those whose message id is there, and of those without an id
-/// as many as are there just like them. Exact, without a horizon. Thread: one at a time; lives for one import call.
+/// Which events of an import a project's day has already: those whose message id is there, and of the others as many as
+/// are there just like them without an id, be it that they never had one or that it was forgotten. Exact, without a
+/// horizon. Thread: one at a time; lives for one import call.
 class DayContents
 {
 public:
     /// Reads the message ids that `scan` holds of the day.
     [[nodiscard]] Expected<void> readIds(domain::EventScan& scan, ProjectId project, domain::TimeRange day);
+    /// Whether the day has events without an id.
+    [[nodiscard]] bool hasSomeWithoutId() const { return m_hasSomeWithoutId; }
     /// Tells of an event that the day has; only those without an id are kept in mind.
     void addWithoutId(const domain::Event& event);
-    /// Takes out what the day has; the rest it has from now on. `events` must outlive this.
-    void removeKnown(PackedEvents& events);
+    /// Takes out what the day has by its id; the ids of the rest it has from now on. `events` must outlive this.
+    void removeById(PackedEvents& events);
+    /// Takes out what is as those of addWithoutId() are.
+    void removeAlike(PackedEvents& events);
 
 private:
-    [[nodiscard]] bool take(const PackedEvent& event, std::string_view body);
-
     std::deque<std::string> m_stored;
     std::unordered_set<std::string_view> m_ids;
+    bool m_hasSomeWithoutId = false;
     std::unordered_map<std::string, int> m_withoutId; ///< Encoded events, and how many of each are still unclaimed.
 };
 
 /// The UTC day that holds all of the events. Error: InvalidInput when there is none.
 [[nodiscard]] Expected<domain::TimeRange> dayOf(const PackedEvents& events);
-/// Whether some of them have no message id.
-[[nodiscard]] bool haveSomeNoId(const PackedEvents& events);
 
 /// Makes chunks of a project's new events of one day and brings them into the file, with their identity links, their
 /// ids as far as live events may still repeat them, and their place in each source's extent: all of it or nothing.

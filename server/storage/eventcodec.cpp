@@ -291,6 +291,15 @@ std::string_view bodyMessageId(std::string_view body)
     return in.bytes();
 }
 
+std::string bodyWithoutId(std::string_view body)
+{
+    const std::string_view id = bodyMessageId(body);
+    if (id.empty())
+        return std::string(body);
+    std::string out(body.substr(0, 1));
+    return out.append(id.data() + id.size(), body.data() + body.size());
+}
+
 void readProperty(ByteReader& in, PropertyValue& value)
 {
     switch (in.byte()) {

@@ -34,6 +34,8 @@ void encodeBody(const domain::Event& event, std::string& out);
 
 /// The message id inside a body, without decoding the rest; "" when it has none.
 [[nodiscard]] std::string_view bodyMessageId(std::string_view body);
+/// The body that the same event has without its message id.
+[[nodiscard]] std::string bodyWithoutId(std::string_view body);
 
 /// The value of one property inside an encoded map (after its key); skipProperty() passes over it.
 void readProperty(ByteReader& in, domain::PropertyValue& value);

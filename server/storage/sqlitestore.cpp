@@ -141,15 +141,16 @@ Expected<ImportOutcome> SqliteStore::importDay(ProjectId project, ImportedDay im
         return unexpected(scan.error());
     if (const Expected<void> read = contents.readIds(**scan, project, *day); !read)
         return unexpected(read.error());
-    if (haveSomeNoId(imported.events())) {
+    contents.removeById(imported.events());
+    if (contents.hasSomeWithoutId() && imported.events().size() > 0) {
         const Expected<void> read = eachEvent(project, *day, [&contents](const Event& event) {
             contents.addWithoutId(event);
             return Expected<void>();
         });
         if (!read)
             return unexpected(read.error());
+        contents.removeAlike(imported.events());
     }
-    contents.removeKnown(imported.events());
     return DayImport(m_writer, project, m_chunkRows).store(imported).transform([before](std::int64_t stored) {
         return ImportOutcome{stored, before - stored};
     });

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void importedIsAsSealed_data();
     void importedIsAsSealed();
     void whatTheDayHasIsLeftOut();
+    void aForgottenIdIsMadeUpForByTheRest();
     void liveAndImportedEventsKnowEachOther();
     void newestFirstGoesByNumber();
     void liveEventsBesideImportedOnesAreSealed();
@@ -127,6 +128,35 @@ void DayImportTest::whatTheDayHasIsLeftOut()
     QCOMPARE(again->stored, 0);
     QCOMPARE(again->duplicates, 300);
     QCOMPARE(fixture.events(source.project).size(), events.size());
+}
+
+void DayImportTest::aForgottenIdIsMadeUpForByTheRest()
+{
+    StoreFixture fixture;
+    QVERIFY(fixture.open(quickSealing(400)));
+    const Source source = fixture.addSource();
+    std::vector<Event> events = dayOfEvents(source, "2025-03-05T00:00:00.000Z", 300, 2);
+    for (Event& event : events)
+        event.receivedAt = event.eventTime;
+    events.push_back(events.front()); // Of two that differ in nothing else each is one.
+    events.back().messageId = "another";
+    QCOMPARE(import(fixture, source.project, events)->stored, 301);
+    domain::Project project = fixture.store().control().project(source.project).value();
+    project.dropMessageIds = true;
+    QVERIFY(fixture.store().control().updateProject(project));
+    QVERIFY(fixture.store().seal());
+    const std::vector<Event> stored = fixture.events(source.project);
+    QVERIFY(std::all_of(stored.begin(), stored.end(), [](const Event& event) { return event.messageId.empty(); }));
+    const auto again = import(fixture, source.project, events);
+    QCOMPARE(again->stored, 0);
+    QCOMPARE(again->duplicates, 301);
+    events.push_back(events.front());
+    events.back().messageId = "third";
+    events.push_back(events.front());
+    events.back().messageId = "changed";
+    events.back().title += "!";
+    QCOMPARE(import(fixture, source.project, events)->stored, 2);
+    QCOMPARE(import(fixture, source.project, events)->stored, 0);
 }
 
 void DayImportTest::liveAndImportedEventsKnowEachOther()
