@@ -2643,6 +2643,105 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </message>
     </context>
     <context>
+        <name>sightglass::gui::RetentionSettings</name>
+        <message>
+            <source>Keeping events</source>
+            <translation>Aufbewahrung</translation>
+        </message>
+        <message>
+            <source>Forever</source>
+            <translation>Für immer</translation>
+        </message>
+        <message>
+            <source>Some days</source>
+            <translation>Einige Tage</translation>
+        </message>
+        <message>
+            <source> days</source>
+            <translation> Tage</translation>
+        </message>
+        <message>
+            <source>Any size</source>
+            <translation>Beliebig viel</translation>
+        </message>
+        <message>
+            <source>At most</source>
+            <translation>Höchstens</translation>
+        </message>
+        <message>
+            <source> GB</source>
+            <translation> GB</translation>
+        </message>
+        <message>
+            <source>Forget message ids</source>
+            <translation>Nachrichtenkennungen vergessen</translation>
+        </message>
+        <message>
+            <source>Keep events</source>
+            <translation>Ereignisse aufbewahren</translation>
+        </message>
+        <message>
+            <source>Days older than this are deleted whole. They begin and end at midnight UTC.</source>
+            <translation>Ältere Tage werden im Ganzen gelöscht. Sie beginnen und enden um Mitternacht UTC.</translation>
+        </message>
+        <message>
+            <source>Space on the disk</source>
+            <translation>Platz auf der Platte</translation>
+        </message>
+        <message>
+            <source>What is packed counts; the oldest days go first.</source>
+            <translation>Gepacktes zählt; die ältesten Tage gehen zuerst.</translation>
+        </message>
+        <message>
+            <source>When the hub no longer looks for repetitions, which is after a week unless set otherwise. It saves space.</source>
+            <translation>Wenn der Hub nicht mehr nach Wiederholungen sucht, also nach einer Woche, falls nichts anderes eingestellt ist. Das spart Platz.</translation>
+        </message>
+        <message>
+            <source>Events before %1 are deleted, and every midnight those of one day more; also the oldest days while the events take more than %2.</source>
+            <translation>Ereignisse vor dem %1 werden gelöscht, dazu jede Mitternacht die eines weiteren Tages; außerdem die ältesten Tage, solange die Ereignisse mehr als %2 belegen.</translation>
+        </message>
+        <message>
+            <source>Events before %1 are deleted, and every midnight those of one day more.</source>
+            <translation>Ereignisse vor dem %1 werden gelöscht, dazu jede Mitternacht die eines weiteren Tages.</translation>
+        </message>
+        <message>
+            <source>The oldest days are deleted while the events take more than %1.</source>
+            <translation>Die ältesten Tage werden gelöscht, solange die Ereignisse mehr als %1 belegen.</translation>
+        </message>
+        <message>
+            <source>No events are deleted.</source>
+            <translation>Es werden keine Ereignisse gelöscht.</translation>
+        </message>
+        <message>
+            <source>Keep less</source>
+            <translation>Weniger aufbewahren</translation>
+        </message>
+        <message>
+            <source>Forget the message ids of %1?</source>
+            <translation>Die Nachrichtenkennungen von %1 vergessen?</translation>
+        </message>
+        <message>
+            <source>Delete old events of %1?</source>
+            <translation>Alte Ereignisse von %1 löschen?</translation>
+        </message>
+        <message>
+            <source>The events stay; the ids that their senders gave them go, from exports too.</source>
+            <translation>Die Ereignisse bleiben; die Kennungen, die ihre Absender ihnen gaben, gehen, auch aus Exporten.</translation>
+        </message>
+        <message>
+            <source>%1 It begins at once and cannot be undone. Backups keep what they hold.</source>
+            <translation>%1 Das beginnt sofort und ist nicht rückgängig zu machen. Sicherungen behalten, was sie enthalten.</translation>
+        </message>
+        <message>
+            <source>Forget ids</source>
+            <translation>Kennungen vergessen</translation>
+        </message>
+        <message>
+            <source>Delete old events</source>
+            <translation>Alte Ereignisse löschen</translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::SecretField</name>
         <message>
             <source>Show what is typed</source>

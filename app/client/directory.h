@@ -22,6 +22,9 @@ struct ProjectInfo
     domain::OptOut honourOptOut = domain::OptOut::Auto;
     bool storeFlagged = true;
     int visitTimeoutMinutes = 30;
+    int retentionDays = 0;         ///< 0 = for ever.
+    qint64 retentionBytes = 0;     ///< 0 = no bound.
+    bool dropMessageIds = false;
     bool demo = false;
     bool operator==(const ProjectInfo&) const = default;
 };

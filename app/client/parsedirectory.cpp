@@ -44,7 +44,10 @@ QJsonObject write(const ProjectInfo& project)
             {QStringLiteral("privacy"), toQString(domain::name(project.privacy))},
             {QStringLiteral("honourOptOut"), toQString(domain::name(project.honourOptOut))},
             {QStringLiteral("storeFlagged"), project.storeFlagged},
-            {QStringLiteral("visitTimeoutMinutes"), project.visitTimeoutMinutes}};
+            {QStringLiteral("visitTimeoutMinutes"), project.visitTimeoutMinutes},
+            {QStringLiteral("retentionDays"), project.retentionDays},
+            {QStringLiteral("retentionBytes"), project.retentionBytes},
+            {QStringLiteral("dropMessageIds"), project.dropMessageIds}};
 }
 
 QJsonObject write(const SourceInfo& source)
@@ -81,6 +84,9 @@ ProjectInfo parseProject(const QJsonObject& object)
     out.honourOptOut = enumOf(object, QStringLiteral("honourOptOut"), domain::parseOptOut, out.honourOptOut);
     out.storeFlagged = truth(object, QStringLiteral("storeFlagged"), true);
     out.visitTimeoutMinutes = int(integer(object, QStringLiteral("visitTimeoutMinutes"), 30));
+    out.retentionDays = int(integer(object, QStringLiteral("retentionDays")));
+    out.retentionBytes = integer(object, QStringLiteral("retentionBytes"));
+    out.dropMessageIds = truth(object, QStringLiteral("dropMessageIds"), false);
     out.demo = truth(object, QStringLiteral("demo"), false);
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include "client/parsedirectory.h"
 #include "gui/pages/pageframe.h"
+#include "gui/pages/retentionsettings.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/segmented.h"
 #include "gui/widgets/switchbutton.h"
@@ -44,11 +45,20 @@ ProjectSettings::ProjectSettings(Session& session, QObject* parent)
     , m_session(session)
     , m_projectForm(new SettingsForm(tr("Project")))
     , m_privacyForm(new SettingsForm(tr("Privacy and counting")))
+    , m_retention(new RetentionSettings)
 {
     buildProject();
     buildPrivacy();
+    connect(m_retention, &RetentionSettings::keptMore, this, &ProjectSettings::change);
+    connect(m_retention, &RetentionSettings::keptLess, this,
+            [this](const client::ProjectInfo& after) { save(after, {}); });
     connect(&session, &Session::projectChanged, this, &ProjectSettings::show);
     show();
+}
+
+SettingsForm* ProjectSettings::retention() const
+{
+    return m_retention;
 }
 
 template <typename F> void ProjectSettings::changing(F set)
@@ -135,6 +145,7 @@ void ProjectSettings::show()
     m_optOut->setCurrent(int(project.honourOptOut));
     m_flagged->setChecked(project.storeFlagged);
     m_timeout->setValue(project.visitTimeoutMinutes);
+    m_retention->setProject(project);
     for (SettingsForm* form : {m_projectForm, m_privacyForm})
         form->setEnabled(!project.id.isEmpty());
 }
@@ -142,24 +153,29 @@ void ProjectSettings::show()
 void ProjectSettings::change(const client::ProjectInfo& after)
 {
     const client::ProjectInfo before = m_session.project();
+    save(after, [this, before, after] {
+        m_session.hub().changeProject(before.id, client::changes(after, before), this,
+                                      [this](const Expected<client::ProjectInfo>& undone) {
+                                          if (undone)
+                                              m_session.projectChangedTo(*undone);
+                                      });
+    });
+}
+
+void ProjectSettings::save(const client::ProjectInfo& after, const std::function<void()>& undo)
+{
+    const client::ProjectInfo& before = m_session.project();
     const QJsonObject changed = client::changes(before, after);
     if (changed.isEmpty() || before.id.isEmpty())
         return;
-    m_session.hub().changeProject(
-        before.id, changed, this, [this, before, after](const Expected<client::ProjectInfo>& answer) {
-            if (!answer) {
-                show();
-                return Q_EMIT m_session.said(QStringLiteral("error"), errorText(answer.error()), {});
-            }
-            m_session.projectChangedTo(*answer);
-            Q_EMIT m_session.said(QStringLiteral("check"), tr("Saved"), [this, before, after] {
-                m_session.hub().changeProject(before.id, client::changes(after, before), this,
-                                              [this](const Expected<client::ProjectInfo>& undone) {
-                                                  if (undone)
-                                                      m_session.projectChangedTo(*undone);
-                                              });
-            });
-        });
+    m_session.hub().changeProject(before.id, changed, this, [this, undo](const Expected<client::ProjectInfo>& answer) {
+        if (!answer) {
+            show();
+            return Q_EMIT m_session.said(QStringLiteral("error"), errorText(answer.error()), {});
+        }
+        m_session.projectChangedTo(*answer);
+        Q_EMIT m_session.said(QStringLiteral("check"), tr("Saved"), undo);
+    });
 }
 
 void ProjectSettings::removeProject()

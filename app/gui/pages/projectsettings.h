@@ -5,17 +5,20 @@
 #include "gui/pages/settingsform.h"
 #include "gui/window/session.h"
 
+#include <functional>
+
 class QComboBox;
 class QLineEdit;
 class QSpinBox;
 
 namespace sightglass::gui {
 
+class RetentionSettings;
 class Segmented;
 class SwitchButton;
 
-/// The chosen project: name, zone, currency, privacy, how visits are cut, removal. Every change is saved at once, with
-/// Undo. GUI thread; owned by Settings.
+/// The chosen project: name, zone, currency, privacy, how visits are cut, what is kept, removal. Every change is saved at
+/// once, with Undo where that brings back what was. GUI thread; owned by Settings.
 class ProjectSettings final : public QObject
 {
     Q_OBJECT
@@ -25,6 +28,7 @@ public:
 
     [[nodiscard]] SettingsForm* project() const { return m_projectForm; }
     [[nodiscard]] SettingsForm* privacy() const { return m_privacyForm; }
+    [[nodiscard]] SettingsForm* retention() const;
     void removeProject();
 
 private:
@@ -32,11 +36,13 @@ private:
     void buildPrivacy();
     void show();
     void change(const client::ProjectInfo& after);
+    void save(const client::ProjectInfo& after, const std::function<void()>& undo);
     template <typename F> void changing(F set);
 
     Session& m_session;
     SettingsForm* m_projectForm;
     SettingsForm* m_privacyForm;
+    RetentionSettings* m_retention;
     QLineEdit* m_name = nullptr;
     QComboBox* m_zone = nullptr;
     QComboBox* m_currency = nullptr;

@@ -18,7 +18,7 @@ constexpr std::chrono::seconds kAskStorageEvery{2};
 
 QString bytesText(const QJsonObject& object, const char* member)
 {
-    return QLocale().formattedDataSize(object.value(QLatin1String(member)).toInteger());
+    return QLocale().formattedDataSize(object.value(QLatin1String(member)).toInteger(), 2, QLocale::DataSizeSIFormat);
 }
 
 } // namespace
