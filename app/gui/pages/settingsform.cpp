@@ -28,11 +28,13 @@ void SettingsForm::addSetting(const QString& name, const QString& explanation, Q
     line->setSpacing(24);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
+    words->addStretch();
     words->addWidget(new Label(name, theme::Role::Label));
     auto* small = new Label(explanation, theme::Role::Small, Ink::Text3);
     small->setWordWrap(true);
     small->setVisible(!explanation.isEmpty());
     words->addWidget(small);
+    words->addStretch();
     line->addLayout(words, 1);
     line->addWidget(control, 0, Qt::AlignRight | Qt::AlignVCenter);
     control->setAccessibleName(name);

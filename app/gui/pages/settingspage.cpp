@@ -40,10 +40,18 @@ SettingsPage::SettingsPage(Session& session, HubHost* host, Preferences& prefere
         tr("The token of the hub is kept in a file."),
         tr("There is no keychain on this computer, and you allowed it. Whoever can read your files can read it."));
     content->addWidget(m_fileNotice);
-    m_forms = {m_project->project(), m_project->privacy(), m_project->retention(), m_hub, m_tokens, new AppearanceSettings(preferences)};
+    m_forms = {m_project->project(),
+               m_project->privacy(),
+               m_project->retention(),
+               m_hub,
+               m_tokens,
+               new AppearanceSettings(preferences)};
     for (SettingsForm* form : std::as_const(m_forms)) {
         form->setMaximumWidth(kFormWidth);
-        content->addWidget(form);
+        auto* line = new QHBoxLayout; // Asks for the height at the width that the form gets; a column asks at its own.
+        line->addWidget(form, 1);
+        line->addStretch();
+        content->addLayout(line);
     }
     content->addStretch();
     connect(field, &QLineEdit::textChanged, this, &SettingsPage::search);
