@@ -4,19 +4,14 @@
 
 #include "api/call.h"
 #include "api/members.h"
+#include "core/timezone.h"
 
 #include <QJsonArray>
-#include <QTimeZone>
 #include <QUrl>
 
 namespace sightglass::api {
 
 namespace {
-
-bool isKnownZone(const QString& zone)
-{
-    return zone == QLatin1String("UTC") || QTimeZone::isTimeZoneIdAvailable(zone.toUtf8());
-}
 
 QString dsnOf(const domain::Source& source, const QString& address)
 {
@@ -130,7 +125,7 @@ Expected<void> apply(const QJsonObject& body, domain::Project& project)
                 })
         .custom("timezone",
                 [&project](const QJsonValue& value) {
-                    if (!isKnownZone(value.toString()))
+                    if (!namedZone(value.toString()))
                         return QStringLiteral("a zone of the IANA table such as Europe/Oslo");
                     project.timezone = value.toString().toStdString();
                     return QString();

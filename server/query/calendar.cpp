@@ -3,6 +3,7 @@
 #include "query/calendar.h"
 
 #include "core/enumnames.h"
+#include "core/timezone.h"
 
 #include <QDateTime>
 
@@ -45,10 +46,10 @@ Calendar::Calendar(QTimeZone zone, bool weekStartsOnSunday)
 
 std::optional<Calendar> Calendar::of(const std::string& zone, bool weekStartsOnSunday)
 {
-    const QByteArray id = QByteArray::fromStdString(zone);
-    if (!QTimeZone::isTimeZoneIdAvailable(id))
+    const std::optional<QTimeZone> named = namedZone(QString::fromStdString(zone));
+    if (!named)
         return std::nullopt;
-    return Calendar(QTimeZone(id), weekStartsOnSunday);
+    return Calendar(*named, weekStartsOnSunday);
 }
 
 std::int64_t Calendar::offset(std::int64_t ms) const

@@ -68,7 +68,8 @@ Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& 
     open.chunk = *std::move(chunk);
     open.times = m_snapshot->chunks()[index].times;
     judgeRows(open, m_snapshot->chunks()[index], m_request, m_kinds);
-    divide(open, partition, links, number);
+    // A page load is told by its view id: reports of nobody known about one load, in two chunks, must meet in one part.
+    divide(open, partition, links, m_request.views ? 0 : number);
     std::size_t properties = 0;
     std::size_t traits = 0;
     std::size_t vitals = 0;
