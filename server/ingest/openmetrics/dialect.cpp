@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/openmetrics/dialect.h"
 
+#include "core/charset.h"
 #include "core/jsonwriter.h"
 #include "core/utf8.h"
 
@@ -22,11 +23,6 @@ struct Word
 constexpr std::array kWords{Word{"true", "true"},         Word{"false", "false"},        Word{"null", "null"},
                             Word{"True", "true", true},   Word{"False", "false", true},  Word{"None", "null", true},
                             Word{"undefined", "null", true}};
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool beginsName(char c)
 {
