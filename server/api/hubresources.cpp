@@ -108,6 +108,22 @@ Answer listRejections(const Call& call)
     return list(all, *page);
 }
 
+/// Rows: `protocol`, `id`, `count`, `first`, `last`; since the hub started.
+Answer listSenders(const Call& call)
+{
+    const Expected<Page> page = pageOf(call.request);
+    if (!page)
+        return unexpected(page.error());
+    QJsonArray all;
+    for (const domain::UnknownSender& sender : call.parts.unknown.list())
+        all.append(QJsonObject{{QStringLiteral("protocol"), toQString(domain::name(sender.protocol))},
+                               {QStringLiteral("id"), QString::fromStdString(sender.id)},
+                               {QStringLiteral("count"), qint64(sender.count)},
+                               {QStringLiteral("first"), timeText(sender.first)},
+                               {QStringLiteral("last"), timeText(sender.last)}});
+    return list(all, *page);
+}
+
 /// Body: `weeks` (1–52, default 8), `seed` (default 1).
 Answer addDemo(const Call& call)
 {

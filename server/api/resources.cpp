@@ -85,6 +85,7 @@ constexpr std::array kResources{
     Resource{Patch, "settings", Admin, "changeSettings", "Change settings that no file, variable or flag pins", changeSettings},
     Resource{Get, "audit", Admin, "listAudit", "Who changed what, newest first", listAudit},
     Resource{Get, "rejections", Read, "listRejections", "The last refused requests and items, newest first", listRejections},
+    Resource{Get, "senders", Admin, "listSenders", "Ids, keys and hosts that no source has, last seen first", listSenders},
     Resource{Post, "demo", Admin, "addDemo", "Add a project with made-up traffic", addDemo},
     Resource{Post, "backup", Admin, "makeBackup", "Copy the store to a file of this machine", makeBackup, true},
 };

@@ -45,6 +45,7 @@ Answer getSettings(const Call& call);
 Answer changeSettings(const Call& call);
 Answer listAudit(const Call& call);
 Answer listRejections(const Call& call);
+Answer listSenders(const Call& call);
 Answer addDemo(const Call& call);
 Answer makeBackup(const Call& call);
 

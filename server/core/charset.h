@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace sightglass {
@@ -11,6 +12,13 @@ namespace sightglass {
 /// ASCII alone, whatever the locale says. Thread: any.
 constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+[[nodiscard]] inline std::string asciiLowered(std::string_view text)
+{
+    std::string out(text);
+    for (char& c : out)
+        c = asciiLower(c);
+    return out;
+}
 
 /// A set of bytes that a text is searched for. What std::string_view::find_first_of does, with one look into a table
 /// where the standard library calls memchr for every byte of the text. A constant; thread: any.

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/ids.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@ namespace sightglass::domain {
 
 /// Wire protocol an event came by (spec routes §4.1 `protocol`).
 enum class Protocol : std::uint8_t { Segment, Tracker, OpenTrace, OpenMetrics, Sierra, Sentry, Plausible, Umami, Posthog, Goatcounter, Import };
+inline constexpr std::size_t kProtocolCount = static_cast<std::size_t>(Protocol::Import) + 1;
 
 /// What an event is (spec routes §4.2). The order is stored: append only.
 enum class Kind : std::uint8_t {

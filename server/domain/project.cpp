@@ -18,6 +18,31 @@ constexpr std::array kScope{"read"sv, "write"sv, "admin"sv};
 
 } // namespace
 
+std::string_view publicId(const Source& source, Protocol protocol)
+{
+    switch (protocol) {
+    case Protocol::Segment:
+        return source.writeKey;
+    case Protocol::OpenTrace:
+        return source.openTraceUid;
+    case Protocol::Sentry:
+        return source.sentryKey;
+    case Protocol::Umami:
+        return source.umamiId;
+    case Protocol::Posthog:
+        return source.posthogToken;
+    case Protocol::Goatcounter:
+        return source.goatcounterSite;
+    case Protocol::Tracker:
+    case Protocol::OpenMetrics:
+    case Protocol::Sierra:
+    case Protocol::Plausible:
+    case Protocol::Import:
+        break;
+    }
+    return {};
+}
+
 std::string_view name(Privacy v) { return enumName(v, kPrivacy); }
 std::string_view name(OptOut v) { return enumName(v, kOptOut); }
 std::string_view name(IpMode v) { return enumName(v, kIpMode); }

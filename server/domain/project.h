@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "core/ids.h"
+#include "domain/event.h"
 
 #include <optional>
 #include <string>
@@ -64,6 +65,9 @@ struct Source
     TimePoint createdAt{};
     bool operator==(const Source&) const = default;
 };
+
+/// What names a source in that protocol's requests; "" where there is nothing or it has none.
+[[nodiscard]] std::string_view publicId(const Source& source, Protocol protocol);
 
 enum class Scope : std::uint8_t { Read, Write, Admin };
 

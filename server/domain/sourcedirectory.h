@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/event.h"
 #include "domain/project.h"
 
 #include <memory>
@@ -25,6 +26,9 @@ public:
 
     virtual ~SourceDirectory() = default;
     [[nodiscard]] virtual Entry byWriteKey(std::string_view key) const = 0;
+    /// The source that has this id in that protocol (publicId()); null when none does, and for protocols whose senders
+    /// name a host or nothing. Compared byte by byte, but for Umami's UUIDs, whose case says nothing.
+    [[nodiscard]] virtual Entry byPublicId(Protocol /*protocol*/, std::string_view /*id*/) const { return nullptr; }
     [[nodiscard]] virtual Entry byId(SourceId id) const = 0;
     /// The first source of a project; null when the project is unknown or has none.
     [[nodiscard]] virtual Entry firstOfProject(ProjectId id) const = 0;

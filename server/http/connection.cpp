@@ -186,7 +186,7 @@ void Connection::takeHead(bool isBodyThere)
         return;
     case Verdict::Do::Preflight:
         m_exchange.isPreflight = true;
-        respond({204, {}, {}, {}});
+        respond({preflightStatus(verdict.row->cors), {}, {}, {}});
         return;
     case Verdict::Do::Redirect:
         response.status = m_exchange.isHead || head.method == Method::Get ? 302 : 308;
@@ -348,6 +348,7 @@ void Connection::report(const Refusal& refused, Owner owner) const
         return;
     domain::Rejection rejection;
     rejection.at = m_worker.shared().clock.now();
+    rejection.protocol = protocolOf(owner);
     rejection.reason = code;
     rejection.detail = refused.detail;
     rejection.excerpt = m_exchange.request.path.substr(0, kExcerptBytes);

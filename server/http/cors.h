@@ -15,22 +15,24 @@ namespace sightglass::http {
 class CorsPolicy
 {
 public:
-    /// `origins`: who may read answers of class Origins; empty = everybody.
+    /// `origins`: who may read Segment's answers (spec segment §16); empty = everybody.
     explicit CorsPolicy(std::vector<std::string> origins)
         : m_origins(std::move(origins))
     {
     }
 
     /// Appends header lines for an answer to a request with this Origin ("" = none).
-    void appendTo(std::string& lines, Cors kind, std::string_view origin) const;
-    /// Appends the further lines of a 204 to a preflight.
-    void appendPreflightTo(std::string& lines, Cors kind, const RequestHead& head) const;
+    void appendTo(std::string& lines, const RouteRow& row, std::string_view origin) const;
+    /// Appends the further lines of the answer to a preflight.
+    static void appendPreflightTo(std::string& lines, const RouteRow& row, const RequestHead& head);
 
 private:
-    [[nodiscard]] bool isAllowed(std::string_view origin) const;
+    [[nodiscard]] bool isAllowed(const RouteRow& row, std::string_view origin) const;
 
     const std::vector<std::string> m_origins;
 };
+
+[[nodiscard]] int preflightStatus(Cors kind);
 
 /// "GET, HEAD, POST", as Allow lists them.
 [[nodiscard]] std::string methodList(MethodSet methods);

@@ -91,9 +91,52 @@ std::string problemBody(const StatusText& text, std::string_view detail)
 std::string plainBody(const StatusText& text)
 {
     std::string body(text.error);
-    std::transform(body.begin(), body.end(), body.begin(),
-                   asciiLower);
+    std::transform(body.begin(), body.end(), body.begin(), asciiLower);
     return body;
+}
+
+std::string wordBody(std::string_view member, std::string_view text)
+{
+    return std::string(R"({")").append(member).append(R"(":")").append(text).append(R"("})");
+}
+
+/// What a refusal says, in the shape of the path's owner (spec routes C45).
+void write(domain::Response& response, Owner owner, const StatusText& text, std::string_view detail)
+{
+    constexpr std::string_view kJson = "application/json";
+    switch (owner) {
+    case Owner::Segment:
+        response.contentType = kJson;
+        response.body = segmentBody(text, detail);
+        return;
+    case Owner::Api:
+        response.contentType = "application/problem+json";
+        response.body = problemBody(text, detail);
+        return;
+    case Owner::OpenTrace:
+        response.contentType = kJson;
+        response.body = wordBody("detail", text.phrase);
+        return;
+    case Owner::SierraApi:
+    case Owner::GoatcounterApi:
+        response.contentType = kJson;
+        response.body = wordBody("error", plainBody(text));
+        return;
+    case Owner::Sierra: // an empty body says the same
+        return;
+    case Owner::OpenMetrics: // spec openmetrics §2.5
+        response.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
+        break;
+    case Owner::None:
+    case Owner::Tracker:
+    case Owner::Plausible:
+    case Owner::Umami:
+    case Owner::Posthog:
+    case Owner::Goatcounter:
+        break;
+    }
+    response.contentType = "text/plain; charset=utf-8";
+    response.body = owner == Owner::OpenMetrics && text.status == 429 ? "slow down" : plainBody(text);
 }
 
 /// OpenMetrics names the methods of its contract only (spec openmetrics §2.7).
@@ -112,6 +155,36 @@ std::string_view reasonPhrase(int status)
     return textOf(status).phrase;
 }
 
+domain::Protocol protocolOf(Owner owner)
+{
+    using domain::Protocol;
+    switch (owner) {
+    case Owner::Tracker:
+        return Protocol::Tracker;
+    case Owner::OpenMetrics:
+        return Protocol::OpenMetrics;
+    case Owner::OpenTrace:
+        return Protocol::OpenTrace;
+    case Owner::Sierra:
+    case Owner::SierraApi:
+        return Protocol::Sierra;
+    case Owner::Plausible:
+        return Protocol::Plausible;
+    case Owner::Umami:
+        return Protocol::Umami;
+    case Owner::Posthog:
+        return Protocol::Posthog;
+    case Owner::Goatcounter:
+    case Owner::GoatcounterApi:
+        return Protocol::Goatcounter;
+    case Owner::None:
+    case Owner::Segment:
+    case Owner::Api:
+        break;
+    }
+    return Protocol::Segment;
+}
+
 std::string_view refusalCode(const Refusal& refusal)
 {
     return textOf(refusal.meaning != 0 ? refusal.meaning : refusal.status).code;
@@ -123,18 +196,7 @@ domain::Response refusalResponse(Owner owner, const Refusal& refusal)
     text.status = refusal.status;
     domain::Response response;
     response.status = refusal.status;
-    if (owner == Owner::Segment) {
-        response.contentType = "application/json";
-        response.body = segmentBody(text, refusal.detail);
-    } else if (owner == Owner::Api) {
-        response.contentType = "application/problem+json";
-        response.body = problemBody(text, refusal.detail);
-    } else {
-        response.contentType = "text/plain; charset=utf-8";
-        response.body = owner == Owner::OpenMetrics && refusal.status == 429 ? "slow down" : plainBody(text);
-    }
-    if (owner == Owner::OpenMetrics) // spec openmetrics §2.5
-        response.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
+    write(response, owner, text, refusal.detail);
     if (refusal.retryAfter.count() > 0)
         response.headers.emplace_back("Retry-After", std::to_string(refusal.retryAfter.count()));
     if (!refusal.allow.empty())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/event.h"
 #include "domain/request.h"
 #include "http/routes.h"
 
@@ -30,9 +31,12 @@ struct Refusal
 /// The code a refusal goes by in Segment's error object, in problem+json, in the live view and in counters.
 [[nodiscard]] std::string_view refusalCode(const Refusal& refusal);
 
-/// The answer in the shape of the path's owner: Segment's object (spec segment §4.3), problem+json (spec api §2), else
-/// text.
+/// The answer in the shape of the path's owner: Segment's object (spec segment §4.3), problem+json (spec api §2),
+/// and so on (spec routes C45).
 [[nodiscard]] domain::Response refusalResponse(Owner owner, const Refusal& refusal);
+
+/// Whose refusals these are in the live view; Segment's where no protocol owns the path.
+[[nodiscard]] domain::Protocol protocolOf(Owner owner);
 
 /// "Not Found" for 404; "" for a status we do not use.
 [[nodiscard]] std::string_view reasonPhrase(int status);

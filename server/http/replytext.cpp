@@ -51,9 +51,9 @@ void appendHeaderLines(std::string& out, const domain::Response& response, const
     for (const auto& [name, value] : response.headers)
         appendLine(out, name, value);
     if (context.row != nullptr) {
-        cors.appendTo(out, context.row->cors, context.origin);
+        cors.appendTo(out, *context.row, context.origin);
         if (context.preflight != nullptr)
-            cors.appendPreflightTo(out, context.row->cors, *context.preflight);
+            CorsPolicy::appendPreflightTo(out, *context.row, *context.preflight);
         else if (isForAnyPage(*context.row))
             out.append("Cross-Origin-Resource-Policy: cross-origin\r\n");
     }

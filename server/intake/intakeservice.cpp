@@ -128,8 +128,15 @@ void IntakeService::countOfSource(std::string_view counter, SourceId source)
     m_parts.counters.at(labelled).fetch_add(1, std::memory_order_relaxed);
 }
 
+void IntakeService::unknownSender(Protocol protocol, std::string_view id, TimePoint at)
+{
+    if (m_parts.unknown)
+        m_parts.unknown->note(protocol, id, at);
+}
+
 void IntakeService::refused(domain::Rejection rejection)
 {
+    unknownSender(rejection.protocol, rejection.key, rejection.at);
     std::string counter = "sightglass_refused_total{protocol=\"";
     counter.append(domain::name(rejection.protocol)).append("\",reason=\"").append(rejection.reason).append("\"}");
     m_parts.counters.at(counter).fetch_add(rejection.items, std::memory_order_relaxed);

@@ -8,6 +8,7 @@
 #include "domain/livefeed.h"
 #include "domain/request.h"
 #include "domain/sourcedirectory.h"
+#include "domain/unknownsenders.h"
 #include "intake/deadlinetimer.h"
 #include "intake/ratelimiter.h"
 #include "pipeline/pipeline.h"
@@ -29,6 +30,7 @@ struct IntakeParts
     domain::EventSink& sink;
     domain::LiveFeed* feed = nullptr; ///< None: refusals are only counted.
     Counters& counters;
+    domain::UnknownSenders* unknown = nullptr; ///< None: nobody asks who they are.
 };
 
 /// What became of a submission.
@@ -73,7 +75,10 @@ public:
     void ignored(domain::Protocol protocol, Ignored reason, std::size_t events);
     /// Counts one in a counter that each source has.
     void countOfSource(std::string_view counter, SourceId source);
-    /// Counts a refusal and shows it to whoever watches. `reason` is a code of the protocol's contract.
+    /// Remembers an id, key or host that no source has, of a sender whose events are kept in Unassigned all the same.
+    void unknownSender(domain::Protocol protocol, std::string_view id, TimePoint at);
+    /// Counts a refusal and shows it to whoever watches. `reason` is a code of the protocol's contract. A refusal with a
+    /// key is that of an unknown sender.
     void refused(domain::Rejection rejection);
 
     /// Answers with `late` when `respond` has not been called after `wait`. The returned responder answers once.
@@ -81,7 +86,6 @@ public:
                                                  domain::Response late);
 
 private:
-    static constexpr std::size_t kProtocols = static_cast<std::size_t>(domain::Protocol::Import) + 1;
     static constexpr std::size_t kOutcomes = 6;
     /// Completes the events; those that are only to be counted are, and the others come back.
     [[nodiscard]] std::vector<domain::Event> completed(const domain::SourceEntry& entry,
@@ -91,7 +95,7 @@ private:
 
     const IntakeParts m_parts;
     /// Looked up at first use, so that protocols nobody speaks have no counters.
-    std::array<std::array<std::atomic<Counters::Counter*>, kOutcomes>, kProtocols> m_counters{};
+    std::array<std::array<std::atomic<Counters::Counter*>, kOutcomes>, domain::kProtocolCount> m_counters{};
     RateLimiter m_limits;
     DeadlineTimer m_timer;
 };

@@ -18,6 +18,10 @@ public:
     }
 
     [[nodiscard]] Entry byWriteKey(std::string_view key) const override { return m_stored.byWriteKey(key); }
+    [[nodiscard]] Entry byPublicId(domain::Protocol protocol, std::string_view id) const override
+    {
+        return m_stored.byPublicId(protocol, id);
+    }
     [[nodiscard]] Entry byId(SourceId id) const override { return m_stored.byId(id); }
     [[nodiscard]] Entry firstOfProject(ProjectId id) const override { return m_stored.firstOfProject(id); }
     [[nodiscard]] Entry byHost(std::string_view host) const override { return m_stored.byHost(host); }

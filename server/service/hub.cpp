@@ -69,7 +69,8 @@ struct Hub::Running
 
     Running(std::unique_ptr<HubCore> hubCore, const Settings& settings, const Clock& clock)
         : core(std::move(hubCore))
-        , intake({core->sources(), core->pipeline(), core->store().sink(), &core->live(), core->counters()})
+        , intake({core->sources(), core->pipeline(), core->store().sink(), &core->live(), core->counters(),
+                  &core->unknownSenders()})
         , segment(intake, segmentOptions(settings))
         , openMetrics(settings.truth("openmetrics")
                           ? std::make_unique<intake::OpenMetricsIntake>(intake, openMetricsOptions(settings))
@@ -82,12 +83,13 @@ struct Hub::Running
     http::HttpParts httpParts()
     {
         http::HttpParts parts;
-        for (auto& [route, handler] : segment.handlers())
-            parts.handlers.emplace(std::string(route), std::move(handler));
-        if (openMetrics) {
-            for (auto& [route, handler] : openMetrics->handlers())
+        const auto add = [&parts](auto& intakeOfProtocol) {
+            for (auto& [route, handler] : intakeOfProtocol.handlers())
                 parts.handlers.emplace(std::string(route), std::move(handler));
-        }
+        };
+        add(segment);
+        if (openMetrics)
+            add(*openMetrics);
         parts.handlers["health.root"] = rootHandler();
         parts.handlers["api.health"] = core->api().healthHandler();
         parts.handlers["api.openapi"] = core->api().openApiHandler();

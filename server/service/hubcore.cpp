@@ -195,6 +195,7 @@ api::ApiParts HubCore::apiParts()
             .clock = m_clock,
             .tokens = m_tokens,
             .jobs = m_jobs,
+            .unknown = m_unknown,
             .ask = [this](const domain::Project& project, const QJsonObject& description,
                           const domain::Cancellation& cancel) { return ask(project, description, cancel); },
             .checkDescription = [this](const domain::Project& project, const QJsonObject& description) -> Expected<void> {

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] api::TokenBook& tokens() { return m_tokens; }
     [[nodiscard]] Counters& counters() { return m_counters; }
     [[nodiscard]] const pipeline::Pipeline& pipeline() const { return *m_pipeline; }
+    [[nodiscard]] domain::UnknownSenders& unknownSenders() { return m_unknown; }
     [[nodiscard]] const domain::SourceDirectory& sources() const { return m_sources; }
 
 private:
@@ -72,6 +73,7 @@ private:
     EffectiveSources m_sources;
     api::LiveHub m_live;
     api::TokenBook m_tokens;
+    domain::UnknownSenders m_unknown;
     query::AcquisitionNames m_names;
     std::unique_ptr<const pipeline::Pipeline> m_pipeline;
     Jobs m_jobs;

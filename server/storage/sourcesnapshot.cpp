@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sourcesnapshot.h"
 
+#include "core/charset.h"
 #include "domain/webaddress.h"
 
 namespace sightglass::storage {
@@ -60,9 +61,10 @@ SourceSnapshot::SourceSnapshot(const std::vector<Project>& projects, const std::
     m_openMode = projects.empty() ? byId(domain::kUnassignedSource) : firstOfProject(openModeProject);
 }
 
-SourceSnapshot::Entry SourceSnapshot::byWriteKey(std::string_view key) const
+SourceSnapshot::Entry SourceSnapshot::byPublicId(domain::Protocol protocol, std::string_view id) const
 {
-    return lookUp(m_byWriteKey, key);
+    const EntryByText& entries = m_byPublicId[static_cast<std::size_t>(protocol)];
+    return protocol == domain::Protocol::Umami ? lookUp(entries, asciiLowered(id)) : lookUp(entries, id);
 }
 SourceSnapshot::Entry SourceSnapshot::byHost(std::string_view host) const
 {
@@ -109,8 +111,12 @@ void SourceSnapshot::add(const Source& source, const Project& project)
     const Entry entry = std::make_shared<const SourceEntry>(SourceEntry{source, project});
     m_byId.emplace(source.id, entry);
     m_firstOfProject.try_emplace(project.id, entry);
-    if (!source.writeKey.empty())
-        m_byWriteKey.emplace(source.writeKey, entry);
+    for (std::size_t i = 0; i < domain::kProtocolCount; ++i) {
+        const auto protocol = static_cast<domain::Protocol>(i);
+        const std::string_view id = domain::publicId(source, protocol);
+        if (!id.empty())
+            m_byPublicId[i].emplace(protocol == domain::Protocol::Umami ? asciiLowered(id) : std::string(id), entry);
+    }
     for (const std::string& host : source.hosts)
         m_byHost.emplace(comparableHost(host), entry);
     if (project.demo || project.id == domain::kUnassignedProject)

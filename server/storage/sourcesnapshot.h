@@ -4,6 +4,7 @@
 
 #include "domain/sourcedirectory.h"
 
+#include <array>
 #include <functional>
 #include <mutex>
 #include <set>
@@ -24,7 +25,8 @@ public:
     SourceSnapshot(const std::vector<domain::Project>& projects, const std::vector<domain::Source>& sources,
                    ProjectId openModeProject);
 
-    [[nodiscard]] Entry byWriteKey(std::string_view key) const;
+    [[nodiscard]] Entry byWriteKey(std::string_view key) const { return byPublicId(domain::Protocol::Segment, key); }
+    [[nodiscard]] Entry byPublicId(domain::Protocol protocol, std::string_view id) const;
     [[nodiscard]] Entry byId(SourceId id) const;
     [[nodiscard]] Entry firstOfProject(ProjectId id) const;
     [[nodiscard]] Entry byHost(std::string_view host) const;
@@ -44,10 +46,12 @@ private:
     };
     void add(const domain::Source& source, const domain::Project& project);
 
-    std::unordered_map<std::string, Entry, TextHash, std::equal_to<>> m_byWriteKey;
+    using EntryByText = std::unordered_map<std::string, Entry, TextHash, std::equal_to<>>;
+
+    std::array<EntryByText, domain::kProtocolCount> m_byPublicId; ///< One for each protocol.
     std::unordered_map<SourceId, Entry> m_byId;
     std::unordered_map<ProjectId, Entry> m_firstOfProject;
-    std::unordered_map<std::string, Entry, TextHash, std::equal_to<>> m_byHost;
+    EntryByText m_byHost;
     Entry m_openMode;
     Entry m_first;             ///< Of the sources that are no demo's.
     std::size_t m_sources = 0; ///< Of those.
@@ -61,6 +65,10 @@ public:
     using Snapshot = std::shared_ptr<const SourceSnapshot>;
 
     [[nodiscard]] Entry byWriteKey(std::string_view key) const override { return snapshot()->byWriteKey(key); }
+    [[nodiscard]] Entry byPublicId(domain::Protocol protocol, std::string_view id) const override
+    {
+        return snapshot()->byPublicId(protocol, id);
+    }
     [[nodiscard]] Entry byId(SourceId id) const override { return snapshot()->byId(id); }
     [[nodiscard]] Entry firstOfProject(ProjectId id) const override { return snapshot()->firstOfProject(id); }
     [[nodiscard]] Entry byHost(std::string_view host) const override { return snapshot()->byHost(host); }

@@ -58,6 +58,7 @@ ApiFixture::ApiFixture()
                       .clock = clock,
                       .tokens = *tokens,
                       .jobs = jobs,
+                      .unknown = unknown,
                       .ask = [this](const domain::Project&, const QJsonObject&,
                                     const domain::Cancellation& cancel) { return onAsk(cancel); },
                       .checkDescription = [](const domain::Project& project, const QJsonObject& description) -> Expected<void> {

@@ -41,6 +41,7 @@ public:
     QTemporaryDir directory;
     ManualClock clock;
     Jobs jobs;
+    domain::UnknownSenders unknown;
     Settings settings;
     Counters counters;
     std::unique_ptr<storage::Store> store;

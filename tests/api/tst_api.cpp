@@ -279,6 +279,19 @@ private Q_SLOTS:
         QCOMPARE(forReader.body.value(QStringLiteral("items")).toArray().size(), 0);
     }
 
+    void unknownSendersAreListedForAdmins()
+    {
+        ApiFixture hub;
+        hub.unknown.note(domain::Protocol::Umami, "0a1b", fromMs(1'700'000'000'000));
+        const QJsonArray seen = hub.get(QStringLiteral("senders")).body.value(QStringLiteral("items")).toArray();
+        QCOMPARE(seen.size(), 1);
+        QCOMPARE(seen.at(0)[QStringLiteral("protocol")].toString(), QStringLiteral("umami"));
+        QCOMPARE(seen.at(0)[QStringLiteral("id")].toString(), QStringLiteral("0a1b"));
+        QCOMPARE(seen.at(0)[QStringLiteral("count")].toInt(), 1);
+        QCOMPARE(seen.at(0)[QStringLiteral("last")].toString(), QStringLiteral("2023-11-14T22:13:20.000Z"));
+        QCOMPARE(hub.ask(Method::Get, QStringLiteral("senders"), hub.reader).status, 403);
+    }
+
     void healthAndMetricsAnswer()
     {
         ApiFixture hub;

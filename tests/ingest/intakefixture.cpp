@@ -129,12 +129,10 @@ Expected<void> RecordingSink::submit(std::vector<domain::Event> submitted, domai
     return {};
 }
 
-IntakeFixture::IntakeFixture(const QJsonObject& setup, pipeline::PipelineParts parts)
+IntakeSurroundings::IntakeSurroundings(const QJsonObject& setup, pipeline::PipelineParts parts)
     : directory(testSource(setup))
     , pipeline(std::move(parts))
-    , service({directory, pipeline, sink, &feed, counters})
-    , segment(service, optionsOf(setup))
-    , openMetrics(service, openMetricsOptionsOf(setup.value(QStringLiteral("openmetrics")).toObject()))
+    , service({directory, pipeline, sink, &feed, counters, &unknown})
 {
     directory.open = setup.value(QStringLiteral("open")).toBool();
     const QString mode = setup.value(QStringLiteral("sink")).toString();
@@ -142,6 +140,13 @@ IntakeFixture::IntakeFixture(const QJsonObject& setup, pipeline::PipelineParts p
         sink.mode = RecordingSink::Mode::Busy;
     if (mode == QStringLiteral("unavailable"))
         sink.mode = RecordingSink::Mode::Unavailable;
+}
+
+IntakeFixture::IntakeFixture(const QJsonObject& setup, pipeline::PipelineParts parts)
+    : IntakeSurroundings(setup, std::move(parts))
+    , segment(service, optionsOf(setup))
+    , openMetrics(service, openMetricsOptionsOf(setup.value(QStringLiteral("openmetrics")).toObject()))
+{
 }
 
 domain::Response IntakeFixture::send(const QJsonObject& request)
@@ -176,6 +181,15 @@ domain::SourceEntry testSource(const QJsonObject& setup)
     entry.source.rateLimitPerSecond = source.value(QStringLiteral("rateLimitPerSecond")).toInt();
     if (const auto mode = domain::parseIpMode(source.value(QStringLiteral("ipMode")).toString().toStdString()))
         entry.source.ipMode = *mode;
+    const auto text = [&source](const char* member) { return source.value(QLatin1String(member)).toString().toStdString(); };
+    entry.source.umamiId = text("umamiId");
+    entry.source.posthogToken = text("posthogToken");
+    entry.source.goatcounterSite = text("goatcounterSite");
+    entry.source.openTraceUid = text("openTraceUid");
+    entry.source.storeFullUrl = source.value(QStringLiteral("storeFullUrl")).toBool();
+    entry.source.storeClickIds = source.value(QStringLiteral("storeClickIds")).toBool();
+    for (const QJsonValue& host : source.value(QStringLiteral("hosts")).toArray())
+        entry.source.hosts.push_back(host.toString().toStdString());
     const QJsonObject project = setup.value(QStringLiteral("project")).toObject();
     if (const auto optOut = domain::parseOptOut(project.value(QStringLiteral("honourOptOut")).toString().toStdString()))
         entry.project.honourOptOut = *optOut;

@@ -11,6 +11,7 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <string>
@@ -34,7 +35,7 @@ private:
     std::set<std::string> m_messageIds;
 };
 
-/// One source with the write key wk_test, and what open mode says.
+/// One source, by its ids and hosts, and what open mode says.
 class OneSourceDirectory final : public domain::SourceDirectory
 {
 public:
@@ -44,7 +45,16 @@ public:
     }
     [[nodiscard]] Entry byWriteKey(std::string_view key) const override
     {
-        return key == m_entry->source.writeKey ? m_entry : nullptr;
+        return byPublicId(domain::Protocol::Segment, key);
+    }
+    [[nodiscard]] Entry byPublicId(domain::Protocol protocol, std::string_view id) const override
+    {
+        return !id.empty() && id == domain::publicId(m_entry->source, protocol) ? m_entry : nullptr;
+    }
+    [[nodiscard]] Entry byHost(std::string_view host) const override
+    {
+        const auto& hosts = m_entry->source.hosts;
+        return std::find(hosts.begin(), hosts.end(), host) != hosts.end() ? m_entry : nullptr;
     }
     [[nodiscard]] Entry byId(SourceId) const override { return m_entry; }
     [[nodiscard]] Entry onlySource() const override { return m_entry; }
@@ -69,9 +79,24 @@ public:
     std::vector<domain::Rejection> rejections;
 };
 
-/// The intakes over the parts above. `setup` is a vector's input: its members source, project, strict, lenient, open,
-/// openmetrics and sink change the defaults.
-class IntakeFixture
+/// What stands around any protocol's intake. `setup` is a vector's input: its members source, project, open and sink
+/// change the defaults.
+class IntakeSurroundings
+{
+public:
+    explicit IntakeSurroundings(const QJsonObject& setup = {}, pipeline::PipelineParts parts = {});
+
+    RecordingSink sink;
+    OneSourceDirectory directory;
+    RecordingFeed feed;
+    Counters counters;
+    domain::UnknownSenders unknown;
+    pipeline::Pipeline pipeline;
+    intake::IntakeService service;
+};
+
+/// The intakes of Segment and OpenMetrics; `setup` also has strict, lenient and openmetrics.
+class IntakeFixture : public IntakeSurroundings
 {
 public:
     explicit IntakeFixture(const QJsonObject& setup = {}, pipeline::PipelineParts parts = {});
@@ -80,12 +105,6 @@ public:
     domain::Response send(const QJsonObject& request);
     domain::Response send(domain::Request request);
 
-    RecordingSink sink;
-    OneSourceDirectory directory;
-    RecordingFeed feed;
-    Counters counters;
-    pipeline::Pipeline pipeline;
-    intake::IntakeService service;
     intake::SegmentIntake segment;
     intake::OpenMetricsIntake openMetrics;
 };

@@ -57,6 +57,26 @@ private Q_SLOTS:
         QCOMPARE(entry ? int(entry->source.id.value) : 0, found);
     }
 
+    void findsIdsPerProtocol()
+    {
+        domain::Source umami = source(1, 1, {});
+        umami.umamiId = "0A1B2C3D-0000-4000-8000-00000000ABCD";
+        umami.posthogToken = "same";
+        domain::Source other = source(2, 1, {});
+        other.openTraceUid = "same";
+        const storage::SourceSnapshot snapshot({project(1)}, {umami, other}, {});
+        const auto found = [&](domain::Protocol protocol, const char* id) {
+            const auto entry = snapshot.byPublicId(protocol, id);
+            return entry ? int(entry->source.id.value) : 0;
+        };
+        QCOMPARE(found(domain::Protocol::Umami, "0a1b2c3d-0000-4000-8000-00000000abcd"), 1);
+        QCOMPARE(found(domain::Protocol::Posthog, "same"), 1);
+        QCOMPARE(found(domain::Protocol::Posthog, "Same"), 0);
+        QCOMPARE(found(domain::Protocol::OpenTrace, "same"), 2);
+        QCOMPARE(found(domain::Protocol::Segment, "same"), 0);
+        QCOMPARE(found(domain::Protocol::Posthog, ""), 0);
+    }
+
     void findsTheOnlySource()
     {
         using storage::SourceSnapshot;
