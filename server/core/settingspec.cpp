@@ -50,6 +50,7 @@ constexpr std::array kTable{
     SettingSpec{"address_rate_exempt", TextList, "", "", kBoth, kRestart, kNetworks, "Servers that send for many users: no limit of requests"},
     SettingSpec{"intake_memory", Bytes, "bytes", "64MiB", kBoth, kRestart, "1MiB to 64GiB", "Bytes held for unfinished requests and for the writer's queue", kMiB, 64 * 1024 * kMiB},
     SettingSpec{"durability", Choice, "", "full", kBoth, kRestart, "full|normal", "full: every commit is synced to the disk before the answer"},
+    SettingSpec{"disk_reserve", Bytes, "bytes", "64MiB", kBoth, kRestart, "0 to 64GiB", "No events are taken while less of the disk is free", 0, 64 * 1024 * kMiB},
     SettingSpec{"sync_delay", Duration, "ms", "0ms", kBoth, kRestart, "0ms to 10s", "Added to every commit; imitates slow media in benches", 0, 10 * kSecond},
     SettingSpec{"dedup", Boolean, "", "true", kBoth, kRestart, "true or false", "Store an event with a known message id once only"},
     SettingSpec{"dedup_horizon", Duration, "h", "7d", kBoth, kRestart, "24h to 400d", "How long message ids are remembered", 24 * kHour, 400 * kDay},

@@ -38,6 +38,7 @@ storage::StoreOptions storeOptions(const Settings& settings, const QString& dire
     out.queryCacheBytes = std::size_t(settings.number("query_cache_mib")) * 1024 * 1024;
     out.sealing.rows = std::size_t(settings.number("seal_rows"));
     out.sealing.sharePercent = int(settings.number("background_share"));
+    out.diskReserve = settings.number("disk_reserve");
     out.syncDelay = settings.duration("sync_delay");
     return out;
 }

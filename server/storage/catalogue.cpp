@@ -65,10 +65,7 @@ Expected<std::shared_ptr<const Catalogue>> Catalogue::read(Connection& connectio
                                      catalogue->sealedSeq = sealed;
                                      return hubNumber(connection, kCatalogueVersion);
                                  })
-                                 .and_then([&](std::int64_t version) -> Expected<void> {
-                                     catalogue->version = version;
-                                     return {};
-                                 });
+                                 .transform([&](std::int64_t changes) { catalogue->version = changes; });
     if (!numbers)
         return unexpected(numbers.error());
     Expected<Statement> rows = connection.prepare(sqlText("chunk", "catalogue"));

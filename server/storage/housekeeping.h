@@ -20,6 +20,8 @@ public:
     void checkpointIfLarge();
     /// Sees to it that the next commits need not grow the log. Between groups.
     void keepRoomInLog();
+    /// What copying the log may add to the database, at most.
+    [[nodiscard]] std::int64_t logBytes() const { return m_walPages * m_frameBytes; }
     /// Copies the log, unless a reader is in the way. The next commit begins it anew in the blocks it has, unless they
     /// are more than it should ever have: then it is cut.
     void checkpointAll();

@@ -49,6 +49,7 @@ struct StoreOptions
     std::chrono::hours dedupHorizon{24 * 7};
     bool dedup = true;                      ///< False: every event is stored, as OpenTrack does (segment §17.2 D5).
     std::chrono::milliseconds syncDelay{0}; ///< Added to every commit; imitates slow media in benches.
+    std::int64_t diskReserve = 0; ///< Bytes of the disk that events never take (DiskReserve); 0 = none.
     std::size_t queryCacheBytes = 0; ///< Decoded columns that are kept; 0 = an eighth of memory, at most 256 MiB.
     SealingOptions sealing;
 };

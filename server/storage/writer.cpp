@@ -64,6 +64,7 @@ Writer::Writer(StoreOptions options, const Clock& clock, SourceTable& sources, E
                ColumnCache& cache)
     : m_options(std::move(options))
     , m_clock(clock)
+    , m_reserve(m_options.directory.toStdString(), m_options.diskReserve)
     , m_sources(sources)
     , m_map(map)
     , m_mayWatch(std::thread::hardware_concurrency() > 1)
@@ -219,7 +220,8 @@ void Writer::storeGroup(std::vector<Submission> group)
         held += submission.heldBytes;
     const SourceTable::Snapshot sources = m_sources.snapshot();
     std::vector<StoreOutcome> outcomes;
-    const Expected<void> stored = m_parts->events.store(group, *sources, outcomes);
+    const Expected<void> stored =
+        hasRoom().and_then([&] { return m_parts->events.store(group, *sources, outcomes); });
     m_parts->logIsCopied = false;
     if (m_options.syncDelay > 0ms)
         std::this_thread::sleep_for(m_options.syncDelay);
@@ -237,6 +239,14 @@ void Writer::storeGroup(std::vector<Submission> group)
         m_duplicates += std::count(outcomes[i].items.begin(), outcomes[i].items.end(), StoreOutcome::Item::Duplicate);
         group[i].done(std::move(outcomes[i]));
     }
+}
+
+Expected<void> Writer::hasRoom()
+{
+    if (!m_reserve.isLow(m_parts->housekeeping.logBytes()))
+        return {};
+    return unexpected(ErrorCode::Unavailable, QStringLiteral("less than %1 MiB of the disk are free (disk_reserve)")
+                                                  .arg(m_reserve.bytes() / (1024 * 1024)));
 }
 
 void Writer::noteStored()
@@ -292,7 +302,7 @@ void Writer::betweenGroups()
 std::chrono::milliseconds Writer::idle()
 {
     if (!m_writable) {
-        if (!m_parts->housekeeping.probeSpace())
+        if (!hasRoom() || !m_parts->housekeeping.probeSpace())
             return kRetry;
         m_writable = true;
         qCInfo(lcStorage) << "The store can be written again.";
@@ -395,6 +405,8 @@ Expected<void> Writer::commitImport(const ChunkChange& change, ImportedRows& row
 
 Expected<void> Writer::importNow(const ChunkChange& change, ImportedRows& rows)
 {
+    if (Expected<void> room = hasRoom(); !room)
+        return room;
     const Expected<bool> hasSome = m_parts->events.findDuplicates(rows, *m_sources.snapshot());
     if (!hasSome)
         return unexpected(hasSome.error());

@@ -7,6 +7,7 @@
 #include "domain/livefeed.h"
 #include "storage/catalogue.h"
 #include "storage/columncache.h"
+#include "storage/diskreserve.h"
 #include "storage/encodedevents.h"
 #include "storage/eventmap.h"
 #include "storage/sourcesnapshot.h"
@@ -95,6 +96,8 @@ private:
     void storeGroup(std::vector<Submission> group);
     void publish(const std::vector<Submission>& group, const std::vector<domain::StoreOutcome>& outcomes);
     [[nodiscard]] Expected<void> importNow(const ChunkChange& change, ImportedRows& rows);
+    /// Unavailable while the disk is as full as events may make it.
+    [[nodiscard]] Expected<void> hasRoom();
     void noteStored();
     void refuse(const std::vector<Submission>& group, const Error& error);
     void betweenGroups();
@@ -111,6 +114,7 @@ private:
 
     const StoreOptions m_options;
     const Clock& m_clock;
+    DiskReserve m_reserve;
     SourceTable& m_sources;
     EventMap& m_map;
     const bool m_mayWatch;  ///< There is a second processor.

@@ -38,7 +38,7 @@ void readColumns(const ChunkReader& reader, const ChunkHeader& header)
         std::int64_t sum = 0;
         for (std::size_t row = 0; numbers && row < header.rows(); ++row)
             sum ^= numbers->values().at(row);
-        static volatile std::int64_t seen;
+        [[maybe_unused]] static volatile std::int64_t seen;
         seen = sum;
     }
     for (std::size_t column = 0; column < domain::kTextColumns; ++column) {

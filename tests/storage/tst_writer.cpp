@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aSubmissionLargerThanTheQueueIsTakenAlone();
     void aFullDiskTearsNothing();
     void aFullFileSystemTearsNothing();
+    void theReserveIsKept();
     void theStoreRecoversWithoutTraffic();
     void idsOfARefusedGroupAreFree();
     void controlCallsRunBetweenGroups();
@@ -162,6 +163,24 @@ void WriterTest::aFullDiskTearsNothing()
     QCOMPARE(fixture.events(source.project).size(), std::size_t(acknowledged) * 2 + 2);
     fixture.close();
     QVERIFY(storage::check(fixture.directory())->empty());
+}
+
+void WriterTest::theReserveIsKept()
+{
+    test::StoreFixture fixture;
+    storage::StoreOptions options;
+    options.diskReserve = std::int64_t{1} << 62; // more than any disk has
+    QVERIFY(fixture.open(options));
+    const Source source = fixture.addSource(); // what a person does is still possible
+    const auto answer = fixture.submit({makeEvent(source, "a", fixture.clock.now())});
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Unavailable);
+    QVERIFY(answer.error().detail.contains(QStringLiteral("disk_reserve")));
+    QVERIFY(!fixture.store().figures().writable);
+    fixture.close();
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.submit({makeEvent(source, "a", fixture.clock.now())}));
+    QCOMPARE(fixture.events(source.project).size(), std::size_t(1));
 }
 
 void WriterTest::aFullFileSystemTearsNothing()
