@@ -79,7 +79,8 @@ install_npm() {
 fuzz_all() {
     local entry name i names=() running=()
     say "Fuzz, each entry for $fuzz_seconds s"
-    for entry in build/fuzz/bin/fuzz_*; do
+    mkdir -p build/fuzz
+    for entry in build/asan/bin/fuzz_*; do
         while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do sleep 1; done
         name=$(basename "$entry")
         mkdir -p "build/fuzz/corpus/$name"
@@ -126,10 +127,9 @@ step "Kill -9 under load ($kills times), full disk" tests/crash/run.sh build/dev
 # The windows' libraries keep memory to the end, which the leak check would report; their own code has its tests above.
 # Only what the other tests need is built again.
 sanitized() { ctest --preset dev -N -LE "$1" | sed -n 's/.*: \(tst_[a-z]*\)$/\1/p'; }
-build asan sightglassd $(sanitized 'packaging|e2e|gui')
+fuzz_entries() { sed -n 's/^sightglass_add_fuzzer(\(fuzz_[a-z]*\) .*/\1/p' tests/fuzz/CMakeLists.txt; }
+build asan sightglassd $(sanitized 'packaging|e2e|gui') $(fuzz_entries)
 count_ctest asan -LE 'packaging|e2e|gui'
-
-build fuzz
 fuzz_all
 
 if [ "$long" = yes ]; then

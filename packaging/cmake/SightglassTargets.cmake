@@ -20,6 +20,10 @@ if(SIGHTGLASS_SANITIZE)
     endif()
     target_link_options(sightglass_options INTERFACE -fsanitize=${SIGHTGLASS_SANITIZE})
 endif()
+if(SIGHTGLASS_FUZZERS)
+    # What an input reaches is what leads a fuzzer to the next one: everything says where it was.
+    target_compile_options(sightglass_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 target_compile_definitions(sightglass_options INTERFACE
     QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
     QT_NO_CAST_FROM_BYTEARRAY QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_CONTEXTLESS_CONNECT
@@ -65,6 +69,9 @@ function(sightglass_add_test name)
     add_executable(${name} ${ARG_SOURCES})
     set_target_properties(${name} PROPERTIES UNITY_BUILD OFF) # Mostly one file, which includes its own moc.
     target_link_libraries(${name} PRIVATE sightglass_options Sightglass::Testsupport Qt6::Test ${ARG_LINKS})
+    if(SIGHTGLASS_SANITIZE)
+        target_compile_options(${name} PRIVATE -O0) # Its own code runs once, and is compiled twice as fast.
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=Pacific/Auckland;LC_ALL=C.UTF-8;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/tsan.supp")
