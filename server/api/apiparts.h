@@ -8,6 +8,7 @@
 #include "core/jobs.h"
 #include "core/settings.h"
 #include "domain/query.h"
+#include "domain/sharedaddresses.h"
 #include "domain/unknownsenders.h"
 #include "storage/store.h"
 
@@ -32,6 +33,7 @@ struct ApiParts
     TokenBook& tokens;
     Jobs& jobs;
     domain::UnknownSenders& unknown;
+    domain::SharedAddresses& shared;
     /// Answers a query description (spec api §4). Any worker thread.
     std::function<Expected<QJsonObject>(const domain::Project&, const QJsonObject&, const domain::Cancellation&)> ask;
     /// Whether a description can be read, without answering it; errors as `ask`.

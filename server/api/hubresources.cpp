@@ -124,6 +124,22 @@ Answer listSenders(const Call& call)
     return list(all, *page);
 }
 
+/// Rows: `address`, `forwarded`, `senders`, `sources`, `last`; since the hub started.
+Answer listSharedAddresses(const Call& call)
+{
+    const Expected<Page> page = pageOf(call.request);
+    if (!page)
+        return unexpected(page.error());
+    QJsonArray all;
+    for (const domain::SharedAddress& one : call.parts.shared.list())
+        all.append(QJsonObject{{QStringLiteral("address"), QString::fromStdString(one.address)},
+                               {QStringLiteral("forwarded"), qint64(one.forwarded)},
+                               {QStringLiteral("senders"), qint64(one.senders)},
+                               {QStringLiteral("sources"), qint64(one.sources)},
+                               {QStringLiteral("last"), timeText(one.last)}});
+    return list(all, *page);
+}
+
 /// Body: `weeks` (1–52, default 8), `seed` (default 1).
 Answer addDemo(const Call& call)
 {

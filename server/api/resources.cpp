@@ -86,6 +86,7 @@ constexpr std::array kResources{
     Resource{Get, "audit", Admin, "listAudit", "Who changed what, newest first", listAudit},
     Resource{Get, "rejections", Read, "listRejections", "The last refused requests and items, newest first", listRejections},
     Resource{Get, "senders", Admin, "listSenders", "Ids, keys and hosts that no source has, last seen first", listSenders},
+    Resource{Get, "shared-addresses", Admin, "listSharedAddresses", "Addresses that many senders seem to share, last seen first", listSharedAddresses},
     Resource{Post, "demo", Admin, "addDemo", "Add a project with made-up traffic", addDemo},
     Resource{Post, "backup", Admin, "makeBackup", "Copy the store to a file of this machine", makeBackup, true},
 };

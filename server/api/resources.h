@@ -46,6 +46,7 @@ Answer changeSettings(const Call& call);
 Answer listAudit(const Call& call);
 Answer listRejections(const Call& call);
 Answer listSenders(const Call& call);
+Answer listSharedAddresses(const Call& call);
 Answer addDemo(const Call& call);
 Answer makeBackup(const Call& call);
 

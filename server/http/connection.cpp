@@ -176,6 +176,8 @@ void Connection::takeHead(bool isBodyThere)
     m_exchange.origin = head.origin;
     Verdict verdict = m_worker.gatekeeper().judge(head, m_worker.target, m_peer, m_listener);
     m_exchange.row = verdict.row;
+    if (head.hasForwarding && !m_peer.isTrustedProxy && m_worker.shared().parts.forwarder)
+        m_worker.shared().parts.forwarder(m_peer.address.text());
     const bool hasBody = head.isChunked || head.contentLength > 0;
     m_exchange.keepsAlive = m_exchange.keepsAlive && (verdict.what == Verdict::Do::Serve || !hasBody);
     domain::Response response;

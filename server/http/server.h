@@ -28,6 +28,8 @@ struct HttpParts
     domain::SocketHandler live; ///< The WebSocket of "api.live".
     /// Requests refused before a handler saw them; called on server threads, must be quick. May be empty.
     std::function<void(domain::Rejection)> refused;
+    /// A peer that is no trusted proxy sent forwarding headers: its address. Called likewise. May be empty.
+    std::function<void(const std::string&)> forwarder;
 };
 
 /// The hub's HTTP server: listeners, the gate that frames and limits requests, the route table, and the server threads

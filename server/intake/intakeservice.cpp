@@ -69,6 +69,7 @@ std::vector<domain::Event> IntakeService::completed(const domain::SourceEntry& e
     std::vector<domain::Event> events;
     events.reserve(decoded.size());
     for (domain::DecodedEvent& one : decoded) {
+        noteSender(one, entry.source.id, receivedAt);
         switch (m_parts.pipeline.complete(one, entry, receivedAt)) {
         case pipeline::Disposition::Store:
             events.push_back(std::move(one.event));
@@ -82,6 +83,18 @@ std::vector<domain::Event> IntakeService::completed(const domain::SourceEntry& e
         }
     }
     return events;
+}
+
+/// By the best that tells one sender from another.
+void IntakeService::noteSender(const domain::DecodedEvent& decoded, SourceId source, TimePoint at)
+{
+    if (!m_parts.shared || decoded.address.empty())
+        return;
+    const domain::Event& event = decoded.event;
+    const std::string& sender = !event.anonymousId.empty() ? event.anonymousId
+                                : !event.userId.empty()    ? event.userId
+                                                           : decoded.userAgent;
+    m_parts.shared->noteSender(decoded.address, source, sender, at);
 }
 
 bool IntakeService::optsOut(const domain::Request& request, const domain::Project& project)

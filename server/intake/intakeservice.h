@@ -7,6 +7,7 @@
 #include "domain/eventsink.h"
 #include "domain/livefeed.h"
 #include "domain/request.h"
+#include "domain/sharedaddresses.h"
 #include "domain/sourcedirectory.h"
 #include "domain/unknownsenders.h"
 #include "intake/deadlinetimer.h"
@@ -31,6 +32,7 @@ struct IntakeParts
     domain::LiveFeed* feed = nullptr; ///< None: refusals are only counted.
     Counters& counters;
     domain::UnknownSenders* unknown = nullptr; ///< None: nobody asks who they are.
+    domain::SharedAddresses* shared = nullptr; ///< Likewise.
 };
 
 /// What became of a submission.
@@ -90,6 +92,7 @@ private:
     /// Completes the events; those that are only to be counted are, and the others come back.
     [[nodiscard]] std::vector<domain::Event> completed(const domain::SourceEntry& entry,
                                                        std::vector<domain::DecodedEvent> decoded, TimePoint receivedAt);
+    void noteSender(const domain::DecodedEvent& decoded, SourceId source, TimePoint at);
     void countBot(const domain::Event& event);
     void count(domain::Protocol protocol, std::size_t outcome, std::size_t events);
 

@@ -61,16 +61,18 @@ ingest::openmetrics::Options openMetricsOptions(const Settings& settings)
 struct Hub::Running
 {
     std::unique_ptr<HubCore> core;
+    const Clock& clock;
     intake::IntakeService intake;
     intake::SegmentIntake segment;
     std::unique_ptr<intake::OpenMetricsIntake> openMetrics; ///< None while it is switched off.
     http::HttpServer server;
     ControlServer control;
 
-    Running(std::unique_ptr<HubCore> hubCore, const Settings& settings, const Clock& clock)
+    Running(std::unique_ptr<HubCore> hubCore, const Settings& settings, const Clock& hubClock)
         : core(std::move(hubCore))
+        , clock(hubClock)
         , intake({core->sources(), core->pipeline(), core->store().sink(), &core->live(), core->counters(),
-                  &core->unknownSenders()})
+                  &core->unknownSenders(), &core->sharedAddresses()})
         , segment(intake, segmentOptions(settings))
         , openMetrics(settings.truth("openmetrics")
                           ? std::make_unique<intake::OpenMetricsIntake>(intake, openMetricsOptions(settings))
@@ -97,6 +99,9 @@ struct Hub::Running
         parts.handlers["tracker.metrics"] = core->api().metricsHandler();
         parts.handlers["api.resource"] = core->api().resourceHandler();
         parts.live = core->api().liveHandler();
+        parts.forwarder = [this](const std::string& address) {
+            core->sharedAddresses().noteForwarding(address, clock.now());
+        };
         parts.refused = [this](domain::Rejection rejection) { core->live().rejected(std::move(rejection)); };
         return parts;
     }

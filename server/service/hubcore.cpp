@@ -197,6 +197,7 @@ api::ApiParts HubCore::apiParts()
             .tokens = m_tokens,
             .jobs = m_jobs,
             .unknown = m_unknown,
+            .shared = m_shared,
             .ask = [this](const domain::Project& project, const QJsonObject& description,
                           const domain::Cancellation& cancel) { return ask(project, description, cancel); },
             .checkDescription = [this](const domain::Project& project, const QJsonObject& description) -> Expected<void> {

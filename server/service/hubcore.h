@@ -42,6 +42,7 @@ public:
     [[nodiscard]] Counters& counters() { return m_counters; }
     [[nodiscard]] const pipeline::Pipeline& pipeline() const { return *m_pipeline; }
     [[nodiscard]] domain::UnknownSenders& unknownSenders() { return m_unknown; }
+    [[nodiscard]] domain::SharedAddresses& sharedAddresses() { return m_shared; }
     [[nodiscard]] const domain::SourceDirectory& sources() const { return m_sources; }
 
 private:
@@ -74,6 +75,7 @@ private:
     api::LiveHub m_live;
     api::TokenBook m_tokens;
     domain::UnknownSenders m_unknown;
+    domain::SharedAddresses m_shared;
     query::AcquisitionNames m_names;
     std::unique_ptr<const pipeline::Pipeline> m_pipeline;
     Jobs m_jobs;

@@ -59,6 +59,7 @@ ApiFixture::ApiFixture()
                       .tokens = *tokens,
                       .jobs = jobs,
                       .unknown = unknown,
+                      .shared = shared,
                       .ask = [this](const domain::Project&, const QJsonObject&,
                                     const domain::Cancellation& cancel) { return onAsk(cancel); },
                       .checkDescription = [](const domain::Project& project, const QJsonObject& description) -> Expected<void> {

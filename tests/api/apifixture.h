@@ -42,6 +42,7 @@ public:
     ManualClock clock;
     Jobs jobs;
     domain::UnknownSenders unknown;
+    domain::SharedAddresses shared;
     Settings settings;
     Counters counters;
     std::unique_ptr<storage::Store> store;

@@ -292,6 +292,17 @@ private Q_SLOTS:
         QCOMPARE(hub.ask(Method::Get, QStringLiteral("senders"), hub.reader).status, 403);
     }
 
+    void sharedAddressesAreListedForAdmins()
+    {
+        ApiFixture hub;
+        hub.shared.noteForwarding("192.168.1.2", fromMs(1'700'000'000'000));
+        const QJsonArray seen = hub.get(QStringLiteral("shared-addresses")).body.value(QStringLiteral("items")).toArray();
+        QCOMPARE(seen.size(), 1);
+        QCOMPARE(seen.at(0)[QStringLiteral("address")].toString(), QStringLiteral("192.168.1.2"));
+        QCOMPARE(seen.at(0)[QStringLiteral("forwarded")].toInt(), 1);
+        QCOMPARE(hub.ask(Method::Get, QStringLiteral("shared-addresses"), hub.reader).status, 403);
+    }
+
     void healthAndMetricsAnswer()
     {
         ApiFixture hub;

@@ -109,6 +109,10 @@ http::HttpParts TestHub::parts()
         note(request);
         return std::make_unique<EchoSession>(std::move(socket));
     };
+    parts.forwarder = [state = m_state](const std::string& address) {
+        const std::lock_guard lock(state->mutex);
+        state->forwarders.push_back(address);
+    };
     parts.refused = [state = m_state](domain::Rejection rejection) {
         const std::lock_guard lock(state->mutex);
         state->refusals.push_back(std::move(rejection));
@@ -132,6 +136,12 @@ std::vector<domain::Rejection> TestHub::refusals() const
 {
     const std::lock_guard lock(m_state->mutex);
     return m_state->refusals;
+}
+
+std::vector<std::string> TestHub::forwarders() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->forwarders;
 }
 
 std::size_t TestHub::heldCount() const

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] std::uint16_t port(std::size_t listener = 0) const;
     [[nodiscard]] std::vector<domain::Request> requests() const;
     [[nodiscard]] std::vector<domain::Rejection> refusals() const;
+    [[nodiscard]] std::vector<std::string> forwarders() const; ///< Peers that nobody trusts and that named others.
     [[nodiscard]] std::size_t heldCount() const;
     void hold(bool on);
     /// Answers what is held, newest first when `backwards`, from a thread of its own.
@@ -44,6 +45,7 @@ private:
         bool isHolding = false;
         std::vector<domain::Request> requests;
         std::vector<domain::Rejection> refusals;
+        std::vector<std::string> forwarders;
         std::vector<std::pair<std::string, domain::Responder>> held;
     };
     [[nodiscard]] http::HttpParts parts();

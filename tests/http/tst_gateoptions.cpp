@@ -104,6 +104,8 @@ void TestGateOptions::believesTrustedProxiesOnly()
     QCOMPARE(bytes(request.clientAddress), address);
     QCOMPARE(bytes(request.scheme + "://" + request.host + request.basePath), origin);
     QVERIFY(!request.privateAuthority); // each row has a forwarding header
+    const bool isTrusted = trusted != "192.0.2.1";
+    QCOMPARE(hub.forwarders(), isTrusted ? std::vector<std::string>() : std::vector<std::string>{"127.0.0.1"});
 }
 
 void TestGateOptions::marksPrivateListeners()
