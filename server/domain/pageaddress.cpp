@@ -162,7 +162,10 @@ bool applyPageAddress(Event& event, std::string_view text, const AddressRules& r
         return false;
     QueryReader query(event, rules);
     query.read(address->query);
-    event.path = cut(event, reportPath(address->path, rules.keepTrailingSlash), kPathBytes);
+    std::string path = reportPath(address->path, rules.keepTrailingSlash);
+    if (rules.keepFragment && !address->fragment.empty())
+        path.append("#").append(address->fragment);
+    event.path = cut(event, std::move(path), kPathBytes);
     if (address->host.empty())
         return true;
     event.hostname = reportHost(address->host);

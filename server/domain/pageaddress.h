@@ -15,9 +15,10 @@ struct AddressRules
     bool keepTrailingSlash = false;
     bool storeFullUrl = false;
     bool storeClickIds = false;
+    bool keepFragment = false; ///< Not the owner's choice: the protocol says that the page is told by its fragment too.
     [[nodiscard]] static AddressRules of(const SourceEntry& entry)
     {
-        return {entry.project.keepTrailingSlash, entry.source.storeFullUrl, entry.source.storeClickIds};
+        return {entry.project.keepTrailingSlash, entry.source.storeFullUrl, entry.source.storeClickIds, false};
     }
 };
 

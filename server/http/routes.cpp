@@ -11,7 +11,7 @@ namespace sightglass::http {
 namespace {
 
 // clang-format off
-// Source: spec routes §1, the rows of Segment, OpenMetrics, API v2 and health.
+// Source: spec routes §1, the rows of Segment, OpenMetrics, Plausible, API v2 and health.
 constexpr std::array kRoutes{
     RouteRow{.id = "health.root", .pattern = "/", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Health, .cors = Cors::Open},
     RouteRow{.id = "segment.script", .pattern = "/analytics.js", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Script,
@@ -48,6 +48,11 @@ constexpr std::array kRoutes{
     RouteRow{.id = "openmetrics.call", .pattern = "/om/{n}/v1/{ping,createUser,events,setUserId,setUserProps,setSessionProps}", .methods = kGet | kPost,
              .owner = Owner::OpenMetrics, .kind = RouteKind::Ingest, .cors = Cors::Open, .rate = Rate::Address, .bodyLimit = 1'000'000,
              .targetLimit = 256 * kKiB},
+    RouteRow{.id = "plausible.event", .pattern = "/api/event", .methods = kPost, .owner = Owner::Plausible, .kind = RouteKind::Ingest,
+             .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 1'000'000},
+    // script….js, plausible….js and pa-{id}.js; patterns are made of whole segments, so the handler tells them from others.
+    RouteRow{.id = "plausible.script", .pattern = "/js/{file}", .methods = kGet, .owner = Owner::Plausible, .kind = RouteKind::Script,
+             .cors = Cors::Open},
     RouteRow{.id = "api.health", .pattern = "/api/v2/health", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.openapi", .pattern = "/api/v2/openapi.json", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.metrics", .pattern = "/api/v2/metrics", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health,

@@ -31,6 +31,11 @@ bool isAscii(std::string_view text)
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+bool beginsCharacter(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+}
+
 bool isUuid(std::string_view text)
 {
     if (text.size() != 36)
@@ -75,6 +80,23 @@ std::string memberText(domain::Event& event, std::string_view text, std::size_t 
 std::string memberText(domain::Event& event, json::Value value, std::size_t bytes)
 {
     return value.isString() ? memberText(event, value.text(), bytes) : std::string();
+}
+
+std::size_t characterCount(std::string_view text)
+{
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), beginsCharacter));
+}
+
+std::string firstCharacters(domain::Event& event, std::string_view text, std::size_t characters)
+{
+    std::size_t end = 0;
+    for (std::size_t count = 0; end < text.size(); ++end) {
+        if (beginsCharacter(text[end]) && count++ == characters)
+            break;
+    }
+    if (end < text.size())
+        domain::addWarning(event, domain::Warning::TextCut);
+    return std::string(text.substr(0, end));
 }
 
 std::string idText(domain::Event& event, json::Value value, std::size_t bytes)

@@ -17,6 +17,11 @@ namespace sightglass::ingest {
 /// The same for a JSON string; "" for anything else.
 [[nodiscard]] std::string memberText(domain::Event& event, json::Value value, std::size_t bytes);
 
+/// Characters (code points) of a text in UTF-8.
+[[nodiscard]] std::size_t characterCount(std::string_view text);
+/// At most so many of them, with a warning when there are more.
+[[nodiscard]] std::string firstCharacters(domain::Event& event, std::string_view text, std::size_t characters);
+
 /// An id of any scalar type as text: numbers as shortest decimal text, null and "" mean absent (spec segment §5.1).
 /// Objects and lists are absent, with a warning.
 [[nodiscard]] std::string idText(domain::Event& event, json::Value value, std::size_t bytes);

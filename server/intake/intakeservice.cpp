@@ -44,7 +44,17 @@ IntakeService::IntakeService(const IntakeParts& parts)
 void IntakeService::store(const domain::SourceEntry& entry, std::vector<domain::DecodedEvent> decoded,
                           TimePoint receivedAt, Done done)
 {
-    std::vector<domain::Event> events = completed(entry, std::move(decoded), receivedAt);
+    std::vector<domain::Event> events;
+    events.reserve(decoded.size());
+    for (domain::DecodedEvent& one : decoded) {
+        if (complete(one, entry, receivedAt))
+            events.push_back(std::move(one.event));
+    }
+    submit(std::move(events), std::move(done));
+}
+
+void IntakeService::submit(std::vector<domain::Event> events, Done done)
+{
     if (events.empty())
         return done(StoreResult::Stored);
 
@@ -63,26 +73,20 @@ void IntakeService::store(const domain::SourceEntry& entry, std::vector<domain::
         done(taken.error().code == ErrorCode::Busy ? StoreResult::Busy : StoreResult::Unavailable);
 }
 
-std::vector<domain::Event> IntakeService::completed(const domain::SourceEntry& entry,
-                                                    std::vector<domain::DecodedEvent> decoded, TimePoint receivedAt)
+bool IntakeService::complete(domain::DecodedEvent& decoded, const domain::SourceEntry& entry, TimePoint receivedAt)
 {
-    std::vector<domain::Event> events;
-    events.reserve(decoded.size());
-    for (domain::DecodedEvent& one : decoded) {
-        noteSender(one, entry.source.id, receivedAt);
-        switch (m_parts.pipeline.complete(one, entry, receivedAt)) {
-        case pipeline::Disposition::Store:
-            events.push_back(std::move(one.event));
-            break;
-        case pipeline::Disposition::CountBot:
-            countBot(one.event);
-            break;
-        case pipeline::Disposition::CountIdentity:
-            ignored(one.event.protocol, Ignored::Strict, 1);
-            break;
-        }
+    noteSender(decoded, entry.source.id, receivedAt);
+    switch (m_parts.pipeline.complete(decoded, entry, receivedAt)) {
+    case pipeline::Disposition::Store:
+        break;
+    case pipeline::Disposition::CountBot:
+        countBot(decoded.event);
+        return false;
+    case pipeline::Disposition::CountIdentity:
+        ignored(decoded.event.protocol, Ignored::Strict, 1);
+        return false;
     }
-    return events;
+    return true;
 }
 
 /// By the best that tells one sender from another.

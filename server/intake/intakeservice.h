@@ -60,6 +60,12 @@ public:
     void store(const domain::SourceEntry& entry, std::vector<domain::DecodedEvent> events, TimePoint receivedAt,
                Done done);
 
+    /// The two halves of store(), for protocols whose answers tell more than that, or whose requests concern several
+    /// sources. complete(): whether the event is to be submitted; one that is only to be counted is.
+    [[nodiscard]] bool complete(domain::DecodedEvent& decoded, const domain::SourceEntry& entry, TimePoint receivedAt);
+    /// Stores completed events, whole or not at all; `done` as of store().
+    void submit(std::vector<domain::Event> events, Done done);
+
     /// How long a source over its limit has to wait; nothing when it may send `events` more.
     [[nodiscard]] std::optional<std::chrono::seconds> overLimit(const domain::Source& source, std::size_t events,
                                                                 TimePoint now)
@@ -89,9 +95,6 @@ public:
 
 private:
     static constexpr std::size_t kOutcomes = 6;
-    /// Completes the events; those that are only to be counted are, and the others come back.
-    [[nodiscard]] std::vector<domain::Event> completed(const domain::SourceEntry& entry,
-                                                       std::vector<domain::DecodedEvent> decoded, TimePoint receivedAt);
     void noteSender(const domain::DecodedEvent& decoded, SourceId source, TimePoint at);
     void countBot(const domain::Event& event);
     void count(domain::Protocol protocol, std::size_t outcome, std::size_t events);

@@ -28,11 +28,11 @@ std::string resourceText(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
-domain::Response scriptAnswer(const domain::Request& request, std::string script)
+domain::Response scriptAnswer(const domain::Request& request, std::string script, std::chrono::seconds freshFor)
 {
     domain::Response response{200, "application/javascript; charset=utf-8", {}, {}};
     const std::string etag = etagOf(script);
-    response.headers = {{"ETag", etag}, {"Cache-Control", "public, max-age=300"}};
+    response.headers = {{"ETag", etag}, {"Cache-Control", "public, max-age=" + std::to_string(freshFor.count())}};
     if (isKnown(domain::header(request.headers, "If-None-Match"), etag))
         response.status = 304;
     else

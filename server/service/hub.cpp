@@ -6,6 +6,7 @@
 #include "http/server.h"
 #include "intake/intakeservice.h"
 #include "intake/openmetricsintake.h"
+#include "intake/plausibleintake.h"
 #include "intake/segmentintake.h"
 #include "service/controlsocket.h"
 #include "service/httpoptions.h"
@@ -65,6 +66,7 @@ struct Hub::Running
     intake::IntakeService intake;
     intake::SegmentIntake segment;
     std::unique_ptr<intake::OpenMetricsIntake> openMetrics; ///< None while it is switched off.
+    intake::PlausibleIntake plausible;
     http::HttpServer server;
     ControlServer control;
 
@@ -77,6 +79,7 @@ struct Hub::Running
         , openMetrics(settings.truth("openmetrics")
                           ? std::make_unique<intake::OpenMetricsIntake>(intake, openMetricsOptions(settings))
                           : nullptr)
+        , plausible(intake)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {
@@ -92,6 +95,7 @@ struct Hub::Running
         add(segment);
         if (openMetrics)
             add(*openMetrics);
+        add(plausible);
         parts.handlers["health.root"] = rootHandler();
         parts.handlers["api.health"] = core->api().healthHandler();
         parts.handlers["api.openapi"] = core->api().openApiHandler();

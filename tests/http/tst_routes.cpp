@@ -94,6 +94,9 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
         row("/om/v1/" + call, Method::Post, "openmetrics.call", om, Cors::Open, 1'000'000, 413, call);
         row("/om/7/v1/" + call, Method::Get, "openmetrics.call", om, Cors::Open, 1'000'000, 413, "7," + call);
     }
+    row("/api/event", Method::Post, "plausible.event", Owner::Plausible, Cors::Origins, 1'000'000, 413);
+    for (const char* file : {"script.js", "script.hash.local.js", "plausible.js", "pa-x.js"})
+        row(QByteArray("/js/") + file, Method::Get, "plausible.script", Owner::Plausible, Cors::Open, 65536, 413, file);
     row("/api/v2/health", Method::Get, "api.health", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/openapi.json", Method::Get, "api.openapi", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/metrics", Method::Get, "api.metrics", Owner::Api, Cors::None, 65536, 413);
