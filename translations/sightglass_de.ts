@@ -257,6 +257,10 @@
             <source>A value had the wrong type and was left out.</source>
             <translation>Ein Wert hatte den falschen Typ und wurde weggelassen.</translation>
         </message>
+        <message>
+            <source>The sender may not speak for others; what it said of a visitor was left out.</source>
+            <translation>Der Sender darf nicht für andere sprechen; was er über einen Besucher sagte, wurde weggelassen.</translation>
+        </message>
     </context>
     <context>
         <name>MetricText</name>

@@ -207,7 +207,9 @@ QString LiveText::warning(const QString& code)
         {QStringLiteral("amount_dropped"), QT_TR_NOOP("The amount or its currency makes no sense and was left out.")},
         {QStringLiteral("address_unusable"), QT_TR_NOOP("The page address cannot be read.")},
         {QStringLiteral("unknown_timezone"), QT_TR_NOOP("The time zone is not known.")},
-        {QStringLiteral("type_mismatch"), QT_TR_NOOP("A value had the wrong type and was left out.")}};
+        {QStringLiteral("type_mismatch"), QT_TR_NOOP("A value had the wrong type and was left out.")},
+        {QStringLiteral("sender_not_trusted"),
+         QT_TR_NOOP("The sender may not speak for others; what it said of a visitor was left out.")}};
     const char* found = words.value(code, nullptr);
     return found ? tr(found) : code;
 }

@@ -25,7 +25,7 @@ constexpr auto kListenerForm = "ADDR:PORT or unix:/PATH, each with optional cert
 constexpr auto kNetworks = "IP addresses and CIDR blocks"sv;
 
 // clang-format off
-// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17.
+// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; script_names routes C25.
 constexpr std::array kTable{
     SettingSpec{"listen", Listeners, "", "127.0.0.1:8484", kBoth, kRestart, kListenerForm, "Addresses the hub answers on"},
     SettingSpec{"base_path", Text, "", "", kBoth, kRestart, "empty, or a path such as /stats", "Path of a public web server below which every route is reached as well"},
@@ -33,6 +33,7 @@ constexpr std::array kTable{
     SettingSpec{"trusted_proxies", TextList, "", "127.0.0.0/8,::1/128", kBoth, kRestart, kNetworks, "Peers whose X-Forwarded-… headers are believed"},
     SettingSpec{"metrics_networks", TextList, "", "", kBoth, kRestart, kNetworks, "Peers that may read /metrics without a token"},
     SettingSpec{"cors_allowed_origins", TextList, "", "", kBoth, kRestart, "origins such as https://example.org; empty or * is all", "Pages that may read answers to their events"},
+    SettingSpec{"script_names", TextList, "", "", kBoth, kRestart, "names such as stats.js", "Other names of Umami's script, script.js"},
     SettingSpec{"server_threads", Integer, "", "0", kBoth, kRestart, "0 (processor cores) to 64", "Threads that serve connections", 0, 64},
     SettingSpec{"query_threads", Integer, "", "0", kBoth, kRestart, "0 (processor cores) to 64", "Threads that answer API v2", 0, 64},
     SettingSpec{"http_head_size", Bytes, "bytes", "128KiB", kBoth, kRestart, "1KiB to 1MiB", "Request line and headers; more is 431", kKiB, kMiB},

@@ -22,7 +22,8 @@ constexpr std::array kDevices{""sv, "desktop"sv, "mobile"sv, "tablet"sv, "tv"sv,
 constexpr std::array kEngagementBases{"none"sv, "focused"sv, "wall"sv};
 constexpr std::array kWarnings{"time_unparsable"sv, "time_in_future"sv, "time_out_of_range"sv, "text_cut"sv,
                                "text_repaired"sv, "message_id_hashed"sv, "property_dropped"sv, "amount_dropped"sv,
-                               "address_unusable"sv, "unknown_timezone"sv, "type_mismatch"sv};
+                               "address_unusable"sv, "unknown_timezone"sv, "type_mismatch"sv,
+                               "sender_not_trusted"sv};
 
 } // namespace
 

@@ -44,7 +44,8 @@ enum class Warning : std::uint8_t {
     AmountDropped,    ///< An amount or its currency was invalid.
     AddressUnusable,  ///< The page address could not be parsed.
     UnknownTimezone,
-    TypeMismatch      ///< A member had another type than its contract allows and was ignored.
+    TypeMismatch,     ///< A member had another type than its contract allows and was ignored.
+    SenderNotTrusted  ///< A member that only trusted senders may state was ignored.
 };
 
 /// Text, number or truth; nested values arrive here flattened (spec routes §3 "properties").

@@ -100,6 +100,16 @@ std::string wordBody(std::string_view member, std::string_view text)
     return std::string(R"({")").append(member).append(R"(":")").append(text).append(R"("})");
 }
 
+/// Spec umami §3.3: its trackers parse every answer.
+std::string umamiBody(const StatusText& text)
+{
+    std::string code(text.code);
+    std::replace(code.begin(), code.end(), '_', '-');
+    std::string body = R"({"error":{"message":")";
+    body.append(text.phrase).append(R"(","code":")").append(code);
+    return body.append(R"(","status":)").append(std::to_string(text.status)).append("}}");
+}
+
 /// What a refusal says, in the shape of the path's owner (spec routes C45).
 void write(domain::Response& response, Owner owner, const StatusText& text, std::string_view detail)
 {
@@ -122,6 +132,10 @@ void write(domain::Response& response, Owner owner, const StatusText& text, std:
         response.contentType = kJson;
         response.body = wordBody("error", plainBody(text));
         return;
+    case Owner::Umami:
+        response.contentType = kJson;
+        response.body = umamiBody(text);
+        return;
     case Owner::Sierra: // an empty body says the same
         return;
     case Owner::OpenMetrics: // spec openmetrics §2.5
@@ -130,7 +144,6 @@ void write(domain::Response& response, Owner owner, const StatusText& text, std:
     case Owner::None:
     case Owner::Tracker:
     case Owner::Plausible:
-    case Owner::Umami:
     case Owner::Posthog:
     case Owner::Goatcounter:
         break;

@@ -28,6 +28,9 @@ public:
     /// Takes the rows that `isServed` agrees to.
     RouteMatcher(std::span<const RouteRow> rows, const std::function<bool(const RouteRow&)>& isServed);
 
+    /// Takes a row at another path as well: "/stats.js". The text must outlive the matcher.
+    void alsoAt(std::string_view pattern, const RouteRow& row) { addTail(0, pattern.substr(1), row); }
+
     /// `segments` raw as they were sent. Fills `captures` (when given) with what the best pattern took, decoded once.
     [[nodiscard]] RouteMatch match(domain::Method method, const std::vector<std::string_view>& segments,
                                    bool isBelowBase, std::vector<std::string>* captures = nullptr) const;

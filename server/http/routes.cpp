@@ -11,7 +11,7 @@ namespace sightglass::http {
 namespace {
 
 // clang-format off
-// Source: spec routes §1, the rows of Segment, OpenMetrics, Plausible, API v2 and health.
+// Source: spec routes §1, the rows of Segment, OpenMetrics, Plausible, Umami, API v2 and health.
 constexpr std::array kRoutes{
     RouteRow{.id = "health.root", .pattern = "/", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Health, .cors = Cors::Open},
     RouteRow{.id = "segment.script", .pattern = "/analytics.js", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Script,
@@ -52,6 +52,16 @@ constexpr std::array kRoutes{
              .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 1'000'000},
     // script….js, plausible….js and pa-{id}.js; patterns are made of whole segments, so the handler tells them from others.
     RouteRow{.id = "plausible.script", .pattern = "/js/{file}", .methods = kGet, .owner = Owner::Plausible, .kind = RouteKind::Script,
+             .cors = Cors::Open},
+    RouteRow{.id = "umami.send", .pattern = "/api/send", .methods = kPost, .owner = Owner::Umami, .kind = RouteKind::Ingest,
+             .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 1 * kMiB},
+    RouteRow{.id = "umami.batch", .pattern = "/api/batch", .methods = kPost, .owner = Owner::Umami, .kind = RouteKind::Ingest,
+             .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 4 * kMiB},
+    RouteRow{.id = "umami.record", .pattern = "/api/record", .methods = kPost, .owner = Owner::Umami, .kind = RouteKind::Ingest,
+             .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 10 * kMiB},
+    RouteRow{.id = "umami.heartbeat", .pattern = "/api/heartbeat", .methods = kGet, .owner = Owner::Umami, .kind = RouteKind::Health,
+             .cors = Cors::Origins},
+    RouteRow{.id = "umami.script", .pattern = "/script.js", .methods = kGet, .owner = Owner::Umami, .kind = RouteKind::Script,
              .cors = Cors::Open},
     RouteRow{.id = "api.health", .pattern = "/api/v2/health", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.openapi", .pattern = "/api/v2/openapi.json", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},

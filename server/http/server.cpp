@@ -48,6 +48,24 @@ Expected<void> checkBasePath(const std::string& basePath)
     return {};
 }
 
+/// Names of a script must be no path of the table (spec routes C25).
+Expected<void> checkScriptNames(const std::vector<std::string>& paths)
+{
+    constexpr std::string_view kAllowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    const RouteMatcher matcher(routes(), [](const RouteRow&) { return true; });
+    for (const std::string& path : paths) {
+        const std::string_view name = std::string_view(path).substr(1);
+        const bool isShaped = path.starts_with('/') && name.size() > 3 && name.ends_with(".js") &&
+                              name.find_first_not_of(kAllowed) == std::string_view::npos;
+        if (!isShaped)
+            return badOption("scriptNames", QStringLiteral("A name of the script looks like \"stats.js\"."));
+        if (matcher.match(domain::Method::Get, {name}, false).row)
+            return badOption("scriptNames", QStringLiteral("\"%1\" is another script's name already.")
+                                                .arg(QString::fromUtf8(name.data(), qsizetype(name.size()))));
+    }
+    return {};
+}
+
 Expected<void> checkLimits(const HttpLimits& limits)
 {
     const auto shortest =
@@ -88,7 +106,9 @@ public:
 
     Expected<void> prepare()
     {
-        auto check = checkBasePath(options.basePath).and_then([this] { return checkLimits(options.limits); });
+        auto check = checkBasePath(options.basePath)
+                         .and_then([this] { return checkScriptNames(options.scriptNames); })
+                         .and_then([this] { return checkLimits(options.limits); });
         if (!check)
             return check;
         if (options.listeners.empty())

@@ -13,6 +13,19 @@ bool isServed(const RouteRow& row, const HttpParts& parts)
     return row.kind == RouteKind::Socket ? static_cast<bool>(parts.live) : parts.handlers.contains(std::string(row.id));
 }
 
+/// The rows that are served, and the names that a script has besides its own.
+RouteMatcher matcherOf(const HttpOptions& options, const HttpParts& parts)
+{
+    RouteMatcher matcher(routes(), [&parts](const RouteRow& row) { return isServed(row, parts); });
+    for (const RouteRow& row : routes()) {
+        if (row.id != "umami.script" || !isServed(row, parts))
+            continue;
+        for (const std::string& path : options.scriptNames)
+            matcher.alsoAt(path, row);
+    }
+    return matcher;
+}
+
 } // namespace
 
 Shared::Shared(HttpOptions httpOptions, HttpParts httpParts, AddressBlocks trustedProxies,
@@ -22,7 +35,7 @@ Shared::Shared(HttpOptions httpOptions, HttpParts httpParts, AddressBlocks trust
     , trusted(std::move(trustedProxies))
     , manyBehind(std::move(unlimitedAddresses))
     , loopbackIsPrivate(!trusted.containsLoopback())
-    , matcher(routes(), [this](const RouteRow& row) { return isServed(row, parts); })
+    , matcher(matcherOf(options, parts))
     , cors(options.corsOrigins)
     , clock(hubClock)
     , counters(hubCounters)

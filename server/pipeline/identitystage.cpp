@@ -27,7 +27,7 @@ void IdentityStage::apply(domain::DecodedEvent& decoded, const domain::SourceEnt
         event.idSpace = domain::name(event.protocol);
     applyVisitor(decoded, entry);
     if (entry.project.privacy != domain::Privacy::Strict)
-        applyLink(event, entry);
+        applyLink(decoded, entry);
 }
 
 void IdentityStage::applyVisitor(domain::DecodedEvent& decoded, const domain::SourceEntry& entry) const
@@ -52,8 +52,9 @@ void IdentityStage::applyVisitor(domain::DecodedEvent& decoded, const domain::So
     }
 }
 
-void IdentityStage::applyLink(Event& event, const domain::SourceEntry& entry) const
+void IdentityStage::applyLink(domain::DecodedEvent& decoded, const domain::SourceEntry& entry) const
 {
+    Event& event = decoded.event;
     const bool both = !event.userId.empty() && !event.anonymousId.empty();
     const bool links = event.kind == Kind::Identify || (event.kind != Kind::Alias && entry.source.linkOnAllEvents);
     if (event.linkKind == LinkKind::None && both && links) {
@@ -61,13 +62,19 @@ void IdentityStage::applyLink(Event& event, const domain::SourceEntry& entry) co
         event.linkedId = event.anonymousId;
     }
     keyLink(event, entry.project.id);
+    if (decoded.linksVisitor && event.linkKind == LinkKind::None && !event.userId.empty() && !decoded.address.empty()) {
+        event.linkFrom = hashedVisitor(decoded, entry);
+        event.linkTo = event.linkFrom ? personKey(m_key, entry.project.id, event.userId) : 0;
+        event.linkKind = event.linkFrom ? LinkKind::Identify : LinkKind::None;
+    }
 }
 
 void IdentityStage::adopt(Event& event, const domain::SourceEntry& entry) const
 {
     const ProjectId project = entry.project.id;
     if (event.visitorBasis == VisitorBasis::None && !(event.userId.empty() && event.anonymousId.empty())) {
-        domain::DecodedEvent decoded{std::move(event), {}, {}, {}, false};
+        domain::DecodedEvent decoded;
+        decoded.event = std::move(event);
         apply(decoded, entry);
         event = std::move(decoded.event);
         return;

@@ -26,7 +26,7 @@ public:
 
 private:
     void applyVisitor(domain::DecodedEvent& decoded, const domain::SourceEntry& entry) const;
-    void applyLink(domain::Event& event, const domain::SourceEntry& entry) const;
+    void applyLink(domain::DecodedEvent& decoded, const domain::SourceEntry& entry) const;
     void keyLink(domain::Event& event, ProjectId project) const;
     [[nodiscard]] std::uint64_t hashedVisitor(const domain::DecodedEvent& decoded,
                                               const domain::SourceEntry& entry) const;

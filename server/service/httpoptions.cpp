@@ -60,6 +60,8 @@ http::HttpOptions httpOptions(const Settings& settings)
     out.corsOrigins = texts(settings.list("cors_allowed_origins"));
     if (std::find(out.corsOrigins.begin(), out.corsOrigins.end(), "*") != out.corsOrigins.end())
         out.corsOrigins.clear();
+    for (const QString& name : settings.list("script_names"))
+        out.scriptNames.push_back('/' + name.toStdString());
     out.limits = limits(settings);
     out.threads = int(settings.number("server_threads"));
     return out;

@@ -8,6 +8,7 @@
 #include "intake/openmetricsintake.h"
 #include "intake/plausibleintake.h"
 #include "intake/segmentintake.h"
+#include "intake/umamiintake.h"
 #include "service/controlsocket.h"
 #include "service/httpoptions.h"
 #include "service/hubcore.h"
@@ -67,6 +68,7 @@ struct Hub::Running
     intake::SegmentIntake segment;
     std::unique_ptr<intake::OpenMetricsIntake> openMetrics; ///< None while it is switched off.
     intake::PlausibleIntake plausible;
+    intake::UmamiIntake umami;
     http::HttpServer server;
     ControlServer control;
 
@@ -80,6 +82,7 @@ struct Hub::Running
                           ? std::make_unique<intake::OpenMetricsIntake>(intake, openMetricsOptions(settings))
                           : nullptr)
         , plausible(intake)
+        , umami(intake, core->store().secret("umami"))
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {
@@ -96,6 +99,7 @@ struct Hub::Running
         if (openMetrics)
             add(*openMetrics);
         add(plausible);
+        add(umami);
         parts.handlers["health.root"] = rootHandler();
         parts.handlers["api.health"] = core->api().healthHandler();
         parts.handlers["api.openapi"] = core->api().openApiHandler();

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void keepsToTheOriginList();
     void refusesOptionsThatMakeNoSense_data();
     void refusesOptionsThatMakeNoSense();
+    void refusesNamesOfTheScriptThatAreTaken_data();
+    void refusesNamesOfTheScriptThatAreTaken();
 };
 
 void TestGateOptions::servesBelowTheBasePathAndBeside()
@@ -182,6 +184,41 @@ void TestGateOptions::refusesOptionsThatMakeNoSense()
     QVERIFY(!urls);
     QVERIFY(urls.error().code == ErrorCode::InvalidInput);
     QVERIFY(!urls.error().where.isEmpty());
+}
+
+void TestGateOptions::refusesNamesOfTheScriptThatAreTaken_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("a free one") << QByteArray("/stats.js") << true;
+    QTest::newRow("another protocol's") << QByteArray("/analytics.js") << false;
+    QTest::newRow("its own") << QByteArray("/script.js") << false;
+    QTest::newRow("no script") << QByteArray("/stats.css") << false;
+    QTest::newRow("no name") << QByteArray("/.js") << false;
+    QTest::newRow("a folder") << QByteArray("/a/b.js") << false;
+    QTest::newRow("a pattern") << QByteArray("/{x}.js") << false;
+}
+
+void TestGateOptions::refusesNamesOfTheScriptThatAreTaken()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(bool, fits);
+    auto options = TestHub::quickOptions();
+    options.scriptNames = {path.toStdString()};
+    SystemClock clock;
+    Counters counters;
+    http::HttpParts parts;
+    parts.handlers["umami.script"] = [](domain::Request&&, const domain::Responder& respond) {
+        respond({200, "application/javascript", {}, "umami"});
+    };
+    http::HttpServer server(options, parts, clock, counters);
+    const auto urls = server.listen();
+    QCOMPARE(urls.has_value(), fits);
+    if (!fits)
+        return QCOMPARE(urls.error().where, QStringLiteral("scriptNames"));
+    const auto port = static_cast<std::uint16_t>(std::stoi(urls->front().substr(urls->front().rfind(':') + 1)));
+    QCOMPARE(bytes(ask(port, "GET " + path.toStdString() + " HTTP/1.1\r\nHost: a\r\n\r\n").body), QByteArray("umami"));
+    server.stop();
 }
 
 QTEST_GUILESS_MAIN(TestGateOptions)

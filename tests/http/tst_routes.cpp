@@ -97,6 +97,12 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
     row("/api/event", Method::Post, "plausible.event", Owner::Plausible, Cors::Origins, 1'000'000, 413);
     for (const char* file : {"script.js", "script.hash.local.js", "plausible.js", "pa-x.js"})
         row(QByteArray("/js/") + file, Method::Get, "plausible.script", Owner::Plausible, Cors::Open, 65536, 413, file);
+    const auto um = Owner::Umami;
+    row("/api/send", Method::Post, "umami.send", um, Cors::Origins, kMib, 413);
+    row("/api/batch", Method::Post, "umami.batch", um, Cors::Origins, 4 * kMib, 413);
+    row("/api/record", Method::Post, "umami.record", um, Cors::Origins, 10 * kMib, 413);
+    row("/api/heartbeat", Method::Get, "umami.heartbeat", um, Cors::Origins, 65536, 413);
+    row("/script.js", Method::Get, "umami.script", um, Cors::Open, 65536, 413);
     row("/api/v2/health", Method::Get, "api.health", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/openapi.json", Method::Get, "api.openapi", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/metrics", Method::Get, "api.metrics", Owner::Api, Cors::None, 65536, 413);
