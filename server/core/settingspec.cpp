@@ -26,6 +26,7 @@ constexpr auto kNetworks = "IP addresses and CIDR blocks"sv;
 
 // clang-format off
 // Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; script_names routes C25.
+// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; Sierra sierra §0, §5.8, §14, §17.
 constexpr std::array kTable{
     SettingSpec{"listen", Listeners, "", "127.0.0.1:8484", kBoth, kRestart, kListenerForm, "Addresses the hub answers on"},
     SettingSpec{"base_path", Text, "", "", kBoth, kRestart, "empty, or a path such as /stats", "Path of a public web server below which every route is reached as well"},
@@ -65,6 +66,11 @@ constexpr std::array kTable{
     SettingSpec{"openmetrics_max_batch", Integer, "", "1000", kBoth, kRestart, "1 to 10000", "Events of one OpenMetrics request; more is 413", 1, 10000},
     SettingSpec{"openmetrics_honor_dnt", Boolean, "", "false", kBoth, kRestart, "true or false", "Drop OpenMetrics events whose sender asks not to be tracked"},
     SettingSpec{"openmetrics_write_key", Text, "", "", kBoth, kRestart, "empty, or a key", "Key that OpenMetrics requests must show, unless they show a source's own", 0, 0, true},
+    SettingSpec{"sierra", Boolean, "", "true", kBoth, kRestart, "true or false", "Answer trackers of SierraSoftworks Analytics"},
+    SettingSpec{"sierra_strict", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep quirks of the original: nothing but what it takes in bodies, referrer groups by parts of names"},
+    SettingSpec{"sierra_honor_dnt", Boolean, "", "true", kBoth, kRestart, "true or false", "Drop its reports when the browser asks not to be tracked, where a project leaves it to the protocol"},
+    SettingSpec{"sierra_ua_version", Choice, "", "full", kBoth, kRestart, "full|major", "What it keeps of a browser's version"},
+    SettingSpec{"sierra_drop_headless", Boolean, "", "false", kBoth, kRestart, "true or false", "Headless Chrome is a bot for it"},
     SettingSpec{"query_timeout", Duration, "s", "30s", kBoth, kAtOnce, "100ms to 1h", "A question that takes longer is stopped", 100, kHour},
     SettingSpec{"query_cache_mib", Integer, "MiB", "0", kBoth, kRestart, "0 (an eighth of memory, at most 256) to 1048576", "Decoded columns that are kept for the next question", 0, 1048576},
     SettingSpec{"seal_rows", Integer, "", "65536", kBoth, kRestart, "1024 to 16777216", "So many new events are moved into columns", 1024, 16777216},

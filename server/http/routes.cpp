@@ -12,6 +12,7 @@ namespace {
 
 // clang-format off
 // Source: spec routes §1, the rows of Segment, OpenMetrics, Plausible, Umami, API v2 and health.
+// Source: spec routes §1, the rows of Segment, OpenMetrics, Sierra, API v2 and health.
 constexpr std::array kRoutes{
     RouteRow{.id = "health.root", .pattern = "/", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Health, .cors = Cors::Open},
     RouteRow{.id = "segment.script", .pattern = "/analytics.js", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Script,
@@ -63,6 +64,17 @@ constexpr std::array kRoutes{
              .cors = Cors::Origins},
     RouteRow{.id = "umami.script", .pattern = "/script.js", .methods = kGet, .owner = Owner::Umami, .kind = RouteKind::Script,
              .cors = Cors::Open},
+    RouteRow{.id = "sierra.script", .pattern = "/tracker.js", .methods = kGet, .owner = Owner::Sierra, .kind = RouteKind::Script},
+    RouteRow{.id = "sierra.robots", .pattern = "/robots.txt", .methods = kGet, .owner = Owner::Sierra, .kind = RouteKind::Config,
+             .base = Base::RootOnly},
+    RouteRow{.id = "sierra.ping", .pattern = "/track/ping", .methods = kGet, .owner = Owner::Sierra, .kind = RouteKind::Ingest,
+             .cors = Cors::Echo, .rate = Rate::Address},
+    RouteRow{.id = "sierra.hit", .pattern = "/track/hit", .methods = kPost, .owner = Owner::Sierra, .kind = RouteKind::Ingest,
+             .cors = Cors::Echo, .rate = Rate::Address, .bodyLimit = 64 * kKiB},
+    RouteRow{.id = "sierra.exception", .pattern = "/track/exception", .methods = kPost, .owner = Owner::Sierra, .kind = RouteKind::Ingest,
+             .cors = Cors::Echo, .rate = Rate::Address, .bodyLimit = 64 * kKiB},
+    RouteRow{.id = "sierra.unknown", .pattern = "/track/{rest…}", .methods = kAnyMethod, .owner = Owner::Sierra,
+             .kind = RouteKind::NotFound, .cors = Cors::Echo, .rate = Rate::Address},
     RouteRow{.id = "api.health", .pattern = "/api/v2/health", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.openapi", .pattern = "/api/v2/openapi.json", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.metrics", .pattern = "/api/v2/metrics", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health,

@@ -4,6 +4,7 @@
 
 #include "core/charset.h"
 #include "core/json.h"
+#include "pipeline/privacystage.h"
 
 #include <algorithm>
 #include <utility>
@@ -105,7 +106,7 @@ void EnrichmentStage::apply(domain::DecodedEvent& decoded, const domain::SourceE
     const UserAgent& agent = decoded.userAgent.empty() ? nothing : m_agents.find(decoded.userAgent);
     applyAgent(decoded.event, agent);
     applyLanguage(decoded);
-    applyPlace(decoded, entry.project.privacy == domain::Privacy::Strict);
+    applyPlace(decoded, isStrict(decoded.event, entry.project));
     if (!decoded.event.bot.isBot())
         decoded.event.bot = verdict(agent, decoded.browserExpected, decoded.event.referrerHost);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/identitystage.h"
 
+#include "pipeline/privacystage.h"
 #include "pipeline/visitorkeys.h"
 
 #include <algorithm>
@@ -26,14 +27,14 @@ void IdentityStage::apply(domain::DecodedEvent& decoded, const domain::SourceEnt
     if (!event.anonymousId.empty() && event.idSpace.empty())
         event.idSpace = domain::name(event.protocol);
     applyVisitor(decoded, entry);
-    if (entry.project.privacy != domain::Privacy::Strict)
+    if (!isStrict(event, entry.project))
         applyLink(decoded, entry);
 }
 
 void IdentityStage::applyVisitor(domain::DecodedEvent& decoded, const domain::SourceEntry& entry) const
 {
     Event& event = decoded.event;
-    const bool strict = entry.project.privacy == domain::Privacy::Strict;
+    const bool strict = isStrict(event, entry.project);
     const bool byTab = event.visitorBasis == VisitorBasis::Tab;
     event.visitorBasis = VisitorBasis::None;
     event.visitor = 0;
@@ -80,7 +81,7 @@ void IdentityStage::adopt(Event& event, const domain::SourceEntry& entry) const
         return;
     }
     const bool fromIds = event.visitorBasis == VisitorBasis::Person || event.visitorBasis == VisitorBasis::Client;
-    if (fromIds && entry.project.privacy == domain::Privacy::Strict)
+    if (fromIds && isStrict(event, entry.project))
         event.visitorBasis = VisitorBasis::None; // nothing made from an id is kept there
     if (event.visitorBasis == VisitorBasis::Person)
         event.visitor = personKey(m_key, project, event.userId);
@@ -88,7 +89,7 @@ void IdentityStage::adopt(Event& event, const domain::SourceEntry& entry) const
         event.visitor = clientKey(m_key, project, event.idSpace, event.anonymousId);
     else if (event.visitorBasis == VisitorBasis::None)
         event.visitor = 0;
-    if (entry.project.privacy != domain::Privacy::Strict)
+    if (!isStrict(event, entry.project))
         keyLink(event, project);
 }
 
@@ -114,7 +115,7 @@ std::uint64_t IdentityStage::hashedVisitor(const domain::DecodedEvent& decoded, 
 {
     const Event& event = decoded.event;
     const Day today = dayOf(event.receivedAt);
-    if (entry.project.privacy == domain::Privacy::Strict)
+    if (isStrict(event, entry.project))
         return m_strictVisitors.numberOf(entry.project.id, decoded.address, decoded.userAgent, today);
     if (!m_secrets)
         return 0;

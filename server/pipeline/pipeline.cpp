@@ -52,7 +52,7 @@ domain::BotVerdict Pipeline::judge(const domain::Event& event) const
 
 Disposition Pipeline::finish(domain::Event& event, const domain::SourceEntry& entry)
 {
-    const bool strict = entry.project.privacy == domain::Privacy::Strict;
+    const bool strict = isStrict(event, entry.project);
     if (strict)
         applyStrictPrivacy(event);
     if (event.bot.isBot() && !entry.project.storeFlagged)

@@ -72,6 +72,11 @@ void stripException(std::string& exception)
 
 } // namespace
 
+bool isStrict(const Event& event, const domain::Project& project)
+{
+    return project.privacy == domain::Privacy::Strict || event.protocol == Protocol::Sierra;
+}
+
 bool isSensitiveKey(std::string_view key)
 {
     std::string lower(key);
@@ -100,7 +105,7 @@ void applyStrictPrivacy(Event& event)
     std::erase_if(event.properties, [](const domain::Property& p) { return isSensitiveKey(p.key); });
     stripException(event.exception);
     if (event.protocol == Protocol::Sierra)
-        return; // Its sources are strict by contract, and its own members hold nothing of the above.
+        return; // Its own members hold nothing of the above.
     event.sessionHint.clear();
     event.wire.clear();
     keepMajor(event.browserVersion);

@@ -10,7 +10,11 @@
 
 namespace sightglass::pipeline {
 
-/// Removes from an event of a strict project every member that spec routes §4.1 marks **s**; comes last.
+/// Whether nothing that spec routes §4.1 marks **s** may be kept of an event: by its project, or by its protocol, whose
+/// sources are strict wherever they are (Sierra).
+[[nodiscard]] bool isStrict(const domain::Event& event, const domain::Project& project);
+
+/// Removes from a strict event every member that spec routes §4.1 marks **s**; comes last.
 void applyStrictPrivacy(domain::Event& event);
 
 /// Are calls of this kind only counted in strict projects (spec routes §4.1, below the table)?

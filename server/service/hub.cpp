@@ -9,6 +9,7 @@
 #include "intake/plausibleintake.h"
 #include "intake/segmentintake.h"
 #include "intake/umamiintake.h"
+#include "intake/sierraintake.h"
 #include "service/controlsocket.h"
 #include "service/httpoptions.h"
 #include "service/hubcore.h"
@@ -57,6 +58,16 @@ ingest::openmetrics::Options openMetricsOptions(const Settings& settings)
     return out;
 }
 
+ingest::sierra::Options sierraOptions(const Settings& settings)
+{
+    ingest::sierra::Options out;
+    out.strict = settings.truth("sierra_strict");
+    out.honourDnt = settings.truth("sierra_honor_dnt");
+    out.majorVersion = settings.text("sierra_ua_version") == QLatin1String("major");
+    out.dropHeadless = settings.truth("sierra_drop_headless");
+    return out;
+}
+
 } // namespace
 
 /// What lives while the hub runs, in the order of construction; destroyed the other way round.
@@ -69,6 +80,7 @@ struct Hub::Running
     std::unique_ptr<intake::OpenMetricsIntake> openMetrics; ///< None while it is switched off.
     intake::PlausibleIntake plausible;
     intake::UmamiIntake umami;
+    std::unique_ptr<intake::SierraIntake> sierra;           ///< The same.
     http::HttpServer server;
     ControlServer control;
 
@@ -83,6 +95,8 @@ struct Hub::Running
                           : nullptr)
         , plausible(intake)
         , umami(intake, core->store().secret("umami"))
+        , sierra(settings.truth("sierra") ? std::make_unique<intake::SierraIntake>(intake, sierraOptions(settings))
+                                          : nullptr)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {
@@ -100,6 +114,8 @@ struct Hub::Running
             add(*openMetrics);
         add(plausible);
         add(umami);
+        if (sierra)
+            add(*sierra);
         parts.handlers["health.root"] = rootHandler();
         parts.handlers["api.health"] = core->api().healthHandler();
         parts.handlers["api.openapi"] = core->api().openApiHandler();

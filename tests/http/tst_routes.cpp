@@ -103,6 +103,13 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
     row("/api/record", Method::Post, "umami.record", um, Cors::Origins, 10 * kMib, 413);
     row("/api/heartbeat", Method::Get, "umami.heartbeat", um, Cors::Origins, 65536, 413);
     row("/script.js", Method::Get, "umami.script", um, Cors::Open, 65536, 413);
+    const auto si = Owner::Sierra;
+    row("/tracker.js", Method::Get, "sierra.script", si, Cors::None, 65536, 413);
+    row("/robots.txt", Method::Get, "sierra.robots", si, Cors::None, 65536, 413);
+    row("/track/ping", Method::Get, "sierra.ping", si, Cors::Echo, 65536, 413);
+    row("/track/hit", Method::Post, "sierra.hit", si, Cors::Echo, 65536, 413);
+    row("/track/exception", Method::Post, "sierra.exception", si, Cors::Echo, 65536, 413);
+    row("/track/a/b", Method::Put, "sierra.unknown", si, Cors::Echo, 65536, 413, "a,b");
     row("/api/v2/health", Method::Get, "api.health", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/openapi.json", Method::Get, "api.openapi", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/metrics", Method::Get, "api.metrics", Owner::Api, Cors::None, 65536, 413);
@@ -144,7 +151,7 @@ void TestRoutes::holdsNothingElse()
 {
     const RouteMatcher matcher(routes(), everything);
     for (const char* path : {"/favicon.ico", "/analytics.js/v1", "/analytics.js/v1/k/other.js", "/api", "/api/v2",
-                             "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x"})
+                             "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x", "/track"})
         QVERIFY2(find(matcher, Method::Get, path).row == nullptr, path);
     const RouteMatch wrongMethod = find(matcher, Method::Put, "/v1/track");
     QVERIFY(wrongMethod.row != nullptr && !wrongMethod.isMethodKnown);

@@ -3,6 +3,7 @@
 #include "ingest/segment/answers.h"
 
 #include "core/jsonwriter.h"
+#include "ingest/pixelimage.h"
 
 #include <algorithm>
 
@@ -11,9 +12,6 @@ namespace sightglass::ingest::segment {
 namespace {
 
 using domain::Response;
-
-constexpr char kGif[] = "GIF89a\x01\x00\x01\x00\x80\x00\x00\xFF\xFF\xFF\x00\x00\x00!\xF9\x04\x01\x00\x00\x00\x00"
-                        ",\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02\x44\x01\x00;";
 
 Response jsonResponse(int status, std::string body)
 {
@@ -164,7 +162,7 @@ Response unavailable()
 
 Response pixel()
 {
-    return {200, "image/gif", {{"Cache-Control", "no-store"}}, std::string(kGif, sizeof kGif - 1)};
+    return {200, "image/gif", {{"Cache-Control", "no-store"}}, pixelImage()};
 }
 
 } // namespace sightglass::ingest::segment

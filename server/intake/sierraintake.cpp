@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/sierraintake.h"
+
+#include "core/charset.h"
+#include "ingest/sierra/body.h"
+#include "ingest/sierra/exception.h"
+#include "ingest/sierra/hit.h"
+#include "ingest/sierra/text.h"
+#include "intake/scriptanswer.h"
+
+#include <algorithm>
+
+namespace sightglass::intake {
+
+namespace {
+
+namespace si = ingest::sierra;
+
+using domain::Request;
+using domain::Responder;
+
+constexpr std::chrono::hours kScriptAge{1};
+
+/// Its buffers are worth keeping between the requests of one server thread.
+json::Parser& sierraParser()
+{
+    thread_local json::Parser instance;
+    return instance;
+}
+
+/// The tracker for pages that reach the hub below a base path: it says there where the requests go.
+std::string placedBelow(std::string script, std::string_view basePath)
+{
+    constexpr std::string_view kPlace = "@base@";
+    const bool isPlain = std::all_of(basePath.begin(), basePath.end(), [](char c) {
+        return isDigit(c) || si::isAsciiLetter(c) || c == '/' || c == '-' || c == '_' || c == '.' || c == '~';
+    });
+    if (const std::size_t at = script.find(kPlace); at != std::string::npos)
+        script.replace(at, kPlace.size(), isPlain ? basePath : std::string_view());
+    return script;
+}
+
+domain::Rejection rejectionOf(const Request& request, std::string_view reason, std::string_view detail)
+{
+    // Nothing of what was sent is shown: it is nobody's business.
+    domain::Rejection rejection;
+    rejection.at = request.receivedAt;
+    rejection.protocol = domain::Protocol::Sierra;
+    rejection.reason = reason;
+    rejection.detail = detail;
+    return rejection;
+}
+
+} // namespace
+
+SierraIntake::SierraIntake(IntakeService& service, si::Options options)
+    : m_service(service)
+    , m_options(options)
+    , m_script(resourceText(QStringLiteral(":/clients/sierra/tracker.js")))
+{
+}
+
+std::vector<std::pair<std::string_view, domain::Handler>> SierraIntake::handlers()
+{
+    const auto handler = [this](void (SierraIntake::*method)(Request&&, Responder)) {
+        return [this, method](Request&& request, Responder respond) {
+            (this->*method)(std::move(request), std::move(respond));
+        };
+    };
+    return {{"sierra.hit", handler(&SierraIntake::hit)},
+            {"sierra.exception", handler(&SierraIntake::exception)},
+            {"sierra.ping", [](Request&& request, const Responder& respond) { respond(si::ping(request)); }},
+            {"sierra.robots", [](Request&&, const Responder& respond) { respond(si::robots()); }},
+            {"sierra.unknown", [](Request&&, const Responder& respond) { respond(si::notFound()); }},
+            {"sierra.script", [this](Request&& request, const Responder& respond) {
+                 respond(scriptAnswer(request, placedBelow(m_script, request.basePath), kScriptAge));
+             }}};
+}
+
+void SierraIntake::hit(Request&& request, Responder respond)
+{
+    take(request, std::move(respond), si::readHit, si::decodeHit);
+}
+
+void SierraIntake::exception(Request&& request, Responder respond)
+{
+    take(request, std::move(respond), si::readException, si::decodeException);
+}
+
+/// The order of checks is the contract's (spec sierra §1.2); the rate limit is the gate's.
+template <typename Read, typename Decode>
+void SierraIntake::take(const Request& request, Responder respond, const Read& read, const Decode& decode)
+{
+    const auto body = si::readBody(sierraParser(), request, m_options);
+    if (const auto* failure = std::get_if<Failure>(&body))
+        return refuse(request, *failure, respond);
+    const auto& document = std::get<json::Document>(body);
+    const auto report = read(document.root, m_options);
+    if (const auto* failure = std::get_if<Failure>(&report))
+        return refuse(request, *failure, respond);
+    const auto& sent = std::get<0>(report);
+    if (!sent.page)
+        return drop(request, "unusable_url", "The page's address names no host.", respond);
+    const Entry entry = sourceOf(request, *sent.page);
+    if (optsOut(request, entry->project)) {
+        m_service.ignored(domain::Protocol::Sierra, Ignored::OptOut, 1);
+        return respond(si::accepted());
+    }
+    domain::DecodedEvent decoded = decode(sent, request, *entry, m_options);
+    if (document.repaired)
+        domain::addWarning(decoded.event, domain::Warning::TextRepaired);
+    accept(request, *entry, std::move(decoded), std::move(respond));
+}
+
+void SierraIntake::accept(const Request& request, const domain::SourceEntry& entry, domain::DecodedEvent decoded,
+                          Responder respond)
+{
+    if (const auto wait = m_service.overLimit(entry.source, 1, request.receivedAt)) {
+        domain::Rejection rejection =
+            rejectionOf(request, "rate_limited", "The source sends more events a second than its limit.");
+        rejection.project = entry.project.id;
+        rejection.source = entry.source.id;
+        m_service.refused(std::move(rejection));
+        return respond(si::slowDown(*wait));
+    }
+    std::vector<domain::DecodedEvent> events;
+    events.push_back(std::move(decoded));
+    m_service.store(entry, std::move(events), request.receivedAt, [respond = std::move(respond)](StoreResult result) {
+        respond(result == StoreResult::Stored ? si::accepted() : si::unavailable());
+    });
+}
+
+void SierraIntake::refuse(const Request& request, const Failure& failure, const Responder& respond)
+{
+    m_service.refused(rejectionOf(request, failure.code, failure.line));
+    respond(si::refused(failure));
+}
+
+void SierraIntake::drop(const Request& request, std::string_view reason, std::string_view detail,
+                        const Responder& respond)
+{
+    m_service.refused(rejectionOf(request, reason, detail));
+    respond(si::accepted());
+}
+
+bool SierraIntake::optsOut(const Request& request, const domain::Project& project) const
+{
+    const bool byDefault = m_options.honourDnt && project.honourOptOut == domain::OptOut::Auto;
+    return IntakeService::optsOut(request, project) || (byDefault && IntakeService::asksForPrivacy(request));
+}
+
+SierraIntake::Entry SierraIntake::sourceOf(const Request& request, const si::Page& page)
+{
+    if (auto entry = m_service.directory().byHost(page.host))
+        return entry;
+    m_service.unknownSender(domain::Protocol::Sierra, page.source(), request.receivedAt);
+    return m_service.directory().byId(domain::kUnassignedSource);
+}
+
+} // namespace sightglass::intake

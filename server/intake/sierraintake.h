@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/json.h"
+#include "domain/request.h"
+#include "ingest/sierra/answers.h"
+#include "ingest/sierra/options.h"
+#include "ingest/sierra/page.h"
+#include "intake/intakeservice.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sightglass::intake {
+
+/// What the hub answers to trackers and libraries of SierraSoftworks Analytics (spec sierra §1, §2): the day's ping,
+/// hits, exceptions, the tracker itself. A caller cannot tell a stored report from a dropped one. Owner: service; must
+/// outlive the server. Thread: handlers run on server threads, any number at once; they do not block.
+class SierraIntake
+{
+public:
+    SierraIntake(IntakeService& service, ingest::sierra::Options options);
+
+    /// Handlers by route id.
+    [[nodiscard]] std::vector<std::pair<std::string_view, domain::Handler>> handlers();
+
+    /// POST /track/hit
+    void hit(domain::Request&& request, domain::Responder respond);
+    /// POST /track/exception
+    void exception(domain::Request&& request, domain::Responder respond);
+
+private:
+    using Failure = ingest::sierra::Failure;
+    using Entry = domain::SourceDirectory::Entry;
+
+    template <typename Read, typename Decode>
+    void take(const domain::Request& request, domain::Responder respond, const Read& read, const Decode& decode);
+    void accept(const domain::Request& request, const domain::SourceEntry& entry, domain::DecodedEvent decoded,
+                domain::Responder respond);
+    void refuse(const domain::Request& request, const Failure& failure, const domain::Responder& respond);
+    /// Counts what is answered as if it had been stored.
+    void drop(const domain::Request& request, std::string_view reason, std::string_view detail,
+              const domain::Responder& respond);
+    [[nodiscard]] bool optsOut(const domain::Request& request, const domain::Project& project) const;
+    /// The source a page belongs to: the one that lists its host, else Unassigned.
+    [[nodiscard]] Entry sourceOf(const domain::Request& request, const ingest::sierra::Page& page);
+
+    IntakeService& m_service;
+    const ingest::sierra::Options m_options;
+    const std::string m_script; ///< /tracker.js
+};
+
+} // namespace sightglass::intake
