@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/resources.h"
 #include "api/savedjson.h"
+#include "core/ulid.h"
 
 namespace sightglass::api {
 
@@ -71,6 +72,8 @@ Answer addSaved(const Call& call, SavedKind kind)
     SavedItem item;
     item.project = project->id;
     item.kind = kind;
+    if (kind == SavedKind::Pixel)
+        item.body = newPixel(newUlid(call.parts.clock.now()));
     if (const Expected<void> changed = change(call, item); !changed)
         return unexpected(changed.error());
     const Expected<SavedItem> added = call.parts.store.control().addSaved(item);

@@ -35,6 +35,35 @@ Members::Take keepTime(QJsonObject& body, const char* name)
     };
 }
 
+/// Blank means as it was (spec sierra §10.6).
+Members::Take keepEventName(QJsonObject& body)
+{
+    return [&body](const QJsonValue& value) {
+        const QString name = value.toString().trimmed();
+        if (!value.isString() || name.toUtf8().size() > 256)
+            return QStringLiteral("a text of at most 256 bytes");
+        if (!name.isEmpty())
+            body.insert(QLatin1String("eventName"), name);
+        return QString();
+    };
+}
+
+/// Within the limits of what a page may send (spec sierra §5.4).
+Members::Take keepMetadata(QJsonObject& body)
+{
+    return [&body](const QJsonValue& value) {
+        const QJsonObject map = value.toObject();
+        bool fits = value.isObject() && map.size() <= 32;
+        for (auto it = map.begin(); fits && it != map.end(); ++it)
+            fits = it.value().isString() && !it.key().isEmpty() && it.key().toUtf8().size() <= 256 &&
+                   it.value().toString().toUtf8().size() <= 1024;
+        if (!fits)
+            return QStringLiteral("an object of at most 32 texts");
+        body.insert(QLatin1String("metadata"), map);
+        return QString();
+    };
+}
+
 Members membersOf(SavedItem& item)
 {
     Members members;
@@ -61,6 +90,10 @@ Members membersOf(SavedItem& item)
             add(name, QJsonValue::String, "a text");
         break;
     case SavedKind::Metric: addMetricMembers(members, body); break;
+    case SavedKind::Pixel:
+        members.custom("eventName", keepEventName(body));
+        members.custom("metadata", keepMetadata(body));
+        break;
     }
     return members;
 }
@@ -74,6 +107,7 @@ const char* neededMember(SavedKind kind)
     case SavedKind::Annotation: return "at";
     case SavedKind::Cohort: return "did";
     case SavedKind::Metric: return "type";
+    case SavedKind::Pixel: return "pixelId";
     }
     return "";
 }
@@ -93,6 +127,13 @@ QJsonObject toJson(const SavedItem& item)
     out.insert(QStringLiteral("createdAt"), timeText(item.createdAt));
     out.insert(QStringLiteral("changedAt"), timeText(item.changedAt));
     return out;
+}
+
+QJsonObject newPixel(const std::string& pixelId)
+{
+    return {{QStringLiteral("pixelId"), toQString(pixelId)},
+            {QStringLiteral("eventName"), QStringLiteral("pixel")},
+            {QStringLiteral("metadata"), QJsonObject()}};
 }
 
 Expected<void> apply(const QJsonObject& body, SavedItem& item)
@@ -135,7 +176,8 @@ std::vector<SavedQuestion> questionsOf(const SavedItem& item)
         return {{summaryOf("filters", QJsonArray{QJsonObject{{QStringLiteral("cohort"), item.body}}}),
                  QStringLiteral("/filters/0/cohort"), {}}};
     case SavedKind::Metric: return metricQuestions(item.body);
-    case SavedKind::Annotation: break;
+    case SavedKind::Annotation:
+    case SavedKind::Pixel: break;
     }
     return {};
 }

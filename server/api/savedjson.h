@@ -8,12 +8,16 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <string>
 #include <vector>
 
 namespace sightglass::api {
 
 /// `{"id","name",…members of the kind…,"createdAt","changedAt"}`
 [[nodiscard]] QJsonObject toJson(const domain::SavedItem& item);
+
+/// Body of a pixel that says nothing about itself yet.
+[[nodiscard]] QJsonObject newPixel(const std::string& pixelId);
 
 /// Changes `item` by the members of a POST or PATCH body; what its kind needs must be there afterwards.
 /// Error: InvalidInput, `where` a JSON pointer. Questions inside are not checked here: see questionsOf().

@@ -73,6 +73,8 @@ constexpr std::array kRoutes{
              .cors = Cors::Echo, .rate = Rate::Address, .bodyLimit = 64 * kKiB},
     RouteRow{.id = "sierra.exception", .pattern = "/track/exception", .methods = kPost, .owner = Owner::Sierra, .kind = RouteKind::Ingest,
              .cors = Cors::Echo, .rate = Rate::Address, .bodyLimit = 64 * kKiB},
+    RouteRow{.id = "sierra.pixel", .pattern = "/track/gif/{id}", .methods = kGet, .owner = Owner::Sierra, .kind = RouteKind::Pixel,
+             .cors = Cors::Echo, .rate = Rate::Address, .targetLimit = 64 * kKiB},
     RouteRow{.id = "sierra.unknown", .pattern = "/track/{rest…}", .methods = kAnyMethod, .owner = Owner::Sierra,
              .kind = RouteKind::NotFound, .cors = Cors::Echo, .rate = Rate::Address},
     RouteRow{.id = "api.health", .pattern = "/api/v2/health", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},

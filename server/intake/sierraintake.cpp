@@ -6,6 +6,7 @@
 #include "ingest/sierra/body.h"
 #include "ingest/sierra/exception.h"
 #include "ingest/sierra/hit.h"
+#include "ingest/sierra/pixel.h"
 #include "ingest/sierra/text.h"
 #include "intake/scriptanswer.h"
 
@@ -20,7 +21,8 @@ namespace si = ingest::sierra;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::chrono::hours kScriptAge{1};
+constexpr std::chrono::hours kTrackerAge{1};
+constexpr std::chrono::milliseconds kGifWait{250};
 
 /// Its buffers are worth keeping between the requests of one server thread.
 json::Parser& sierraParser()
@@ -41,7 +43,7 @@ std::string placedBelow(std::string script, std::string_view basePath)
     return script;
 }
 
-domain::Rejection rejectionOf(const Request& request, std::string_view reason, std::string_view detail)
+domain::Rejection sierraRejection(const Request& request, std::string_view reason, std::string_view detail)
 {
     // Nothing of what was sent is shown: it is nobody's business.
     domain::Rejection rejection;
@@ -54,9 +56,10 @@ domain::Rejection rejectionOf(const Request& request, std::string_view reason, s
 
 } // namespace
 
-SierraIntake::SierraIntake(IntakeService& service, si::Options options)
+SierraIntake::SierraIntake(IntakeService& service, si::Options options, domain::PixelLookup pixels)
     : m_service(service)
     , m_options(options)
+    , m_pixels(std::move(pixels))
     , m_script(resourceText(QStringLiteral(":/clients/sierra/tracker.js")))
 {
 }
@@ -70,11 +73,12 @@ std::vector<std::pair<std::string_view, domain::Handler>> SierraIntake::handlers
     };
     return {{"sierra.hit", handler(&SierraIntake::hit)},
             {"sierra.exception", handler(&SierraIntake::exception)},
+            {"sierra.pixel", handler(&SierraIntake::pixel)},
             {"sierra.ping", [](Request&& request, const Responder& respond) { respond(si::ping(request)); }},
             {"sierra.robots", [](Request&&, const Responder& respond) { respond(si::robots()); }},
             {"sierra.unknown", [](Request&&, const Responder& respond) { respond(si::notFound()); }},
             {"sierra.script", [this](Request&& request, const Responder& respond) {
-                 respond(scriptAnswer(request, placedBelow(m_script, request.basePath), kScriptAge));
+                 respond(scriptAnswer(request, placedBelow(m_script, request.basePath), kTrackerAge));
              }}};
 }
 
@@ -86,6 +90,34 @@ void SierraIntake::hit(Request&& request, Responder respond)
 void SierraIntake::exception(Request&& request, Responder respond)
 {
     take(request, std::move(respond), si::readException, si::decodeException);
+}
+
+void SierraIntake::pixel(Request&& request, Responder respond)
+{
+    const std::string_view segment = request.captures.empty() ? std::string_view() : request.captures.front();
+    const auto pixel = m_pixels ? m_pixels(si::pixelIdOf(segment)) : std::nullopt;
+    if (!pixel)
+        return respond(si::notFound());
+    Entry entry = m_service.directory().firstOfProject(pixel->project);
+    if (!entry)
+        entry = m_service.directory().byId(domain::kUnassignedSource);
+    if (isUncounted(request, entry->project))
+        return respond(si::image());
+    const Responder once = m_service.answerWithin(kGifWait, std::move(respond), si::image());
+    std::vector<domain::DecodedEvent> events;
+    events.push_back(si::decodePixel(*pixel, request));
+    m_service.store(*entry, std::move(events), request.receivedAt, [once](StoreResult) { once(si::image()); });
+}
+
+bool SierraIntake::isUncounted(const Request& request, const domain::Project& project)
+{
+    if (request.method == domain::Method::Head)
+        return true;
+    const bool isPrefetched = IntakeService::isPrefetch(request);
+    if (!isPrefetched && !optsOut(request, project))
+        return false;
+    m_service.ignored(domain::Protocol::Sierra, isPrefetched ? Ignored::Prefetch : Ignored::OptOut, 1);
+    return true;
 }
 
 /// The order of checks is the contract's (spec sierra §1.2); the rate limit is the gate's.
@@ -118,7 +150,7 @@ void SierraIntake::accept(const Request& request, const domain::SourceEntry& ent
 {
     if (const auto wait = m_service.overLimit(entry.source, 1, request.receivedAt)) {
         domain::Rejection rejection =
-            rejectionOf(request, "rate_limited", "The source sends more events a second than its limit.");
+            sierraRejection(request, "rate_limited", "The source sends more events a second than its limit.");
         rejection.project = entry.project.id;
         rejection.source = entry.source.id;
         m_service.refused(std::move(rejection));
@@ -133,14 +165,14 @@ void SierraIntake::accept(const Request& request, const domain::SourceEntry& ent
 
 void SierraIntake::refuse(const Request& request, const Failure& failure, const Responder& respond)
 {
-    m_service.refused(rejectionOf(request, failure.code, failure.line));
+    m_service.refused(sierraRejection(request, failure.code, failure.line));
     respond(si::refused(failure));
 }
 
 void SierraIntake::drop(const Request& request, std::string_view reason, std::string_view detail,
                         const Responder& respond)
 {
-    m_service.refused(rejectionOf(request, reason, detail));
+    m_service.refused(sierraRejection(request, reason, detail));
     respond(si::accepted());
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/json.h"
+#include "domain/pixel.h"
 #include "domain/request.h"
 #include "ingest/sierra/answers.h"
 #include "ingest/sierra/options.h"
@@ -17,12 +18,12 @@
 namespace sightglass::intake {
 
 /// What the hub answers to trackers and libraries of SierraSoftworks Analytics (spec sierra §1, §2): the day's ping,
-/// hits, exceptions, the tracker itself. A caller cannot tell a stored report from a dropped one. Owner: service; must
+/// hits, exceptions, pixels, the tracker itself. A caller cannot tell a stored report from a dropped one. Owner: service; must
 /// outlive the server. Thread: handlers run on server threads, any number at once; they do not block.
 class SierraIntake
 {
 public:
-    SierraIntake(IntakeService& service, ingest::sierra::Options options);
+    SierraIntake(IntakeService& service, ingest::sierra::Options options, domain::PixelLookup pixels);
 
     /// Handlers by route id.
     [[nodiscard]] std::vector<std::pair<std::string_view, domain::Handler>> handlers();
@@ -31,6 +32,8 @@ public:
     void hit(domain::Request&& request, domain::Responder respond);
     /// POST /track/exception
     void exception(domain::Request&& request, domain::Responder respond);
+    /// GET /track/gif/{id}, {id}.gif: the image, 250 ms after the request at the latest.
+    void pixel(domain::Request&& request, domain::Responder respond);
 
 private:
     using Failure = ingest::sierra::Failure;
@@ -45,11 +48,14 @@ private:
     void drop(const domain::Request& request, std::string_view reason, std::string_view detail,
               const domain::Responder& respond);
     [[nodiscard]] bool optsOut(const domain::Request& request, const domain::Project& project) const;
+    /// Whether the pixel of a project is to be answered only.
+    [[nodiscard]] bool isUncounted(const domain::Request& request, const domain::Project& project);
     /// The source a page belongs to: the one that lists its host, else Unassigned.
     [[nodiscard]] Entry sourceOf(const domain::Request& request, const ingest::sierra::Page& page);
 
     IntakeService& m_service;
     const ingest::sierra::Options m_options;
+    const domain::PixelLookup m_pixels;
     const std::string m_script; ///< /tracker.js
 };
 

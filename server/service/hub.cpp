@@ -68,6 +68,11 @@ ingest::sierra::Options sierraOptions(const Settings& settings)
     return out;
 }
 
+domain::PixelLookup pixels(storage::Store& store)
+{
+    return [&control = store.control()](std::string_view id) { return control.pixel(id); };
+}
+
 } // namespace
 
 /// What lives while the hub runs, in the order of construction; destroyed the other way round.
@@ -97,6 +102,9 @@ struct Hub::Running
         , umami(intake, core->store().secret("umami"))
         , sierra(settings.truth("sierra") ? std::make_unique<intake::SierraIntake>(intake, sierraOptions(settings))
                                           : nullptr)
+        , sierra(settings.truth("sierra")
+                     ? std::make_unique<intake::SierraIntake>(intake, sierraOptions(settings), pixels(core->store()))
+                     : nullptr)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {

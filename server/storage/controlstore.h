@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/expected.h"
+#include "domain/pixel.h"
 #include "domain/project.h"
 #include "domain/saved.h"
 
@@ -10,6 +11,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace sightglass::storage {
@@ -49,6 +52,8 @@ public:
     /// NotFound when it is not there, of another project or of another kind. Answered from memory.
     [[nodiscard]] virtual Expected<domain::SavedItem> savedItem(ProjectId project, domain::SavedKind kind,
                                                                 SavedId id) const = 0;
+    /// The pixel whose address has this id. Answered from memory.
+    [[nodiscard]] virtual std::optional<domain::Pixel> pixel(std::string_view id) const = 0;
     /// TooLarge above 1 000 of a kind in a project.
     [[nodiscard]] virtual Expected<domain::SavedItem> addSaved(domain::SavedItem item) = 0;
     [[nodiscard]] virtual Expected<domain::SavedItem> updateSaved(domain::SavedItem item) = 0;

@@ -31,6 +31,18 @@ Expected<void> checked(const Project& project)
     return {};
 }
 
+domain::Pixel pixelOf(const SavedItem& item)
+{
+    domain::Pixel pixel;
+    pixel.id = item.body.value(QLatin1String("pixelId")).toString().toStdString();
+    pixel.project = item.project;
+    pixel.eventName = item.body.value(QLatin1String("eventName")).toString().toStdString();
+    const QJsonObject metadata = item.body.value(QLatin1String("metadata")).toObject();
+    for (auto it = metadata.begin(); it != metadata.end(); ++it)
+        pixel.metadata.emplace_back(it.key().toStdString(), it.value().toString().toStdString());
+    return pixel;
+}
+
 } // namespace
 
 template <typename Change> auto SqlControlStore::change(Change change)
@@ -67,8 +79,14 @@ Expected<void> SqlControlStore::publish(ControlDatabase& control)
     const std::lock_guard lock(m_mutex);
     m_tokens = {tokens->begin(), tokens->end()};
     m_saved.clear();
-    for (SavedItem& item : *saved)
+    m_pixels.clear();
+    for (SavedItem& item : *saved) {
+        if (item.kind == domain::SavedKind::Pixel) {
+            domain::Pixel pixel = pixelOf(item);
+            m_pixels.emplace(pixel.id, std::move(pixel));
+        }
         m_saved.emplace(item.id, std::move(item));
+    }
     return {};
 }
 
@@ -162,6 +180,13 @@ Expected<SavedItem> SqlControlStore::savedItem(ProjectId project, domain::SavedK
                                                    .arg(QLatin1String(name(kind).data(), qsizetype(name(kind).size())),
                                                         QString::number(id.value)));
     return found->second;
+}
+
+std::optional<domain::Pixel> SqlControlStore::pixel(std::string_view id) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_pixels.find(id);
+    return found == m_pixels.end() ? std::nullopt : std::optional(found->second);
 }
 
 Expected<SavedItem> SqlControlStore::addSaved(SavedItem item)

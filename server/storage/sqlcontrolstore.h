@@ -41,6 +41,7 @@ public:
     [[nodiscard]] std::vector<domain::SavedItem> saved(ProjectId project, domain::SavedKind kind) const override;
     [[nodiscard]] Expected<domain::SavedItem> savedItem(ProjectId project, domain::SavedKind kind,
                                                         SavedId id) const override;
+    [[nodiscard]] std::optional<domain::Pixel> pixel(std::string_view id) const override;
     [[nodiscard]] Expected<domain::SavedItem> addSaved(domain::SavedItem item) override;
     [[nodiscard]] Expected<domain::SavedItem> updateSaved(domain::SavedItem item) override;
     [[nodiscard]] Expected<void> removeSaved(SavedId id) override;
@@ -65,6 +66,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<QByteArray, domain::Token> m_tokens; ///< By SHA-256.
     std::map<SavedId, domain::SavedItem> m_saved;
+    std::map<std::string, domain::Pixel, std::less<>> m_pixels; ///< By the id in their address.
 };
 
 } // namespace sightglass::storage

@@ -48,8 +48,8 @@ after(async () => {
 
 for (const file of readdirSync(root).filter((name) => name.endsWith('.in.json'))) {
     const input = read(file);
-    // Other settings than the default, and other days than today, are the runner's in C++.
-    if (['project', 'sierra', 'sink'].some((name) => name in input) || input.requests.some(({ headers }) => headers['If-Modified-Since'] !== undefined)) continue;
+    // Other settings than the default, other days than today, and pixels that no hub has, are the runner's in C++.
+    if (file.startsWith('p0') || ['project', 'sierra', 'sink'].some((name) => name in input) || input.requests.some(({ headers }) => headers['If-Modified-Since'] !== undefined)) continue;
     const { answers } = read(file.replace('.in.', '.out.'));
     test(input.origin, async () => {
         for (const [i, { method, target, headers, body }] of input.requests.entries()) {

@@ -109,6 +109,7 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
     row("/track/ping", Method::Get, "sierra.ping", si, Cors::Echo, 65536, 413);
     row("/track/hit", Method::Post, "sierra.hit", si, Cors::Echo, 65536, 413);
     row("/track/exception", Method::Post, "sierra.exception", si, Cors::Echo, 65536, 413);
+    row("/track/gif/01K.gif", Method::Get, "sierra.pixel", si, Cors::Echo, 65536, 413, "01K.gif");
     row("/track/a/b", Method::Put, "sierra.unknown", si, Cors::Echo, 65536, 413, "a,b");
     row("/api/v2/health", Method::Get, "api.health", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/openapi.json", Method::Get, "api.openapi", Owner::Api, Cors::None, 65536, 413);

@@ -71,12 +71,19 @@ domain::Request requestOf(const QJsonObject& in)
     return request;
 }
 
+std::optional<domain::Pixel> onePixel(std::string_view id)
+{
+    if (id != "01KB0000000000000000000000")
+        return std::nullopt;
+    return domain::Pixel{std::string(id), ProjectId(1), "opened", {{"mail", "november"}}};
+}
+
 class Hub : public test::IntakeSurroundings
 {
 public:
     explicit Hub(const QJsonObject& setup = {})
         : IntakeSurroundings(setup, parts())
-        , sierra(service, optionsOf(setup.value(u"sierra"_s).toObject()))
+        , sierra(service, optionsOf(setup.value(u"sierra"_s).toObject()), onePixel)
     {
     }
 
