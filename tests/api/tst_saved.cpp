@@ -44,6 +44,7 @@ private Q_SLOTS:
             "{'filters':[{'property':'device','op':'is','value':'tablet'}]}", "filters");
         row("reports", "{'name':'Week','query':{'kind':'summary','range':'7d'}}", "{'query':{'kind':'summary','range':'28d'}}", "query");
         row("annotations", "{'name':'Release 2','at':'2026-03-01T09:00:00Z','text':'went out'}", "{'text':'went out late'}", "text");
+        row("pixels", "{'name':'November mail','eventName':'opened','metadata':{'mail':'11'}}", "{'metadata':{'mail':'12'}}", "metadata");
     }
     void eachKindLives()
     {
@@ -97,6 +98,32 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 400);
         QCOMPARE(text(answer.body, "pointer"), pointer);
         QVERIFY(hub.get(project + u'/' + word).body.value(QStringLiteral("items")).toArray().isEmpty());
+    }
+
+    void aPixelKeepsItsAddress()
+    {
+        ApiFixture hub;
+        const QString pixels = newProject(hub) + QStringLiteral("/pixels");
+        const ApiAnswer added = hub.post(pixels, json("{'name':'Mail'}"));
+        QCOMPARE(added.status, 201);
+        const QString address = text(added.body, "pixelId");
+        QCOMPARE(address.size(), 26);
+        QCOMPARE(text(added.body, "eventName"), QStringLiteral("pixel"));
+        QVERIFY(hub.store->control().pixel(address.toStdString()).has_value());
+        const QString path = pixels + u'/' + text(added.body, "id");
+        const ApiAnswer changed = hub.ask(Method::Patch, path, hub.admin, json("{'eventName':' opened ','metadata':{'mail':'11'}}"));
+        QCOMPARE(changed.status, 200);
+        QCOMPARE(text(changed.body, "pixelId"), address);
+        const auto pixel = hub.store->control().pixel(address.toStdString());
+        QVERIFY(pixel);
+        QCOMPARE(pixel->eventName, std::string("opened"));
+        QCOMPARE(pixel->metadata, (domain::TextMap{{"mail", "11"}}));
+        for (const char* wrong : {"{'pixelId':'mine'}", "{'metadata':{'n':1}}", "{'metadata':[]}", "{'eventName':7}", "{'name':''}"})
+            QCOMPARE(hub.ask(Method::Patch, path, hub.admin, json(wrong)).status, 400);
+        QCOMPARE(hub.ask(Method::Patch, path, hub.admin, json("{'eventName':'  '}")).status, 200);
+        QCOMPARE(hub.store->control().pixel(address.toStdString())->eventName, std::string("opened"));
+        QCOMPARE(hub.ask(Method::Delete, path, hub.admin).status, 204);
+        QVERIFY(!hub.store->control().pixel(address.toStdString()));
     }
 
     void aReaderMayLookButNotSave()

@@ -21,7 +21,12 @@ export async function startHub(...flags) {
         const { stdout } = await promisify(execFile)(program, [...args, '--data', data]);
         return stdout.trim() ? JSON.parse(stdout) : undefined;
     };
-    const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', data, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', data, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const log = [];
+    child.stderr.on('data', (bytes) => {
+        log.push(bytes);
+        process.stderr.write(bytes);
+    });
     const ended = new Promise((done) => child.once('exit', done));
     const first = await Promise.race([
         new Promise((line) => createInterface({ input: child.stdout }).once('line', line)),
@@ -46,6 +51,9 @@ export async function startHub(...flags) {
     };
     return {
         url,
+        token,
+        data, // The folder of its files.
+        log: () => Buffer.concat(log), // What it said on standard error so far.
         run,
         api,
         counter,
