@@ -66,7 +66,7 @@ count_ctest() { # PRESET CTEST-ARGUMENTS…
     fi
 }
 
-npm_folders() { for d in tests/e2e resources/clients/segment resources/clients/openmetrics resources/clients/plausible resources/clients/umami; do [ ! -f "$d/package-lock.json" ] || echo "$d"; done; }
+npm_folders() { for d in tests/e2e resources/clients/*; do [ ! -f "$d/package-lock.json" ] || echo "$d"; done; }
 install_npm() {
     local d
     for d in $(npm_folders); do

@@ -27,6 +27,7 @@ constexpr auto kNetworks = "IP addresses and CIDR blocks"sv;
 // clang-format off
 // Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; script_names routes C25.
 // Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; Sierra sierra §0, §5.8, §14, §17.
+// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; tracker tracker §16 and §2–§5.
 constexpr std::array kTable{
     SettingSpec{"listen", Listeners, "", "127.0.0.1:8484", kBoth, kRestart, kListenerForm, "Addresses the hub answers on"},
     SettingSpec{"base_path", Text, "", "", kBoth, kRestart, "empty, or a path such as /stats", "Path of a public web server below which every route is reached as well"},
@@ -71,6 +72,24 @@ constexpr std::array kTable{
     SettingSpec{"sierra_honor_dnt", Boolean, "", "true", kBoth, kRestart, "true or false", "Drop its reports when the browser asks not to be tracked, where a project leaves it to the protocol"},
     SettingSpec{"sierra_ua_version", Choice, "", "full", kBoth, kRestart, "full|major", "What it keeps of a browser's version"},
     SettingSpec{"sierra_drop_headless", Boolean, "", "false", kBoth, kRestart, "true or false", "Headless Chrome is a bot for it"},
+    SettingSpec{"tracker", Boolean, "", "true", kBoth, kRestart, "true or false", "Take growth tracker events"},
+    SettingSpec{"tracker_default_redirect", Text, "", "", kBoth, kRestart, "empty (the hub's root), or an http or https address", "Where tracked redirects without a usable target lead"},
+    SettingSpec{"tracker_redirect_hosts", TextList, "", "", kBoth, kRestart, "host names, *.example.org for all below; empty is any", "Hosts that tracked redirects may lead to"},
+    SettingSpec{"tracker_redirect_key", Text, "", "", kBoth, kRestart, "empty, or a key", "Key of signed redirects: other hosts are reached with a signature only", 0, 0, true},
+    SettingSpec{"tracker_url_filter", Text, "", "", kBoth, kRestart, "empty, or a regular expression", "Part of an address that the tracker's record keeps"},
+    SettingSpec{"tracker_url_filter_group", Integer, "", "0", kBoth, kRestart, "0 (the last) to 99", "Group of tracker_url_filter that is kept", 0, 99},
+    SettingSpec{"tracker_ignore_query_key", Text, "", "igqp", kBoth, kRestart, "empty, or a query key", "Queries with this key are not read"},
+    SettingSpec{"tracker_identity_prefix", Text, "", "", kBoth, kRestart, "any text", "Put before e-mail addresses, phone numbers and user names when they are hashed", 0, 0, true},
+    SettingSpec{"tracker_account_mixer", Text, "", "", kBoth, kRestart, "empty, or a secret text", "Growth tracker events must prove with acct that they know it", 0, 0, true},
+    SettingSpec{"tracker_server_secret", Text, "", "", kBoth, kRestart, "empty, or a key", "Bearer token that back ends must show to track", 0, 0, true},
+    SettingSpec{"tracker_pageview_names", TextList, "", "page_opened,viewed_page,load,reroute", kBoth, kRestart, "event names", "Growth tracker events that are page views"},
+    SettingSpec{"tracker_visitor_follows_user", Boolean, "", "false", kBoth, kRestart, "true or false", "A user id takes the place of the visitor id, as in the tracker's second generation"},
+    SettingSpec{"tracker_legacy_ip_hash", Boolean, "", "false", kBoth, kRestart, "true or false", "Hash kept addresses as the original does; anybody can turn that back"},
+    SettingSpec{"tracker_legacy_pixel", Boolean, "", "false", kBoth, kRestart, "true or false", "Serve the original's white pixel instead of a transparent one"},
+    SettingSpec{"tracker_cookie_days", Integer, "d", "400", kBoth, kRestart, "0 (no cookie) to 400", "How long the visitor's cookie lasts", 0, 400},
+    SettingSpec{"tracker_cookie_domain", Text, "", "", kBoth, kRestart, "empty (the last two labels of the host), or a domain", "Domain of the visitor's cookie"},
+    SettingSpec{"tracker_cookie_flags", Integer, "", "0", kBoth, kRestart, "0 (none) to 9007199254740991", "Consent bits without which no visitor's cookie is set", 0, 9007199254740991},
+    SettingSpec{"tracker_requests", Integer, "", "150000", kBoth, kRestart, "0 (no limit) to 1000000", "Growth tracker requests answered at once; more are 503", 0, 1000000},
     SettingSpec{"query_timeout", Duration, "s", "30s", kBoth, kAtOnce, "100ms to 1h", "A question that takes longer is stopped", 100, kHour},
     SettingSpec{"query_cache_mib", Integer, "MiB", "0", kBoth, kRestart, "0 (an eighth of memory, at most 256) to 1048576", "Decoded columns that are kept for the next question", 0, 1048576},
     SettingSpec{"seal_rows", Integer, "", "65536", kBoth, kRestart, "1024 to 16777216", "So many new events are moved into columns", 1024, 16777216},

@@ -18,6 +18,7 @@ struct DecodedEvent
     std::string address;          ///< Visitor's address for place and the daily hash; "" for server-side senders.
     bool linksVisitor = false;    ///< Events so far of the visitor of this address and agent are the user's.
     bool browserExpected = false; ///< HTTP libraries and headless browsers are bots here (spec routes §3 "bots").
+    bool hasVisitor = true; ///< False: an event of nobody, whatever ids it names (spec routes §3 "visitor").
 };
 
 } // namespace sightglass::domain

@@ -26,6 +26,8 @@ void IdentityStage::apply(domain::DecodedEvent& decoded, const domain::SourceEnt
     Event& event = decoded.event;
     if (!event.anonymousId.empty() && event.idSpace.empty())
         event.idSpace = domain::name(event.protocol);
+    if (!decoded.hasVisitor)
+        return;
     applyVisitor(decoded, entry);
     if (!isStrict(event, entry.project))
         applyLink(decoded, entry);

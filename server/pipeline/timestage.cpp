@@ -26,7 +26,8 @@ std::int64_t difference(std::int64_t a, std::int64_t b)
 
 TimePoint corrected(const domain::Event& event)
 {
-    if (!event.statedAt)
+    // Of the tracker's clients the hub's clock alone counts (spec routes §3 "clock").
+    if (!event.statedAt || event.protocol == domain::Protocol::Tracker)
         return event.receivedAt;
     if (!event.sentAt || event.historical)
         return *event.statedAt;

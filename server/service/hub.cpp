@@ -10,10 +10,12 @@
 #include "intake/segmentintake.h"
 #include "intake/umamiintake.h"
 #include "intake/sierraintake.h"
+#include "intake/trackerintake.h"
 #include "service/controlsocket.h"
 #include "service/httpoptions.h"
 #include "service/hubcore.h"
 #include "service/localhandler.h"
+#include "service/trackeroptions.h"
 
 #include <sys/resource.h>
 
@@ -86,6 +88,7 @@ struct Hub::Running
     intake::PlausibleIntake plausible;
     intake::UmamiIntake umami;
     std::unique_ptr<intake::SierraIntake> sierra;           ///< The same.
+    std::unique_ptr<intake::TrackerIntake> tracker;         ///< Likewise.
     http::HttpServer server;
     ControlServer control;
 
@@ -105,6 +108,10 @@ struct Hub::Running
         , sierra(settings.truth("sierra")
                      ? std::make_unique<intake::SierraIntake>(intake, sierraOptions(settings), pixels(core->store()))
                      : nullptr)
+        , tracker(settings.truth("tracker")
+                      ? std::make_unique<intake::TrackerIntake>(
+                            intake, trackerOptions(settings, core->store(), clock.now()))
+                      : nullptr)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {
@@ -124,6 +131,8 @@ struct Hub::Running
         add(umami);
         if (sierra)
             add(*sierra);
+        if (tracker)
+            add(*tracker);
         parts.handlers["health.root"] = rootHandler();
         parts.handlers["api.health"] = core->api().healthHandler();
         parts.handlers["api.openapi"] = core->api().openApiHandler();
@@ -156,6 +165,8 @@ Expected<void> Hub::start()
     if (d)
         return {};
     raiseDescriptorLimit();
+    if (const Expected<void> usable = checkTrackerOptions(m_settings); !usable)
+        return usable;
     Expected<std::unique_ptr<HubCore>> core = HubCore::open(m_settings, m_directory, m_clock);
     if (!core)
         return unexpected(core.error());

@@ -120,6 +120,26 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
         "projects,3,query");
     row("/api/v2/projects/3/sources/a%2Fb", Method::Delete, "api.resource", Owner::Api, Cors::None, kMib, 413,
         "projects,3,sources,a/b");
+    const auto trk = Owner::Tracker;
+    for (const QByteArray path : {"/tr/v1", "/tr/v1/", "/tr/v1/tr", "/tr/v1/tr/"})
+        row(path, Method::Post, "tracker.track", trk, Cors::Tracker, kMib, 413);
+    row("/tr/v1/vid/a%2Fb/x", Method::Delete, "tracker.track", trk, Cors::Tracker, kMib, 413, "vid,a/b,x");
+    row("/tr/v1/tr/vid/1", Method::Get, "tracker.track", trk, Cors::Tracker, kMib, 413, "vid,1");
+    row("/tr/v1/trx/vid", Method::Get, "tracker.track", trk, Cors::Tracker, kMib, 413, "trx,vid");
+    for (const QByteArray path : {"/str/v1", "/str/v1/a/b", "/tr/v1/str", "/tr/v1/str/a/b"})
+        row(path, Method::Put, "tracker.server", trk, Cors::Tracker, kMib, 413, path.endsWith('b') ? "a,b" : "");
+    for (const QByteArray path : {"/img/v1", "/img/v1/a/b", "/tr/v1/img", "/tr/v1/img/a/b"})
+        row(path, Method::Get, "tracker.pixel", trk, Cors::Tracker, kMib, 413, path.endsWith('b') ? "a,b" : "");
+    for (const QByteArray path : {"/rdr/v1", "/rdr/v1/a/b", "/tr/v1/rdr", "/tr/v1/rdr/a/b", "/tr/v1/xrdr", "/tr/v1/xrdr/a/b"})
+        row(path, Method::Get, "tracker.redirect", trk, Cors::Tracker, kMib, 413, path.endsWith('b') ? "a,b" : "");
+    // Words that are no keys of tuplets (C22).
+    for (const QByteArray path : {"/tr/v1/ltv", "/tr/v1/ppi/agree", "/tr/v1/rpi", "/tr/v1/ws"})
+        row(path, Method::Get, "tracker.unknown", trk, Cors::Tracker, kMib, 413, path.mid(7).contains('/') ? path.mid(11) : "");
+    for (const QByteArray path : {"/pub/v1/track.js", "/tr/v1/pub/track.js"})
+        row(path, Method::Get, "tracker.script", trk, Cors::Tracker, 65536, 413, "track.js");
+    for (const QByteArray path : {"/health", "/ping", "/status"})
+        row(path, Method::Get, QByteArray("tracker." + path.mid(1)).constData(), trk, Cors::Tracker, 65536, 413);
+    row("/clear", Method::Get, "tracker.clear", trk, Cors::None, 65536, 413);
     row("/metrics", Method::Get, "tracker.metrics", Owner::Tracker, Cors::None, 65536, 413);
 }
 
@@ -153,6 +173,7 @@ void TestRoutes::holdsNothingElse()
     const RouteMatcher matcher(routes(), everything);
     for (const char* path : {"/favicon.ico", "/analytics.js/v1", "/analytics.js/v1/k/other.js", "/api", "/api/v2",
                              "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x", "/track"})
+                             "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x", "/tr/v2/x", "/tr", "/img/v9", "/clear/x"})
         QVERIFY2(find(matcher, Method::Get, path).row == nullptr, path);
     const RouteMatch wrongMethod = find(matcher, Method::Put, "/v1/track");
     QVERIFY(wrongMethod.row != nullptr && !wrongMethod.isMethodKnown);

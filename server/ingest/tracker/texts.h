@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sightglass::ingest::tracker {
+
+/// Lower case of every letter, not of ASCII alone (spec tracker §3.3). Bytes that are no UTF-8 are replaced.
+[[nodiscard]] std::string lowerText(std::string_view text);
+/// Without blanks around.
+[[nodiscard]] std::string_view trimmedText(std::string_view text);
+/// A finite decimal number that takes up the whole text, blanks around allowed; nothing for anything else.
+[[nodiscard]] std::optional<double> decimalOf(std::string_view text);
+/// A number cut to a whole one; nothing when it has no place in 64 bits.
+[[nodiscard]] std::optional<std::int64_t> wholeOf(double number);
+
+} // namespace sightglass::ingest::tracker

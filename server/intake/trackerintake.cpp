@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/trackerintake.h"
+
+#include "domain/webaddress.h"
+#include "ingest/tracker/answers.h"
+#include "ingest/tracker/health.h"
+#include "intake/scriptanswer.h"
+#include "pipeline/privacystage.h"
+
+namespace sightglass::intake {
+
+namespace {
+
+namespace trk = ingest::tracker;
+
+using namespace std::chrono_literals;
+using domain::Method;
+using domain::Request;
+using domain::Responder;
+
+constexpr std::chrono::milliseconds kTrackerPageWait = 250ms; // spec routes §3 "when answered"
+constexpr std::chrono::seconds kTrackerBusyWait{5};
+
+std::atomic<std::uint64_t> trackerIntakesMade = 0;
+
+/// Its buffers are worth keeping between the requests of one server thread.
+json::Parser& trackerUrlParser()
+{
+    thread_local json::Parser instance;
+    return instance;
+}
+
+/// One of the requests being answered.
+class TrackerPlace
+{
+public:
+    explicit TrackerPlace(std::shared_ptr<std::atomic<std::int64_t>> requests)
+        : m_requests(std::move(requests))
+        , m_before(m_requests->fetch_add(1))
+    {
+    }
+    ~TrackerPlace() { leave(); }
+    TrackerPlace(const TrackerPlace&) = delete;
+    TrackerPlace& operator=(const TrackerPlace&) = delete;
+
+    [[nodiscard]] std::int64_t before() const { return m_before; }
+    void leave()
+    {
+        if (!m_hasLeft.exchange(true))
+            m_requests->fetch_sub(1);
+    }
+
+private:
+    const std::shared_ptr<std::atomic<std::int64_t>> m_requests;
+    const std::int64_t m_before;
+    std::atomic<bool> m_hasLeft = false;
+};
+
+bool isTrackingMethod(Method method)
+{
+    return method == Method::Get || method == Method::Post || method == Method::Put;
+}
+
+/// A person waits for these; they are answered whatever becomes of the event.
+bool isAnsweredAnyway(trk::Call call)
+{
+    return call == trk::Call::Pixel || call == trk::Call::Redirect;
+}
+
+std::string trackedHost(std::string_view text)
+{
+    const auto address = domain::parseWebAddress(text);
+    if (!address || address->host.empty())
+        return {};
+    return address->port.empty() ? address->host : address->host + ':' + address->port;
+}
+
+/// Host of the page that a request speaks of.
+std::string trackedPageHost(const Request& request)
+{
+    if (request.method == Method::Get)
+        return trackedHost(domain::queryMember(request.query, "url").value_or(std::string()));
+    const auto body = trackerUrlParser().parse(request.body);
+    if (!body)
+        return {};
+    const json::Value first = body->root.isArray() && body->root.count() > 0 ? *body->root.begin() : body->root;
+    return trackedHost(first.find("url").text());
+}
+
+} // namespace
+
+TrackerIntake::TrackerIntake(IntakeService& service, TrackerOptions options)
+    : m_service(service)
+    , m_options(std::move(options))
+    , m_script(resourceText(QStringLiteral(":/clients/tracker/track.js")))
+    , m_serial(++trackerIntakesMade)
+    , m_requests(std::make_shared<std::atomic<std::int64_t>>(0))
+{
+}
+
+std::vector<std::pair<std::string_view, domain::Handler>> TrackerIntake::handlers()
+{
+    const auto tracking = [this](Call call) {
+        return [this, call](Request&& request, Responder respond) { track(request, call, std::move(respond)); };
+    };
+    return {{"tracker.track", tracking(Call::Track)},
+            {"tracker.server", tracking(Call::ServerTrack)},
+            {"tracker.pixel", tracking(Call::Pixel)},
+            {"tracker.redirect", tracking(Call::Redirect)},
+            {"tracker.ping", [](const Request&, const Responder& respond) { respond(trk::pong()); }},
+            {"tracker.clear", [](const Request&, const Responder& respond) { respond(trk::cleared()); }},
+            {"tracker.script", [this](const Request& request, const Responder& respond) { script(request, respond); }},
+            {"tracker.health", [this](const Request& request, const Responder& respond) { health(request, respond); }},
+            {"tracker.status", [this](const Request& request, const Responder& respond) {
+                 respond(trk::status(request.clientAddress, m_requests->load()));
+             }}};
+}
+
+void TrackerIntake::script(const Request& request, const Responder& respond) const
+{
+    const bool isOurs = request.captures.size() == 1 && request.captures.front() == "track.js";
+    respond(isOurs ? scriptAnswer(request, m_script) : trk::noSuchFile());
+}
+
+void TrackerIntake::health(const Request& request, const Responder& respond)
+{
+    trk::HealthFigures figures;
+    figures.now = request.receivedAt;
+    figures.startedAt = m_options.startedAt;
+    figures.lastStoredAt = fromMs(m_lastEventMs.load());
+    figures.events = m_eventCount.load();
+    figures.errors = m_errorCount.load();
+    figures.connections = m_requests->load();
+    figures.isWritable = !m_options.isWritable || m_options.isWritable();
+    respond(trk::health(figures));
+}
+
+/// Counts the request until it is answered or given up; nothing when there are too many already.
+Responder TrackerIntake::admitted(Responder respond)
+{
+    auto place = std::make_shared<TrackerPlace>(m_requests);
+    if (m_options.requestsAtOnce != 0 && place->before() >= static_cast<std::int64_t>(m_options.requestsAtOnce))
+        return {};
+    return [place = std::move(place), respond = std::move(respond)](domain::Response response) {
+        place->leave();
+        respond(std::move(response));
+    };
+}
+
+void TrackerIntake::track(const Request& request, Call call, Responder respond)
+{
+    Responder counted = admitted(respond);
+    if (!counted)
+        return respond(trk::full());
+    if (!isTrackingMethod(request.method))
+        return counted(answer(request, call, nullptr));
+    if (IntakeService::isPrefetch(request)) {
+        m_service.ignored(domain::Protocol::Tracker, Ignored::Prefetch, 1);
+        return counted(answer(request, call, nullptr));
+    }
+    if (call == Call::ServerTrack && !opensServerTrack(request)) {
+        refuse(request, nullptr, "unauthorized", "Server track asks for the hub's bearer token.");
+        return counted(trk::forbidden());
+    }
+    if (isAnsweredAnyway(call))
+        counted = m_service.answerWithin(kTrackerPageWait, std::move(counted), answer(request, call, nullptr));
+    take(request, call, std::move(counted));
+}
+
+void TrackerIntake::take(const Request& request, Call call, Responder respond)
+{
+    const auto entry = sourceOf(request, call);
+    if (entry->source.id == domain::kUnassignedSource)
+        m_service.unknownSender(domain::Protocol::Tracker, request.host, request.receivedAt);
+    const bool namesTarget = call == Call::Redirect && domain::queryMember(request.query, "url");
+    if (namesTarget && !trk::redirectTarget(request, m_options.redirects))
+        refuse(request, entry.get(), "bad_redirect", "The link's target is not one that this hub leads to.");
+    Decoded decoded = decode(request, call, *entry);
+    report(request, *entry, decoded);
+    if (IntakeService::optsOut(request, entry->project)) {
+        m_service.ignored(domain::Protocol::Tracker, Ignored::OptOut, decoded.events.size());
+        return respond(answer(request, call, call == Call::ServerTrack ? &decoded : nullptr));
+    }
+    if (const auto wait = m_service.overLimit(entry->source, decoded.events.size(), request.receivedAt)) {
+        refuse(request, entry.get(), "rate_limited", "The source sends more events a second than its limit.");
+        return respond(isAnsweredAnyway(call) ? answer(request, call, nullptr) : trk::slowDown(*wait));
+    }
+    store(request, call, *entry, std::move(decoded), std::move(respond));
+}
+
+void TrackerIntake::store(const Request& request, Call call, const domain::SourceEntry& entry, Decoded decoded,
+                          Responder respond)
+{
+    domain::Response stored = answer(request, call, &decoded);
+    if (setsCookie(call, entry, decoded))
+        stored.headers.emplace_back("Set-Cookie", trk::visitorCookie(request, decoded.visitor, m_options.cookie));
+    domain::Response plain = answer(request, call, nullptr);
+    const auto events = static_cast<std::int64_t>(decoded.events.size());
+    const std::int64_t at = toMs(request.receivedAt);
+    m_service.store(entry, std::move(decoded.events), request.receivedAt,
+                    [this, call, events, at, respond = std::move(respond), stored = std::move(stored),
+                     plain = std::move(plain)](StoreResult result) mutable {
+                        if (result == StoreResult::Stored) {
+                            m_eventCount += events;
+                            m_lastEventMs = at;
+                            return respond(std::move(stored));
+                        }
+                        ++m_errorCount;
+                        if (isAnsweredAnyway(call))
+                            return respond(std::move(plain));
+                        respond(result == StoreResult::Busy ? trk::slowDown(kTrackerBusyWait) : trk::unavailable());
+                    });
+}
+
+trk::Decoded TrackerIntake::decode(const Request& request, Call call, const domain::SourceEntry& entry)
+{
+    thread_local std::uint64_t serial = 0;
+    thread_local std::unique_ptr<trk::EventDecoder> decoder;
+    if (serial != m_serial) {
+        serial = m_serial;
+        decoder = std::make_unique<trk::EventDecoder>(m_options.events);
+    }
+    TrackerIdentities identities(m_sessions, request.receivedAt);
+    const trk::Surroundings around{entry, identities,
+                                   pipeline::storedAddress(request.clientAddress, entry.source.ipMode)};
+    return decoder->decode(request, call, around);
+}
+
+domain::Response TrackerIntake::answer(const Request& request, Call call, const Decoded* decoded) const
+{
+    switch (call) {
+    case Call::Pixel:
+        return trk::pixel(m_options.originalPixel);
+    case Call::Redirect:
+        return trk::redirected(locationOf(request));
+    case Call::ServerTrack:
+        if (decoded)
+            return trk::serverTracked(decoded->firstId);
+        break;
+    case Call::Track:
+        break;
+    }
+    return trk::tracked();
+}
+
+std::string TrackerIntake::locationOf(const Request& request) const
+{
+    if (auto target = trk::redirectTarget(request, m_options.redirects))
+        return *std::move(target);
+    return m_options.defaultRedirect.empty() ? request.basePath + "/" : m_options.defaultRedirect;
+}
+
+bool TrackerIntake::setsCookie(Call call, const domain::SourceEntry& entry, const Decoded& decoded) const
+{
+    const trk::CookieOptions& cookie = m_options.cookie;
+    if (call == Call::ServerTrack || decoded.events.empty() || cookie.lifetime.count() == 0 ||
+        entry.project.privacy == domain::Privacy::Strict)
+        return false;
+    const std::int64_t consent = decoded.events.front().event.consent.value_or(0);
+    return (consent & cookie.requiredFlags) == cookie.requiredFlags;
+}
+
+bool TrackerIntake::opensServerTrack(const Request& request) const
+{
+    constexpr std::string_view kScheme = "Bearer ";
+    const std::string_view header = domain::header(request.headers, "Authorization");
+    return m_options.serverSecret.empty() ||
+           (header.starts_with(kScheme) && header.substr(kScheme.size()) == m_options.serverSecret);
+}
+
+void TrackerIntake::report(const Request& request, const domain::SourceEntry& entry, const Decoded& decoded)
+{
+    const auto count = [&decoded](trk::Problem problem) { return decoded.problems[static_cast<std::size_t>(problem)]; };
+    if (const std::size_t items = count(trk::Problem::BadJson))
+        refuse(request, &entry, trk::name(trk::Problem::BadJson), "The body is no JSON object.", items);
+    if (const std::size_t items = count(trk::Problem::AccountMismatch))
+        refuse(request, &entry, trk::name(trk::Problem::AccountMismatch), "acct does not prove the account.", items);
+    if (const std::size_t items = count(trk::Problem::TooMany))
+        refuse(request, &entry, trk::name(trk::Problem::TooMany), "The list holds more events than are taken.", items);
+    for (const trk::Problem repaired : {trk::Problem::BadUuidMapped, trk::Problem::CoercedToText, trk::Problem::UnknownKeyKept}) {
+        if (count(repaired) > 0)
+            m_service.countOfSource("sightglass_tracker_" + std::string(trk::name(repaired)) + "_total",
+                                    entry.source.id);
+    }
+}
+
+/// Nothing of what was sent is shown: it may hold somebody's e-mail address anywhere.
+void TrackerIntake::refuse(const Request& request, const domain::SourceEntry* entry, std::string_view reason,
+                           std::string_view detail, std::size_t items)
+{
+    domain::Rejection rejection;
+    rejection.at = request.receivedAt;
+    rejection.protocol = domain::Protocol::Tracker;
+    rejection.reason = reason;
+    rejection.detail = detail;
+    rejection.items = static_cast<std::int64_t>(items);
+    if (entry) {
+        rejection.project = entry->project.id;
+        rejection.source = entry->source.id;
+    }
+    m_service.refused(std::move(rejection));
+}
+
+domain::SourceDirectory::Entry TrackerIntake::sourceOf(const Request& request, Call call)
+{
+    const domain::SourceDirectory& directory = m_service.directory();
+    if (auto only = directory.onlySource())
+        return only;
+    if (auto entry = directory.byHost(request.host))
+        return entry;
+    if (call != Call::Redirect) { // its `url` is where it leads
+        if (auto entry = directory.byHost(trackedPageHost(request)))
+            return entry;
+    }
+    for (const std::string_view name : {"Origin", "Referer"}) {
+        if (auto entry = directory.byHost(trackedHost(domain::header(request.headers, name))))
+            return entry;
+    }
+    return directory.byId(domain::kUnassignedSource);
+}
+
+} // namespace sightglass::intake

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/expected.h"
+#include "core/settings.h"
+#include "intake/trackerintake.h"
+#include "storage/store.h"
+
+namespace sightglass::service {
+
+/// What the settings say about the growth tracker's routes. Ids and hashes that only this hub can make come from the
+/// store's secrets. `store` must outlive what is made of the options.
+[[nodiscard]] intake::TrackerOptions trackerOptions(const Settings& settings, const storage::Store& store,
+                                                    TimePoint startedAt);
+/// A hub does not start with a filter or an address it cannot use (spec tracker §3.7). Errors: InvalidInput.
+[[nodiscard]] Expected<void> checkTrackerOptions(const Settings& settings);
+
+/// Whether everything below a domain belongs to many: "co.uk", "github.io". Thread: any.
+[[nodiscard]] bool isPublicSuffix(std::string_view domain);
+
+} // namespace sightglass::service

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The growth tracker over a socket: gate, routes, CORS and handlers with the wire vectors; the README's four examples as
+// API v2 shows them.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { send, startHub } from './hub.mjs';
+
+const root = new URL('../vectors/tracker/wire/', import.meta.url);
+const read = (name) => JSON.parse(readFileSync(new URL(name, root), 'utf8'));
+let hub, project;
+
+before(async () => {
+    hub = await startHub();
+    project = await hub.project('Growth');
+});
+after(() => hub?.stop());
+
+async function ask({ method = 'GET', target, headers = {}, body }) {
+    const [, path, query] = /^([^?]*)\??(.*)$/.exec(target);
+    const answer = await send(hub.url, { method, path, query, headers: { Host: 'tr.example.com', ...headers }, body: body && Buffer.from(body) });
+    return { ...answer, text: answer.body.toString('latin1') };
+}
+
+for (const file of readdirSync(root).filter((name) => name.endsWith('.in.json'))) {
+    const input = read(file);
+    // Other settings than the default are the runner's in C++, which has the whole intake without a socket.
+    if (['project', 'tracker', 'sink', 'source'].some((name) => name in input)) continue;
+    const { answers } = read(file.replace('.in.', '.out.'));
+    test(input.origin, async () => {
+        for (const [i, request] of input.requests.entries()) {
+            const answer = await ask(request);
+            const expected = answers[i];
+            assert.equal(answer.status, expected.status, answer.text);
+            if (request.target != '/status' && !/\{/.test(expected.body ?? '{')) assert.equal(answer.text, request.method == 'HEAD' ? '' : expected.body);
+            if (expected.type) assert.equal(answer.headers['content-type'], expected.type);
+            const location = expected.headers?.Location;
+            if (location) assert.equal(answer.headers.location, location);
+            if (expected.headers?.['Set-Cookie']) assert.match(answer.headers['set-cookie'][0], /^vid=[0-9a-f-]{36}; Path=\/; Domain=example.com; Expires=.* GMT; SameSite=Lax$/);
+            for (const name of expected.lacks ?? []) assert.equal(answer.headers[name.toLowerCase()], undefined);
+            if (request.target != '/clear') assert.equal(answer.headers['access-control-allow-origin'], '*');
+        }
+    });
+}
+
+test('a preflight lets pages of other sites send JSON with cookies', async () => {
+    for (const path of ['/tr/v1/', '/str/v1/', '/tr/v1/tr/', '/img/v1/x.gif', '/rdr/v1/']) {
+        const headers = { Origin: 'https://shop.example', 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'content-type' };
+        const { status, headers: answer, text } = await ask({ method: 'OPTIONS', target: path, headers });
+        assert.deepEqual([status, text], [200, '']);
+        assert.equal(answer['access-control-allow-origin'], 'https://shop.example');
+        assert.equal(answer['access-control-allow-credentials'], 'true');
+        assert.equal(answer['access-control-allow-headers'], 'content-type');
+        assert.equal(answer['access-control-allow-methods'], 'GET,POST,HEAD,PUT,DELETE');
+        assert.equal(answer['access-control-max-age'], '1728000');
+    }
+    const { headers } = await ask({ method: 'OPTIONS', target: '/tr/v1/', headers: { Origin: 'https://shop.example' } });
+    assert.equal(headers['access-control-allow-headers'], 'Authorization,Accept,User,Content-Type');
+});
+
+test('words of the third generation are no pairs, and other versions are nobody\'s', async () => {
+    for (const target of ['/tr/v1/ws', '/tr/v2/vid/1', '/img/v9/x'])
+        assert.equal((await ask({ target })).status, 404, target);
+});
+
+test('health and status', async () => {
+    const health = JSON.parse((await ask({ target: '/health' })).text);
+    assert.equal(health.metrics.health_status, 'healthy');
+    const [client, requests] = JSON.parse((await ask({ target: '/status' })).text);
+    assert.deepEqual([client, requests], [{ Key: 'client', Value: '127.0.0.1' }, { Key: 'conns', Value: 0 }]);
+});
+
+test('the four examples of the README are stored, and API v2 shows them', async () => {
+    const other = await startHub();
+    try {
+        const growth = await other.project('README');
+        for (const file of ['t01', 't02', 't03', 't04']) {
+            for (const { method, target, headers, body } of read(file + '.in.json').requests) {
+                const answer = await fetch(other.url + target, { method, body, headers });
+                assert.equal(answer.status, 200, file);
+            }
+        }
+        const events = await growth.events(4);
+        assert.deepEqual(events.map(({ protocol, name }) => [protocol, name]), [['tracker', 'hit'], ['tracker', 'pageview'], ['tracker', 'filter_results'], ['tracker', 'filter_results']]);
+        const [pairs, json, failed, good] = events;
+        assert.deepEqual([pairs.properties, pairs.wire.lat, pairs.wire.lon, pairs.wire.score, pairs.wire.ref], [{ rock: 'on' }, 37.232332, 6.32233223, 6, '14fb0860-b4bf-11e9-8971-7b80435315ac']);
+        assert.deepEqual([json.userId, json.country, json.wire.sink, json.wire.aff, json.wire.duration], ['admin', 'US', 'cw$', 'bespoke', 34752]);
+        for (const native of [failed, good])
+            assert.deepEqual([native.app_version, native.country, native.traits.ehash, native.wire.params], ['1', 'PL', '-MbtIBwImNmusGbGdX7jHdk6fe4=', '{"page":"1"}']);
+    } finally {
+        await other.stop();
+    }
+});

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The growth tracker's decoder with everything it calls: pairs of the path, query, cookies, the header User, bodies of
+// every shape, columns of every type, hashes, redirect targets. The first byte says which route it is and how it comes;
+// the rest is, line by line, the path behind the route, the query, the cookies, the header, and then the body.
+#include "core/utf8.h"
+#include "ingest/tracker/eventdecoder.h"
+#include "ingest/tracker/redirecttarget.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace sightglass;
+namespace trk = ingest::tracker;
+
+namespace {
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+class CountedIdentities final : public trk::Identities
+{
+public:
+    std::string newId() override
+    {
+        std::string digits = std::to_string(100'000'000'000 + m_made++);
+        return "00000000-0000-1000-8000-" + digits;
+    }
+    std::string sessionOf(std::string_view visitor) override { return std::string(visitor); }
+
+private:
+    std::uint64_t m_made = 0;
+};
+
+std::string takeLine(std::string& text)
+{
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string line = text.substr(0, end);
+    text.erase(0, std::min(end + 1, text.size()));
+    return line;
+}
+
+std::vector<std::string> segmentsOf(std::string_view path)
+{
+    std::vector<std::string> segments;
+    while (!path.empty()) {
+        const std::size_t end = std::min(path.find('/'), path.size());
+        if (end > 0)
+            segments.push_back(domain::percentDecode(path.substr(0, end)));
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return segments;
+}
+
+void checkMap(const domain::PropertyMap& map)
+{
+    for (const domain::Property& property : map) {
+        require(isUtf8(property.key));
+        if (const auto* text = std::get_if<std::string>(&property.value))
+            require(isUtf8(*text));
+    }
+}
+
+/// Every text that is stored is UTF-8, what claims to be JSON is, and ids are UUIDs.
+void check(const trk::Decoded& decoded, trk::Call call)
+{
+    json::Parser parser;
+    require(!decoded.events.empty());
+    require(call == trk::Call::ServerTrack ? decoded.visitor.empty() : trk::uuidOf(decoded.visitor).has_value());
+    for (const domain::DecodedEvent& one : decoded.events) {
+        const domain::Event& event = one.event;
+        require(!event.name.empty() && isUtf8(event.name) && isUtf8(event.userId) && isUtf8(event.url));
+        require(event.anonymousId.empty() || trk::uuidOf(event.anonymousId).has_value());
+        require(event.messageId.empty() || trk::uuidOf(event.messageId).has_value());
+        require(parser.parse(event.raw).has_value());
+        checkMap(event.properties);
+        checkMap(event.wire);
+        checkMap(event.traits);
+        require(one.hasVisitor == (call != trk::Call::ServerTrack));
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    if (size == 0)
+        return 0;
+    static const trk::Options options;
+    static trk::EventDecoder decoder(options);
+    static const domain::SourceEntry entry;
+    const unsigned kind = data[0];
+    const auto call = static_cast<trk::Call>(kind % 4);
+    std::string text(reinterpret_cast<const char*>(data + 1), size - 1);
+    domain::Request request;
+    request.route = "tracker.track";
+    request.host = "tr.example.com";
+    request.method = kind & 0x80U ? domain::Method::Post : domain::Method::Get;
+    request.captures = segmentsOf(takeLine(text));
+    request.query = takeLine(text);
+    request.headers = {{"Cookie", takeLine(text)}, {"User", takeLine(text)}};
+    if (kind & 0x40U)
+        request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    request.body = text;
+
+    CountedIdentities identities;
+    check(decoder.decode(request, call, {entry, identities, {}}), call);
+    if (const auto target = trk::redirectTarget(request, {})) {
+        require(target->find_first_of(" \r\n\t") == std::string::npos);
+        require(target->starts_with("http") || target->starts_with("HTTP") || (target->front() | 0x20) == 'h');
+    }
+    return 0;
+}
