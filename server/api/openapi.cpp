@@ -50,7 +50,7 @@ QString schemaName(std::string_view pattern)
         {text("people"), text("Person")},        {text("timeline"), text("Event")},
         {text("metrics"), text("CustomMetric")}, {text("push"), text("CustomMetric")},
         {text("value"), text("MetricValue")},    {text("merges"), text("Merge")},
-        {text("storage"), text("Storage")}};
+        {text("rules"), text("Rule")},           {text("storage"), text("Storage")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -278,6 +278,11 @@ QJsonObject schemas()
                                      {"range", "string"},
                                      {"from", "string"},
                                      {"to", "string"}})},
+            {text("Rule"), object({{"id", "string"},
+                                   {"name", "string"},
+                                   {"trigger", "string"},
+                                   {"selector", "string"},
+                                   {"source", "string"}})},
             {text("Merge"), object({{"id", "string"},
                                     {"at", "string"},
                                     {"session", "string"},

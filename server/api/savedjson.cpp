@@ -64,6 +64,17 @@ Members::Take keepMetadata(QJsonObject& body)
     };
 }
 
+Members::Take keepTrigger(QJsonObject& body)
+{
+    return [&body](const QJsonValue& value) {
+        const QStringList known{QStringLiteral("click"), QStringLiteral("visit"), QStringLiteral("submit"), QStringLiteral("scroll")};
+        if (!known.contains(value.toString()))
+            return QStringLiteral("click, visit, submit or scroll");
+        body.insert(QStringLiteral("trigger"), value);
+        return QString();
+    };
+}
+
 Members membersOf(SavedItem& item)
 {
     Members members;
@@ -94,6 +105,11 @@ Members membersOf(SavedItem& item)
         members.custom("eventName", keepEventName(body));
         members.custom("metadata", keepMetadata(body));
         break;
+    case SavedKind::Rule:
+        members.custom("trigger", keepTrigger(body));
+        add("selector", QJsonValue::String, "a text");
+        add("source", QJsonValue::String, "a source's id, a text");
+        break;
     }
     return members;
 }
@@ -108,6 +124,7 @@ const char* neededMember(SavedKind kind)
     case SavedKind::Cohort: return "did";
     case SavedKind::Metric: return "type";
     case SavedKind::Pixel: return "pixelId";
+    case SavedKind::Rule: return "trigger";
     }
     return "";
 }
@@ -152,6 +169,8 @@ Expected<void> apply(const QJsonObject& body, SavedItem& item)
     const QLatin1String needed(neededMember(item.kind));
     if (!item.body.contains(needed))
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("this member is needed"), u'/' + needed);
+    if (item.kind == SavedKind::Rule && !item.body.contains(QLatin1String("selector")))
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("this member is needed"), QStringLiteral("/selector"));
     return item.kind == SavedKind::Metric ? checkMetric(item.body) : Expected<void>();
 }
 
@@ -177,7 +196,8 @@ std::vector<SavedQuestion> questionsOf(const SavedItem& item)
                  QStringLiteral("/filters/0/cohort"), {}}};
     case SavedKind::Metric: return metricQuestions(item.body);
     case SavedKind::Annotation:
-    case SavedKind::Pixel: break;
+    case SavedKind::Pixel:
+    case SavedKind::Rule: break;
     }
     return {};
 }

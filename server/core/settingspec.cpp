@@ -28,6 +28,7 @@ constexpr auto kNetworks = "IP addresses and CIDR blocks"sv;
 // Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; script_names routes C25.
 // Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; Sierra sierra §0, §5.8, §14, §17.
 // Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; tracker tracker §16 and §2–§5.
+// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; OpenTrace opentrace §0, §1.9.
 constexpr std::array kTable{
     SettingSpec{"listen", Listeners, "", "127.0.0.1:8484", kBoth, kRestart, kListenerForm, "Addresses the hub answers on"},
     SettingSpec{"base_path", Text, "", "", kBoth, kRestart, "empty, or a path such as /stats", "Path of a public web server below which every route is reached as well"},
@@ -90,6 +91,9 @@ constexpr std::array kTable{
     SettingSpec{"tracker_cookie_domain", Text, "", "", kBoth, kRestart, "empty (the last two labels of the host), or a domain", "Domain of the visitor's cookie"},
     SettingSpec{"tracker_cookie_flags", Integer, "", "0", kBoth, kRestart, "0 (none) to 9007199254740991", "Consent bits without which no visitor's cookie is set", 0, 9007199254740991},
     SettingSpec{"tracker_requests", Integer, "", "150000", kBoth, kRestart, "0 (no limit) to 1000000", "Growth tracker requests answered at once; more are 503", 0, 1000000},
+    SettingSpec{"opentrace", Boolean, "", "true", kBoth, kRestart, "true or false", "Take OpenTrace events"},
+    SettingSpec{"opentrace_strict", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep quirks of the original OpenTrace server: ids that are numbers are refused"},
+    SettingSpec{"opentrace_reject_unknown_uid", Boolean, "", "false", kBoth, kRestart, "true or false", "Refuse OpenTrace events of resources that no source stands for, instead of keeping them in Unassigned"},
     SettingSpec{"query_timeout", Duration, "s", "30s", kBoth, kAtOnce, "100ms to 1h", "A question that takes longer is stopped", 100, kHour},
     SettingSpec{"query_cache_mib", Integer, "MiB", "0", kBoth, kRestart, "0 (an eighth of memory, at most 256) to 1048576", "Decoded columns that are kept for the next question", 0, 1048576},
     SettingSpec{"seal_rows", Integer, "", "65536", kBoth, kRestart, "1024 to 16777216", "So many new events are moved into columns", 1024, 16777216},

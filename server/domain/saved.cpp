@@ -9,7 +9,7 @@ namespace sightglass::domain {
 namespace {
 
 using namespace std::string_view_literals;
-constexpr std::array kSavedKind{"goal"sv, "segment"sv, "report"sv, "annotation"sv, "cohort"sv, "metric"sv, "pixel"sv};
+constexpr std::array kSavedKind{"goal"sv, "segment"sv, "report"sv, "annotation"sv, "cohort"sv, "metric"sv, "pixel"sv, "rule"sv};
 
 } // namespace
 

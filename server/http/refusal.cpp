@@ -125,7 +125,8 @@ void write(domain::Response& response, Owner owner, const StatusText& text, std:
         return;
     case Owner::OpenTrace:
         response.contentType = kJson;
-        response.body = wordBody("detail", text.phrase);
+        // Spec opentrace §2.1 has its own words for one of them.
+        response.body = wordBody("detail", text.status == 413 ? text.error : text.phrase);
         return;
     case Owner::SierraApi:
     case Owner::GoatcounterApi:

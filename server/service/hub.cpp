@@ -7,6 +7,7 @@
 #include "intake/intakeservice.h"
 #include "intake/openmetricsintake.h"
 #include "intake/plausibleintake.h"
+#include "intake/opentraceintake.h"
 #include "intake/segmentintake.h"
 #include "intake/umamiintake.h"
 #include "intake/sierraintake.h"
@@ -16,6 +17,7 @@
 #include "service/hubcore.h"
 #include "service/localhandler.h"
 #include "service/trackeroptions.h"
+#include "service/opentraceparts.h"
 
 #include <sys/resource.h>
 
@@ -75,6 +77,12 @@ domain::PixelLookup pixels(storage::Store& store)
     return [&control = store.control()](std::string_view id) { return control.pixel(id); };
 }
 
+ingest::opentrace::Options openTraceOptions(const Settings& settings)
+{
+    return {.strict = settings.truth("opentrace_strict"),
+            .rejectUnknownUid = settings.truth("opentrace_reject_unknown_uid")};
+}
+
 } // namespace
 
 /// What lives while the hub runs, in the order of construction; destroyed the other way round.
@@ -89,6 +97,7 @@ struct Hub::Running
     intake::UmamiIntake umami;
     std::unique_ptr<intake::SierraIntake> sierra;           ///< The same.
     std::unique_ptr<intake::TrackerIntake> tracker;         ///< Likewise.
+    std::unique_ptr<intake::OpenTraceIntake> openTrace;     ///< None while it is switched off.
     http::HttpServer server;
     ControlServer control;
 
@@ -112,6 +121,10 @@ struct Hub::Running
                       ? std::make_unique<intake::TrackerIntake>(
                             intake, trackerOptions(settings, core->store(), clock.now()))
                       : nullptr)
+        , openTrace(settings.truth("opentrace")
+                        ? std::make_unique<intake::OpenTraceIntake>(intake, openTraceOptions(settings),
+                                                                    openTraceParts(core->store()))
+                        : nullptr)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {
@@ -133,6 +146,8 @@ struct Hub::Running
             add(*sierra);
         if (tracker)
             add(*tracker);
+        if (openTrace)
+            add(*openTrace);
         parts.handlers["health.root"] = rootHandler();
         parts.handlers["api.health"] = core->api().healthHandler();
         parts.handlers["api.openapi"] = core->api().openApiHandler();

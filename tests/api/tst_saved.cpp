@@ -45,6 +45,7 @@ private Q_SLOTS:
         row("reports", "{'name':'Week','query':{'kind':'summary','range':'7d'}}", "{'query':{'kind':'summary','range':'28d'}}", "query");
         row("annotations", "{'name':'Release 2','at':'2026-03-01T09:00:00Z','text':'went out'}", "{'text':'went out late'}", "text");
         row("pixels", "{'name':'November mail','eventName':'opened','metadata':{'mail':'11'}}", "{'metadata':{'mail':'12'}}", "metadata");
+        row("rules", "{'name':'thanks','trigger':'visit','selector':'/thanks'}", "{'trigger':'click'}", "trigger");
     }
     void eachKindLives()
     {
@@ -83,6 +84,8 @@ private Q_SLOTS:
         row("a goal whose condition has an unknown member", "goals", "{'name':'a','condition':{'evnt':'a'}}", "/condition/evnt");
         row("a segment with an unknown property", "segments", "{'name':'a','filters':[{'property':'colour','op':'is','value':'red'}]}", "/filters/0/property");
         row("a report of an unknown kind", "reports", "{'name':'a','query':{'kind':'guess'}}", "/query/kind");
+        row("a rule for nothing", "rules", "{'name':'a','trigger':'visit'}", "/selector");
+        row("a rule with an unknown trigger", "rules", "{'name':'a','trigger':'hover','selector':'a'}", "/trigger");
         row("an annotation at no time", "annotations", "{'name':'a','at':'soon'}", "/at");
         row("a member that no goal has", "goals", "{'name':'a','condition':{'event':'a'},'colour':'red'}", "/colour");
         row("a member of another type", "segments", "{'name':'a','filters':{}}", "/filters");

@@ -140,6 +140,15 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
     for (const QByteArray path : {"/health", "/ping", "/status"})
         row(path, Method::Get, QByteArray("tracker." + path.mid(1)).constData(), trk, Cors::Tracker, 65536, 413);
     row("/clear", Method::Get, "tracker.clear", trk, Cors::None, 65536, 413);
+    const auto ot = Owner::OpenTrace;
+    row("/api/v1/collect", Method::Post, "opentrace.collect", ot, Cors::OpenTrace, kMib, 413);
+    row("/v1/collect", Method::Post, "opentrace.collect", ot, Cors::OpenTrace, kMib, 413);
+    row("/api/v1/event", Method::Post, "opentrace.event", ot, Cors::OpenTrace, kMib, 413);
+    row("/api/v1/identify", Method::Post, "opentrace.identify", ot, Cors::OpenTrace, kMib, 413);
+    row("/api/v1/rules/ot_web_x7k2p", Method::Get, "opentrace.rules", ot, Cors::OpenTrace, 65536, 413, "ot_web_x7k2p");
+    row("/api/health", Method::Get, "opentrace.health", ot, Cors::None, 65536, 413);
+    row("/api/settings/show-demo", Method::Get, "opentrace.showdemo", ot, Cors::None, 65536, 413);
+    row("/api/v20/x", Method::Get, "opentrace.unknown", ot, Cors::None, 65536, 413, "v20,x");
     row("/metrics", Method::Get, "tracker.metrics", Owner::Tracker, Cors::None, 65536, 413);
 }
 
@@ -174,6 +183,7 @@ void TestRoutes::holdsNothingElse()
     for (const char* path : {"/favicon.ico", "/analytics.js/v1", "/analytics.js/v1/k/other.js", "/api", "/api/v2",
                              "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x", "/track"})
                              "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x", "/tr/v2/x", "/tr", "/img/v9", "/clear/x"})
+    for (const char* path : {"/favicon.ico", "/analytics.js/v1", "/analytics.js/v1/k/other.js", "/api", "/v1x", "/metrics/x"})
         QVERIFY2(find(matcher, Method::Get, path).row == nullptr, path);
     const RouteMatch wrongMethod = find(matcher, Method::Put, "/v1/track");
     QVERIFY(wrongMethod.row != nullptr && !wrongMethod.isMethodKnown);

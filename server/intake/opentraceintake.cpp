@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/opentraceintake.h"
+
+#include "ingest/opentrace/answers.h"
+#include "ingest/opentrace/collectdecoder.h"
+#include "ingest/opentrace/identifydecoder.h"
+#include "intake/opentracebatch.h"
+#include "pipeline/privacystage.h"
+
+namespace sightglass::intake {
+
+namespace {
+
+namespace ot = ingest::opentrace;
+
+using domain::Request;
+using domain::Responder;
+
+constexpr std::size_t kMostItems = 500; ///< Spec opentrace §2.1
+
+/// Its buffers are worth keeping between the requests of one server thread.
+json::Parser& openTraceParser()
+{
+    thread_local json::Parser instance;
+    return instance;
+}
+
+std::variant<ot::Events, ot::Problems> decodeCollected(const ot::Sender& sender, json::Value body)
+{
+    if (!body.isObject())
+        return ot::Problems{ot::noObject(body)};
+    return ot::decodeCollect(sender, body);
+}
+
+} // namespace
+
+OpenTraceIntake::OpenTraceIntake(IntakeService& service, ot::Options options, OpenTraceParts parts)
+    : m_service(service)
+    , m_options(options)
+    , m_parts(std::move(parts))
+{
+}
+
+std::vector<std::pair<std::string_view, domain::Handler>> OpenTraceIntake::handlers()
+{
+    const auto handler = [this](void (OpenTraceIntake::*method)(Request&&, Responder)) {
+        return [this, method](Request&& request, Responder respond) {
+            (this->*method)(std::move(request), std::move(respond));
+        };
+    };
+    return {{"opentrace.collect", handler(&OpenTraceIntake::collect)},
+            {"opentrace.event", handler(&OpenTraceIntake::event)},
+            {"opentrace.identify", handler(&OpenTraceIntake::identify)},
+            {"opentrace.rules", handler(&OpenTraceIntake::rules)},
+            {"opentrace.health", [this](Request&&, const Responder& respond) { respond(ot::health(m_parts.version)); }},
+            {"opentrace.showdemo", [](Request&&, const Responder& respond) { respond(ot::showDemo()); }}};
+}
+
+void OpenTraceIntake::collect(Request&& request, Responder respond)
+{
+    take(request, {ot::collectUid, decodeCollected, true, true}, std::move(respond));
+}
+
+void OpenTraceIntake::event(Request&& request, Responder respond)
+{
+    take(request, {ot::eventUid, ot::decodeEvent}, std::move(respond));
+}
+
+void OpenTraceIntake::rules(Request&& request, Responder respond)
+{
+    const std::string uid = request.captures.empty() ? std::string() : request.captures.front();
+    const auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, uid);
+    respond(ot::document(ot::rulesText(entry && m_parts.rulesOf ? m_parts.rulesOf(entry->source) : std::vector<ot::Rule>())));
+}
+
+void OpenTraceIntake::identify(Request&& request, Responder respond)
+{
+    take(request, {ot::collectUid, ot::decodeIdentify, false}, std::move(respond));
+}
+
+void OpenTraceIntake::take(const Request& request, const Call& call, Responder respond)
+{
+    const auto document = openTraceParser().parse(request.body);
+    if (!document)
+        return refuse(request, call, {ot::noJson()}, respond);
+    const json::Value root = document->root;
+    OpenTraceBatch batch;
+    batch.isList = call.takesLists && root.isArray();
+    if (batch.isList && root.count() > kMostItems)
+        return refuse(request, call, {ot::tooMany(kMostItems)}, respond);
+    if (!batch.isList) {
+        decodeItem(request, call, root, batch);
+    } else {
+        for (const json::Value item : root)
+            decodeItem(request, call, item, batch);
+    }
+    if (!batch.isList && !batch.problems.empty())
+        return refuse(request, call, batch.problems, respond);
+    reportItems(request, batch);
+    if (!batch.isList && !batch.refusals.empty())
+        return respond(ot::failed(batch.refusals.front().message));
+    if (isWithinLimits(request, batch, respond))
+        store(request, std::move(batch), std::move(respond));
+}
+
+void OpenTraceIntake::decodeItem(const Request& request, const Call& call, json::Value item, OpenTraceBatch& batch) const
+{
+    const int index = static_cast<int>(batch.items++);
+    const std::string uid = item.isObject() ? call.uidOf(item) : std::string();
+    auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, uid);
+    const bool isKnown = entry != nullptr;
+    if (!isKnown)
+        entry = m_service.directory().byId(domain::kUnassignedSource);
+    const ot::Sender sender{request, *entry, m_options, pipeline::storedAddress(request.clientAddress, entry->source.ipMode),
+                            [this] { return inventedSession(m_options.strict); }};
+    auto decoded = call.decode(sender, item);
+    if (auto* problems = std::get_if<ot::Problems>(&decoded)) {
+        batch.refuse(index, "invalid", ot::sentenceOf(*problems));
+        batch.problems = std::move(*problems);
+        return;
+    }
+    if (!isKnown)
+        m_service.unknownSender(domain::Protocol::OpenTrace, uid, request.receivedAt);
+    if (!isKnown && m_options.rejectUnknownUid) {
+        return batch.refuse(index, "unknown_resource", "unknown resource");
+    }
+    batch.add(std::move(entry), std::get<ot::Events>(std::move(decoded)));
+}
+
+bool OpenTraceIntake::isWithinLimits(const Request& request, const OpenTraceBatch& batch, const Responder& respond)
+{
+    for (const OpenTraceBatch::Part& part : batch.parts) {
+        const auto wait = m_service.overLimit(part.entry->source, part.events.size(), request.receivedAt);
+        if (!wait)
+            continue;
+        report(request, part.entry.get(), "rate_limited", "The source sends more events a second than its limit.");
+        respond(ot::slowDown(*wait));
+        return false;
+    }
+    return true;
+}
+
+void OpenTraceIntake::store(const Request& request, OpenTraceBatch batch, Responder respond)
+{
+    domain::Response success =
+        batch.isList ? ot::acceptedBatch(batch.items - batch.refusals.size(), batch.refusals) : ot::accepted();
+    std::erase_if(batch.parts, [&](const OpenTraceBatch::Part& part) {
+        const bool optsOut = IntakeService::optsOut(request, part.entry->project);
+        if (optsOut)
+            m_service.ignored(domain::Protocol::OpenTrace, Ignored::OptOut, part.events.size());
+        return optsOut;
+    });
+    const auto done = [this, at = request.receivedAt, success = std::move(success), respond](StoreResult worst) mutable {
+        if (worst == StoreResult::Stored)
+            return respond(std::move(success));
+        if (worst == StoreResult::Busy)
+            return respond(ot::busy());
+        // The sender takes the 200 for a success: people have to see that it was none.
+        domain::Rejection rejection;
+        rejection.at = at;
+        rejection.reason = "not_stored";
+        rejection.detail = "An event could not be stored.";
+        rejection.protocol = domain::Protocol::OpenTrace;
+        m_service.refused(std::move(rejection));
+        respond(ot::notStored());
+    };
+    storeAll(m_service, std::move(batch.parts), request.receivedAt, done);
+}
+
+void OpenTraceIntake::refuse(const Request& request, const Call& call, const ot::Problems& problems,
+                             const Responder& respond)
+{
+    const std::string sentence = ot::sentenceOf(problems);
+    report(request, nullptr, "invalid", sentence);
+    respond(call.failsWith200 ? ot::failed(sentence) : ot::invalid(problems));
+}
+
+/// Nothing of what was sent is shown: it may be about a person.
+void OpenTraceIntake::report(const Request& request, const domain::SourceEntry* entry, std::string_view reason,
+                             std::string detail)
+{
+    domain::Rejection rejection;
+    rejection.at = request.receivedAt;
+    rejection.protocol = domain::Protocol::OpenTrace;
+    rejection.reason = reason;
+    rejection.detail = std::move(detail);
+    if (entry) {
+        rejection.project = entry->project.id;
+        rejection.source = entry->source.id;
+    }
+    m_service.refused(std::move(rejection));
+}
+
+void OpenTraceIntake::reportItems(const Request& request, const OpenTraceBatch& batch)
+{
+    for (const ingest::Refusal& refusal : batch.refusals)
+        report(request, nullptr, refusal.code, refusal.message);
+}
+
+} // namespace sightglass::intake

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/json.h"
+#include "domain/request.h"
+#include "ingest/opentrace/eventdecoder.h"
+#include "ingest/opentrace/rules.h"
+#include "intake/intakeservice.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sightglass::intake {
+
+struct OpenTraceBatch;
+
+/// What the protocol needs of the hub besides the way of events.
+struct OpenTraceParts
+{
+    std::string version; ///< What /api/health says.
+    /// The rules of a source, from memory. Any thread.
+    std::function<std::vector<ingest::opentrace::Rule>(const domain::Source&)> rulesOf;
+};
+
+/// Events in the OpenTrace protocol (spec opentrace §1, §2): which resource each belongs to, decoding, the pipeline, the
+/// sink, and the answer after the commit. Events of resources nobody knows are kept in Unassigned.
+/// Owner: service; must outlive the server. Thread: handlers run on server threads, any number at once; they do not block.
+class OpenTraceIntake
+{
+public:
+    OpenTraceIntake(IntakeService& service, ingest::opentrace::Options options, OpenTraceParts parts);
+
+    /// Handlers by route id.
+    [[nodiscard]] std::vector<std::pair<std::string_view, domain::Handler>> handlers();
+
+    /// POST /api/v1/collect and /v1/collect: one event or a list of them. Failures are 200, too.
+    void collect(domain::Request&& request, domain::Responder respond);
+    /// POST /api/v1/event: one event or a list of them; an event that is not valid is 422.
+    void event(domain::Request&& request, domain::Responder respond);
+    /// GET /api/v1/rules/{uid}: none for a resource nobody knows.
+    void rules(domain::Request&& request, domain::Responder respond);
+    /// POST /api/v1/identify
+    void identify(domain::Request&& request, domain::Responder respond);
+
+private:
+    /// What the three calls do differently.
+    struct Call
+    {
+        std::string (*uidOf)(json::Value body);
+        std::variant<ingest::opentrace::Events, ingest::opentrace::Problems> (*decode)(const ingest::opentrace::Sender&,
+                                                                                      json::Value body);
+        bool takesLists = true;
+        bool failsWith200 = false;
+    };
+
+    void take(const domain::Request& request, const Call& call, domain::Responder respond);
+    void decodeItem(const domain::Request& request, const Call& call, json::Value item, OpenTraceBatch& batch) const;
+    void store(const domain::Request& request, OpenTraceBatch batch, domain::Responder respond);
+    /// False when a source sends more than it may; everything was answered then.
+    [[nodiscard]] bool isWithinLimits(const domain::Request& request, const OpenTraceBatch& batch, const domain::Responder& respond);
+    void refuse(const domain::Request& request, const Call& call, const ingest::opentrace::Problems& problems,
+                const domain::Responder& respond);
+    void report(const domain::Request& request, const domain::SourceEntry* entry, std::string_view reason,
+                std::string detail);
+    void reportItems(const domain::Request& request, const OpenTraceBatch& batch);
+
+    IntakeService& m_service;
+    const ingest::opentrace::Options m_options;
+    const OpenTraceParts m_parts;
+};
+
+} // namespace sightglass::intake

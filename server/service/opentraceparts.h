@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intake/opentraceintake.h"
+#include "storage/store.h"
+
+namespace sightglass::service {
+
+/// What the OpenTrace intake asks the store for. The store outlives the parts.
+[[nodiscard]] intake::OpenTraceParts openTraceParts(storage::Store& store);
+
+} // namespace sightglass::service

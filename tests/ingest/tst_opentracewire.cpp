@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/eventjson.h"
+#include "ingest/opentrace/identity.h"
+#include "intake/opentraceintake.h"
+#include "intakefixture.h"
+#include "support/sourcefolder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace sightglass;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QJsonObject readVector(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("cannot read %s", qPrintable(path));
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+QJsonValue parsedText(const QByteArray& text)
+{
+    return QJsonDocument::fromJson("[" + text + "]").array().at(0);
+}
+
+QByteArray shown(const QJsonValue& value)
+{
+    return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+}
+
+/// The intake with everything around it; a vector's `options` and `rules` change what it works with.
+class OpenTraceHub : public test::IntakeSurroundings
+{
+public:
+    explicit OpenTraceHub(const QJsonObject& setup)
+        : IntakeSurroundings(withSource(setup))
+        , intake(service, optionsOf(setup.value(u"options"_s).toObject()),
+                 {.version = "1.2.3", .rulesOf = [rules = rulesOf(setup)](const domain::Source&) { return rules; }})
+    {
+    }
+
+    domain::Response send(const QJsonObject& in)
+    {
+        domain::Request request = test::requestOf(in);
+        const QJsonValue json = in.value(u"json"_s);
+        if (json.isArray())
+            request.body = QJsonDocument(json.toArray()).toJson(QJsonDocument::Compact).toStdString();
+        if (in.contains(u"client"_s))
+            request.clientAddress = in.value(u"client"_s).toString().toStdString();
+        request.route = routeOf(request.path);
+        domain::Response answer;
+        answer.status = 0;
+        for (const auto& [id, handler] : intake.handlers()) {
+            if (id == request.route)
+                handler(domain::Request(request), [&answer](domain::Response r) { answer = std::move(r); });
+        }
+        return answer;
+    }
+
+    intake::OpenTraceIntake intake;
+
+private:
+    static QJsonObject withSource(QJsonObject setup)
+    {
+        QJsonObject source = setup.value(u"source"_s).toObject();
+        source.insert(u"openTraceUid"_s, u"ot_web_x7k2p"_s);
+        setup.insert(u"source"_s, source);
+        return setup;
+    }
+    static ingest::opentrace::Options optionsOf(const QJsonObject& options)
+    {
+        return {.strict = options.value(u"strict"_s).toBool(),
+                .rejectUnknownUid = options.value(u"rejectUnknownUid"_s).toBool()};
+    }
+    static std::vector<ingest::opentrace::Rule> rulesOf(const QJsonObject& setup)
+    {
+        std::vector<ingest::opentrace::Rule> rules;
+        const auto text = [](const QJsonValue& rule, const char* member) {
+            return rule.toObject().value(QLatin1String(member)).toString().toStdString();
+        };
+        for (const QJsonValue& rule : setup.value(u"rules"_s).toArray())
+            rules.push_back({text(rule, "name"), text(rule, "trigger"), text(rule, "selector")});
+        return rules;
+    }
+    static std::string routeOf(std::string_view path)
+    {
+        if (path.starts_with("/api/v1/rules/"))
+            return "opentrace.rules";
+        if (path == "/api/settings/show-demo")
+            return "opentrace.showdemo";
+        return "opentrace." + std::string(path.substr(path.rfind('/') + 1));
+    }
+};
+
+/// A POST to collect; quotes are single ones.
+QJsonObject bodyOf(const char* json)
+{
+    return {{u"method"_s, u"POST"_s},
+            {u"path"_s, u"/api/v1/collect"_s},
+            {u"body"_s, QString::fromLatin1(json).replace(u'\'', u'"')}};
+}
+
+} // namespace
+
+/// Walks tests/vectors/opentrace/wire: `<case>.in.json` has requests, `<case>.out.json` their answers and the events that
+/// must be stored: `row` the columns of §3.1 that are not empty ("/…/" is a pattern, the payload a JSON value), other
+/// members as in the NDJSON export. Cases marked `gate` run over a socket only (tests/e2e).
+class TestOpenTraceWire : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void vector_data()
+    {
+        QTest::addColumn<QJsonObject>("in");
+        QTest::addColumn<QJsonObject>("out");
+        const QDir folder(test::sourcePath(u"tests/vectors/opentrace/wire"_s));
+        int cases = 0;
+        for (const QString& name : folder.entryList({u"*.in.json"_s})) {
+            const QJsonObject in = readVector(folder.filePath(name));
+            if (in.value(u"gate"_s).toBool())
+                continue;
+            QTest::newRow(qPrintable(in.value(u"origin"_s).toString()))
+                << in << readVector(folder.filePath(QString(name).replace(u".in."_s, u".out."_s)));
+            ++cases;
+        }
+        QVERIFY(cases > 30);
+    }
+    void vector()
+    {
+        QFETCH(QJsonObject, in);
+        QFETCH(QJsonObject, out);
+        OpenTraceHub hub(in);
+        const QJsonArray requests = in.value(u"requests"_s).toArray();
+        const QJsonArray answers = out.value(u"answers"_s).toArray();
+        QCOMPARE(answers.size(), requests.size());
+        for (qsizetype i = 0; i < requests.size(); ++i)
+            checkAnswer(hub.send(requests.at(i).toObject()), answers.at(i).toObject());
+        const QJsonArray events = out.value(u"events"_s).toArray();
+        QCOMPARE(static_cast<qsizetype>(hub.sink.events.size()), events.size());
+        for (qsizetype i = 0; i < events.size(); ++i)
+            checkEvent(domain::toJson(hub.sink.events[static_cast<std::size_t>(i)]), events.at(i).toObject());
+    }
+
+    /// T01
+    void hashes_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("hash");
+        const auto row = [](const char* id, const char* hash) {
+            QTest::newRow(id) << QString::fromUtf8(id) << QString::fromUtf8(hash);
+        };
+        row("user@example.com", "b4c9a289323b21a0");
+        row("User@Example.com ", "aca2d9f8e9361429");
+        row("42", "73475cb40a568e8d");
+        row("123456789", "15e2b0d3c33891eb");
+        row("192.168.1.10", "805ebf201c523f69");
+        row("é", "4a99557e4033c353");
+        row("", "e3b0c44298fc1c14");
+        row("None", "dc937b59892604f5");
+        row("True", "3cbc87c7681f34db");
+    }
+    void hashes()
+    {
+        QFETCH(QString, id);
+        QFETCH(QString, hash);
+        const std::string made = ingest::opentrace::userHash(id.toStdString());
+        QCOMPARE(QString::fromStdString(made), hash);
+        QVERIFY(!ingest::opentrace::hashOf(made)); // a hash is not hashed again
+    }
+
+    void anUnknownResourceIsRemembered()
+    {
+        OpenTraceHub hub({});
+        QCOMPARE(hub.send(bodyOf("{'rid':'ot_bot_new'}")).status, 200);
+        QCOMPARE(hub.send(bodyOf("{'rid':'ot_web_x7k2p'}")).status, 200);
+        const auto known = hub.unknown.list();
+        QCOMPARE(known.size(), std::size_t(1));
+        QCOMPARE(known.front().id, std::string("ot_bot_new"));
+        QCOMPARE(hub.sink.events.size(), std::size_t(2));
+    }
+
+    void whatIsRefusedIsCountedWithoutWhatWasSent()
+    {
+        OpenTraceHub hub({});
+        static_cast<void>(hub.send(bodyOf("secret")));
+        QCOMPARE(hub.feed.rejections.size(), std::size_t(1));
+        QCOMPARE(hub.feed.rejections.front().reason, std::string("invalid"));
+        QVERIFY(hub.feed.rejections.front().excerpt.empty());
+        QCOMPARE(hub.counters.at("sightglass_refused_total{protocol=\"opentrace\",reason=\"invalid\"}").load(), 1);
+    }
+
+    void whatCannotBeStoredIsSeen()
+    {
+        OpenTraceHub hub({{u"sink"_s, u"unavailable"_s}});
+        const domain::Response answer = hub.send(bodyOf("{'rid':'ot_web_x7k2p'}"));
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(parsedText(QByteArray::fromStdString(answer.body)).toObject().value(u"status"_s).toString(), u"error"_s);
+        QCOMPARE(domain::header(answer.headers, "Retry-After"), std::string_view("5"));
+        QCOMPARE(hub.feed.rejections.front().reason, std::string("not_stored"));
+    }
+
+    void aStrictProjectKeepsNoIdAndNoRow()
+    {
+        OpenTraceHub hub({{u"project"_s, QJsonObject{{u"privacy"_s, u"strict"_s}}}});
+        QCOMPARE(hub.send(bodyOf("{'rid':'ot_web_x7k2p','sid':'ot-a','res':'1x1','url':'https://a.b/?x=1'}")).status, 200);
+        const domain::Event& event = hub.sink.events.front();
+        QVERIFY(event.wire.empty() && event.anonymousId.empty() && event.url.empty());
+        QCOMPARE(event.path, std::string("/"));
+    }
+
+private:
+    static void checkAnswer(const domain::Response& answer, const QJsonObject& expected)
+    {
+        QVERIFY2(answer.status == expected.value(u"status"_s).toInt(), answer.body.c_str());
+        const QByteArray body = QByteArray::fromStdString(answer.body);
+        if (expected.contains(u"body"_s))
+            QVERIFY2(parsedText(body) == expected.value(u"body"_s), body.constData());
+        if (expected.contains(u"pattern"_s))
+            QVERIFY2(matches(expected.value(u"pattern"_s).toString(), QString::fromUtf8(body)), body.constData());
+        QCOMPARE(answer.contentType, std::string("application/json"));
+    }
+    static bool matches(const QString& pattern, const QString& text)
+    {
+        return QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(text).hasMatch();
+    }
+
+    static void checkRow(QJsonObject wire, const QJsonObject& expected)
+    {
+        for (const QString& other : {u"ingest"_s, u"utm_id"_s, u"fbp"_s, u"fbc"_s, u"ttp"_s, u"timestamp_raw"_s})
+            wire.remove(other);
+        QCOMPARE(wire.keys(), expected.keys());
+        for (auto it = expected.begin(); it != expected.end(); ++it) {
+            const QString column = wire.value(it.key()).toString();
+            const QString pattern = it.value().toString();
+            if (it.key() == u"payload"_s)
+                QVERIFY2(parsedText(column.toUtf8()) == it.value(), qPrintable(column));
+            else if (pattern.size() > 2 && pattern.startsWith(u'/') && pattern.endsWith(u'/'))
+                QVERIFY2(matches(pattern.mid(1, pattern.size() - 2), column), qPrintable(column));
+            else
+                QCOMPARE(column, pattern);
+        }
+    }
+    static void checkEvent(const QJsonObject& event, QJsonObject expected)
+    {
+        if (expected.contains(u"row"_s))
+            checkRow(event.value(u"wire"_s).toObject(), expected.take(u"row"_s).toObject());
+        for (auto it = expected.begin(); it != expected.end(); ++it) {
+            const QJsonValue value = it.value().isNull() ? QJsonValue(QJsonValue::Undefined) : it.value();
+            QVERIFY2(event.value(it.key()) == value,
+                     QByteArray(it.key().toUtf8() + ": " + shown(event.value(it.key())) + " instead of " + shown(value)).constData());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOpenTraceWire)
+#include "tst_opentracewire.moc"
