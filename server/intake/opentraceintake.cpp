@@ -53,6 +53,9 @@ std::vector<std::pair<std::string_view, domain::Handler>> OpenTraceIntake::handl
             {"opentrace.event", handler(&OpenTraceIntake::event)},
             {"opentrace.identify", handler(&OpenTraceIntake::identify)},
             {"opentrace.rules", handler(&OpenTraceIntake::rules)},
+            {"opentrace.tracker", handler(&OpenTraceIntake::tracker)},
+            {"opentrace.script",
+             [this](Request&& request, const Responder& respond) { respond(m_scripts.older(request)); }},
             {"opentrace.health", [this](Request&&, const Responder& respond) { respond(ot::health(m_parts.version)); }},
             {"opentrace.showdemo", [](Request&&, const Responder& respond) { respond(ot::showDemo()); }}};
 }
@@ -71,7 +74,21 @@ void OpenTraceIntake::rules(Request&& request, Responder respond)
 {
     const std::string uid = request.captures.empty() ? std::string() : request.captures.front();
     const auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, uid);
-    respond(ot::document(ot::rulesText(entry && m_parts.rulesOf ? m_parts.rulesOf(entry->source) : std::vector<ot::Rule>())));
+    respond(ot::document(ot::rulesText(entry ? rulesOf(entry->source) : std::vector<ot::Rule>())));
+}
+
+std::vector<ot::Rule> OpenTraceIntake::rulesOf(const domain::Source& source) const
+{
+    return m_parts.rulesOf ? m_parts.rulesOf(source) : std::vector<ot::Rule>();
+}
+
+void OpenTraceIntake::tracker(Request&& request, Responder respond)
+{
+    const auto uid = domain::queryMember(request.query, "id");
+    if (!uid)
+        return respond(ot::invalid({ot::missingQuery("id")}));
+    const auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, *uid);
+    respond(entry ? m_scripts.tracker(*uid, rulesOf(entry->source)) : OpenTraceScripts::nothing());
 }
 
 void OpenTraceIntake::identify(Request&& request, Responder respond)

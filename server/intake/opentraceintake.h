@@ -7,6 +7,7 @@
 #include "ingest/opentrace/eventdecoder.h"
 #include "ingest/opentrace/rules.h"
 #include "intake/intakeservice.h"
+#include "intake/opentracescripts.h"
 
 #include <functional>
 #include <string>
@@ -43,6 +44,8 @@ public:
     void event(domain::Request&& request, domain::Responder respond);
     /// GET /api/v1/rules/{uid}: none for a resource nobody knows.
     void rules(domain::Request&& request, domain::Responder respond);
+    /// GET /sdk/t.js?id=<UID>
+    void tracker(domain::Request&& request, domain::Responder respond);
     /// POST /api/v1/identify
     void identify(domain::Request&& request, domain::Responder respond);
 
@@ -57,6 +60,7 @@ private:
         bool failsWith200 = false;
     };
 
+    [[nodiscard]] std::vector<ingest::opentrace::Rule> rulesOf(const domain::Source& source) const;
     void take(const domain::Request& request, const Call& call, domain::Responder respond);
     void decodeItem(const domain::Request& request, const Call& call, json::Value item, OpenTraceBatch& batch) const;
     void store(const domain::Request& request, OpenTraceBatch batch, domain::Responder respond);
@@ -71,6 +75,7 @@ private:
     IntakeService& m_service;
     const ingest::opentrace::Options m_options;
     const OpenTraceParts m_parts;
+    const OpenTraceScripts m_scripts;
 };
 
 } // namespace sightglass::intake

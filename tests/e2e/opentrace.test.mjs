@@ -79,6 +79,6 @@ test('T31: an event whose sender hangs up without reading is stored', async () =
 test('a resource that nobody knows is offered to be made a source', async () => {
     const sent = await send(hub.url, { method: 'POST', path: '/api/v1/collect', body: Buffer.from('{"rid":"ot_web_stranger","type":"a"}') });
     assert.equal(sent.status, 200);
-    const { items } = await hub.api('/unknown-senders');
+    const { items } = await hub.api('/senders');
     assert.ok(items.some(({ protocol, id }) => protocol == 'opentrace' && id == 'ot_web_stranger'));
 });
