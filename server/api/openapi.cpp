@@ -50,7 +50,7 @@ QString schemaName(std::string_view pattern)
         {text("people"), text("Person")},        {text("timeline"), text("Event")},
         {text("metrics"), text("CustomMetric")}, {text("push"), text("CustomMetric")},
         {text("value"), text("MetricValue")},    {text("merges"), text("Merge")},
-        {text("rules"), text("Rule")},           {text("storage"), text("Storage")}};
+        {text("campaigns"), text("Campaign")},   {text("rules"), text("Rule")},           {text("storage"), text("Storage")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -278,6 +278,19 @@ QJsonObject schemas()
                                      {"range", "string"},
                                      {"from", "string"},
                                      {"to", "string"}})},
+            {text("Campaign"), object({{"id", "string"},
+                                       {"name", "string"},
+                                       {"utmSource", "string"},
+                                       {"utmMedium", "string"},
+                                       {"utmCampaign", "string"},
+                                       {"utmContent", "string"},
+                                       {"utmTerm", "string"},
+                                       {"target", "string"},
+                                       {"slug", "string"},
+                                       {"botUsername", "string"},
+                                       {"botStartParam", "string"},
+                                       {"sourceId", "string"},
+                                       {"links", "object"}})},
             {text("Rule"), object({{"id", "string"},
                                    {"name", "string"},
                                    {"trigger", "string"},

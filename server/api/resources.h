@@ -37,6 +37,13 @@ Answer getSource(const Call& call);
 Answer changeSource(const Call& call);
 Answer removeSource(const Call& call);
 
+/// Campaigns with their short links and bot links (opentrace §5).
+Answer listCampaigns(const Call& call);
+Answer addCampaign(const Call& call);
+Answer getCampaign(const Call& call);
+Answer changeCampaign(const Call& call);
+Answer removeCampaign(const Call& call);
+
 Answer listTokens(const Call& call);
 Answer addToken(const Call& call);
 Answer removeToken(const Call& call);

@@ -6,6 +6,7 @@
 #include "ingest/opentrace/collectdecoder.h"
 #include "ingest/opentrace/identifydecoder.h"
 #include "intake/opentracebatch.h"
+#include "intake/opentracelinks.h"
 #include "pipeline/privacystage.h"
 
 namespace sightglass::intake {
@@ -130,7 +131,10 @@ void OpenTraceIntake::decodeItem(const Request& request, const Call& call, json:
     if (!isKnown)
         entry = m_service.directory().byId(domain::kUnassignedSource);
     const ot::Sender sender{request, *entry, m_options, pipeline::storedAddress(request.clientAddress, entry->source.ipMode),
-                            [this] { return inventedSession(m_options.strict); }};
+                            [this] { return inventedSession(m_options.strict); },
+                            [&](std::string_view param, std::string_view userId) {
+                                return botStart(*entry, request.receivedAt, param, userId);
+                            }};
     auto decoded = call.decode(sender, item);
     if (auto* problems = std::get_if<ot::Problems>(&decoded)) {
         batch.refuse(index, "invalid", ot::sentenceOf(*problems));
@@ -143,6 +147,20 @@ void OpenTraceIntake::decodeItem(const Request& request, const Call& call, json:
         return batch.refuse(index, "unknown_resource", "unknown resource");
     }
     batch.add(std::move(entry), std::get<ot::Events>(std::move(decoded)));
+}
+
+ot::BotStart OpenTraceIntake::botStart(const domain::SourceEntry& entry, TimePoint at, std::string_view param,
+                                       std::string_view userId) const
+{
+    if (!m_parts.links)
+        return {};
+    const domain::CampaignMatch match = m_parts.links->matchOf(param);
+    if (!match.campaign || match.campaign->project != entry.project.id)
+        return {};
+    ot::BotStart start{.campaignId = std::to_string(match.campaign->id.value), .browserId = {}};
+    if (!match.token.empty() && !userId.empty())
+        start.browserId = m_parts.links->handoffs().redeem(entry.project.id, match.token, userId, at).value_or(std::string());
+    return start;
 }
 
 bool OpenTraceIntake::isWithinLimits(const Request& request, const OpenTraceBatch& batch, const Responder& respond)

@@ -18,6 +18,7 @@
 namespace sightglass::intake {
 
 struct OpenTraceBatch;
+class OpenTraceLinks;
 
 /// What the protocol needs of the hub besides the way of events.
 struct OpenTraceParts
@@ -25,6 +26,7 @@ struct OpenTraceParts
     std::string version; ///< What /api/health says.
     /// The rules of a source, from memory. Any thread.
     std::function<std::vector<ingest::opentrace::Rule>(const domain::Source&)> rulesOf;
+    OpenTraceLinks* links = nullptr; ///< Campaigns of bots; none: nobody asks for them. Outlives the intake.
 };
 
 /// Events in the OpenTrace protocol (spec opentrace §1, §2): which resource each belongs to, decoding, the pipeline, the
@@ -62,6 +64,9 @@ private:
 
     [[nodiscard]] std::vector<ingest::opentrace::Rule> rulesOf(const domain::Source& source) const;
     void take(const domain::Request& request, const Call& call, domain::Responder respond);
+    /// What an event of that project says with its `bot_param`.
+    [[nodiscard]] ingest::opentrace::BotStart botStart(const domain::SourceEntry& entry, TimePoint at,
+                                                       std::string_view param, std::string_view userId) const;
     void decodeItem(const domain::Request& request, const Call& call, json::Value item, OpenTraceBatch& batch) const;
     void store(const domain::Request& request, OpenTraceBatch batch, domain::Responder respond);
     /// False when a source sends more than it may; everything was answered then.

@@ -8,6 +8,7 @@
 #include "intake/openmetricsintake.h"
 #include "intake/plausibleintake.h"
 #include "intake/opentraceintake.h"
+#include "intake/opentracelinks.h"
 #include "intake/segmentintake.h"
 #include "intake/umamiintake.h"
 #include "intake/sierraintake.h"
@@ -97,6 +98,7 @@ struct Hub::Running
     intake::UmamiIntake umami;
     std::unique_ptr<intake::SierraIntake> sierra;           ///< The same.
     std::unique_ptr<intake::TrackerIntake> tracker;         ///< Likewise.
+    intake::OpenTraceLinks openTraceLinks;
     std::unique_ptr<intake::OpenTraceIntake> openTrace;     ///< None while it is switched off.
     http::HttpServer server;
     ControlServer control;
@@ -121,9 +123,10 @@ struct Hub::Running
                       ? std::make_unique<intake::TrackerIntake>(
                             intake, trackerOptions(settings, core->store(), clock.now()))
                       : nullptr)
+        , openTraceLinks(intake, core->store().control().campaigns())
         , openTrace(settings.truth("opentrace")
                         ? std::make_unique<intake::OpenTraceIntake>(intake, openTraceOptions(settings),
-                                                                    openTraceParts(core->store()))
+                                                                    openTraceParts(core->store(), openTraceLinks))
                         : nullptr)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
@@ -147,7 +150,7 @@ struct Hub::Running
         if (tracker)
             add(*tracker);
         if (openTrace)
-            add(*openTrace);
+            add(*openTrace), add(openTraceLinks);
         parts.handlers["health.root"] = rootHandler();
         parts.handlers["api.health"] = core->api().healthHandler();
         parts.handlers["api.openapi"] = core->api().openApiHandler();

@@ -22,10 +22,11 @@ std::vector<ingest::opentrace::Rule> rulesOf(storage::ControlStore& control, con
 
 } // namespace
 
-intake::OpenTraceParts openTraceParts(storage::Store& store)
+intake::OpenTraceParts openTraceParts(storage::Store& store, intake::OpenTraceLinks& links)
 {
     return {.version = SIGHTGLASS_VERSION,
-            .rulesOf = [&control = store.control()](const domain::Source& source) { return rulesOf(control, source); }};
+            .rulesOf = [&control = store.control()](const domain::Source& source) { return rulesOf(control, source); },
+            .links = &links};
 }
 
 } // namespace sightglass::service

@@ -7,7 +7,7 @@
 
 namespace sightglass::service {
 
-/// What the OpenTrace intake asks the store for. The store outlives the parts.
-[[nodiscard]] intake::OpenTraceParts openTraceParts(storage::Store& store);
+/// What the OpenTrace intake asks the store for. Both outlive the parts.
+[[nodiscard]] intake::OpenTraceParts openTraceParts(storage::Store& store, intake::OpenTraceLinks& links);
 
 } // namespace sightglass::service

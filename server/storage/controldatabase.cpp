@@ -50,6 +50,7 @@ ControlDatabase::ControlDatabase(QSqlDatabase database)
     , m_projects(database)
     , m_sources(database)
     , m_tokens(database)
+    , m_campaigns(database)
     , m_saved(database)
     , m_settings(database)
     , m_audit(database)
@@ -65,6 +66,7 @@ ControlDatabase::~ControlDatabase()
     m_projects = ProjectRepository(QSqlDatabase());
     m_sources = SourceRepository(QSqlDatabase());
     m_tokens = TokenRepository(QSqlDatabase());
+    m_campaigns = CampaignRepository(QSqlDatabase());
     m_saved = SavedRepository(QSqlDatabase());
     m_settings = SettingRepository(QSqlDatabase());
     m_audit = AuditRepository(QSqlDatabase());

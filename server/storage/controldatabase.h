@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/expected.h"
+#include "storage/campaignrepository.h"
 #include "storage/dailysecrets.h"
 #include "storage/projectrepository.h"
 #include "storage/savedrepository.h"
@@ -49,6 +50,7 @@ public:
     ProjectRepository& projects() { return m_projects; }
     SourceRepository& sources() { return m_sources; }
     TokenRepository& tokens() { return m_tokens; }
+    CampaignRepository& campaigns() { return m_campaigns; }
     SavedRepository& saved() { return m_saved; }
     SettingRepository& settings() { return m_settings; }
     AuditRepository& audit() { return m_audit; }
@@ -64,6 +66,7 @@ private:
     ProjectRepository m_projects;
     SourceRepository m_sources;
     TokenRepository m_tokens;
+    CampaignRepository m_campaigns;
     SavedRepository m_saved;
     SettingRepository m_settings;
     AuditRepository m_audit;

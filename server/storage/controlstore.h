@@ -6,6 +6,7 @@
 #include "domain/pixel.h"
 #include "domain/project.h"
 #include "domain/saved.h"
+#include "storage/campaignstore.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] virtual Expected<domain::Source> addSource(domain::Source source) = 0;
     [[nodiscard]] virtual Expected<domain::Source> updateSource(domain::Source source) = 0;
     [[nodiscard]] virtual Expected<void> removeSource(SourceId id) = 0;
+
+    [[nodiscard]] virtual CampaignStore& campaigns() = 0;
 
     /// Goals, segments, reports, annotations and cohorts, by id. Answered from memory.
     [[nodiscard]] virtual std::vector<domain::SavedItem> saved(ProjectId project, domain::SavedKind kind) const = 0;

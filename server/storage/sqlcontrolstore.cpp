@@ -76,6 +76,8 @@ Expected<void> SqlControlStore::publish(ControlDatabase& control)
     Expected<std::vector<SavedItem>> saved = control.saved().all();
     if (!saved)
         return unexpected(saved.error());
+    if (Expected<void> read = m_campaigns.refresh(control); !read)
+        return read;
     const std::lock_guard lock(m_mutex);
     m_tokens = {tokens->begin(), tokens->end()};
     m_saved.clear();
@@ -127,6 +129,8 @@ Expected<void> SqlControlStore::removeProject(ProjectId id)
                 return removed;
         }
         if (Expected<void> removed = control.saved().removeOfProject(id); !removed)
+            return removed;
+        if (Expected<void> removed = control.campaigns().removeOfProject(id); !removed)
             return removed;
         return control.projects().remove(id);
     });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "storage/controlstore.h"
+#include "storage/sqlcampaignstore.h"
 #include "storage/writer.h"
 
 #include <functional>
@@ -23,6 +24,7 @@ public:
         , m_table(table)
         , m_clock(clock)
         , m_changed(std::move(changed))
+        , m_campaigns(writer, clock)
     {
     }
 
@@ -38,6 +40,7 @@ public:
     [[nodiscard]] Expected<domain::Source> addSource(domain::Source source) override;
     [[nodiscard]] Expected<domain::Source> updateSource(domain::Source source) override;
     [[nodiscard]] Expected<void> removeSource(SourceId id) override;
+    [[nodiscard]] CampaignStore& campaigns() override { return m_campaigns; }
     [[nodiscard]] std::vector<domain::SavedItem> saved(ProjectId project, domain::SavedKind kind) const override;
     [[nodiscard]] Expected<domain::SavedItem> savedItem(ProjectId project, domain::SavedKind kind,
                                                         SavedId id) const override;
@@ -67,6 +70,7 @@ private:
     std::map<QByteArray, domain::Token> m_tokens; ///< By SHA-256.
     std::map<SavedId, domain::SavedItem> m_saved;
     std::map<std::string, domain::Pixel, std::less<>> m_pixels; ///< By the id in their address.
+    SqlCampaignStore m_campaigns;
 };
 
 } // namespace sightglass::storage

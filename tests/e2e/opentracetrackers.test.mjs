@@ -149,6 +149,40 @@ test('addresses that change without loading, rules, errors, identify', async () 
     assert.equal(wrong.length, 1, 'only the error that was thrown on purpose');
 });
 
+test('a campaign: its short link, the page, and the way from the page into the bot', async () => {
+    const project = await resource('campaign');
+    const added = await fetch(`${hub.url}/api/v2/projects/${project.id}/campaigns`, {
+        method: 'POST', headers: { Authorization: `Bearer ${hub.token}` },
+        body: JSON.stringify({ name: 'Summer', utmSource: 'news letter', utmMedium: 'mail', utmCampaign: 'summer', target: `${origin}/landing?script=${encodeURIComponent(tracker(project.uid))}`, botUsername: 'shop_bot', botStartParam: 'Ab3dEf6hIj9k', slug: 'summer' }),
+    });
+    assert.equal(added.status, 201);
+    const campaign = await added.json();
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${hub.url}/r/summer?fbclid=I1`);
+    await page.waitForFunction(() => window.ot);
+    assert.equal(new URL(page.url()).searchParams.get('utm_source'), 'news letter');
+    const sid = await page.evaluate(() => ot.sid);
+    const { code, url } = await page.evaluate(() => ot.handoff('Ab3dEf6hIj9k'));
+    assert.equal(url, `https://t.me/shop_bot?start=utm_${code}`);
+    assert.equal(await page.evaluate(() => ot.handoff('nope')), null);
+
+    // The bot asks for the campaign, and says who came.
+    const resolved = await fetch(`${hub.url}/api/campaigns/resolve/${code}`);
+    assert.deepEqual(await resolved.json(), { utm_source: 'news letter', utm_medium: 'mail', utm_campaign: 'summer', utm_content: null, utm_term: null });
+    const event = { name: 'bot_start', project_id: project.uid, payload: { bot_param: `utm_${code}` }, session_id: 'ann' };
+    assert.equal((await fetch(`${hub.url}/api/v1/event`, { method: 'POST', body: JSON.stringify(event) })).status, 200);
+
+    const stored = await project.until(has('link_click', 'page_view', 'bot_start'));
+    const [click] = of(stored, 'link_click');
+    assert.deepEqual([click.kind, click.link_id, click.utm_source, click.click_ids.fbclid, click.wire.ingest], ['click', campaign.id, 'news letter', 'I1', 'redirect']);
+    const [start] = of(stored, 'bot_start');
+    assert.deepEqual([start.link_kind, start.linked_id, start.link_id], ['handoff', sid, campaign.id]);
+    const { measures } = await hub.api(`/projects/${project.id}/query`, 'POST', { kind: 'measures', measures: ['users'], range: 'today', filters: [{ property: 'user_id', op: 'is', value: 'ann' }] });
+    assert.equal(measures.users, 1);
+    const timeline = await hub.api(`/projects/${project.id}/people/ann/timeline`);
+    assert.ok(timeline.items.some(({ kind }) => kind == 'pageview'), 'the page is part of the story of the bot\'s user');
+});
+
 test('a browser that asks for privacy sends nothing', async () => {
     const project = await resource('private');
     const context = await browser.newContext();

@@ -146,6 +146,9 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
     row("/api/v1/event", Method::Post, "opentrace.event", ot, Cors::OpenTrace, kMib, 413);
     row("/api/v1/identify", Method::Post, "opentrace.identify", ot, Cors::OpenTrace, kMib, 413);
     row("/api/v1/rules/ot_web_x7k2p", Method::Get, "opentrace.rules", ot, Cors::OpenTrace, 65536, 413, "ot_web_x7k2p");
+    row("/api/v1/handoff", Method::Get, "opentrace.handoff", ot, Cors::OpenTrace, 65536, 413);
+    row("/api/campaigns/resolve/a/b", Method::Get, "opentrace.resolve", ot, Cors::None, 65536, 413, "a,b");
+    row("/r/summer", Method::Get, "opentrace.redirect", ot, Cors::None, 65536, 413, "summer");
     row("/sdk/t.js", Method::Get, "opentrace.tracker", ot, Cors::OpenTrace, 65536, 413);
     row("/ot.js", Method::Get, "opentrace.script", ot, Cors::OpenTrace, 65536, 413);
     row("/api/health", Method::Get, "opentrace.health", ot, Cors::None, 65536, 413);

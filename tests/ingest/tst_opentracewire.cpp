@@ -3,6 +3,7 @@
 #include "domain/eventjson.h"
 #include "ingest/opentrace/identity.h"
 #include "intake/opentraceintake.h"
+#include "intake/opentracelinks.h"
 #include "intakefixture.h"
 #include "support/sourcefolder.h"
 
@@ -36,14 +37,55 @@ QByteArray shown(const QJsonValue& value)
     return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
 }
 
-/// The intake with everything around it; a vector's `options` and `rules` change what it works with.
+/// A vector's `campaigns`, all of the one project there is.
+class ListedCampaigns final : public domain::CampaignDirectory
+{
+public:
+    explicit ListedCampaigns(const QJsonArray& campaigns)
+    {
+        for (const QJsonValue& value : campaigns) {
+            const auto text = [&](const char* member) {
+                return value.toObject().value(QLatin1String(member)).toString().toStdString();
+            };
+            domain::Campaign campaign;
+            campaign.id = CampaignId(std::int64_t(m_campaigns.size() + 1));
+            campaign.project = ProjectId(1);
+            campaign.utmSource = text("source");
+            campaign.utmMedium = text("medium");
+            campaign.utmCampaign = text("campaign");
+            campaign.utmContent = text("content");
+            campaign.target = text("target");
+            campaign.slug = text("slug");
+            campaign.botUsername = text("bot");
+            campaign.botStartParam = text("code");
+            m_campaigns.push_back(std::make_shared<const domain::Campaign>(std::move(campaign)));
+        }
+    }
+    [[nodiscard]] Entry byCode(std::string_view code) const override { return find(&domain::Campaign::botStartParam, code); }
+    [[nodiscard]] Entry bySlug(std::string_view slug) const override { return find(&domain::Campaign::slug, slug); }
+
+private:
+    [[nodiscard]] Entry find(std::string domain::Campaign::*member, std::string_view text) const
+    {
+        for (const Entry& entry : m_campaigns) {
+            if (!text.empty() && *entry.*member == text)
+                return entry;
+        }
+        return nullptr;
+    }
+    std::vector<Entry> m_campaigns;
+};
+
+/// The intake with everything around it; a vector's `options`, `rules` and `campaigns` change what it works with.
 class OpenTraceHub : public test::IntakeSurroundings
 {
 public:
     explicit OpenTraceHub(const QJsonObject& setup)
         : IntakeSurroundings(withSource(setup))
+        , campaigns(setup.value(u"campaigns"_s).toArray())
+        , links(service, campaigns)
         , intake(service, optionsOf(setup.value(u"options"_s).toObject()),
-                 {.version = "1.2.3", .rulesOf = [rules = rulesOf(setup)](const domain::Source&) { return rules; }})
+                 {.version = "1.2.3", .rulesOf = [rules = rulesOf(setup)](const domain::Source&) { return rules; }, .links = &links})
     {
     }
 
@@ -55,16 +97,23 @@ public:
             request.body = QJsonDocument(json.toArray()).toJson(QJsonDocument::Compact).toStdString();
         if (in.contains(u"client"_s))
             request.clientAddress = in.value(u"client"_s).toString().toStdString();
-        request.route = routeOf(request.path);
+        if (in.value(u"method"_s).toString() == u"HEAD"_s)
+            request.method = domain::Method::Head;
+        request.route = routeOf(request);
         domain::Response answer;
         answer.status = 0;
-        for (const auto& [id, handler] : intake.handlers()) {
+        auto handlers = intake.handlers();
+        for (auto& handler : links.handlers())
+            handlers.push_back(std::move(handler));
+        for (const auto& [id, handler] : handlers) {
             if (id == request.route)
                 handler(domain::Request(request), [&answer](domain::Response r) { answer = std::move(r); });
         }
         return answer;
     }
 
+    ListedCampaigns campaigns;
+    intake::OpenTraceLinks links;
     intake::OpenTraceIntake intake;
 
 private:
@@ -90,8 +139,19 @@ private:
             rules.push_back({text(rule, "name"), text(rule, "trigger"), text(rule, "selector")});
         return rules;
     }
-    static std::string routeOf(std::string_view path)
+    /// The row of a request; what its pattern captures goes into the request.
+    static std::string routeOf(domain::Request& request)
     {
+        const std::string_view path = request.path;
+        constexpr std::string_view kResolve = "/api/campaigns/resolve/";
+        if (path.starts_with(kResolve)) {
+            request.captures.clear();
+            for (const QString& segment : QString::fromStdString(std::string(path.substr(kResolve.size()))).split(u'/'))
+                request.captures.push_back(domain::percentDecode(segment.toStdString()));
+            return "opentrace.resolve";
+        }
+        if (path.starts_with("/r/"))
+            return "opentrace.redirect";
         if (path.starts_with("/api/v1/rules/"))
             return "opentrace.rules";
         if (path == "/api/settings/show-demo")
@@ -188,6 +248,71 @@ private Q_SLOTS:
         QCOMPARE(hub.sink.events.size(), std::size_t(2));
     }
 
+    /// §9.4
+    void aBrowserIsHandedToABot()
+    {
+        OpenTraceHub hub(QJsonObject{{u"campaigns"_s, QJsonArray{QJsonObject{{u"code"_s, u"Ab3"_s}, {u"bot"_s, u"shop_bot"_s}}}}});
+        const QString token = handedToken(hub, u"ot-a-1"_s);
+        QCOMPARE(token.size(), qsizetype(12));
+        const auto start = [&hub, &token](const char* user) {
+            const QJsonObject body{{u"name"_s, u"bot_start"_s},
+                                   {u"project_id"_s, u"ot_web_x7k2p"_s},
+                                   {u"session_id"_s, QLatin1String(user)},
+                                   {u"payload"_s, QJsonObject{{u"bot_param"_s, QString(u"utm_Ab3-"_s + token)}}}};
+            static_cast<void>(hub.send({{u"method"_s, u"POST"_s}, {u"path"_s, u"/api/v1/event"_s}, {u"json"_s, body}}));
+            return domain::toJson(hub.sink.events.at(hub.sink.events.size() - (hub.sink.events.back().kind == domain::Kind::Alias ? 2 : 1)));
+        };
+        const QJsonObject first = start("7");
+        QCOMPARE(first.value(u"link_kind"_s).toString(), u"handoff"_s);
+        QCOMPARE(first.value(u"linked_id"_s).toString(), u"ot-a-1"_s);
+        QCOMPARE(first.value(u"id_space"_s).toString(), u"opentrace"_s);
+        QCOMPARE(first.value(u"link_id"_s).toString(), u"1"_s);
+        QCOMPARE(hub.sink.events.back().linkedId, ingest::opentrace::userHash("7"));
+        QCOMPARE(start("8").value(u"link_kind"_s).toString(), u"alias"_s); // it is the first one's
+        QCOMPARE(start("7").value(u"link_kind"_s).toString(), u"handoff"_s);
+    }
+    void aHandoffNeedsABrowserAndABot_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<int>("status");
+        QTest::newRow("nothing named") << QString() << 422;
+        QTest::newRow("no browser's id") << u"rid=ot_web_x7k2p&sid=unknown&code=Ab3"_s << 422;
+        QTest::newRow("a resource nobody knows") << u"rid=x&sid=ot-a&code=Ab3"_s << 404;
+        QTest::newRow("a code nobody knows") << u"rid=ot_web_x7k2p&sid=ot-a&code=x"_s << 404;
+        QTest::newRow("a campaign without a bot") << u"rid=ot_web_x7k2p&sid=ot-a&code=web"_s << 404;
+        QTest::newRow("a code without room for a token") << QString(u"rid=ot_web_x7k2p&sid=ot-a&code="_s + QString(48, u'l')) << 404;
+        QTest::newRow("the longest code with room") << QString(u"rid=ot_web_x7k2p&sid=ot-a&code="_s + QString(47, u'l')) << 200;
+    }
+    void aHandoffNeedsABrowserAndABot()
+    {
+        QFETCH(QString, query);
+        QFETCH(int, status);
+        const auto campaign = [](const QString& code, const QString& bot) {
+            return QJsonObject{{u"code"_s, code}, {u"bot"_s, bot}};
+        };
+        OpenTraceHub hub(QJsonObject{{u"campaigns"_s, QJsonArray{campaign(u"Ab3"_s, u"shop_bot"_s), campaign(u"web"_s, {}),
+                                                                campaign(QString(48, u'l'), u"shop_bot"_s),
+                                                                campaign(QString(47, u'l'), u"shop_bot"_s)}}});
+        const domain::Response answer = hub.send({{u"method"_s, u"GET"_s}, {u"path"_s, u"/api/v1/handoff"_s}, {u"query"_s, query}});
+        QCOMPARE(answer.status, status);
+        if (status == 200) {
+            const QString url = parsedText(QByteArray::fromStdString(answer.body)).toObject().value(u"url"_s).toString();
+            QCOMPARE(url.section(u"start="_s, 1).size(), qsizetype(64)); // Telegram takes no more
+        }
+    }
+    void aHandoffHoldsForADay()
+    {
+        intake::OpenTraceHandoffs handoffs;
+        const TimePoint start = fromMs(1'772'359'200'000);
+        const std::string token = handoffs.add(ProjectId(1), "ot-a", start);
+        const auto later = [&](std::chrono::hours hours, ProjectId project) {
+            return handoffs.redeem(project, token, "7", start + hours);
+        };
+        QVERIFY(!later(std::chrono::hours(1), ProjectId(2)));
+        QCOMPARE(later(std::chrono::hours(23), ProjectId(1)), std::optional<std::string>("ot-a"));
+        QVERIFY(!later(std::chrono::hours(24), ProjectId(1)));
+    }
+
     void whatIsRefusedIsCountedWithoutWhatWasSent()
     {
         OpenTraceHub hub({});
@@ -218,6 +343,15 @@ private Q_SLOTS:
     }
 
 private:
+    static QString handedToken(OpenTraceHub& hub, const QString& sid)
+    {
+        const domain::Response answer = hub.send({{u"method"_s, u"GET"_s},
+                                                  {u"path"_s, u"/api/v1/handoff"_s},
+                                                  {u"query"_s, QString(u"rid=ot_web_x7k2p&code=Ab3&sid="_s + sid)}});
+        const QString code = parsedText(QByteArray::fromStdString(answer.body)).toObject().value(u"code"_s).toString();
+        return code.section(u'-', 1);
+    }
+
     static void checkAnswer(const domain::Response& answer, const QJsonObject& expected)
     {
         QVERIFY2(answer.status == expected.value(u"status"_s).toInt(), answer.body.c_str());
@@ -226,7 +360,11 @@ private:
             QVERIFY2(parsedText(body) == expected.value(u"body"_s), body.constData());
         if (expected.contains(u"pattern"_s))
             QVERIFY2(matches(expected.value(u"pattern"_s).toString(), QString::fromUtf8(body)), body.constData());
-        QCOMPARE(answer.contentType, std::string("application/json"));
+        const QJsonObject headers = expected.value(u"headers"_s).toObject();
+        for (auto it = headers.begin(); it != headers.end(); ++it)
+            QCOMPARE(QString::fromUtf8(domain::header(answer.headers, it.key().toStdString())), it.value().toString());
+        if (!headers.contains(u"location"_s) && !expected.contains(u"text"_s))
+            QCOMPARE(answer.contentType, std::string("application/json"));
     }
     static bool matches(const QString& pattern, const QString& text)
     {
@@ -235,7 +373,7 @@ private:
 
     static void checkRow(QJsonObject wire, const QJsonObject& expected)
     {
-        for (const QString& other : {u"ingest"_s, u"utm_id"_s, u"fbp"_s, u"fbc"_s, u"ttp"_s, u"timestamp_raw"_s})
+        for (const QString& other : {u"ingest"_s, u"utm_id"_s, u"fbp"_s, u"fbc"_s, u"ttp"_s, u"timestamp_raw"_s, u"campaign_id"_s})
             wire.remove(other);
         QCOMPARE(wire.keys(), expected.keys());
         for (auto it = expected.begin(); it != expected.end(); ++it) {

@@ -66,6 +66,27 @@ std::string applyKey(Event& event, const Row& row, json::Value body)
     return {};
 }
 
+/// The campaign that a bot was started for, and the browser that the user came from. Gives the id that is to be linked
+/// by an event of its own, because the browser takes its place.
+std::string applyBotStart(Event& event, const Sender& sender, json::Value payload)
+{
+    const std::string_view param = payload.find("bot_param").text();
+    if (param.empty() || !sender.botStart)
+        return {};
+    BotStart start = sender.botStart(param, event.userId);
+    if (!start.campaignId.empty()) {
+        event.linkId = start.campaignId;
+        event.wire.push_back({"campaign_id", std::move(start.campaignId)});
+    }
+    if (start.browserId.empty() || event.userId.empty() || !event.anonymousId.empty())
+        return {};
+    std::string displaced = std::move(event.linkedId);
+    event.linkKind = domain::LinkKind::Handoff;
+    event.linkedId = std::move(start.browserId);
+    event.idSpace = domain::name(event.protocol);
+    return displaced;
+}
+
 } // namespace
 
 std::vector<DecodedEvent> eventsOf(const Sender& sender, Row row, std::string_view ingest, json::Value body,
@@ -83,6 +104,7 @@ std::vector<DecodedEvent> eventsOf(const Sender& sender, Row row, std::string_vi
     applyScreen(event, row.screenRes);
     event.locale = row.lang;
     const std::string other = applyKey(event, row, body);
+    const std::string displaced = applyBotStart(event, sender, payload);
     applyPayload(event, row.eventType, payload, sender.entry.project.currency);
     // What an application's own server sends says nothing about a visitor's browser or place.
     if (classOf(row.sessionId, !row.screenRes.empty()) == KeyClass::Browser) {
@@ -93,8 +115,10 @@ std::vector<DecodedEvent> eventsOf(const Sender& sender, Row row, std::string_vi
     writeRow(row, ingest, event.wire);
 
     std::vector<DecodedEvent> out(1);
-    if (!other.empty())
-        out.emplace_back().event = aliasEvent(decoded.event, other);
+    for (const std::string& id : {other, displaced}) {
+        if (!id.empty())
+            out.emplace_back().event = aliasEvent(decoded.event, id);
+    }
     out.front() = std::move(decoded);
     return out;
 }

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace sightglass::ingest::opentrace {
 
@@ -17,6 +18,13 @@ struct Options
     bool rejectUnknownUid = false; ///< What names no known resource is refused instead of kept in Unassigned.
 };
 
+/// What the start parameter of a bot says about the event that carries it (spec opentrace §5.4, §9.4); empty = nothing.
+struct BotStart
+{
+    std::string campaignId;
+    std::string browserId; ///< The user came from this browser.
+};
+
 /// What a decoder knows of the request that an event came with, besides the event itself. References outlive it.
 struct Sender
 {
@@ -25,6 +33,8 @@ struct Sender
     const Options& options;
     std::string storedAddress; ///< Of the client, as far as the source keeps it (spec opentrace §1.10).
     std::function<std::string()> inventSession; ///< For events that name none (spec opentrace §2.2).
+    /// Looks up `payload.bot_param`. Without it bots are events like others.
+    std::function<BotStart(std::string_view param, std::string_view userId)> botStart;
 };
 
 } // namespace sightglass::ingest::opentrace

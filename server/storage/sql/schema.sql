@@ -176,3 +176,23 @@ CREATE TABLE erasure (
     last_seq INTEGER NOT NULL,
     spans BLOB NOT NULL
 ) STRICT;
+
+-- :5
+CREATE TABLE campaign (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project INTEGER NOT NULL REFERENCES project (id),
+    source INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    utm_source TEXT NOT NULL,
+    utm_medium TEXT NOT NULL,
+    utm_campaign TEXT NOT NULL,
+    utm_content TEXT NOT NULL,
+    utm_term TEXT NOT NULL,
+    target TEXT NOT NULL,
+    slug TEXT NOT NULL UNIQUE,
+    bot_username TEXT NOT NULL,
+    bot_start_param TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX campaign_project ON campaign (project);
+CREATE UNIQUE INDEX campaign_code ON campaign (bot_start_param) WHERE bot_start_param <> '';

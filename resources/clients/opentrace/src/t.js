@@ -40,7 +40,15 @@ export function start({ id, rules }) {
         }
         post('collect', body);
     };
-    window.ot = { sid, track, identify: (userId) => post('identify', { rid: id, user_id: userId, sid }) };
+    window.ot = {
+        sid, track,
+        identify: (userId) => post('identify', { rid: id, user_id: userId, sid }),
+        // The way into a bot: { code, url }; the bot's user is this browser's then.
+        async handoff(code) {
+            const answer = !silent && (await fetch(`${base}/api/v1/handoff?${new URLSearchParams({ rid: id, sid, code })}`));
+            return answer.ok ? answer.json() : null;
+        },
+    };
     if (silent) return;
 
     track('page_view');

@@ -55,6 +55,22 @@ class WithHub(unittest.TestCase):
         answer = self.hub.api("/projects/%s/query" % self.hub.project, question)["measures"]
         self.assertEqual((answer["count"], answer["users"]), (2, 1))
 
+    def test_a_bot_link(self):
+        values = {"utmSource": "telegram", "utmMedium": "bot", "utmCampaign": "summer_promo", "botUsername": "shop_bot"}
+        made = self.hub.api("/projects/%s/campaigns" % self.hub.project, dict(values, name="Summer"))
+        code = made["botStartParam"]
+        with OpenTrace(self.hub.url, self.hub.uid) as client:
+            client.track_event("bot_start", bot_param="utm_" + code, session_id="123456789", payload={"plan": "pro"})
+            client.track_event("bot_start", bot_param=code, utm_medium="cpc", session_id="1")
+            self.assertTrue(client.flush(20))
+            found = client.resolve_bot_param("utm_" + code)
+        named = {"utm_source": "telegram", "utm_medium": "bot", "utm_campaign": "summer_promo"}
+        self.assertEqual(found, dict(named, utm_content=None, utm_term=None))
+        first, second = self.rows(2)
+        self.assertEqual({name: first[name] for name in named}, named)
+        self.assertEqual((first["link_id"], first["properties"]), (made["id"], {"plan": "pro", "bot_param": "utm_" + code}))
+        self.assertEqual((second["utm_source"], second["utm_medium"]), ("telegram", "cpc"))
+
     def test_an_unknown_bot_link_is_kept(self):
         with OpenTrace(self.hub.url, self.hub.uid) as client:
             with self.assertLogs("opentrace", "WARNING"):
