@@ -183,6 +183,11 @@ bool applyPageAddress(Event& event, std::string_view text, const AddressRules& r
     return true;
 }
 
+bool isClickParameter(std::string_view name)
+{
+    return std::find(kClickParameters.begin(), kClickParameters.end(), name) != kClickParameters.end();
+}
+
 void applyReferrer(Event& event, std::string_view text)
 {
     event.referrer.clear();

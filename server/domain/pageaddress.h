@@ -34,4 +34,7 @@ bool applyPageAddress(Event& event, std::string_view text, const AddressRules& r
 /// localhost, "$direct" and blanks leave both absent.
 void applyReferrer(Event& event, std::string_view text);
 
+/// Whether a query member or property of that name is a click id (spec metrics §4).
+[[nodiscard]] bool isClickParameter(std::string_view name);
+
 } // namespace sightglass::domain

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/contentdecoding.h"
 #include "domain/request.h"
 #include "http/chunkeddecoder.h"
-#include "http/contentdecoding.h"
 #include "http/ipaddress.h"
 #include "http/routes.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/contentdecoding.h"
 #include "http/clientview.h"
-#include "http/contentdecoding.h"
 #include "http/headparser.h"
 #include "http/refusal.h"
 #include "http/routematcher.h"

@@ -137,6 +137,11 @@ void write(domain::Response& response, Owner owner, const StatusText& text, std:
         response.contentType = kJson;
         response.body = umamiBody(text);
         return;
+    case Owner::Posthog: // spec drop-in-apis §4.6
+        response.contentType = kJson;
+        response.body = R"({"type":"validation_error","code":")";
+        response.body.append(text.code).append(R"(","detail":")").append(detail).append(R"(","attr":null})");
+        return;
     case Owner::Sierra: // an empty body says the same
         return;
     case Owner::OpenMetrics: // spec openmetrics §2.5
@@ -145,7 +150,6 @@ void write(domain::Response& response, Owner owner, const StatusText& text, std:
     case Owner::None:
     case Owner::Tracker:
     case Owner::Plausible:
-    case Owner::Posthog:
     case Owner::Goatcounter:
         break;
     }
@@ -214,7 +218,8 @@ domain::Response refusalResponse(Owner owner, const Refusal& refusal)
     if (refusal.retryAfter.count() > 0)
         response.headers.emplace_back("Retry-After", std::to_string(refusal.retryAfter.count()));
     if (!refusal.allow.empty())
-        response.headers.emplace_back("Allow", owner == Owner::OpenMetrics ? withoutHead(refusal.allow) : refusal.allow);
+        response.headers.emplace_back("Allow",
+                                      owner == Owner::OpenMetrics ? withoutHead(refusal.allow) : refusal.allow);
     return response;
 }
 

@@ -14,6 +14,7 @@ namespace {
 // Source: spec routes §1, the rows of Segment, OpenMetrics, Plausible, Umami, API v2 and health.
 // Source: spec routes §1, the rows of Segment, OpenMetrics, Sierra, API v2 and health.
 // Source: spec routes §1, the rows of Segment, OpenMetrics, the tracker, API v2 and health.
+// Source: spec routes §1, the rows of Segment, OpenMetrics, PostHog, API v2 and health.
 constexpr std::array kRoutes{
     RouteRow{.id = "health.root", .pattern = "/", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Health, .cors = Cors::Open},
     RouteRow{.id = "segment.script", .pattern = "/analytics.js", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Script,
@@ -100,6 +101,30 @@ constexpr std::array kRoutes{
     RouteRow{.id = "opentrace.health", .pattern = "/api/health", .methods = kGet, .owner = Owner::OpenTrace, .kind = RouteKind::Health},
     RouteRow{.id = "opentrace.showdemo", .pattern = "/api/settings/show-demo", .methods = kGet, .owner = Owner::OpenTrace, .kind = RouteKind::Health},
     RouteRow{.id = "opentrace.unknown", .pattern = "/api/{rest…}", .methods = kAnyMethod, .owner = Owner::OpenTrace, .kind = RouteKind::NotFound},
+    RouteRow{.id = "posthog.capture", .pattern = "/{capture,e,engage,track}", .methods = kGet | kPost, .owner = Owner::Posthog,
+             .kind = RouteKind::Ingest, .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 2'000'000,
+             .targetLimit = 64 * kKiB},
+    RouteRow{.id = "posthog.capture", .pattern = "/i/v0/e", .methods = kGet | kPost, .owner = Owner::Posthog,
+             .kind = RouteKind::Ingest, .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 2'000'000,
+             .targetLimit = 64 * kKiB},
+    RouteRow{.id = "posthog.batch", .pattern = "/batch", .methods = kPost, .owner = Owner::Posthog, .kind = RouteKind::Ingest,
+             .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 20'000'000},
+    RouteRow{.id = "posthog.flags", .pattern = "/{decide,flags}", .methods = kPost, .owner = Owner::Posthog, .kind = RouteKind::Config,
+             .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 1'000'000},
+    RouteRow{.id = "posthog.replay", .pattern = "/s", .methods = kPost, .owner = Owner::Posthog, .kind = RouteKind::Ingest,
+             .auth = Auth::Key, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 20'000'000},
+    RouteRow{.id = "posthog.config", .pattern = "/array/{token}/config", .methods = kGet, .owner = Owner::Posthog,
+             .kind = RouteKind::Config, .auth = Auth::Key, .cors = Cors::Origins},
+    RouteRow{.id = "posthog.config", .pattern = "/array/{token}/config.js", .methods = kGet, .owner = Owner::Posthog,
+             .kind = RouteKind::Script, .auth = Auth::Key, .cors = Cors::Origins},
+    RouteRow{.id = "posthog.nothing", .pattern = "/api/{surveys,early_access_features,web_experiments,product_tours}",
+             .methods = kAnyMethod, .owner = Owner::Posthog, .kind = RouteKind::Config, .cors = Cors::Origins, .bodyLimit = 1 * kMiB},
+    RouteRow{.id = "posthog.nothing", .pattern = "/i/v1/{logs,metrics}", .methods = kAnyMethod, .owner = Owner::Posthog,
+             .kind = RouteKind::Ingest, .cors = Cors::Origins, .bodyLimit = 2'000'000},
+    RouteRow{.id = "posthog.script", .pattern = "/static/{name}", .methods = kGet, .owner = Owner::Posthog, .kind = RouteKind::Script,
+             .cors = Cors::Origins},
+    RouteRow{.id = "posthog.script", .pattern = "/static/{version}/{name}", .methods = kGet, .owner = Owner::Posthog,
+             .kind = RouteKind::Script, .cors = Cors::Origins},
     RouteRow{.id = "api.health", .pattern = "/api/v2/health", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.openapi", .pattern = "/api/v2/openapi.json", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.metrics", .pattern = "/api/v2/metrics", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health,

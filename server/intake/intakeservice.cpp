@@ -20,10 +20,11 @@ std::string eventsCounter(Protocol protocol, std::string_view outcome)
     return counter;
 }
 
-/// What became of events, as counted; the first four in the order of Ignored.
-constexpr std::array<std::string_view, 6> kOutcomeNames{"opt_out", "prefetch", "strict", "bot", "stored", "duplicate"};
-constexpr std::size_t kStored = 4;
-constexpr std::size_t kDuplicate = 5;
+/// What became of events, as counted; the first five in the order of Ignored.
+constexpr std::array<std::string_view, 7> kOutcomeNames{"opt_out",   "prefetch", "strict",   "bot",
+                                                        "discarded", "stored",   "duplicate"};
+constexpr std::size_t kStored = 5;
+constexpr std::size_t kDuplicate = 6;
 /// Classes of bot verdicts: what stands before the colon of a rule's id (resources/data, pipeline/enrichmentstage.cpp).
 constexpr std::array<std::string_view, 5> kBotClasses{"ai", "crawler", "headless", "library", "spam"};
 

@@ -42,8 +42,9 @@ enum class StoreResult : std::uint8_t {
     Unavailable ///< The store cannot be written: nothing was stored.
 };
 
-/// Why a request's events are answered as a success without being stored (spec routes §3, C36).
-enum class Ignored : std::uint8_t { OptOut, Prefetch, Strict, Bot };
+/// Why a request's events are answered as a success without being stored (spec routes §3, C36). Discarded: the hub has
+/// no use for them, e.g. replays.
+enum class Ignored : std::uint8_t { OptOut, Prefetch, Strict, Bot, Discarded };
 
 /// What the intakes of all protocols share: the way from decoded events to the sink, rate limits, opt-out and prefetch
 /// rules, counters and the report of refusals. Owner: service. Thread: every member from any thread.
@@ -85,8 +86,8 @@ public:
     void countOfSource(std::string_view counter, SourceId source);
     /// Remembers an id, key or host that no source has, of a sender whose events are kept in Unassigned all the same.
     void unknownSender(domain::Protocol protocol, std::string_view id, TimePoint at);
-    /// Counts a refusal and shows it to whoever watches. `reason` is a code of the protocol's contract. A refusal with a
-    /// key is that of an unknown sender.
+    /// Counts a refusal and shows it to whoever watches. `reason` is a code of the protocol's contract. A refusal with
+    /// a key is that of an unknown sender.
     void refused(domain::Rejection rejection);
 
     /// Answers with `late` when `respond` has not been called after `wait`. The returned responder answers once.
@@ -94,7 +95,7 @@ public:
                                                  domain::Response late);
 
 private:
-    static constexpr std::size_t kOutcomes = 6;
+    static constexpr std::size_t kOutcomes = 7;
     void noteSender(const domain::DecodedEvent& decoded, SourceId source, TimePoint at);
     void countBot(const domain::Event& event);
     void count(domain::Protocol protocol, std::size_t outcome, std::size_t events);

@@ -9,6 +9,7 @@
 #include "intake/plausibleintake.h"
 #include "intake/opentraceintake.h"
 #include "intake/opentracelinks.h"
+#include "intake/posthogintake.h"
 #include "intake/segmentintake.h"
 #include "intake/umamiintake.h"
 #include "intake/sierraintake.h"
@@ -93,6 +94,7 @@ struct Hub::Running
     const Clock& clock;
     intake::IntakeService intake;
     intake::SegmentIntake segment;
+    intake::PosthogIntake posthog;
     std::unique_ptr<intake::OpenMetricsIntake> openMetrics; ///< None while it is switched off.
     intake::PlausibleIntake plausible;
     intake::UmamiIntake umami;
@@ -109,6 +111,7 @@ struct Hub::Running
         , intake({core->sources(), core->pipeline(), core->store().sink(), &core->live(), core->counters(),
                   &core->unknownSenders(), &core->sharedAddresses()})
         , segment(intake, segmentOptions(settings))
+        , posthog(intake)
         , openMetrics(settings.truth("openmetrics")
                           ? std::make_unique<intake::OpenMetricsIntake>(intake, openMetricsOptions(settings))
                           : nullptr)
@@ -141,6 +144,7 @@ struct Hub::Running
                 parts.handlers.emplace(std::string(route), std::move(handler));
         };
         add(segment);
+        add(posthog);
         if (openMetrics)
             add(*openMetrics);
         add(plausible);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Every decoder of request bodies; the first byte chooses.
-#include "http/contentdecoding.h"
+#include "core/contentdecoding.h"
 
 #include <cstdlib>
 
-using namespace sightglass::http;
+using namespace sightglass;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/contentdecoding.h"
 #include "http/chunkeddecoder.h"
-#include "http/contentdecoding.h"
 
 #include <QTest>
 

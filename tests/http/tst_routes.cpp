@@ -111,6 +111,24 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
     row("/track/exception", Method::Post, "sierra.exception", si, Cors::Echo, 65536, 413);
     row("/track/gif/01K.gif", Method::Get, "sierra.pixel", si, Cors::Echo, 65536, 413, "01K.gif");
     row("/track/a/b", Method::Put, "sierra.unknown", si, Cors::Echo, 65536, 413, "a,b");
+    const auto ph = Owner::Posthog;
+    for (const QByteArray word : {"capture", "e", "engage", "track"}) {
+        row("/" + word, Method::Get, "posthog.capture", ph, Cors::Origins, 2'000'000, 413, word);
+        row("/" + word + "/", Method::Post, "posthog.capture", ph, Cors::Origins, 2'000'000, 413, word);
+    }
+    row("/i/v0/e/", Method::Post, "posthog.capture", ph, Cors::Origins, 2'000'000, 413);
+    row("/batch/", Method::Post, "posthog.batch", ph, Cors::Origins, 20'000'000, 413);
+    for (const QByteArray word : {"decide", "flags"})
+        row("/" + word + "/", Method::Post, "posthog.flags", ph, Cors::Origins, 1'000'000, 413, word);
+    row("/s/", Method::Post, "posthog.replay", ph, Cors::Origins, 20'000'000, 413);
+    row("/array/phc_x/config", Method::Get, "posthog.config", ph, Cors::Origins, 65536, 413, "phc_x");
+    row("/array/phc_x/config.js", Method::Get, "posthog.config", ph, Cors::Origins, 65536, 413, "phc_x");
+    for (const QByteArray word : {"surveys", "early_access_features", "web_experiments", "product_tours"})
+        row("/api/" + word, Method::Put, "posthog.nothing", ph, Cors::Origins, kMib, 413, word);
+    for (const QByteArray word : {"logs", "metrics"})
+        row("/i/v1/" + word, Method::Post, "posthog.nothing", ph, Cors::Origins, 2'000'000, 413, word);
+    row("/static/array.js", Method::Get, "posthog.script", ph, Cors::Origins, 65536, 413, "array.js");
+    row("/static/1.2/web-vitals.js", Method::Get, "posthog.script", ph, Cors::Origins, 65536, 413, "1.2,web-vitals.js");
     row("/api/v2/health", Method::Get, "api.health", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/openapi.json", Method::Get, "api.openapi", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/metrics", Method::Get, "api.metrics", Owner::Api, Cors::None, 65536, 413);

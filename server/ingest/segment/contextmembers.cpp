@@ -3,6 +3,7 @@
 #include "ingest/segment/contextmembers.h"
 
 #include "domain/pageaddress.h"
+#include "ingest/addresstext.h"
 #include "ingest/membertext.h"
 
 #include <algorithm>

@@ -2,53 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/segment/eventtime.h"
 
-#include "core/jsonwriter.h"
-#include "core/timetext.h"
-#include "core/utf8.h"
-
-#include <cmath>
+#include "ingest/statedtime.h"
 
 namespace sightglass::ingest::segment {
-
-namespace {
-
-constexpr double kFarthestMs = 8.64e15; ///< What a JavaScript Date can hold.
-constexpr std::size_t kKeptTextBytes = 255;
-
-std::optional<TimePoint> readTime(json::Value value)
-{
-    if (value.isString())
-        return parseTime(value.text());
-    if (value.isNumber() && value.type() != json::Type::BigNumber && std::abs(value.number()) <= kFarthestMs)
-        return fromMs(static_cast<std::int64_t>(std::floor(value.number())));
-    return std::nullopt;
-}
-
-bool isStated(json::Value value)
-{
-    return !value.isAbsentOrNull() && !(value.isString() && value.text().empty());
-}
-
-std::optional<TimePoint> readOrWarn(domain::Event& event, json::Value value, std::string_view wireKey)
-{
-    if (!isStated(value))
-        return std::nullopt;
-    const auto time = readTime(value);
-    if (!time) {
-        domain::addWarning(event, domain::Warning::TimeUnparsable);
-        const std::string text = json::scalarText(value);
-        event.wire.push_back({std::string(wireKey), std::string(cutUtf8(text, kKeptTextBytes))});
-    }
-    return time;
-}
-
-} // namespace
 
 void applyTimes(domain::Event& event, json::Value item, json::Value sentAt)
 {
     const json::Value original = item.find("originalTimestamp");
-    event.statedAt = readOrWarn(event, isStated(original) ? original : item.find("timestamp"), "stated_at");
-    event.sentAt = readOrWarn(event, sentAt, "sent_at");
+    event.statedAt = statedTime(event, isStatedTime(original) ? original : item.find("timestamp"), "stated_at");
+    event.sentAt = statedTime(event, sentAt, "sent_at");
 }
 
 } // namespace sightglass::ingest::segment

@@ -58,14 +58,6 @@ std::string_view Sender::channel() const
     return clientSide ? "browser" : "server";
 }
 
-bool isAddress(std::string_view text)
-{
-    const std::string address(text);
-    std::array<unsigned char, 16> bytes{};
-    return inet_pton(AF_INET, address.c_str(), bytes.data()) == 1 ||
-           inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1;
-}
-
 std::string truncatedAddress(std::string_view text)
 {
     const std::string address(text);

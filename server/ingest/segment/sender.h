@@ -27,6 +27,5 @@ struct Sender
 
 /// A textual address reduced to /24 or /48; "" when it is none.
 [[nodiscard]] std::string truncatedAddress(std::string_view address);
-[[nodiscard]] bool isAddress(std::string_view text);
 
 } // namespace sightglass::ingest::segment

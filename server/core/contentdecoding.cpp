@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "http/contentdecoding.h"
+#include "core/contentdecoding.h"
 
-#include "http/headparser.h"
+#include "core/charset.h"
 
 #include <brotli/decode.h>
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
-namespace sightglass::http {
+namespace sightglass {
 
 namespace {
 
@@ -55,6 +56,12 @@ Unexpected tooLarge()
 Unexpected broken()
 {
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("The compressed body is broken or cut short."));
+}
+
+bool namesCoding(std::string_view text, std::string_view lowerCase)
+{
+    return std::equal(text.begin(), text.end(), lowerCase.begin(), lowerCase.end(),
+                      [](char a, char b) { return asciiLower(a) == b; });
 }
 
 Bytef* mutableBytes(std::string_view text)
@@ -147,15 +154,15 @@ Expected<std::string> decodeZstd(std::string_view body, std::size_t limit)
 
 std::optional<ContentEncoding> parseContentEncoding(std::string_view value)
 {
-    if (value.empty() || equalsLower(value, "identity"))
+    if (value.empty() || namesCoding(value, "identity"))
         return ContentEncoding::Identity;
-    if (equalsLower(value, "gzip") || equalsLower(value, "x-gzip"))
+    if (namesCoding(value, "gzip") || namesCoding(value, "x-gzip"))
         return ContentEncoding::Gzip;
-    if (equalsLower(value, "deflate"))
+    if (namesCoding(value, "deflate"))
         return ContentEncoding::Deflate;
-    if (equalsLower(value, "br"))
+    if (namesCoding(value, "br"))
         return ContentEncoding::Brotli;
-    if (equalsLower(value, "zstd"))
+    if (namesCoding(value, "zstd"))
         return ContentEncoding::Zstd;
     return std::nullopt;
 }
@@ -179,4 +186,4 @@ Expected<std::string> decodeContent(ContentEncoding encoding, std::string_view b
     return std::string(body);
 }
 
-} // namespace sightglass::http
+} // namespace sightglass

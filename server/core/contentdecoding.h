@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace sightglass::http {
+namespace sightglass {
 
 enum class ContentEncoding : std::uint8_t { Identity, Gzip, Deflate, Brotli, Zstd };
 
@@ -23,4 +23,4 @@ enum class ContentEncoding : std::uint8_t { Identity, Gzip, Deflate, Brotli, Zst
 /// limit, or more than 1000 times its size after 1 MiB); InvalidInput (broken or cut short).
 [[nodiscard]] Expected<std::string> decodeContent(ContentEncoding encoding, std::string_view body, std::size_t limit);
 
-} // namespace sightglass::http
+} // namespace sightglass

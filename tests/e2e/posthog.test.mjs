@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// PostHog's own packages, unchanged, against a hub: what arrived is asked through API v2. Then the vectors of the wire
+// over a socket.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import { PostHog } from 'posthog-node';
+import { holds, holdsEvents } from './expected.mjs';
+import { startHub } from './hub.mjs';
+import { wireVectors } from './wirevectors.mjs';
+
+// A visitor's browser: without the marks of automation, which the client takes for a bot.
+const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+const kFlags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-blink-features=AutomationControlled', '--user-agent=' + userAgent];
+const kTooLarge = 'sightglass_http_refused_total{reason="payload_too_large"}';
+let hub, server, origin, browser;
+
+before(async () => {
+    const bundled = await build({
+        stdin: { contents: "import posthog from 'posthog-js'; window.posthog = posthog;", resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+        bundle: true, write: false, format: 'iife', define: { 'process.env.NODE_ENV': '"production"' },
+    });
+    hub = await startHub();
+    server = createServer((request, response) => {
+        if (request.url == '/posthog.js') return response.writeHead(200, { 'Content-Type': 'application/javascript' }).end(bundled.outputFiles[0].text);
+        response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script src="/posthog.js"></script><p>Hello</p>');
+    });
+    await new Promise((done) => server.listen(0, '127.0.0.1', done));
+    origin = `http://127.0.0.1:${server.address().port}`;
+    browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: kFlags });
+});
+after(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    server?.close();
+    await hub?.stop();
+});
+
+async function projectWithToken(name) {
+    const project = await hub.project(name);
+    const { items } = await hub.api(`/projects/${project.id}/sources`);
+    return { ...project, token: items[0].posthogToken };
+}
+
+// Everything that went to the hub, and everything that went wrong on the page.
+async function open(path) {
+    const page = await (await browser.newContext()).newPage();
+    const wrong = [];
+    const sent = [];
+    page.on('pageerror', (error) => wrong.push(error.message));
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && wrong.push(message.text()));
+    page.on('request', (request) => {
+        if (request.url().startsWith(hub.url)) sent.push(request);
+        else if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) wrong.push(request.url());
+    });
+    page.on('response', (response) => response.url().startsWith(hub.url) && response.status() >= 400 && wrong.push(`${response.status()} ${response.url()}`));
+    await page.goto(origin + path);
+    return { page, wrong, sent };
+}
+
+test('posthog-js in a page of another origin', async () => {
+    const project = await projectWithToken('posthog-js');
+    const { page, wrong, sent } = await open('/shop?utm_source=news&gclid=G1');
+    const ids = await page.evaluate(async ([token, api_host]) => {
+        // The page view comes by itself, a moment after the client is there.
+        const seen = new Promise((done) => posthog.on('eventCaptured', ({ event }) => event == '$pageview' && done()));
+        posthog.init(token, { api_host });
+        await seen;
+        const before = posthog.get_distinct_id();
+        posthog.capture('added', { sku: 's-1', count: 2 });
+        posthog.identify('u-1', { email: 'ann@e.com' });
+        posthog.captureException(new TypeError('outer', { cause: new Error('inner') }));
+        posthog.group('company', 'acme', { size: 7 });
+        posthog.capture('bought', { revenue: 12.5, currency: 'EUR' });
+        return { before, session: posthog.get_session_id() };
+    }, [project.token, hub.url]);
+    await page.goto('about:blank');
+    const events = await project.events(7);
+    const common = { protocol: 'posthog', path: '/shop', hostname: '127.0.0.1', click_id_kind: 'gclid', utm_source: 'news', session_hint: ids.session, library: { name: 'web' }, browser: 'Chrome', os: 'Linux', device: 'desktop', messageId: /^[0-9a-f-]{36}$/, bot: undefined };
+    holdsEvents(events.filter(({ kind }) => kind == 'pageview' || kind == 'custom'), [
+        { ...common, type: 'page', kind: 'pageview', anonymousId: ids.before, title: 'Shop' },
+        { ...common, type: 'track', event: 'added', anonymousId: ids.before, properties: { sku: 's-1', count: 2 } },
+        { ...common, type: 'track', event: 'bought', userId: 'u-1', groups: { company: 'acme' }, revenue_minor: 1250, currency: 'EUR', properties: undefined },
+    ]);
+    const one = (kind) => events.filter((event) => event.kind == kind);
+    holds(one('identify'), [one('identify')[0]]);
+    holds(one('identify')[0], { userId: 'u-1', linked_id: ids.before, link_kind: 'identify', traits: { email: 'ann@e.com' } });
+    holds(one('group')[0], { userId: 'u-1', groups: { company: 'acme' }, traits: { size: 7 } });
+    const chain = one('exception')[0].exception.exception;
+    assert.deepEqual(chain.map(({ type, value }) => [type, value]), [['Error', 'inner'], ['TypeError', 'outer']]);
+    holds(one('engagement')[0], { userId: 'u-1', path: '/shop', engagement_ms: /^\d+$/ });
+    assert.deepEqual(wrong, []);
+    const bodies = sent.filter((request) => request.method() == 'POST').map((request) => request.url() + request.postDataBuffer()?.toString('base64'));
+    assert.equal(new Set(bodies).size, bodies.length, 'nothing is sent twice');
+    const { metrics } = await hub.api(`/projects/${project.id}/query`, 'POST', { kind: 'summary', metrics: ['visitors', 'visits', 'pageviews'], range: 'today' });
+    assert.deepEqual(metrics, { visitors: 1, visits: 1, pageviews: 1 });
+});
+
+test('posthog-node', async () => {
+    const project = await projectWithToken('posthog-node');
+    const client = new PostHog(project.token, { host: hub.url });
+    client.capture({ distinctId: 'u-1', event: 'paid', properties: { plan: 'pro', revenue: 3 }, groups: { company: 'acme' } });
+    client.identify({ distinctId: 'u-1', properties: { email: 'ann@e.com' } });
+    client.alias({ distinctId: 'u-1', alias: 'u-1-old' });
+    client.groupIdentify({ groupType: 'company', groupKey: 'acme', properties: { size: 7 } });
+    client.captureException(new RangeError('too far'), 'u-1');
+    client.capture({ distinctId: 'u-1', event: 'late', timestamp: new Date(Date.now() - 3_600_000) });
+    await client.shutdown();
+    const events = await project.events(6);
+    const common = { protocol: 'posthog', device: 'server', library: { name: 'posthog-node' }, bot: undefined, country: undefined };
+    holdsEvents(events, [
+        { ...common, type: 'track', event: 'paid', userId: 'u-1', properties: { plan: 'pro' }, revenue_minor: 300, groups: { company: 'acme' } },
+        { ...common, type: 'track', event: 'late', userId: 'u-1' },
+        { ...common, type: 'track', event: 'exception', kind: 'exception', userId: 'u-1' },
+        { ...common, type: 'identify', userId: 'u-1', traits: { email: 'ann@e.com' } },
+        { ...common, type: 'alias', userId: 'u-1', linked_id: 'u-1-old', link_kind: 'alias' },
+        { ...common, type: 'group', userId: undefined, groups: { company: 'acme' }, traits: { size: 7 } },
+    ]);
+    const [thrown] = events.find(({ kind }) => kind == 'exception').exception.exception;
+    holds(thrown, { type: 'RangeError', value: 'too far' });
+    assert.ok(thrown.stacktrace.frames.some(({ filename }) => filename.endsWith('posthog.test.mjs')));
+    const age = Date.now() - Date.parse(events.find(({ event }) => event == 'late').event_time);
+    assert.ok(age > 3_500_000 && age < 3_700_000, `an hour ago, not ${age} ms`);
+});
+
+test('posthog-node halves a batch that is too large', async () => {
+    const project = await projectWithToken('halving');
+    const before = await hub.counter(kTooLarge);
+    const client = new PostHog(project.token, { host: hub.url, flushAt: 24, fetchRetryCount: 0 });
+    client.on('error', (error) => assert.fail(error));
+    for (let i = 0; i < 24; ++i) client.capture({ distinctId: 'u-1', event: `big-${i}`, properties: { text: randomBytes(750_000).toString('base64') } });
+    await client.shutdown(60_000);
+    const events = await project.events(24);
+    assert.equal(new Set(events.map(({ event }) => event)).size, 24);
+    assert.ok(await hub.counter(kTooLarge) > before, 'the first try was too large');
+});
+
+wireVectors('posthog', () => hub, async () => {
+    const project = await hub.project('Vectors');
+    await hub.run('source', 'add', project.id, '--posthog-token', 'phc_test', '--json');
+});
