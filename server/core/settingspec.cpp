@@ -94,6 +94,7 @@ constexpr std::array kTable{
     SettingSpec{"opentrace", Boolean, "", "true", kBoth, kRestart, "true or false", "Take OpenTrace events"},
     SettingSpec{"opentrace_strict", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep quirks of the original OpenTrace server: ids that are numbers are refused"},
     SettingSpec{"opentrace_reject_unknown_uid", Boolean, "", "false", kBoth, kRestart, "true or false", "Refuse OpenTrace events of resources that no source stands for, instead of keeping them in Unassigned"},
+    SettingSpec{"goatcounter_public_counters", TextList, "", "", kBoth, kRestart, "GoatCounter sites; * is all", "Sites whose visitor counters anyone may read"},
     SettingSpec{"query_timeout", Duration, "s", "30s", kBoth, kAtOnce, "100ms to 1h", "A question that takes longer is stopped", 100, kHour},
     SettingSpec{"query_cache_mib", Integer, "MiB", "0", kBoth, kRestart, "0 (an eighth of memory, at most 256) to 1048576", "Decoded columns that are kept for the next question", 0, 1048576},
     SettingSpec{"seal_rows", Integer, "", "65536", kBoth, kRestart, "1024 to 16777216", "So many new events are moved into columns", 1024, 16777216},

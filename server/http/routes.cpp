@@ -15,6 +15,7 @@ namespace {
 // Source: spec routes §1, the rows of Segment, OpenMetrics, Sierra, API v2 and health.
 // Source: spec routes §1, the rows of Segment, OpenMetrics, the tracker, API v2 and health.
 // Source: spec routes §1, the rows of Segment, OpenMetrics, PostHog, API v2 and health.
+// Source: spec routes §1, the rows of Segment, OpenMetrics, PostHog, GoatCounter, API v2 and health.
 constexpr std::array kRoutes{
     RouteRow{.id = "health.root", .pattern = "/", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Health, .cors = Cors::Open},
     RouteRow{.id = "segment.script", .pattern = "/analytics.js", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Script,
@@ -125,6 +126,21 @@ constexpr std::array kRoutes{
              .cors = Cors::Origins},
     RouteRow{.id = "posthog.script", .pattern = "/static/{version}/{name}", .methods = kGet, .owner = Owner::Posthog,
              .kind = RouteKind::Script, .cors = Cors::Origins},
+    RouteRow{.id = "goatcounter.count", .pattern = "/count", .methods = kGet | kPost, .owner = Owner::Goatcounter, .kind = RouteKind::Ingest,
+             .auth = Auth::Key, .cors = Cors::Open, .rate = Rate::Source, .bodyLimit = 16 * kKiB, .targetLimit = 64 * kKiB},
+    RouteRow{.id = "goatcounter.count", .pattern = "/gc/{site}/count", .methods = kGet | kPost, .owner = Owner::Goatcounter,
+             .kind = RouteKind::Ingest, .auth = Auth::Key, .cors = Cors::Open, .rate = Rate::Source, .bodyLimit = 16 * kKiB,
+             .targetLimit = 64 * kKiB},
+    RouteRow{.id = "goatcounter.script", .pattern = "/count.js", .methods = kGet, .owner = Owner::Goatcounter, .kind = RouteKind::Script,
+             .cors = Cors::Open},
+    RouteRow{.id = "goatcounter.counter", .pattern = "/counter/{path}", .methods = kGet, .owner = Owner::Goatcounter,
+             .kind = RouteKind::Script, .cors = Cors::Open},
+    RouteRow{.id = "goatcounter.counter", .pattern = "/gc/{site}/counter/{path}", .methods = kGet, .owner = Owner::Goatcounter,
+             .kind = RouteKind::Script, .cors = Cors::Open},
+    RouteRow{.id = "goatcounter.hits", .pattern = "/api/v0/count", .methods = kPost, .owner = Owner::GoatcounterApi,
+             .kind = RouteKind::Ingest, .auth = Auth::Token, .cors = Cors::Origins, .rate = Rate::Source, .bodyLimit = 2 * kMiB},
+    RouteRow{.id = "goatcounter.unknown", .pattern = "/api/v0/{rest…}", .methods = kAnyMethod, .owner = Owner::GoatcounterApi,
+             .kind = RouteKind::NotFound, .cors = Cors::Origins},
     RouteRow{.id = "api.health", .pattern = "/api/v2/health", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.openapi", .pattern = "/api/v2/openapi.json", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health},
     RouteRow{.id = "api.metrics", .pattern = "/api/v2/metrics", .methods = kGet, .owner = Owner::Api, .kind = RouteKind::Health,

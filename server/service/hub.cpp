@@ -4,6 +4,7 @@
 
 #include "core/logging.h"
 #include "http/server.h"
+#include "intake/goatcounterintake.h"
 #include "intake/intakeservice.h"
 #include "intake/openmetricsintake.h"
 #include "intake/plausibleintake.h"
@@ -15,6 +16,7 @@
 #include "intake/sierraintake.h"
 #include "intake/trackerintake.h"
 #include "service/controlsocket.h"
+#include "service/goatcounterparts.h"
 #include "service/httpoptions.h"
 #include "service/hubcore.h"
 #include "service/localhandler.h"
@@ -95,6 +97,7 @@ struct Hub::Running
     intake::IntakeService intake;
     intake::SegmentIntake segment;
     intake::PosthogIntake posthog;
+    intake::GoatcounterIntake goatcounter;
     std::unique_ptr<intake::OpenMetricsIntake> openMetrics; ///< None while it is switched off.
     intake::PlausibleIntake plausible;
     intake::UmamiIntake umami;
@@ -112,6 +115,7 @@ struct Hub::Running
                   &core->unknownSenders(), &core->sharedAddresses()})
         , segment(intake, segmentOptions(settings))
         , posthog(intake)
+        , goatcounter(intake, goatcounterParts(*core, settings))
         , openMetrics(settings.truth("openmetrics")
                           ? std::make_unique<intake::OpenMetricsIntake>(intake, openMetricsOptions(settings))
                           : nullptr)
@@ -145,6 +149,7 @@ struct Hub::Running
         };
         add(segment);
         add(posthog);
+        add(goatcounter);
         if (openMetrics)
             add(*openMetrics);
         add(plausible);

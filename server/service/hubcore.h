@@ -45,6 +45,10 @@ public:
     [[nodiscard]] domain::SharedAddresses& sharedAddresses() { return m_shared; }
     [[nodiscard]] const domain::SourceDirectory& sources() const { return m_sources; }
 
+    /// Answers a description of a question (spec api §4). Blocks: for worker threads.
+    [[nodiscard]] Expected<QJsonObject> ask(const domain::Project& project, const QJsonObject& description,
+                                            const domain::Cancellation& cancel);
+
 private:
     /// What is known about the world: tables of the program or the data directory, and the geo database.
     struct Knowledge
@@ -57,8 +61,6 @@ private:
     HubCore(Settings& settings, const QString& directory, std::unique_ptr<storage::Store> store,
             const Knowledge& knowledge, const Clock& clock);
     [[nodiscard]] api::ApiParts apiParts();
-    [[nodiscard]] Expected<QJsonObject> ask(const domain::Project& project, const QJsonObject& description,
-                                            const domain::Cancellation& cancel);
     [[nodiscard]] Expected<void> adoptWriteKey();
     [[nodiscard]] Expected<JobState> startImport(const domain::Project& project, const QJsonObject& body);
     [[nodiscard]] Expected<JobState> startExport(const domain::Project& project, const QJsonObject& body);

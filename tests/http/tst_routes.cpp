@@ -129,6 +129,16 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
         row("/i/v1/" + word, Method::Post, "posthog.nothing", ph, Cors::Origins, 2'000'000, 413, word);
     row("/static/array.js", Method::Get, "posthog.script", ph, Cors::Origins, 65536, 413, "array.js");
     row("/static/1.2/web-vitals.js", Method::Get, "posthog.script", ph, Cors::Origins, 65536, 413, "1.2,web-vitals.js");
+    const auto gc = Owner::Goatcounter;
+    row("/count", Method::Get, "goatcounter.count", gc, Cors::Open, 16384, 413);
+    row("/count/", Method::Post, "goatcounter.count", gc, Cors::Open, 16384, 413);
+    row("/gc/shop/count", Method::Get, "goatcounter.count", gc, Cors::Open, 16384, 413, "shop");
+    row("/gc/shop/count/", Method::Post, "goatcounter.count", gc, Cors::Open, 16384, 413, "shop");
+    row("/count.js", Method::Get, "goatcounter.script", gc, Cors::Open, 65536, 413);
+    row("/counter/%2Fa%2Fb.html", Method::Get, "goatcounter.counter", gc, Cors::Open, 65536, 413, "/a/b.html");
+    row("/gc/shop/counter/TOTAL.json", Method::Get, "goatcounter.counter", gc, Cors::Open, 65536, 413, "shop,TOTAL.json");
+    row("/api/v0/count", Method::Post, "goatcounter.hits", Owner::GoatcounterApi, Cors::Origins, 2 * kMib, 413);
+    row("/api/v0/export", Method::Get, "goatcounter.unknown", Owner::GoatcounterApi, Cors::Origins, 65536, 413, "export");
     row("/api/v2/health", Method::Get, "api.health", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/openapi.json", Method::Get, "api.openapi", Owner::Api, Cors::None, 65536, 413);
     row("/api/v2/metrics", Method::Get, "api.metrics", Owner::Api, Cors::None, 65536, 413);
