@@ -25,10 +25,8 @@ constexpr auto kListenerForm = "ADDR:PORT or unix:/PATH, each with optional cert
 constexpr auto kNetworks = "IP addresses and CIDR blocks"sv;
 
 // clang-format off
-// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; script_names routes C25.
-// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; Sierra sierra §0, §5.8, §14, §17.
-// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; tracker tracker §16 and §2–§5.
-// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2; OpenMetrics openmetrics §17; OpenTrace opentrace §0, §1.9.
+// Sources: limits spec routes §3, C46, C47 and design §3; de-duplication metrics §1; Segment switches segment §2.2, §6, §17.2;
+// OpenMetrics openmetrics §17; Sierra sierra §0, §5.8, §14, §17; tracker §16 and §2–§5; OpenTrace opentrace §0, §1.9; script_names routes C25.
 constexpr std::array kTable{
     SettingSpec{"listen", Listeners, "", "127.0.0.1:8484", kBoth, kRestart, kListenerForm, "Addresses the hub answers on"},
     SettingSpec{"base_path", Text, "", "", kBoth, kRestart, "empty, or a path such as /stats", "Path of a public web server below which every route is reached as well"},

@@ -11,11 +11,7 @@ namespace sightglass::http {
 namespace {
 
 // clang-format off
-// Source: spec routes §1, the rows of Segment, OpenMetrics, Plausible, Umami, API v2 and health.
-// Source: spec routes §1, the rows of Segment, OpenMetrics, Sierra, API v2 and health.
-// Source: spec routes §1, the rows of Segment, OpenMetrics, the tracker, API v2 and health.
-// Source: spec routes §1, the rows of Segment, OpenMetrics, PostHog, API v2 and health.
-// Source: spec routes §1, the rows of Segment, OpenMetrics, PostHog, GoatCounter, API v2 and health.
+// Source: spec routes §1, the rows of the protocols this hub speaks.
 constexpr std::array kRoutes{
     RouteRow{.id = "health.root", .pattern = "/", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Health, .cors = Cors::Open},
     RouteRow{.id = "segment.script", .pattern = "/analytics.js", .methods = kGet, .owner = Owner::Segment, .kind = RouteKind::Script,

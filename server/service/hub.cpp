@@ -121,8 +121,6 @@ struct Hub::Running
                           : nullptr)
         , plausible(intake)
         , umami(intake, core->store().secret("umami"))
-        , sierra(settings.truth("sierra") ? std::make_unique<intake::SierraIntake>(intake, sierraOptions(settings))
-                                          : nullptr)
         , sierra(settings.truth("sierra")
                      ? std::make_unique<intake::SierraIntake>(intake, sierraOptions(settings), pixels(core->store()))
                      : nullptr)
