@@ -214,8 +214,10 @@ void TestGateOptions::refusesNamesOfTheScriptThatAreTaken()
     http::HttpServer server(options, parts, clock, counters);
     const auto urls = server.listen();
     QCOMPARE(urls.has_value(), fits);
-    if (!fits)
-        return QCOMPARE(urls.error().where, QStringLiteral("scriptNames"));
+    if (!fits) {
+        QCOMPARE(urls.error().where, QStringLiteral("scriptNames"));
+        return;
+    }
     const auto port = static_cast<std::uint16_t>(std::stoi(urls->front().substr(urls->front().rfind(':') + 1)));
     QCOMPARE(bytes(ask(port, "GET " + path.toStdString() + " HTTP/1.1\r\nHost: a\r\n\r\n").body), QByteArray("umami"));
     server.stop();

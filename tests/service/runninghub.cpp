@@ -41,8 +41,12 @@ Reply RunningHub::openMetrics(const QString& call, const QJsonObject& payload)
 Reply RunningHub::send(QNetworkRequest& request, const QByteArray& verb, const QJsonObject& body)
 {
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    const QByteArray bytes = body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact);
-    const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, verb, bytes));
+    return raw(request, verb, body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact));
+}
+
+Reply RunningHub::raw(const QNetworkRequest& request, const QByteArray& verb, const QByteArray& body)
+{
+    const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, verb, body));
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     loop.exec();

@@ -31,6 +31,8 @@ public:
 
     [[nodiscard]] Reply api(const QByteArray& verb, const QString& path, const QJsonObject& body = {});
     [[nodiscard]] Reply segment(const QString& path, const QByteArray& key, const QJsonObject& body);
+    /// A request of any protocol, its body as given.
+    [[nodiscard]] Reply raw(const QNetworkRequest& request, const QByteArray& verb, const QByteArray& body);
     /// One call of the OpenMetrics protocol, its payload in the address as a page sends it.
     [[nodiscard]] Reply openMetrics(const QString& call, const QJsonObject& payload);
 
