@@ -47,7 +47,7 @@ QJsonObject toJson(const domain::Source& source, const QString& address)
     QJsonArray hosts;
     for (const std::string& host : source.hosts)
         hosts.append(toQString(host));
-    return {{QStringLiteral("id"), idText(source.id.value)},
+    QJsonObject out{{QStringLiteral("id"), idText(source.id.value)},
             {QStringLiteral("project"), idText(source.project.value)},
             {QStringLiteral("name"), toQString(source.name)},
             {QStringLiteral("kind"), toQString(domain::name(source.kind))},
@@ -65,6 +65,9 @@ QJsonObject toJson(const domain::Source& source, const QString& address)
             {QStringLiteral("linkOnAllEvents"), source.linkOnAllEvents},
             {QStringLiteral("rateLimitPerSecond"), source.rateLimitPerSecond},
             {QStringLiteral("createdAt"), timeText(source.createdAt)}};
+    if (!source.sierraUri.empty())
+        out.insert(QStringLiteral("sierraUri"), toQString(source.sierraUri));
+    return out;
 }
 
 QJsonObject toJson(const domain::Token& token)

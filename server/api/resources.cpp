@@ -102,6 +102,7 @@ constexpr std::array kResources{
     Resource{Get, "rejections", Read, "listRejections", "The last refused requests and items, newest first", listRejections},
     Resource{Get, "senders", Admin, "listSenders", "Ids, keys and hosts that no source has, last seen first", listSenders},
     Resource{Get, "shared-addresses", Admin, "listSharedAddresses", "Addresses that many senders seem to share, last seen first", listSharedAddresses},
+    Resource{Get, "sources", Admin, "listUnassignedSources", "Sources that named themselves and belong to no project yet", listUnassignedSources},
     Resource{Post, "demo", Admin, "addDemo", "Add a project with made-up traffic", addDemo},
     Resource{Post, "backup", Admin, "makeBackup", "Copy the store to a file of this machine", makeBackup, true},
 };

@@ -32,6 +32,7 @@ Answer changeProject(const Call& call);
 Answer removeProject(const Call& call);
 
 Answer listSources(const Call& call);
+Answer listUnassignedSources(const Call& call);
 Answer addSource(const Call& call);
 Answer getSource(const Call& call);
 Answer changeSource(const Call& call);

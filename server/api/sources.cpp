@@ -33,6 +33,20 @@ Expected<domain::Source> sourceOf(const Call& call)
     return *found;
 }
 
+Answer listOf(const Call& call, ProjectId project)
+{
+    const Expected<Page> page = pageOf(call.request);
+    if (!page)
+        return unexpected(page.error());
+    const Expected<std::vector<domain::Source>> sources = call.parts.store.control().sources(project);
+    if (!sources)
+        return unexpected(sources.error());
+    QJsonArray all;
+    for (const domain::Source& source : *sources)
+        all.append(toJson(source, addressOf(call)));
+    return list(all, *page);
+}
+
 } // namespace
 
 QString addressOf(const Call& call)
@@ -44,19 +58,15 @@ QString addressOf(const Call& call)
 
 Answer listSources(const Call& call)
 {
-    const Expected<Page> page = pageOf(call.request);
-    if (!page)
-        return unexpected(page.error());
     const Expected<domain::Project> project = projectOf(call);
     if (!project)
         return unexpected(project.error());
-    const Expected<std::vector<domain::Source>> sources = call.parts.store.control().sources(project->id);
-    if (!sources)
-        return unexpected(sources.error());
-    QJsonArray all;
-    for (const domain::Source& source : *sources)
-        all.append(toJson(source, addressOf(call)));
-    return list(all, *page);
+    return listOf(call, project->id);
+}
+
+Answer listUnassignedSources(const Call& call)
+{
+    return listOf(call, domain::kUnassignedProject);
 }
 
 Answer addSource(const Call& call)

@@ -70,6 +70,7 @@ constexpr std::array kTable{
     SettingSpec{"sierra_strict", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep quirks of the original: nothing but what it takes in bodies, referrer groups by parts of names"},
     SettingSpec{"sierra_honor_dnt", Boolean, "", "true", kBoth, kRestart, "true or false", "Drop its reports when the browser asks not to be tracked, where a project leaves it to the protocol"},
     SettingSpec{"sierra_ua_version", Choice, "", "full", kBoth, kRestart, "full|major", "What it keeps of a browser's version"},
+    SettingSpec{"sierra_max_sources", Integer, "", "10000", kBoth, kRestart, "0 to 100000", "Sources that its trackers may make by themselves; events of more are kept together", 0, 100000},
     SettingSpec{"sierra_drop_headless", Boolean, "", "false", kBoth, kRestart, "true or false", "Headless Chrome is a bot for it"},
     SettingSpec{"tracker", Boolean, "", "true", kBoth, kRestart, "true or false", "Take growth tracker events"},
     SettingSpec{"tracker_default_redirect", Text, "", "", kBoth, kRestart, "empty (the hub's root), or an http or https address", "Where tracked redirects without a usable target lead"},

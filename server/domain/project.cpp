@@ -33,9 +33,10 @@ std::string_view publicId(const Source& source, Protocol protocol)
         return source.posthogToken;
     case Protocol::Goatcounter:
         return source.goatcounterSite;
+    case Protocol::Sierra:
+        return source.sierraUri;
     case Protocol::Tracker:
     case Protocol::OpenMetrics:
-    case Protocol::Sierra:
     case Protocol::Plausible:
     case Protocol::Import:
         break;

@@ -57,6 +57,7 @@ struct Source
     std::string umamiId;        ///< UUID
     std::string posthogToken;   ///< phc_…
     std::string goatcounterSite;
+    std::string sierraUri; ///< "https://host", of a source that named itself; unique.
     IpMode ipMode = IpMode::None;
     bool storeFullUrl = false;
     bool storeClickIds = false;

@@ -43,11 +43,11 @@ std::string placedBelow(std::string script, std::string_view basePath)
     return script;
 }
 
-domain::Rejection sierraRejection(const Request& request, std::string_view reason, std::string_view detail)
+domain::Rejection sierraRejection(TimePoint at, std::string_view reason, std::string_view detail)
 {
     // Nothing of what was sent is shown: it is nobody's business.
     domain::Rejection rejection;
-    rejection.at = request.receivedAt;
+    rejection.at = at;
     rejection.protocol = domain::Protocol::Sierra;
     rejection.reason = reason;
     rejection.detail = detail;
@@ -56,10 +56,10 @@ domain::Rejection sierraRejection(const Request& request, std::string_view reaso
 
 } // namespace
 
-SierraIntake::SierraIntake(IntakeService& service, si::Options options, domain::PixelLookup pixels)
+SierraIntake::SierraIntake(IntakeService& service, si::Options options, Parts parts)
     : m_service(service)
     , m_options(options)
-    , m_pixels(std::move(pixels))
+    , m_parts(std::move(parts))
     , m_script(resourceText(QStringLiteral(":/clients/sierra/tracker.js")))
 {
 }
@@ -95,7 +95,7 @@ void SierraIntake::exception(Request&& request, Responder respond)
 void SierraIntake::pixel(Request&& request, Responder respond)
 {
     const std::string_view segment = request.captures.empty() ? std::string_view() : request.captures.front();
-    const auto pixel = m_pixels ? m_pixels(si::pixelIdOf(segment)) : std::nullopt;
+    const auto pixel = m_parts.pixels ? m_parts.pixels(si::pixelIdOf(segment)) : std::nullopt;
     if (!pixel)
         return respond(si::notFound());
     Entry entry = m_service.directory().firstOfProject(pixel->project);
@@ -134,7 +134,8 @@ void SierraIntake::take(const Request& request, Responder respond, const Read& r
     const auto& sent = std::get<0>(report);
     if (!sent.page)
         return drop(request, "unusable_url", "The page's address names no host.", respond);
-    const Entry entry = sourceOf(request, *sent.page);
+    Entry known = sourceOf(*sent.page);
+    const Entry entry = known ? known : m_service.directory().byId(domain::kUnassignedSource);
     if (optsOut(request, entry->project)) {
         m_service.ignored(domain::Protocol::Sierra, Ignored::OptOut, 1);
         return respond(si::accepted());
@@ -142,15 +143,31 @@ void SierraIntake::take(const Request& request, Responder respond, const Read& r
     domain::DecodedEvent decoded = decode(sent, request, *entry, m_options);
     if (document.repaired)
         domain::addWarning(decoded.event, domain::Warning::TextRepaired);
-    accept(request, *entry, std::move(decoded), std::move(respond));
+    place(request, *sent.page, std::move(known), std::move(decoded), std::move(respond));
 }
 
-void SierraIntake::accept(const Request& request, const domain::SourceEntry& entry, domain::DecodedEvent decoded,
+void SierraIntake::place(const Request& request, const si::Page& page, Entry known, domain::DecodedEvent decoded,
+                         Responder respond)
+{
+    const TimePoint receivedAt = request.receivedAt;
+    const bool isAssigned = known && known->project.id != domain::kUnassignedProject;
+    const bool isBot = decoded.event.bot.isBot();
+    if (!isAssigned && !isBot)
+        m_service.unknownSender(domain::Protocol::Sierra, page.source(), receivedAt);
+    if (known || isBot || !m_parts.registerSource)
+        return accept(receivedAt, known ? *known : *m_service.directory().byId(domain::kUnassignedSource),
+                      std::move(decoded), std::move(respond));
+    m_parts.registerSource(page.source(),
+                           [this, receivedAt, decoded = std::move(decoded), respond = std::move(respond)](
+                               const Entry& entry) { accept(receivedAt, *entry, decoded, respond); });
+}
+
+void SierraIntake::accept(TimePoint receivedAt, const domain::SourceEntry& entry, domain::DecodedEvent decoded,
                           Responder respond)
 {
-    if (const auto wait = m_service.overLimit(entry.source, 1, request.receivedAt)) {
+    if (const auto wait = m_service.overLimit(entry.source, 1, receivedAt)) {
         domain::Rejection rejection =
-            sierraRejection(request, "rate_limited", "The source sends more events a second than its limit.");
+            sierraRejection(receivedAt, "rate_limited", "The source sends more events a second than its limit.");
         rejection.project = entry.project.id;
         rejection.source = entry.source.id;
         m_service.refused(std::move(rejection));
@@ -158,21 +175,21 @@ void SierraIntake::accept(const Request& request, const domain::SourceEntry& ent
     }
     std::vector<domain::DecodedEvent> events;
     events.push_back(std::move(decoded));
-    m_service.store(entry, std::move(events), request.receivedAt, [respond = std::move(respond)](StoreResult result) {
+    m_service.store(entry, std::move(events), receivedAt, [respond = std::move(respond)](StoreResult result) {
         respond(result == StoreResult::Stored ? si::accepted() : si::unavailable());
     });
 }
 
 void SierraIntake::refuse(const Request& request, const Failure& failure, const Responder& respond)
 {
-    m_service.refused(sierraRejection(request, failure.code, failure.line));
+    m_service.refused(sierraRejection(request.receivedAt, failure.code, failure.line));
     respond(si::refused(failure));
 }
 
 void SierraIntake::drop(const Request& request, std::string_view reason, std::string_view detail,
                         const Responder& respond)
 {
-    m_service.refused(sierraRejection(request, reason, detail));
+    m_service.refused(sierraRejection(request.receivedAt, reason, detail));
     respond(si::accepted());
 }
 
@@ -182,12 +199,11 @@ bool SierraIntake::optsOut(const Request& request, const domain::Project& projec
     return IntakeService::optsOut(request, project) || (byDefault && IntakeService::asksForPrivacy(request));
 }
 
-SierraIntake::Entry SierraIntake::sourceOf(const Request& request, const si::Page& page)
+SierraIntake::Entry SierraIntake::sourceOf(const si::Page& page) const
 {
-    if (auto entry = m_service.directory().byHost(page.host))
-        return entry;
-    m_service.unknownSender(domain::Protocol::Sierra, page.source(), request.receivedAt);
-    return m_service.directory().byId(domain::kUnassignedSource);
+    const domain::SourceDirectory& directory = m_service.directory();
+    auto entry = directory.byHost(page.host);
+    return entry ? entry : directory.byPublicId(domain::Protocol::Sierra, page.source());
 }
 
 } // namespace sightglass::intake

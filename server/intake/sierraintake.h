@@ -10,6 +10,7 @@
 #include "ingest/sierra/page.h"
 #include "intake/intakeservice.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,12 +19,21 @@
 namespace sightglass::intake {
 
 /// What the hub answers to trackers and libraries of SierraSoftworks Analytics (spec sierra §1, §2): the day's ping,
-/// hits, exceptions, pixels, the tracker itself. A caller cannot tell a stored report from a dropped one. Owner: service; must
-/// outlive the server. Thread: handlers run on server threads, any number at once; they do not block.
+/// hits, exceptions, pixels, the tracker itself. A caller cannot tell a stored report from a dropped one. Owner:
+/// service; must outlive the server. Thread: handlers run on server threads, any number at once; they do not block.
 class SierraIntake
 {
 public:
-    SierraIntake(IntakeService& service, ingest::sierra::Options options, domain::PixelLookup pixels);
+    using Entry = domain::SourceDirectory::Entry;
+    /// What the protocol needs of the hub beyond the service.
+    struct Parts
+    {
+        domain::PixelLookup pixels; ///< None: there are no pixels.
+        /// Makes the source of a URI and hands it on, once, from any thread; none: such events are Unassigned's.
+        std::function<void(std::string uri, std::function<void(Entry)>)> registerSource;
+    };
+
+    SierraIntake(IntakeService& service, ingest::sierra::Options options, Parts parts);
 
     /// Handlers by route id.
     [[nodiscard]] std::vector<std::pair<std::string_view, domain::Handler>> handlers();
@@ -37,11 +47,13 @@ public:
 
 private:
     using Failure = ingest::sierra::Failure;
-    using Entry = domain::SourceDirectory::Entry;
 
     template <typename Read, typename Decode>
     void take(const domain::Request& request, domain::Responder respond, const Read& read, const Decode& decode);
-    void accept(const domain::Request& request, const domain::SourceEntry& entry, domain::DecodedEvent decoded,
+    /// Stores the event of a page; a page that no source knows makes one first, unless a bot saw it.
+    void place(const domain::Request& request, const ingest::sierra::Page& page, Entry known,
+               domain::DecodedEvent decoded, domain::Responder respond);
+    void accept(TimePoint receivedAt, const domain::SourceEntry& entry, domain::DecodedEvent decoded,
                 domain::Responder respond);
     void refuse(const domain::Request& request, const Failure& failure, const domain::Responder& respond);
     /// Counts what is answered as if it had been stored.
@@ -50,12 +62,12 @@ private:
     [[nodiscard]] bool optsOut(const domain::Request& request, const domain::Project& project) const;
     /// Whether the pixel of a project is to be answered only.
     [[nodiscard]] bool isUncounted(const domain::Request& request, const domain::Project& project);
-    /// The source a page belongs to: the one that lists its host, else Unassigned.
-    [[nodiscard]] Entry sourceOf(const domain::Request& request, const ingest::sierra::Page& page);
+    /// The source a page belongs to: the one that lists its host, else the one of its URI; null when there is none.
+    [[nodiscard]] Entry sourceOf(const ingest::sierra::Page& page) const;
 
     IntakeService& m_service;
     const ingest::sierra::Options m_options;
-    const domain::PixelLookup m_pixels;
+    const Parts m_parts;
     const std::string m_script; ///< /tracker.js
 };
 

@@ -22,6 +22,7 @@
 #include "service/localhandler.h"
 #include "service/trackeroptions.h"
 #include "service/opentraceparts.h"
+#include "service/selfregistration.h"
 
 #include <sys/resource.h>
 
@@ -76,9 +77,12 @@ ingest::sierra::Options sierraOptions(const Settings& settings)
     return out;
 }
 
-domain::PixelLookup pixels(storage::Store& store)
+intake::SierraIntake::Parts sierraParts(storage::Store& store, SelfRegistration& registration)
 {
-    return [&control = store.control()](std::string_view id) { return control.pixel(id); };
+    return {[&control = store.control()](std::string_view id) { return control.pixel(id); },
+            [&registration](std::string uri, SelfRegistration::Done done) {
+                registration.find(std::move(uri), std::move(done));
+            }};
 }
 
 ingest::opentrace::Options openTraceOptions(const Settings& settings)
@@ -101,6 +105,7 @@ struct Hub::Running
     std::unique_ptr<intake::OpenMetricsIntake> openMetrics; ///< None while it is switched off.
     intake::PlausibleIntake plausible;
     intake::UmamiIntake umami;
+    SelfRegistration registration;
     std::unique_ptr<intake::SierraIntake> sierra;           ///< The same.
     std::unique_ptr<intake::TrackerIntake> tracker;         ///< Likewise.
     intake::OpenTraceLinks openTraceLinks;
@@ -133,6 +138,10 @@ struct Hub::Running
                         ? std::make_unique<intake::OpenTraceIntake>(intake, openTraceOptions(settings),
                                                                     openTraceParts(core->store(), openTraceLinks))
                         : nullptr)
+        , registration(core->store(), std::size_t(settings.number("sierra_max_sources")))
+        , sierra(settings.truth("sierra") ? std::make_unique<intake::SierraIntake>(
+                                                intake, sierraOptions(settings), sierraParts(core->store(), registration))
+                                          : nullptr)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {
@@ -218,6 +227,7 @@ void Hub::stop()
         return;
     d->control.close();
     d->server.stop();
+    d->registration.stop();
     d->core->api().stop();
     d->core->store().drain();
     d.reset();

@@ -55,6 +55,7 @@ Source readSource(const ControlQuery& row)
     source.linkOnAllEvents = row.flag(14);
     source.rateLimitPerSecond = int(row.integer(15));
     source.createdAt = row.time(16);
+    source.sierraUri = row.utf8(17);
     return source;
 }
 
@@ -68,7 +69,7 @@ void write(ControlQuery& query, const Source& source)
     query.bind(":ip_mode", name(source.ipMode)).bind(":store_full_url", std::int64_t{source.storeFullUrl});
     query.bind(":store_click_ids", std::int64_t{source.storeClickIds});
     query.bind(":link_on_all_events", std::int64_t{source.linkOnAllEvents});
-    query.bind(":rate_limit_per_second", source.rateLimitPerSecond);
+    query.bind(":rate_limit_per_second", source.rateLimitPerSecond).bind(":sierra_uri", source.sierraUri);
 }
 
 /// SQLite names the column of a UNIQUE constraint at the end of its message: "… failed: source.write_key".

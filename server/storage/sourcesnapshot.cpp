@@ -51,6 +51,10 @@ SourceSnapshot::SourceSnapshot(const std::vector<Project>& projects, const std::
     unassignedSource.project = domain::kUnassignedProject;
     unassignedSource.name = "Unassigned";
     add(unassignedSource, unassignedProject);
+    for (const Source& source : sources) {
+        if (source.project == domain::kUnassignedProject)
+            add(source, unassignedProject);
+    }
 
     for (const Project& project : projects) {
         for (const Source& source : sources) { // in the order of their ids

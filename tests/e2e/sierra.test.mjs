@@ -139,3 +139,50 @@ test('our tracker on another origin: the bytes of the contract, unique once a da
     assert.deepEqual(answer.metrics, { pageviews: 3, visitors: 1, visits: 1 });
     assert.deepEqual(wrong.filter((text) => !text.includes('broken')), []);
 });
+
+test('a site that nobody knows becomes a source by itself, once; a project that lists its host takes over', async () => {
+    const hit = () => send(hub.url, { method: 'POST', path: '/track/hit', headers: { 'Content-Type': 'text/plain', 'User-Agent': 'Site/1.0' }, body: Buffer.from('{"b":"1","u":"https://www.new.example/x"}') });
+    const own = async (uri) => (await hub.api('/sources')).items.filter(({ sierraUri }) => sierraUri == uri);
+    const answers = await Promise.all(Array.from({ length: 20 }, hit));
+    assert.ok(answers.every(({ status }) => status == 204));
+    assert.equal((await own('https://new.example')).length, 1);
+    assert.equal((await hub.api('/senders')).items.find(({ id }) => id == 'https://new.example').count, 20);
+    const bot = await send(hub.url, { method: 'POST', path: '/track/hit', headers: { 'Content-Type': 'text/plain', 'User-Agent': 'Googlebot/2.1' }, body: Buffer.from('{"b":"1","u":"https://bots.example/"}') });
+    assert.equal(bot.status, 204);
+    assert.equal((await own('https://bots.example')).length, 0);
+    const site = await hub.project('New');
+    await hub.run('source', 'add', site.id, '--host', 'new.example', '--json');
+    assert.equal((await hit()).status, 204);
+    const [event] = await site.events(1);
+    assert.equal(event.path, '/x');
+});
+
+test('sources make themselves up to a number', async () => {
+    process.env.SIGHTGLASS_SIERRA_MAX_SOURCES = '2';
+    const small = await startHub();
+    delete process.env.SIGHTGLASS_SIERRA_MAX_SOURCES;
+    try {
+        for (const host of ['a', 'b', 'c', 'd']) {
+            const { status } = await send(small.url, { method: 'POST', path: '/track/hit', headers: { 'Content-Type': 'text/plain', 'User-Agent': 'Site/1.0' }, body: Buffer.from(`{"b":"1","u":"https://${host}.example/"}`) });
+            assert.equal(status, 204);
+        }
+        assert.deepEqual((await small.api('/sources')).items.map(({ sierraUri }) => sierraUri), ['https://a.example', 'https://b.example']);
+        assert.equal(await small.counter('sightglass_events_total{protocol="sierra",outcome="stored"}'), 4);
+    } finally {
+        await small.stop();
+    }
+});
+
+test('below a base path the tracker says where the hub is', async () => {
+    const below = await startHub('--base-path', '/stats');
+    try {
+        const answer = await fetch(`${new URL(below.url).origin}/stats/tracker.js`);
+        assert.match(await answer.text(), /\.origin\+"\/stats"/);
+        assert.equal((await fetch(`${new URL(below.url).origin}/stats/track/ping`)).status, 200);
+        assert.equal((await fetch(`${new URL(below.url).origin}/stats/robots.txt`)).status, 404);
+        const again = await fetch(`${new URL(below.url).origin}/stats/tracker.js`, { headers: { 'If-None-Match': answer.headers.get('etag') } });
+        assert.equal(again.status, 304);
+    } finally {
+        await below.stop();
+    }
+});

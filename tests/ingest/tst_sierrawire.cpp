@@ -83,7 +83,7 @@ class Hub : public test::IntakeSurroundings
 public:
     explicit Hub(const QJsonObject& setup = {})
         : IntakeSurroundings(setup, parts())
-        , sierra(service, optionsOf(setup.value(u"sierra"_s).toObject()), onePixel)
+        , sierra(service, optionsOf(setup.value(u"sierra"_s).toObject()), {onePixel, {}})
     {
     }
 

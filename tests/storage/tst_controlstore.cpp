@@ -23,6 +23,7 @@ private Q_SLOTS:
     void badProjectsAreRefused_data();
     void badProjectsAreRefused();
     void whatIsMissingIsNotFound();
+    void aSourceThatNamedItselfIsUnassigned();
     void aSourceComesBackAsItWasStored();
     void publicIdsAreMadeInTheirForm();
     void publicIdsAreUnique_data();
@@ -220,6 +221,24 @@ void ControlStoreTest::theDirectoryFollowsEveryChange()
     QVERIFY(control().removeProject(source.project));
     QVERIFY(directory().byId(source.id) == nullptr);
     QVERIFY(directory().firstOfProject(source.project) == nullptr);
+}
+
+void ControlStoreTest::aSourceThatNamedItselfIsUnassigned()
+{
+    Source source;
+    source.project = domain::kUnassignedProject;
+    source.name = source.sierraUri = "https://a.example";
+    const Expected<Source> added = control().addSource(source);
+    QVERIFY(added);
+    const auto held = directory().byPublicId(domain::Protocol::Sierra, "https://a.example");
+    QVERIFY(held && held->source == *added);
+    QCOMPARE(held->project.id, domain::kUnassignedProject);
+    QVERIFY(directory().onlySource() == nullptr);
+    QCOMPARE(directory().firstOfProject(domain::kUnassignedProject)->source.id, domain::kUnassignedSource);
+    QCOMPARE(control().addSource(source).error().code, ErrorCode::Conflict);
+    QCOMPARE(control().sources(domain::kUnassignedProject)->size(), 1u);
+    QVERIFY(control().projects()->empty());
+    QCOMPARE(m_fixture->addSource("first").project, ProjectId(1)); // the home of the unassigned takes no number
 }
 
 void ControlStoreTest::openModeFollowsProjectsAndSetting()

@@ -4,7 +4,7 @@
 -- :all
 SELECT id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged, keep_trailing_slash,
        visit_timeout_minutes, demo, created_at, retention_days, retention_bytes, drop_message_ids
-FROM project ORDER BY id
+FROM project WHERE id > 0 ORDER BY id
 
 -- :get
 SELECT id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged, keep_trailing_slash,

@@ -196,3 +196,12 @@ CREATE TABLE campaign (
 ) STRICT;
 CREATE INDEX campaign_project ON campaign (project);
 CREATE UNIQUE INDEX campaign_code ON campaign (bot_start_param) WHERE bot_start_param <> '';
+
+-- :6
+-- The home of sources that named themselves and that nobody has taken into a project yet; listed as no project.
+INSERT INTO project (id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged,
+                     keep_trailing_slash, visit_timeout_minutes, demo, created_at)
+VALUES (-1, 'Unassigned', 'UTC', 0, 'EUR', 'standard', 'auto', 1, 0, 30, 0, 0);
+-- What trackers of SierraSoftworks Analytics are known by: "https://" and a host.
+ALTER TABLE source ADD COLUMN sierra_uri TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX source_sierra_uri ON source (sierra_uri) WHERE sierra_uri <> '';

@@ -3,24 +3,24 @@
 
 -- :all
 SELECT id, project, name, kind, hosts, write_key, sentry_key, opentrace_uid, umami_id, posthog_token, goatcounter_site, ip_mode,
-       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at
+       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri
 FROM source ORDER BY id
 
 -- :ofProject
 SELECT id, project, name, kind, hosts, write_key, sentry_key, opentrace_uid, umami_id, posthog_token, goatcounter_site, ip_mode,
-       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at
+       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri
 FROM source WHERE project = :project ORDER BY id
 
 -- :get
 SELECT id, project, name, kind, hosts, write_key, sentry_key, opentrace_uid, umami_id, posthog_token, goatcounter_site, ip_mode,
-       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at
+       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri
 FROM source WHERE id = :id
 
 -- :add
 INSERT INTO source (project, name, kind, hosts, write_key, sentry_key, opentrace_uid, umami_id, posthog_token, goatcounter_site,
-                    ip_mode, store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at)
+                    ip_mode, store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri)
 VALUES (:project, :name, :kind, :hosts, :write_key, :sentry_key, :opentrace_uid, :umami_id, :posthog_token, :goatcounter_site,
-        :ip_mode, :store_full_url, :store_click_ids, :link_on_all_events, :rate_limit_per_second, :created_at)
+        :ip_mode, :store_full_url, :store_click_ids, :link_on_all_events, :rate_limit_per_second, :created_at, :sierra_uri)
 
 -- :update
 UPDATE source
@@ -28,7 +28,7 @@ SET project = :project, name = :name, kind = :kind, hosts = :hosts, write_key = 
     opentrace_uid = :opentrace_uid, umami_id = :umami_id, posthog_token = :posthog_token,
     goatcounter_site = :goatcounter_site, ip_mode = :ip_mode, store_full_url = :store_full_url,
     store_click_ids = :store_click_ids, link_on_all_events = :link_on_all_events,
-    rate_limit_per_second = :rate_limit_per_second
+    rate_limit_per_second = :rate_limit_per_second, sierra_uri = :sierra_uri
 WHERE id = :id
 
 -- :remove
