@@ -126,9 +126,10 @@ struct Hub::Running
                           : nullptr)
         , plausible(intake)
         , umami(intake, core->store().secret("umami"))
-        , sierra(settings.truth("sierra")
-                     ? std::make_unique<intake::SierraIntake>(intake, sierraOptions(settings), pixels(core->store()))
-                     : nullptr)
+        , registration(core->store(), std::size_t(settings.number("sierra_max_sources")))
+        , sierra(settings.truth("sierra") ? std::make_unique<intake::SierraIntake>(
+                                                intake, sierraOptions(settings), sierraParts(core->store(), registration))
+                                          : nullptr)
         , tracker(settings.truth("tracker")
                       ? std::make_unique<intake::TrackerIntake>(
                             intake, trackerOptions(settings, core->store(), clock.now()))
@@ -138,10 +139,6 @@ struct Hub::Running
                         ? std::make_unique<intake::OpenTraceIntake>(intake, openTraceOptions(settings),
                                                                     openTraceParts(core->store(), openTraceLinks))
                         : nullptr)
-        , registration(core->store(), std::size_t(settings.number("sierra_max_sources")))
-        , sierra(settings.truth("sierra") ? std::make_unique<intake::SierraIntake>(
-                                                intake, sierraOptions(settings), sierraParts(core->store(), registration))
-                                          : nullptr)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {
