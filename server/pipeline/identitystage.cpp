@@ -83,7 +83,7 @@ void IdentityStage::adopt(Event& event, const domain::SourceEntry& entry) const
         return;
     }
     const bool fromIds = event.visitorBasis == VisitorBasis::Person || event.visitorBasis == VisitorBasis::Client;
-    if (fromIds && isStrict(event, entry.project))
+    if (fromIds && entry.project.privacy == domain::Privacy::Strict)
         event.visitorBasis = VisitorBasis::None; // nothing made from an id is kept there
     if (event.visitorBasis == VisitorBasis::Person)
         event.visitor = personKey(m_key, project, event.userId);
@@ -91,7 +91,7 @@ void IdentityStage::adopt(Event& event, const domain::SourceEntry& entry) const
         event.visitor = clientKey(m_key, project, event.idSpace, event.anonymousId);
     else if (event.visitorBasis == VisitorBasis::None)
         event.visitor = 0;
-    if (!isStrict(event, entry.project))
+    if (entry.project.privacy != domain::Privacy::Strict)
         keyLink(event, project);
 }
 

@@ -33,7 +33,7 @@ Disposition Pipeline::complete(domain::DecodedEvent& decoded, const domain::Sour
     m_identity->apply(decoded, entry);
     if (m_enrichment)
         m_enrichment->apply(decoded, entry);
-    return finish(event, entry);
+    return finish(event, entry, isStrict(event, entry.project));
 }
 
 Disposition Pipeline::adopt(domain::Event& event, const domain::SourceEntry& entry) const
@@ -42,7 +42,8 @@ Disposition Pipeline::adopt(domain::Event& event, const domain::SourceEntry& ent
     event.project = entry.project.id;
     applyTextLimits(event);
     m_identity->adopt(event, entry);
-    return finish(event, entry);
+    // What a strict protocol may not keep was left out when the event was completed.
+    return finish(event, entry, entry.project.privacy == domain::Privacy::Strict);
 }
 
 domain::BotVerdict Pipeline::judge(const domain::Event& event) const
@@ -50,9 +51,8 @@ domain::BotVerdict Pipeline::judge(const domain::Event& event) const
     return m_enrichment ? m_enrichment->judge(event) : event.bot;
 }
 
-Disposition Pipeline::finish(domain::Event& event, const domain::SourceEntry& entry)
+Disposition Pipeline::finish(domain::Event& event, const domain::SourceEntry& entry, bool strict)
 {
-    const bool strict = isStrict(event, entry.project);
     if (strict)
         applyStrictPrivacy(event);
     if (event.bot.isBot() && !entry.project.storeFlagged)

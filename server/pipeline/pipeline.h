@@ -55,7 +55,7 @@ public:
     [[nodiscard]] domain::BotVerdict judge(const domain::Event& event) const;
 
 private:
-    [[nodiscard]] static Disposition finish(domain::Event& event, const domain::SourceEntry& entry);
+    [[nodiscard]] static Disposition finish(domain::Event& event, const domain::SourceEntry& entry, bool strict);
 
     PipelineParts m_parts;
     std::unique_ptr<const IdentityStage> m_identity;
