@@ -45,6 +45,10 @@ Answer getCampaign(const Call& call);
 Answer changeCampaign(const Call& call);
 Answer removeCampaign(const Call& call);
 
+/// Who may set the tracker's short links (spec tracker §2.6).
+Answer listAccounts(const Call& call);
+Answer setAccount(const Call& call);
+Answer removeAccount(const Call& call);
 Answer listTokens(const Call& call);
 Answer addToken(const Call& call);
 Answer removeToken(const Call& call);

@@ -89,6 +89,7 @@ constexpr std::array kTable{
     SettingSpec{"tracker_cookie_days", Integer, "d", "400", kBoth, kRestart, "0 (no cookie) to 400", "How long the visitor's cookie lasts", 0, 400},
     SettingSpec{"tracker_cookie_domain", Text, "", "", kBoth, kRestart, "empty (the last two labels of the host), or a domain", "Domain of the visitor's cookie"},
     SettingSpec{"tracker_cookie_flags", Integer, "", "0", kBoth, kRestart, "0 (none) to 9007199254740991", "Consent bits without which no visitor's cookie is set", 0, 9007199254740991},
+    SettingSpec{"tracker_domains", TextList, "", "", kBoth, kRestart, "host names", "Hosts of the hub: short links may not lead there"},
     SettingSpec{"tracker_requests", Integer, "", "150000", kBoth, kRestart, "0 (no limit) to 1000000", "Growth tracker requests answered at once; more are 503", 0, 1000000},
     SettingSpec{"opentrace", Boolean, "", "true", kBoth, kRestart, "true or false", "Take OpenTrace events"},
     SettingSpec{"opentrace_strict", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep quirks of the original OpenTrace server: ids that are numbers are refused"},

@@ -47,6 +47,7 @@ struct Response
     std::string contentType; ///< "" = no body type
     Headers headers;
     std::string body;
+    bool isFailedSignIn = false; ///< Counts like a 401 against its address on rows of rate class Failures.
 };
 
 /// Answers one request exactly once. Callable from any thread; does nothing when the client has gone.

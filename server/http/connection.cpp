@@ -320,7 +320,8 @@ void Connection::answer(std::uint64_t serial, const domain::Response& response)
 {
     if (m_state != State::Answering || serial != m_exchange.serial)
         return;
-    if (response.status == 401 && m_exchange.row->rate == Rate::Failures)
+    const bool isFailure = response.status == 401 || response.isFailedSignIn;
+    if (isFailure && m_exchange.row->rate == Rate::Failures)
         m_worker.shared().addresses.failures.note(m_exchange.client, m_worker.now());
     respond(response);
     pump();

@@ -95,7 +95,8 @@ bool Gatekeeper::refuseByPath(const RequestHead& head, const Target&, const Rout
     const bool isPreflight = match.row != nullptr && head.method == Method::Options && match.row->cors != Cors::None;
     if (isPreflight)
         return false;
-    if (match.row == nullptr || match.row->kind == RouteKind::NotFound) {
+    const bool isMissed = match.row != nullptr && match.row->kind == RouteKind::CatchAll && !match.isMethodKnown;
+    if (match.row == nullptr || isMissed || match.row->kind == RouteKind::NotFound) {
         verdict.refusal = refusal(404, "There is nothing at this path.");
         return true;
     }

@@ -15,7 +15,9 @@ namespace sightglass::http {
 enum class Owner : std::uint8_t {
     None, Segment, Api, Tracker, OpenMetrics, OpenTrace, Sierra, SierraApi, Plausible, Umami, Posthog, Goatcounter, GoatcounterApi
 };
-enum class RouteKind : std::uint8_t { Ingest, Pixel, Redirect, Config, Script, Health, Management, Socket, NotFound };
+enum class RouteKind : std::uint8_t { Ingest, Pixel, Redirect, Config, Script, Health, Management, Socket, NotFound,
+    CatchAll ///< Whatever no other row takes, for its methods; others find nothing there.
+};
 /// Who has to prove what; the handler checks it, the table documents it and the tests compare it with the
 /// specification.
 enum class Auth : std::uint8_t { None, Key, Token, TokenUnlessPrivate, FirstMessage };

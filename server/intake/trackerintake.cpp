@@ -65,7 +65,7 @@ bool isTrackingMethod(Method method)
 /// A person waits for these; they are answered whatever becomes of the event.
 bool isAnsweredAnyway(trk::Call call)
 {
-    return call == trk::Call::Pixel || call == trk::Call::Redirect;
+    return call == trk::Call::Pixel || call == trk::Call::Redirect || call == trk::Call::ShortLink;
 }
 
 std::string trackedHost(std::string_view text)
@@ -150,56 +150,69 @@ Responder TrackerIntake::admitted(Responder respond)
 
 void TrackerIntake::track(const Request& request, Call call, Responder respond)
 {
+    Visit visit;
+    if (call == Call::Redirect)
+        visit.location = locationOf(request);
+    begin({request, call, std::move(visit)}, std::move(respond));
+}
+
+void TrackerIntake::follow(const Request& request, Visit visit, Responder respond)
+{
+    begin({request, Call::ShortLink, std::move(visit)}, std::move(respond));
+}
+
+void TrackerIntake::begin(const Job& job, Responder respond)
+{
     Responder counted = admitted(respond);
     if (!counted)
         return respond(trk::full());
-    if (!isTrackingMethod(request.method))
-        return counted(answer(request, call, nullptr));
-    if (IntakeService::isPrefetch(request)) {
+    if (!isTrackingMethod(job.request.method))
+        return counted(answer(job, nullptr));
+    if (IntakeService::isPrefetch(job.request)) {
         m_service.ignored(domain::Protocol::Tracker, Ignored::Prefetch, 1);
-        return counted(answer(request, call, nullptr));
+        return counted(answer(job, nullptr));
     }
-    if (call == Call::ServerTrack && !opensServerTrack(request)) {
-        refuse(request, nullptr, "unauthorized", "Server track asks for the hub's bearer token.");
+    if (job.call == Call::ServerTrack && !opensServerTrack(job.request)) {
+        refuse(job.request, nullptr, "unauthorized", "Server track asks for the hub's bearer token.");
         return counted(trk::forbidden());
     }
-    if (isAnsweredAnyway(call))
-        counted = m_service.answerWithin(kTrackerPageWait, std::move(counted), answer(request, call, nullptr));
-    take(request, call, std::move(counted));
+    if (isAnsweredAnyway(job.call))
+        counted = m_service.answerWithin(kTrackerPageWait, std::move(counted), answer(job, nullptr));
+    take(job, std::move(counted));
 }
 
-void TrackerIntake::take(const Request& request, Call call, Responder respond)
+void TrackerIntake::take(const Job& job, Responder respond)
 {
-    const auto entry = sourceOf(request, call);
+    const Request& request = job.request;
+    const auto entry = sourceOf(request, job.call);
     if (entry->source.id == domain::kUnassignedSource)
         m_service.unknownSender(domain::Protocol::Tracker, request.host, request.receivedAt);
-    const bool namesTarget = call == Call::Redirect && domain::queryMember(request.query, "url");
+    const bool namesTarget = job.call == Call::Redirect && domain::queryMember(request.query, "url");
     if (namesTarget && !trk::redirectTarget(request, m_options.redirects))
         refuse(request, entry.get(), "bad_redirect", "The link's target is not one that this hub leads to.");
-    Decoded decoded = decode(request, call, *entry);
+    Decoded decoded = decode(job, *entry);
     report(request, *entry, decoded);
     if (IntakeService::optsOut(request, entry->project)) {
         m_service.ignored(domain::Protocol::Tracker, Ignored::OptOut, decoded.events.size());
-        return respond(answer(request, call, call == Call::ServerTrack ? &decoded : nullptr));
+        return respond(answer(job, &decoded));
     }
     if (const auto wait = m_service.overLimit(entry->source, decoded.events.size(), request.receivedAt)) {
         refuse(request, entry.get(), "rate_limited", "The source sends more events a second than its limit.");
-        return respond(isAnsweredAnyway(call) ? answer(request, call, nullptr) : trk::slowDown(*wait));
+        return respond(isAnsweredAnyway(job.call) ? answer(job, nullptr) : trk::slowDown(*wait));
     }
-    store(request, call, *entry, std::move(decoded), std::move(respond));
+    store(job, *entry, std::move(decoded), std::move(respond));
 }
 
-void TrackerIntake::store(const Request& request, Call call, const domain::SourceEntry& entry, Decoded decoded,
-                          Responder respond)
+void TrackerIntake::store(const Job& job, const domain::SourceEntry& entry, Decoded decoded, Responder respond)
 {
-    domain::Response stored = answer(request, call, &decoded);
-    if (setsCookie(call, entry, decoded))
-        stored.headers.emplace_back("Set-Cookie", trk::visitorCookie(request, decoded.visitor, m_options.cookie));
-    domain::Response plain = answer(request, call, nullptr);
+    domain::Response stored = answer(job, &decoded);
+    if (setsCookie(job.call, entry, decoded))
+        stored.headers.emplace_back("Set-Cookie", trk::visitorCookie(job.request, decoded.visitor, m_options.cookie));
+    domain::Response plain = answer(job, nullptr);
     const auto events = static_cast<std::int64_t>(decoded.events.size());
-    const std::int64_t at = toMs(request.receivedAt);
-    m_service.store(entry, std::move(decoded.events), request.receivedAt,
-                    [this, call, events, at, respond = std::move(respond), stored = std::move(stored),
+    const std::int64_t at = toMs(job.request.receivedAt);
+    m_service.store(entry, std::move(decoded.events), job.request.receivedAt,
+                    [this, call = job.call, events, at, respond = std::move(respond), stored = std::move(stored),
                      plain = std::move(plain)](StoreResult result) mutable {
                         if (result == StoreResult::Stored) {
                             m_eventCount += events;
@@ -213,7 +226,7 @@ void TrackerIntake::store(const Request& request, Call call, const domain::Sourc
                     });
 }
 
-trk::Decoded TrackerIntake::decode(const Request& request, Call call, const domain::SourceEntry& entry)
+trk::Decoded TrackerIntake::decode(const Job& job, const domain::SourceEntry& entry)
 {
     thread_local std::uint64_t serial = 0;
     thread_local std::unique_ptr<trk::EventDecoder> decoder;
@@ -221,19 +234,21 @@ trk::Decoded TrackerIntake::decode(const Request& request, Call call, const doma
         serial = m_serial;
         decoder = std::make_unique<trk::EventDecoder>(m_options.events);
     }
-    TrackerIdentities identities(m_sessions, request.receivedAt);
+    TrackerIdentities identities(m_sessions, job.request.receivedAt);
     const trk::Surroundings around{entry, identities,
-                                   pipeline::storedAddress(request.clientAddress, entry.source.ipMode)};
-    return decoder->decode(request, call, around);
+                                   pipeline::storedAddress(job.request.clientAddress, entry.source.ipMode),
+                                   job.visit.defaults, job.visit.linkId};
+    return decoder->decode(job.request, job.call, around);
 }
 
-domain::Response TrackerIntake::answer(const Request& request, Call call, const Decoded* decoded) const
+domain::Response TrackerIntake::answer(const Job& job, const Decoded* decoded) const
 {
-    switch (call) {
+    switch (job.call) {
     case Call::Pixel:
         return trk::pixel(m_options.originalPixel);
     case Call::Redirect:
-        return trk::redirected(locationOf(request));
+    case Call::ShortLink:
+        return trk::redirected(job.visit.location);
     case Call::ServerTrack:
         if (decoded)
             return trk::serverTracked(decoded->firstId);
@@ -309,7 +324,7 @@ domain::SourceDirectory::Entry TrackerIntake::sourceOf(const Request& request, C
         return only;
     if (auto entry = directory.byHost(request.host))
         return entry;
-    if (call != Call::Redirect) { // its `url` is where it leads
+    if (call != Call::Redirect && call != Call::ShortLink) { // their `url` is where they lead
         if (auto entry = directory.byHost(trackedPageHost(request)))
             return entry;
     }

@@ -47,6 +47,15 @@ public:
 
     /// The four tracking routes; `request.captures` are the segments behind the route.
     void track(const domain::Request& request, ingest::tracker::Call call, domain::Responder respond);
+    /// Where a short link leads, and what it says about the visit.
+    struct Visit
+    {
+        std::string location;
+        domain::TextMap defaults; ///< Columns that the link fills unless the request does.
+        std::string linkId;
+    };
+    /// A short link that was found: the visit is stored and the browser sent on.
+    void follow(const domain::Request& request, Visit visit, domain::Responder respond);
     /// GET {/pub/v1,/tr/v1/pub}/{file…}: track.js, and nothing else.
     void script(const domain::Request& request, const domain::Responder& respond) const;
     /// GET /health: the original's document; 503 when the store cannot be written.
@@ -56,13 +65,21 @@ private:
     using Call = ingest::tracker::Call;
     using Decoded = ingest::tracker::Decoded;
 
+    /// One request on its way to the answer.
+    struct Job
+    {
+        const domain::Request& request;
+        Call call;
+        Visit visit;
+    };
+
     [[nodiscard]] domain::Responder admitted(domain::Responder respond);
-    void take(const domain::Request& request, Call call, domain::Responder respond);
-    void store(const domain::Request& request, Call call, const domain::SourceEntry& entry, Decoded decoded,
-               domain::Responder respond);
-    [[nodiscard]] Decoded decode(const domain::Request& request, Call call, const domain::SourceEntry& entry);
+    void begin(const Job& job, domain::Responder respond);
+    void take(const Job& job, domain::Responder respond);
+    void store(const Job& job, const domain::SourceEntry& entry, Decoded decoded, domain::Responder respond);
+    [[nodiscard]] Decoded decode(const Job& job, const domain::SourceEntry& entry);
     /// The answer to a request that was understood; `decoded` is null when nothing is to be stored.
-    [[nodiscard]] domain::Response answer(const domain::Request& request, Call call, const Decoded* decoded) const;
+    [[nodiscard]] domain::Response answer(const Job& job, const Decoded* decoded) const;
     [[nodiscard]] std::string locationOf(const domain::Request& request) const;
     [[nodiscard]] bool setsCookie(Call call, const domain::SourceEntry& entry, const Decoded& decoded) const;
     [[nodiscard]] bool opensServerTrack(const domain::Request& request) const;

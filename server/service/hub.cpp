@@ -110,6 +110,7 @@ struct Hub::Running
     std::unique_ptr<intake::TrackerIntake> tracker;         ///< Likewise.
     intake::OpenTraceLinks openTraceLinks;
     std::unique_ptr<intake::OpenTraceIntake> openTrace;     ///< None while it is switched off.
+    std::unique_ptr<intake::TrackerLinks> links;            ///< None without the tracker.
     http::HttpServer server;
     ControlServer control;
 
@@ -139,6 +140,9 @@ struct Hub::Running
                         ? std::make_unique<intake::OpenTraceIntake>(intake, openTraceOptions(settings),
                                                                     openTraceParts(core->store(), openTraceLinks))
                         : nullptr)
+        , links(tracker ? std::make_unique<intake::TrackerLinks>(*tracker, core->store().shortLinks(),
+                                                                 trackerLinkOptions(settings, core->tokens()))
+                        : nullptr)
         , server(httpOptions(settings), httpParts(), clock, core->counters())
         , control(localHandler(core->api()), clock)
     {
@@ -164,6 +168,8 @@ struct Hub::Running
             add(*tracker);
         if (openTrace)
             add(*openTrace), add(openTraceLinks);
+        if (links)
+            add(*links);
         parts.handlers["health.root"] = rootHandler();
         parts.handlers["api.health"] = core->api().healthHandler();
         parts.handlers["api.openapi"] = core->api().openApiHandler();

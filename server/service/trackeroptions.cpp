@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/trackeroptions.h"
 
+#include "http/routematcher.h"
+#include "http/target.h"
 #include "ingest/tracker/redirecttarget.h"
 #include "ingest/tracker/urltext.h"
 
@@ -24,6 +26,17 @@ std::vector<std::string> texts(const QStringList& list)
     for (const QString& item : list)
         out.push_back(item.toStdString());
     return out;
+}
+
+/// Whether a row of the route table takes a path before a short link is asked for.
+bool isRouteOfTheHub(std::string_view path)
+{
+    static const http::RouteMatcher matcher(http::routes(), [](const http::RouteRow&) { return true; });
+    http::Target target;
+    if (!http::splitTarget(path, {}, target))
+        return true;
+    const http::RouteMatch match = matcher.match(domain::Method::Get, target.segments, false);
+    return match.row != nullptr && match.row->kind != http::RouteKind::CatchAll;
 }
 
 trk::Options eventOptions(const Settings& settings, const storage::Store& store)
@@ -61,6 +74,19 @@ intake::TrackerOptions trackerOptions(const Settings& settings, const storage::S
     out.requestsAtOnce = std::size_t(settings.number("tracker_requests"));
     out.isWritable = [&store] { return store.figures().writable; };
     out.startedAt = startedAt;
+    return out;
+}
+
+intake::TrackerLinkOptions trackerLinkOptions(const Settings& settings, const api::TokenBook& tokens)
+{
+    const auto mayChange = [](const Expected<domain::Token>& token) {
+        return token && api::includes(token->scope, domain::Scope::Write);
+    };
+    intake::TrackerLinkOptions out;
+    out.rules.ownHosts = texts(settings.list("tracker_domains"));
+    out.rules.isRoute = isRouteOfTheHub;
+    out.opensWithHeader = [&tokens, mayChange](std::string_view header) { return mayChange(tokens.fromHeader(header)); };
+    out.opensWithToken = [&tokens, mayChange](std::string_view text) { return mayChange(tokens.fromText(text)); };
     return out;
 }
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/tokens.h"
 #include "core/expected.h"
 #include "core/settings.h"
 #include "intake/trackerintake.h"
+#include "intake/trackerlinks.h"
 #include "storage/store.h"
 
 namespace sightglass::service {
@@ -13,6 +15,8 @@ namespace sightglass::service {
 /// store's secrets. `store` must outlive what is made of the options.
 [[nodiscard]] intake::TrackerOptions trackerOptions(const Settings& settings, const storage::Store& store,
                                                     TimePoint startedAt);
+/// The same for short links; `tokens` must outlive what is made of them.
+[[nodiscard]] intake::TrackerLinkOptions trackerLinkOptions(const Settings& settings, const api::TokenBook& tokens);
 /// A hub does not start with a filter or an address it cannot use (spec tracker §3.7). Errors: InvalidInput.
 [[nodiscard]] Expected<void> checkTrackerOptions(const Settings& settings);
 

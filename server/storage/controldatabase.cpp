@@ -52,6 +52,7 @@ ControlDatabase::ControlDatabase(QSqlDatabase database)
     , m_tokens(database)
     , m_campaigns(database)
     , m_saved(database)
+    , m_shortLinks(database)
     , m_settings(database)
     , m_audit(database)
     , m_dailySecrets(database)
@@ -68,6 +69,7 @@ ControlDatabase::~ControlDatabase()
     m_tokens = TokenRepository(QSqlDatabase());
     m_campaigns = CampaignRepository(QSqlDatabase());
     m_saved = SavedRepository(QSqlDatabase());
+    m_shortLinks = ShortLinkRepository(QSqlDatabase());
     m_settings = SettingRepository(QSqlDatabase());
     m_audit = AuditRepository(QSqlDatabase());
     m_dailySecrets = DailySecrets(QSqlDatabase());

@@ -8,6 +8,7 @@
 #include "storage/projectrepository.h"
 #include "storage/savedrepository.h"
 #include "storage/settingrepository.h"
+#include "storage/shortlinkrepository.h"
 #include "storage/sourcerepository.h"
 #include "storage/sourcesnapshot.h"
 #include "storage/store.h"
@@ -52,6 +53,7 @@ public:
     TokenRepository& tokens() { return m_tokens; }
     CampaignRepository& campaigns() { return m_campaigns; }
     SavedRepository& saved() { return m_saved; }
+    ShortLinkRepository& shortLinks() { return m_shortLinks; }
     SettingRepository& settings() { return m_settings; }
     AuditRepository& audit() { return m_audit; }
     DailySecrets& dailySecrets() { return m_dailySecrets; }
@@ -68,6 +70,7 @@ private:
     TokenRepository m_tokens;
     CampaignRepository m_campaigns;
     SavedRepository m_saved;
+    ShortLinkRepository m_shortLinks;
     SettingRepository m_settings;
     AuditRepository m_audit;
     DailySecrets m_dailySecrets;

@@ -44,6 +44,7 @@ SqliteStore::SqliteStore(DataDirectory directory, StoreOptions options, const Cl
     , m_writer(options, clock, m_sources, m_map, m_catalogue, m_cache)
     , m_background(m_writer, m_pool, m_sources, m_catalogue, m_cache, clock, options)
     , m_control(m_writer, m_sources, clock, [this] { m_background.wake(); })
+    , m_shortLinks(m_writer)
 {
 }
 
@@ -66,6 +67,8 @@ Expected<void> SqliteStore::start()
     if (Expected<void> started = m_writer.start(file); !started)
         return started;
     QFile::setPermissions(file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (Expected<void> loaded = m_shortLinks.load(); !loaded)
+        return loaded;
     if (Expected<void> loaded = m_control.load(); !loaded)
         return loaded;
     m_background.noteStored(m_writer.lastSeq());

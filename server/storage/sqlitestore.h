@@ -10,6 +10,7 @@
 #include "storage/readpool.h"
 #include "storage/sourcesnapshot.h"
 #include "storage/sqlcontrolstore.h"
+#include "storage/sqlshortlinks.h"
 #include "storage/store.h"
 #include "storage/writer.h"
 
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] domain::EventSink& sink() override { return *this; }
     [[nodiscard]] domain::SourceDirectory& sources() override { return m_sources; }
     [[nodiscard]] ControlStore& control() override { return m_control; }
+    [[nodiscard]] domain::ShortLinks& shortLinks() override { return m_shortLinks; }
     [[nodiscard]] Expected<std::unique_ptr<domain::EventScan>> openScan() override;
     [[nodiscard]] Expected<std::vector<domain::Event>> recentEvents(ProjectId project, EventSeq before,
                                                                     int limit) override;
@@ -75,6 +77,7 @@ private:
     Writer m_writer;
     Background m_background;
     SqlControlStore m_control;
+    SqlShortLinks m_shortLinks;
     std::array<std::mutex, 16> m_importMutexes; ///< One import at a time for each day.
 };
 

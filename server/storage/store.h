@@ -7,6 +7,7 @@
 #include "domain/eventsink.h"
 #include "domain/livefeed.h"
 #include "domain/scan.h"
+#include "domain/shortlinks.h"
 #include "domain/sourcedirectory.h"
 #include "storage/controlstore.h"
 #include "storage/importedday.h"
@@ -121,6 +122,7 @@ public:
     [[nodiscard]] virtual domain::EventSink& sink() = 0;
     [[nodiscard]] virtual domain::SourceDirectory& sources() = 0;
     [[nodiscard]] virtual ControlStore& control() = 0;
+    [[nodiscard]] virtual domain::ShortLinks& shortLinks() = 0;
     /// A scan over a read-only connection of its own, for one worker thread.
     [[nodiscard]] virtual Expected<std::unique_ptr<domain::EventScan>> openScan() = 0;
     /// Newest first by sequence, decoded whole; `before` = none starts at the newest. For lists and exports.

@@ -7,6 +7,7 @@
 #include "core/utf8.h"
 #include "ingest/tracker/eventdecoder.h"
 #include "ingest/tracker/redirecttarget.h"
+#include "ingest/tracker/shortlink.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -85,6 +86,18 @@ void check(const trk::Decoded& decoded, trk::Call call)
     }
 }
 
+/// A short link that is taken has a slug, leads somewhere, and reads back as it was set.
+void checkShortLink(const std::string& body)
+{
+    json::Parser parser;
+    const auto read = trk::readShortLink(parser, body, {});
+    if (const auto* change = std::get_if<domain::ShortLinkChange>(&read)) {
+        require(change->slugFrom.size() > 1 && isUtf8(change->slugFrom) && isUtf8(change->urlTo));
+        require(!trk::shortLinkTarget(change->urlTo).location.empty());
+        require(parser.parse(trk::shortLinkList({*change}).body).has_value());
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -108,8 +121,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
     request.body = text;
 
+    checkShortLink(request.body);
     CountedIdentities identities;
-    check(decoder.decode(request, call, {entry, identities, {}}), call);
+    check(decoder.decode(request, call, {entry, identities, {}, {}, {}}), call);
     if (const auto target = trk::redirectTarget(request, {})) {
         require(target->find_first_of(" \r\n\t") == std::string::npos);
         require(target->starts_with("http") || target->starts_with("HTTP") || (target->front() | 0x20) == 'h');

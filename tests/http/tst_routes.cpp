@@ -163,6 +163,9 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
     // Words that are no keys of tuplets (C22).
     for (const QByteArray path : {"/tr/v1/ltv", "/tr/v1/ppi/agree", "/tr/v1/rpi", "/tr/v1/ws"})
         row(path, Method::Get, "tracker.unknown", trk, Cors::Tracker, kMib, 413, path.mid(7).contains('/') ? path.mid(11) : "");
+    for (const QByteArray path : {"/rpi/v1/redirects/u/p/h", "/tr/v1/rpi/redirects/u/p/h"})
+        row(path, Method::Post, "tracker.links", trk, Cors::Tracker, kMib, 413, "redirects,u,p,h");
+    row("/any/Slug", Method::Get, "tracker.slug", trk, Cors::Tracker, 65536, 413, "any,Slug");
     for (const QByteArray path : {"/pub/v1/track.js", "/tr/v1/pub/track.js"})
         row(path, Method::Get, "tracker.script", trk, Cors::Tracker, 65536, 413, "track.js");
     for (const QByteArray path : {"/health", "/ping", "/status"})
@@ -218,6 +221,9 @@ void TestRoutes::holdsNothingElse()
                              "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x", "/tr/v2/x", "/tr", "/img/v9", "/clear/x"})
     for (const char* path : {"/favicon.ico", "/analytics.js/v1", "/analytics.js/v1/k/other.js", "/api", "/v1x", "/metrics/x"})
         QVERIFY2(find(matcher, Method::Get, path).row == nullptr, path);
+        QCOMPARE(bytes(find(matcher, Method::Get, path).row->id), QByteArray("tracker.slug")); // a short link, or nothing
+    const RouteMatch unknown = find(matcher, Method::Post, "/nothing");
+    QVERIFY(unknown.row->kind == RouteKind::CatchAll && !unknown.isMethodKnown);
     const RouteMatch wrongMethod = find(matcher, Method::Put, "/v1/track");
     QVERIFY(wrongMethod.row != nullptr && !wrongMethod.isMethodKnown);
     QCOMPARE(bytes(wrongMethod.row->id), QByteArray("segment.track")); // never the looser pattern

@@ -4,7 +4,9 @@
 #include "http/routematcher.h"
 #include "http/target.h"
 #include "ingest/tracker/hashes.h"
+#include "domain/passwordhash.h"
 #include "intake/trackerintake.h"
+#include "intake/trackerlinks.h"
 #include "intakefixture.h"
 #include "pipeline/referencedata.h"
 #include "support/sourcefolder.h"
@@ -15,6 +17,9 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <future>
+#include <map>
 
 using namespace sightglass;
 using namespace Qt::Literals::StringLiterals;
@@ -75,6 +80,60 @@ pipeline::PipelineParts facts()
     return parts;
 }
 
+/// Short links in memory.
+class MemoryLinks final : public domain::ShortLinks
+{
+public:
+    std::optional<std::string> target(std::string_view link) const override
+    {
+        const auto found = targets.find(link);
+        return found == targets.end() ? std::nullopt : std::optional(found->second);
+    }
+    Expected<domain::TrackerAccount> account(std::string_view id) const override
+    {
+        const auto found = known.find(id);
+        if (found == known.end())
+            return unexpected(ErrorCode::NotFound, u"none"_s);
+        return found->second;
+    }
+    std::vector<domain::TrackerAccount> accounts() const override { return {}; }
+    Expected<void> set(const domain::ShortLinkChange& change) override
+    {
+        targets[change.hostFrom + change.slugFrom] = change.urlTo;
+        changes.push_back(change);
+        return {};
+    }
+    Expected<std::vector<domain::ShortLinkChange>> history(const std::string& host) override
+    {
+        std::vector<domain::ShortLinkChange> out;
+        for (const domain::ShortLinkChange& change : changes) {
+            if (change.hostFrom == host)
+                out.push_back(change);
+        }
+        return out;
+    }
+    Expected<void> setAccount(const domain::TrackerAccount& account) override
+    {
+        known[account.id] = account;
+        return {};
+    }
+    Expected<void> removeAccount(const std::string&) override { return {}; }
+
+    std::map<std::string, std::string, std::less<>> targets;
+    std::map<std::string, domain::TrackerAccount, std::less<>> known;
+    std::vector<domain::ShortLinkChange> changes;
+};
+
+intake::TrackerLinkOptions linkOptions()
+{
+    intake::TrackerLinkOptions options;
+    options.rules.ownHosts = {"hub.example.com"};
+    options.rules.isRoute = [](std::string_view path) { return path == "/health"; };
+    options.opensWithHeader = [](std::string_view header) { return header == "Bearer hubtoken"; };
+    options.opensWithToken = [](std::string_view token) { return token == "hubtoken"; };
+    return options;
+}
+
 /// A tracker's intake over the usual surroundings.
 class TrackerHub : public test::IntakeSurroundings
 {
@@ -82,23 +141,33 @@ public:
     explicit TrackerHub(const QJsonObject& setup = {})
         : IntakeSurroundings(setup, facts())
         , tracker(service, optionsOf(setup.value(u"tracker"_s).toObject()))
+        , shortLinks(tracker, links, linkOptions())
     {
+        links.known["14fb0860-b4bf-11e9-8971-7b80435315ac"] = {"14fb0860-b4bf-11e9-8971-7b80435315ac", "W6ph5Mm5Pz8GgiULbPgzG37mj9g=", {}};
+        const QJsonObject stored = setup.value(u"links"_s).toObject();
+        for (auto it = stored.begin(); it != stored.end(); ++it)
+            links.targets[it.key().toStdString()] = it.value().toString().toStdString();
     }
 
     domain::Response send(domain::Request request)
     {
-        domain::Response answer;
-        answer.status = 0;
-        for (const auto& [id, handler] : tracker.handlers()) {
+        auto handlers = tracker.handlers();
+        for (auto& handler : shortLinks.handlers())
+            handlers.push_back(std::move(handler));
+        auto promise = std::make_shared<std::promise<domain::Response>>();
+        std::future<domain::Response> answer = promise->get_future();
+        for (const auto& [id, handler] : handlers) {
             if (id == request.route) {
-                handler(std::move(request), [&answer](domain::Response response) { answer = std::move(response); });
-                break;
+                handler(std::move(request), [promise](domain::Response response) { promise->set_value(std::move(response)); });
+                return answer.get();
             }
         }
-        return answer;
+        return {};
     }
 
     intake::TrackerIntake tracker;
+    MemoryLinks links;
+    intake::TrackerLinks shortLinks;
 };
 
 domain::Method methodOf(const QString& name)
@@ -258,6 +327,19 @@ private Q_SLOTS:
         QCOMPARE(cookie.contains(u"Domain="_s), !domain.isEmpty());
         QVERIFY2(domain.isEmpty() || cookie.contains(u"; Domain=%1;"_s.arg(domain)), qPrintable(cookie));
         QVERIFY(!cookie.contains(u"Secure"_s));
+    }
+
+    void aLegacyPasswordIsHashedProperlyWhenItsOwnerSignsIn()
+    {
+        TrackerHub hub;
+        const QString target = u"/rpi/v1/redirects/14fb0860-b4bf-11e9-8971-7b80435315ac/%1/tr.example.com"_s;
+        QCOMPARE(hub.send(requestOf(request("GET", target.arg(u"wrong"_s)))).status, 400);
+        QVERIFY(domain::isLegacyHash(hub.links.known.begin()->second.passwordHash));
+        QCOMPARE(hub.send(requestOf(request("GET", target.arg(u"password"_s)))).status, 200);
+        const std::string hash = hub.links.known.begin()->second.passwordHash;
+        QVERIFY(hash.starts_with("$argon2id$") && domain::isPassword("password", hash) && !domain::isPassword("Password", hash));
+        QCOMPARE(hub.send(requestOf(request("GET", target.arg(u"password"_s)))).status, 200);
+        QVERIFY(hub.send(requestOf(request("GET", target.arg(u"wrong"_s)))).isFailedSignIn);
     }
 
     void aSessionLastsHalfAnHourWithoutAnEvent()

@@ -109,6 +109,21 @@ domain::Response noSuchFile()
     return {404, std::string(kText), {}, "404 page not found"};
 }
 
+domain::Response noSuchLink()
+{
+    return {404, std::string(kText), {}, "not found"};
+}
+
+domain::Response refusedLink(std::string_view message)
+{
+    return {400, std::string(kText), {{"Cache-Control", "no-store"}}, std::string(message)};
+}
+
+domain::Response wrongMethod()
+{
+    return {405, {}, {{"Allow", "GET, HEAD, POST, OPTIONS"}}, {}};
+}
+
 domain::Response forbidden()
 {
     return {401, std::string(kText), {{"WWW-Authenticate", "Bearer"}}, "unauthorized"};

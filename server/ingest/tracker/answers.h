@@ -24,6 +24,10 @@ namespace sightglass::ingest::tracker {
 /// Tells a browser to forget everything about this site.
 [[nodiscard]] domain::Response cleared();
 [[nodiscard]] domain::Response noSuchFile();
+[[nodiscard]] domain::Response noSuchLink();
+/// Of redirect administration: 400 with the message, 405 without a word.
+[[nodiscard]] domain::Response refusedLink(std::string_view message);
+[[nodiscard]] domain::Response wrongMethod();
 [[nodiscard]] domain::Response forbidden();
 /// As many requests as this hub answers at once are being answered.
 [[nodiscard]] domain::Response full();

@@ -18,7 +18,8 @@ enum class Call : std::uint8_t {
     Track,       ///< A browser or app: cookie, visitor, visit.
     ServerTrack, ///< A back end: its own address, agent and language say nothing about the visitor.
     Pixel,       ///< An image in a mail or page.
-    Redirect     ///< A link that is followed.
+    Redirect,    ///< A link that is followed.
+    ShortLink    ///< One that the hub keeps the target of.
 };
 
 /// What the original lost without a word, and the hub counts (spec tracker §19).

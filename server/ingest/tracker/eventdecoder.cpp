@@ -107,7 +107,7 @@ EventDecoder::EventDecoder(const Options& options)
 Decoded EventDecoder::decode(const domain::Request& request, Call call, const Surroundings& around)
 {
     Decoded out;
-    m_reader.read(request, m_options, out.problems, [&](json::Value record) {
+    m_reader.read(request, around.defaults, m_options, out.problems, [&](json::Value record) {
         if (auto decoded = event(record, request, call, around, out))
             out.events.push_back(*std::move(decoded));
     });
@@ -124,6 +124,7 @@ std::optional<domain::DecodedEvent> EventDecoder::event(json::Value record, cons
     event.protocol = domain::Protocol::Tracker;
     event.route = request.route;
     event.receivedAt = request.receivedAt;
+    event.linkId = around.linkId;
     applyIdentity(scene);
     applyPage(scene);
     applyKind(scene);
@@ -256,7 +257,7 @@ void EventDecoder::applyKind(Scene& scene) const
                         (ename.empty() && scene.fields.find("url").exists());
     if (scene.call == Call::Pixel)
         event.kind = Kind::Impression;
-    else if (scene.call == Call::Redirect)
+    else if (scene.call == Call::Redirect || scene.call == Call::ShortLink)
         event.kind = Kind::Click;
     else if (ename == "exposed")
         event.kind = Kind::Exposure;

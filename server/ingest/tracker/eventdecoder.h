@@ -32,6 +32,8 @@ struct Surroundings
     const domain::SourceEntry& entry;
     Identities& identities;
     std::string keptAddress; ///< The client's, as far as its source keeps addresses; "" = not at all.
+    domain::TextMap defaults; ///< Of the route: what the request says comes before it.
+    std::string linkId;       ///< The short link that was followed.
 };
 
 /// Turns one tracking request into events (spec tracker §3–§7). Any object gives an event, unless the account lock

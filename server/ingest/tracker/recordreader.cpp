@@ -76,10 +76,12 @@ bool isForm(const domain::Request& request)
 
 } // namespace
 
-void RecordReader::read(const domain::Request& request, const Options& options, ProblemCounts& problems,
-                        const Visit& visit)
+void RecordReader::read(const domain::Request& request, const domain::TextMap& defaults, const Options& options,
+                        ProblemCounts& problems, const Visit& visit)
 {
     m_common.clear();
+    for (const auto& [key, value] : defaults)
+        appendText(m_common, key, value);
     readHeader(domain::header(request.headers, "User"));
     readCookies(request);
     readPath(request.captures);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/json.h"
+#include "domain/event.h"
 #include "domain/request.h"
 #include "ingest/tracker/call.h"
 
@@ -12,7 +13,7 @@
 
 namespace sightglass::ingest::tracker {
 
-/// Lays what a request says in its five places over each other: the header `User`, cookies, the pairs of the path, the
+/// Lays what a request says over each other: what the route says by itself, the header `User`, cookies, the pairs of the path, the
 /// query, the body; the later wins (spec tracker §3.1, §3.3–3.5). Keys come out in lower case, values as they were sent.
 /// Thread: one at a time; keep one per thread, its buffers are reused.
 class RecordReader
@@ -22,7 +23,8 @@ public:
 
     /// Calls `visit` for every record, which is one, or one for each object of the body's list. A record lives during
     /// the call. `request.captures` are the decoded segments behind the route.
-    void read(const domain::Request& request, const Options& options, ProblemCounts& problems, const Visit& visit);
+    void read(const domain::Request& request, const domain::TextMap& defaults, const Options& options,
+              ProblemCounts& problems, const Visit& visit);
 
 private:
     void readHeader(std::string_view user);

@@ -197,7 +197,6 @@ CREATE TABLE campaign (
 CREATE INDEX campaign_project ON campaign (project);
 CREATE UNIQUE INDEX campaign_code ON campaign (bot_start_param) WHERE bot_start_param <> '';
 
--- :6
 -- The home of sources that named themselves and that nobody has taken into a project yet; listed as no project.
 INSERT INTO project (id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged,
                      keep_trailing_slash, visit_timeout_minutes, demo, created_at)
@@ -205,3 +204,27 @@ VALUES (-1, 'Unassigned', 'UTC', 0, 'EUR', 'standard', 'auto', 1, 0, 30, 0, 0);
 -- What trackers of SierraSoftworks Analytics are known by: "https://" and a host.
 ALTER TABLE source ADD COLUMN sierra_uri TEXT NOT NULL DEFAULT '';
 CREATE UNIQUE INDEX source_sierra_uri ON source (sierra_uri) WHERE sierra_uri <> '';
+
+-- Short links: `link` is host and path in lower case.
+CREATE TABLE short_link (
+    link TEXT PRIMARY KEY,
+    target TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE short_link_change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url_from TEXT NOT NULL,
+    host_from TEXT NOT NULL,
+    slug_from TEXT NOT NULL,
+    url_to TEXT NOT NULL,
+    host_to TEXT NOT NULL,
+    path_to TEXT NOT NULL,
+    search_to TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updater TEXT NOT NULL
+) STRICT;
+-- Who may set them.
+CREATE TABLE tracker_account (
+    id TEXT PRIMARY KEY,
+    password_hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,6 +1,6 @@
 -- SPDX-FileCopyrightText: Sightglass contributors
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- A database of schema 5 with one project, one source, two events, a goal and a campaign.
+-- A database of schema 5 with one project, one source, two events, a goal, a campaign and a short link.
 PRAGMA user_version = 5;
 BEGIN;
 CREATE TABLE hub (
@@ -195,4 +195,40 @@ CREATE TABLE campaign (
 CREATE INDEX campaign_project ON campaign (project);
 CREATE UNIQUE INDEX campaign_code ON campaign (bot_start_param) WHERE bot_start_param <> '';
 INSERT INTO campaign VALUES (1, 1, 0, 'Summer', 'telegram', 'bot', 'summer_promo', '', '', '', 'bot_Ab3dEf6hIj9k_1770000000000', 'shop_bot', 'Ab3dEf6hIj9k', 1770000000000);
+-- The home of sources that named themselves and that nobody has taken into a project yet; listed as no project.
+INSERT INTO project (id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged,
+                     keep_trailing_slash, visit_timeout_minutes, demo, created_at)
+VALUES (-1, 'Unassigned', 'UTC', 0, 'EUR', 'standard', 'auto', 1, 0, 30, 0, 0);
+-- What trackers of SierraSoftworks Analytics are known by: "https://" and a host.
+ALTER TABLE source ADD COLUMN sierra_uri TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX source_sierra_uri ON source (sierra_uri) WHERE sierra_uri <> '';
+CREATE TABLE short_link (
+    link TEXT PRIMARY KEY,
+    target TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE short_link_change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url_from TEXT NOT NULL,
+    host_from TEXT NOT NULL,
+    slug_from TEXT NOT NULL,
+    url_to TEXT NOT NULL,
+    host_to TEXT NOT NULL,
+    path_to TEXT NOT NULL,
+    search_to TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updater TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tracker_account (
+    id TEXT PRIMARY KEY,
+    password_hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO short_link VALUES ('tr.example.com/tv', 'https://dest.example/Path');
+INSERT INTO short_link_change VALUES (1, 'https://tr.example.com/tv', 'tr.example.com', '/tv', 'https://dest.example/Path',
+    'dest.example', '/path', '', 1735689600000, '14fb0860-b4bf-11e9-8971-7b80435315ac');
+INSERT INTO tracker_account VALUES ('14fb0860-b4bf-11e9-8971-7b80435315ac', '$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaA',
+    1735689600000);
 COMMIT;
