@@ -57,6 +57,8 @@ public:
     void moduleWrote(std::string_view bytes) override;
     void moduleOpenedSocket() override;
     void moduleReceived(std::string text) override;
+    void moduleReceivedBytes(std::string bytes) override;
+    [[nodiscard]] std::size_t moduleMessageLimit() const override;
     void moduleClosed() override;
 
 private:

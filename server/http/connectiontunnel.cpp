@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The half of Connection that belongs to WebSockets and Qt HTTP Server's writing.
 #include "http/connection.h"
+
+#include "domain/binarysession.h"
 #include "http/worker.h"
 
 namespace sightglass::http {
@@ -39,7 +41,8 @@ void Connection::moduleOpenedSocket()
                 connection->closeSocket(ticket.serial, code, reason);
         });
     };
-    m_session = m_worker.shared().parts.live(m_exchange.request, std::move(actions));
+    const auto& handler = m_worker.shared().parts.sockets.at(std::string(m_exchange.row->id));
+    m_session = handler(m_exchange.request, std::move(actions));
 }
 
 void Connection::moduleReceived(std::string text)
@@ -47,6 +50,18 @@ void Connection::moduleReceived(std::string text)
     m_heardAt = m_worker.now();
     if (m_session != nullptr)
         m_session->received(std::move(text));
+}
+
+void Connection::moduleReceivedBytes(std::string bytes)
+{
+    m_heardAt = m_worker.now();
+    if (auto* session = dynamic_cast<domain::BinarySession*>(m_session.get()))
+        session->receivedBytes(std::move(bytes));
+}
+
+std::size_t Connection::moduleMessageLimit() const
+{
+    return m_exchange.row->bodyLimit;
 }
 
 void Connection::sendText(std::uint64_t serial, const std::string& text)

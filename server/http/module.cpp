@@ -18,7 +18,6 @@ namespace sightglass::http {
 
 namespace {
 /// Spec routes §1, row "live".
-constexpr quint64 kMaxMessageBytes = 64 * 1024;
 } // namespace
 
 /// A socket without a descriptor, as design §3 found it to work: what the connection feeds is read from it, what is
@@ -224,10 +223,12 @@ void ModulePort::reply(int status, std::string_view headerLines, std::string_vie
 void ModulePort::Private::adopt(std::unique_ptr<QWebSocket> upgraded)
 {
     webSocket = std::move(upgraded);
-    webSocket->setMaxAllowedIncomingMessageSize(kMaxMessageBytes);
-    webSocket->setMaxAllowedIncomingFrameSize(kMaxMessageBytes);
+    webSocket->setMaxAllowedIncomingMessageSize(user->moduleMessageLimit());
+    webSocket->setMaxAllowedIncomingFrameSize(user->moduleMessageLimit());
     QObject::connect(webSocket.get(), &QWebSocket::textMessageReceived, webSocket.get(),
                      [this](const QString& text) { user->moduleReceived(text.toStdString()); });
+    QObject::connect(webSocket.get(), &QWebSocket::binaryMessageReceived, webSocket.get(),
+                     [this](const QByteArray& bytes) { user->moduleReceivedBytes(bytes.toStdString()); });
     QObject::connect(webSocket.get(), &QWebSocket::disconnected, webSocket.get(), [this] { user->moduleClosed(); });
     user->moduleOpenedSocket();
 }

@@ -21,11 +21,14 @@ namespace sightglass::http {
 /// this hub, except the catch-alls the layer answers itself.
 using Handlers = std::unordered_map<std::string, domain::Handler>;
 
+/// Likewise for rows of kind Socket.
+using SocketHandlers = std::unordered_map<std::string, domain::SocketHandler>;
+
 /// What the layer is composed of; made by the service.
 struct HttpParts
 {
     Handlers handlers;
-    domain::SocketHandler live; ///< The WebSocket of "api.live".
+    SocketHandlers sockets;
     /// Requests refused before a handler saw them; called on server threads, must be quick. May be empty.
     std::function<void(domain::Rejection)> refused;
     /// A peer that is no trusted proxy sent forwarding headers: its address. Called likewise. May be empty.

@@ -10,7 +10,8 @@ bool isServed(const RouteRow& row, const HttpParts& parts)
 {
     if (row.kind == RouteKind::NotFound)
         return true;
-    return row.kind == RouteKind::Socket ? static_cast<bool>(parts.live) : parts.handlers.contains(std::string(row.id));
+    const std::string id(row.id);
+    return row.kind == RouteKind::Socket ? parts.sockets.contains(id) : parts.handlers.contains(id);
 }
 
 /// The rows that are served, and the names that a script has besides its own.

@@ -25,7 +25,7 @@ constexpr std::chrono::seconds kTrackerBusyWait{5};
 std::atomic<std::uint64_t> trackerIntakesMade = 0;
 
 /// Its buffers are worth keeping between the requests of one server thread.
-json::Parser& trackerUrlParser()
+json::Parser& trackerBodyParser()
 {
     thread_local json::Parser instance;
     return instance;
@@ -81,7 +81,7 @@ std::string trackedPageHost(const Request& request)
 {
     if (request.method == Method::Get)
         return trackedHost(domain::queryMember(request.query, "url").value_or(std::string()));
-    const auto body = trackerUrlParser().parse(request.body);
+    const auto body = trackerBodyParser().parse(request.body);
     if (!body)
         return {};
     const json::Value first = body->root.isArray() && body->root.count() > 0 ? *body->root.begin() : body->root;
@@ -159,6 +159,14 @@ void TrackerIntake::track(const Request& request, Call call, Responder respond)
 void TrackerIntake::follow(const Request& request, Visit visit, Responder respond)
 {
     begin({request, Call::ShortLink, std::move(visit)}, std::move(respond));
+}
+
+void TrackerIntake::message(const Request& request)
+{
+    const auto body = trackerBodyParser().parse(request.body);
+    if (!body || !body->root.isObject())
+        return refuse(request, nullptr, trk::name(trk::Problem::BadJson), "The message is no JSON object.");
+    take({request, Call::Track, {}}, [](const domain::Response&) {});
 }
 
 void TrackerIntake::begin(const Job& job, Responder respond)

@@ -47,6 +47,8 @@ public:
 
     /// The four tracking routes; `request.captures` are the segments behind the route.
     void track(const domain::Request& request, ingest::tracker::Call call, domain::Responder respond);
+    /// One message of a WebSocket, as the body of a request that is never answered. What is no object is dropped.
+    void message(const domain::Request& request);
     /// Where a short link leads, and what it says about the visit.
     struct Visit
     {

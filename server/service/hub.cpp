@@ -15,6 +15,7 @@
 #include "intake/umamiintake.h"
 #include "intake/sierraintake.h"
 #include "intake/trackerintake.h"
+#include "intake/trackersocket.h"
 #include "service/controlsocket.h"
 #include "service/goatcounterparts.h"
 #include "service/httpoptions.h"
@@ -176,7 +177,11 @@ struct Hub::Running
         parts.handlers["api.metrics"] = core->api().metricsHandler();
         parts.handlers["tracker.metrics"] = core->api().metricsHandler();
         parts.handlers["api.resource"] = core->api().resourceHandler();
-        parts.live = core->api().liveHandler();
+        parts.sockets["api.live"] = core->api().liveHandler();
+        if (tracker)
+            parts.sockets["tracker.socket"] = [this](const domain::Request& request, const domain::SocketActions&) {
+                return std::make_unique<intake::TrackerSocket>(*tracker, request, [this] { return clock.now(); });
+            };
         parts.forwarder = [this](const std::string& address) {
             core->sharedAddresses().noteForwarding(address, clock.now());
         };

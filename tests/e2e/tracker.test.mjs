@@ -62,8 +62,9 @@ test('a preflight lets pages of other sites send JSON with cookies', async () =>
 });
 
 test('words of the third generation are no pairs, and other versions are nobody\'s', async () => {
-    for (const target of ['/tr/v1/ws', '/tr/v2/vid/1', '/img/v9/x'])
+    for (const target of ['/tr/v1/ltv', '/tr/v2/vid/1', '/img/v9/x'])
         assert.equal((await ask({ target })).status, 404, target);
+    assert.equal((await ask({ target: '/tr/v1/ws' })).status, 426);
 });
 
 test('a short link is set with an account of API v2, followed, and refused to strangers', async () => {

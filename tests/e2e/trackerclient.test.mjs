@@ -69,6 +69,33 @@ for (const path of ['/pub/v1/track.js', '/tr/v1/pub/track.js']) {
     });
 }
 
+test('messages of a WebSocket, as text and compressed', async () => {
+    const own = await startHub();
+    try {
+        const project = await own.project('Socket');
+        const page = await (await browser.newContext({ userAgent: kAgent })).newPage();
+        await page.goto(origin + '/socket');
+        const compressed = '6b000000ff317b22656e616d65223a22636c69636b222c22766964223a2231346662303836302d623462662d313165392d383937312d376238303433353331356163222c22732d00126031356163227d';
+        const state = await page.evaluate(([url, hex]) => new Promise((done, failed) => {
+            const socket = new WebSocket(url);
+            socket.onerror = () => failed(new Error('no socket'));
+            socket.onopen = () => {
+                socket.send('{bad');
+                socket.send(JSON.stringify({ ename: 'Typed', vid: '14fb0860-b4bf-11e9-8971-7b80435315ac', auth: 'secret', params: { long: 'x'.repeat(200000) } }));
+                socket.send(new Uint8Array([1, 2, 3]));
+                socket.send(new Uint8Array(hex.match(/../g).map((byte) => parseInt(byte, 16))));
+                done(socket.readyState);
+            };
+        }), [own.url.replace('http', 'ws') + '/tr/v1/ws', compressed]);
+        assert.equal(state, 1);
+        const events = await project.events(2);
+        assert.deepEqual(events.map(({ name, anonymousId, browser }) => [name, anonymousId, browser]), [['typed', '14fb0860-b4bf-11e9-8971-7b80435315ac', 'Chrome'], ['click', '14fb0860-b4bf-11e9-8971-7b80435315ac', 'Chrome']]);
+        assert.equal(await own.counter('sightglass_refused_total{protocol="tracker",reason="bad_json"}'), 2);
+    } finally {
+        await own.stop();
+    }
+});
+
 test('a pixel and a link in a mail, as a browser opens them', async () => {
     const project = await hub.project('Mail');
     const source = (await hub.api(`/projects/${project.id}/sources`)).items[0];

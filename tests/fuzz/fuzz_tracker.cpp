@@ -6,6 +6,7 @@
 // the rest is, line by line, the path behind the route, the query, the cookies, the header, and then the body.
 #include "core/utf8.h"
 #include "ingest/tracker/eventdecoder.h"
+#include "ingest/tracker/lz4.h"
 #include "ingest/tracker/redirecttarget.h"
 #include "ingest/tracker/shortlink.h"
 
@@ -122,6 +123,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     request.body = text;
 
     checkShortLink(request.body);
+    if (const auto plain = trk::decompressLz4(request.body, 65536))
+        require(plain->size() <= 65536);
     CountedIdentities identities;
     check(decoder.decode(request, call, {entry, identities, {}, {}, {}}), call);
     if (const auto target = trk::redirectTarget(request, {})) {

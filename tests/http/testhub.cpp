@@ -104,7 +104,7 @@ http::HttpParts TestHub::parts()
             respond({401, "application/problem+json", {}, "{}"});
         }
     };
-    parts.live = [note](const domain::Request& request,
+    parts.sockets["api.live"] = [note](const domain::Request& request,
                         domain::SocketActions socket) -> std::unique_ptr<domain::SocketSession> {
         note(request);
         return std::make_unique<EchoSession>(std::move(socket));

@@ -161,8 +161,9 @@ void TestRoutes::holdsTheRowsOfTheSpecification_data()
     for (const QByteArray path : {"/rdr/v1", "/rdr/v1/a/b", "/tr/v1/rdr", "/tr/v1/rdr/a/b", "/tr/v1/xrdr", "/tr/v1/xrdr/a/b"})
         row(path, Method::Get, "tracker.redirect", trk, Cors::Tracker, kMib, 413, path.endsWith('b') ? "a,b" : "");
     // Words that are no keys of tuplets (C22).
-    for (const QByteArray path : {"/tr/v1/ltv", "/tr/v1/ppi/agree", "/tr/v1/rpi", "/tr/v1/ws"})
-        row(path, Method::Get, "tracker.unknown", trk, Cors::Tracker, kMib, 413, path.mid(7).contains('/') ? path.mid(11) : "");
+    for (const QByteArray path : {"/tr/v1/ltv", "/tr/v1/ppi/agree", "/tr/v1/rpi", "/tr/v1/ws/x"})
+        row(path, Method::Get, "tracker.unknown", trk, Cors::Tracker, kMib, 413, path.mid(7).contains('/') ? path.mid(path.lastIndexOf('/') + 1) : "");
+    row("/tr/v1/ws", Method::Get, "tracker.socket", trk, Cors::None, kMib, 413);
     for (const QByteArray path : {"/rpi/v1/redirects/u/p/h", "/tr/v1/rpi/redirects/u/p/h"})
         row(path, Method::Post, "tracker.links", trk, Cors::Tracker, kMib, 413, "redirects,u,p,h");
     row("/any/Slug", Method::Get, "tracker.slug", trk, Cors::Tracker, 65536, 413, "any,Slug");

@@ -7,6 +7,8 @@
 #include "domain/passwordhash.h"
 #include "intake/trackerintake.h"
 #include "intake/trackerlinks.h"
+#include "intake/trackersocket.h"
+#include "ingest/tracker/lz4.h"
 #include "intakefixture.h"
 #include "pipeline/referencedata.h"
 #include "support/sourcefolder.h"
@@ -327,6 +329,69 @@ private Q_SLOTS:
         QCOMPARE(cookie.contains(u"Domain="_s), !domain.isEmpty());
         QVERIFY2(domain.isEmpty() || cookie.contains(u"; Domain=%1;"_s.arg(domain)), qPrintable(cookie));
         QVERIFY(!cookie.contains(u"Secure"_s));
+    }
+
+    void lz4Frames_data()
+    {
+        QTest::addColumn<QByteArray>("hex");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("limit");
+        const QByteArray text = "0123456789012345678901234567890123456789"; // ten letters, a match that overlaps itself, five at the end
+        const QByteArray block = "af30313233343536373839" "0a00" "06" "503536373839";
+        const auto row = [&text](const char* name, const QByteArray& hex, bool isGood, int limit = 100) {
+            QTest::newRow(name) << hex << (isGood ? text : QByteArray()) << limit;
+        };
+        row("a block behind its size", "28000000" + block, true);
+        row("a size that is not that of the text", "27000000" + block, false);
+        row("a size past the limit", "28000000" + block, false, 39);
+        row("a block cut short", "28000000" + block.chopped(2), false);
+        row("a match before the beginning", "28000000" "1f30" "0200" "06" "00", false);
+        row("a match at no distance", "28000000" "1f30" "0000" "06" "00", false);
+        row("a frame of one block", "04224d18" "6040" "00" "14000000" + block + "00000000", true);
+        row("a frame that says its size and has checksums", "04224d18" "7c40" "2800000000000000" "00" "14000000" + block + "aabbccdd" "00000000" "aabbccdd", true);
+        row("a frame of two linked blocks", "04224d18" "4040" "00" "0b000000" "a030313233343536373839" "0b000000" "0f" "0a00" "06" "503536373839" "ff" "00000000", false);
+        row("a frame whose block is stored as it is", "04224d18" "6040" "00" "28000080" + text.toHex() + "00000000", true);
+        row("a frame past the limit", "04224d18" "6040" "00" "28000080" + text.toHex() + "00000000", false, 39);
+        row("a frame without an end", "04224d18" "6040" "00" "14000000" + block, false);
+        row("a frame with a dictionary", "04224d18" "6140" "00000000" "00" "14000000" + block + "00000000", false);
+        row("nothing", "", false);
+        row("three bytes", "280000", false);
+    }
+    void lz4Frames()
+    {
+        QFETCH(QByteArray, hex);
+        QFETCH(QByteArray, text);
+        QFETCH(int, limit);
+        const auto out = trk::decompressLz4(QByteArray::fromHex(hex).toStdString(), static_cast<std::size_t>(limit));
+        QCOMPARE(out.has_value(), !text.isEmpty());
+        QCOMPARE(QByteArray::fromStdString(out.value_or("")), text);
+    }
+
+    /// Spec tracker §24 T33.
+    void messagesOfASocketAreEventsOfItsVisitor()
+    {
+        TrackerHub hub;
+        domain::Request upgrade = requestOf(request("GET", u"/tr/v1/ws"_s));
+        upgrade.headers.emplace_back("Cookie", "vid=14fb0860-b4bf-11e9-8971-7b80435315ac; CookieConsent=3");
+        const TimePoint now = fromMs(1'800'000'000'000);
+        intake::TrackerSocket socket(hub.tracker, upgrade, [now] { return now; });
+        socket.received(R"({"ename":"Click","sid":"24fb0860-b4bf-11e9-8971-7b80435315ac","auth":"JWT.SECRET","Custom":"X","params":{"firsttext":"Buy Now"}})");
+        socket.receivedBytes(QByteArray::fromHex("6b000000ff317b22656e616d65223a22636c69636b222c22766964223a2231346662303836302d623462662d313165392d383937312d376238303433353331356163222c22732d00126031356163227d").toStdString());
+        socket.received("{bad");
+        socket.received("[]");
+        socket.receivedBytes("no LZ4");
+        QCOMPARE(hub.sink.events.size(), std::size_t(2));
+        const domain::Event& text = hub.sink.events.front();
+        QCOMPARE(text.name, std::string("click"));
+        QCOMPARE(text.anonymousId, std::string("14fb0860-b4bf-11e9-8971-7b80435315ac"));
+        QCOMPARE(text.consent, std::optional<std::int64_t>(3));
+        QCOMPARE(text.receivedAt, now);
+        QCOMPARE(wireText(text, "params"), std::string(R"({"firsttext":"Buy Now","custom":"x"})"));
+        QVERIFY(text.raw.find("JWT") == std::string::npos);
+        const domain::Event& binary = hub.sink.events.back();
+        QCOMPARE(binary.name, std::string("click"));
+        QCOMPARE(binary.sessionHint, std::string("14fb0860-b4bf-11e9-8971-7b80435315ac"));
+        QCOMPARE(hub.counters.at("sightglass_refused_total{protocol=\"tracker\",reason=\"bad_json\"}").load(), 3);
     }
 
     void aLegacyPasswordIsHashedProperlyWhenItsOwnerSignsIn()
