@@ -272,14 +272,15 @@ void Connection::dispatch()
     Exchange& exchange = m_exchange;
     if (exchange.encoding != ContentEncoding::Identity && !exchange.request.body.empty()) {
         auto decoded = decodeContent(exchange.encoding, exchange.request.body, exchange.row->bodyLimit);
-        if (!decoded) {
-            const bool isTooLarge = decoded.error().code == ErrorCode::TooLarge;
+        const bool isTooLarge = !decoded && decoded.error().code == ErrorCode::TooLarge;
+        if (!decoded && (isTooLarge || !Gatekeeper::takesUnreadableBodies(*exchange.row))) {
             refuse(isTooLarge ? Gatekeeper::tooLarge(*exchange.row)
                               : refusal(400, "The compressed body is broken or cut short."),
                    false);
             return;
         }
-        exchange.request.body = std::move(*decoded);
+        if (decoded)
+            exchange.request.body = std::move(*decoded);
     }
     exchange.request.receivedAt = m_worker.shared().clock.now();
     exchange.serial = m_worker.nextSerial();

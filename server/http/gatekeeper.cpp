@@ -32,6 +32,13 @@ MethodSet withOptions(const RouteMatch& match)
 
 } // namespace
 
+bool Gatekeeper::takesUnreadableBodies(const RouteRow& row)
+{
+    const bool isTracking =
+        row.kind == RouteKind::Ingest || row.kind == RouteKind::Pixel || row.kind == RouteKind::Redirect;
+    return row.owner == Owner::Tracker && isTracking;
+}
+
 Refusal Gatekeeper::tooLarge(const RouteRow& row)
 {
     Refusal refused = refusal(row.bodyStatus, "The body is larger than this path allows.");
@@ -136,7 +143,7 @@ bool Gatekeeper::refuseByHeaders(const RequestHead& head, Verdict& verdict) cons
         return true;
     }
     const auto encoding = parseContentEncoding(head.contentEncoding);
-    if (hasBody(head) && (!encoding || head.hasSeveralEncodings)) {
+    if (hasBody(head) && (!encoding || head.hasSeveralEncodings) && !takesUnreadableBodies(row)) {
         verdict.refusal = refusal(415, "Content encodings read here are gzip, deflate, br, zstd and identity.");
         return true;
     }

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] const RouteRow* rowOfTarget(std::string_view verbatim) const;
     /// How long the head that begins with `bytes` may be: rows that take long targets have room for them.
     [[nodiscard]] std::size_t headLimit(std::string_view bytes) const;
+    /// Whether what cannot be decompressed is no reason to refuse a request: the tracker's routes store what they can
+    /// read all the same (spec routes §3 "malformed").
+    [[nodiscard]] static bool takesUnreadableBodies(const RouteRow& row);
     /// A body past the row's limit: 413, or Segment's 400.
     [[nodiscard]] static Refusal tooLarge(const RouteRow& row);
 

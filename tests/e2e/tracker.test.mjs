@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { send, startHub } from './hub.mjs';
 
 const root = new URL('../vectors/tracker/wire/', import.meta.url);
@@ -94,6 +95,17 @@ test('a short link is set with an account of API v2, followed, and refused to st
     } finally {
         await other.stop();
     }
+});
+
+test('a body is read through any encoding; one that cannot be read loses only itself', async () => {
+    const body = gzipSync(JSON.stringify({ ename: 'packed' }));
+    const post = (headers, bytes) => send(hub.url, { method: 'POST', path: '/tr/v1/kept/yes', headers: { Host: 'tr.example.com', ...headers }, body: bytes });
+    const before = await hub.counter('sightglass_refused_total{protocol="tracker",reason="bad_json"}');
+    for (const [encoding, bytes] of [['gzip', body], ['gzip', Buffer.from('no gzip')], ['strange', body]]) assert.equal((await post({ 'Content-Encoding': encoding }, bytes)).status, 200, encoding);
+    assert.equal(await hub.counter('sightglass_refused_total{protocol="tracker",reason="bad_json"}'), before + 2);
+    const { items } = await hub.api(`/projects/${project.id}/events?limit=3`);
+    assert.deepEqual(items.map(({ name, properties }) => [name, properties]), [['hit', { kept: 'yes' }], ['hit', { kept: 'yes' }], ['packed', { kept: 'yes' }]]);
+    assert.equal((await post({}, Buffer.alloc(1024 * 1024 + 1, ' '))).status, 413);
 });
 
 test('health and status', async () => {
