@@ -7,6 +7,7 @@
 #include "core/counters.h"
 #include "core/jobs.h"
 #include "core/settings.h"
+#include "domain/livesessions.h"
 #include "domain/query.h"
 #include "domain/sharedaddresses.h"
 #include "domain/unknownsenders.h"
@@ -34,6 +35,7 @@ struct ApiParts
     Jobs& jobs;
     domain::UnknownSenders& unknown;
     domain::SharedAddresses& shared;
+    const domain::LiveSessions& sessions;
     /// Answers a query description (spec api §4). Any worker thread.
     std::function<Expected<QJsonObject>(const domain::Project&, const QJsonObject&, const domain::Cancellation&)> ask;
     /// Whether a description can be read, without answering it; errors as `ask`.

@@ -50,7 +50,7 @@ QString schemaName(std::string_view pattern)
         {text("people"), text("Person")},        {text("timeline"), text("Event")},
         {text("metrics"), text("CustomMetric")}, {text("push"), text("CustomMetric")},
         {text("value"), text("MetricValue")},    {text("merges"), text("Merge")},
-        {text("campaigns"), text("Campaign")},   {text("rules"), text("Rule")},           {text("storage"), text("Storage")}};
+        {text("online"), text("Online")},        {text("campaigns"), text("Campaign")},   {text("rules"), text("Rule")},           {text("storage"), text("Storage")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -278,6 +278,7 @@ QJsonObject schemas()
                                      {"range", "string"},
                                      {"from", "string"},
                                      {"to", "string"}})},
+            {text("Online"), object({{"online", "integer"}, {"active", "integer"}, {"heartbeats", "integer"}})},
             {text("Campaign"), object({{"id", "string"},
                                        {"name", "string"},
                                        {"utmSource", "string"},

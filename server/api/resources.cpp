@@ -30,6 +30,7 @@ constexpr std::array kResources{
     Resource{Get, "projects/{p}/sources/{s}", Read, "getSource", "One source", getSource},
     Resource{Patch, "projects/{p}/sources/{s}", Write, "changeSource", "Change a source", changeSource},
     Resource{Delete, "projects/{p}/sources/{s}", Write, "removeSource", "Remove a source", removeSource},
+    Resource{Get, "projects/{p}/sources/{s}/online", Read, "countSessions", "OpenTrace sessions of a source that are there now", countSessions},
     Resource{Post, "projects/{p}/query", Read, "query", "Answer a query description", answerQuery},
     Resource{Get, "projects/{p}/events", Read, "listEvents", "Events, newest first, shaped like the NDJSON export", listEvents},
     Resource{Get, "projects/{p}/people", Read, "listPeople", "People and visitors, last seen first", listPeople},

@@ -37,6 +37,8 @@ Answer addSource(const Call& call);
 Answer getSource(const Call& call);
 Answer changeSource(const Call& call);
 Answer removeSource(const Call& call);
+/// How many OpenTrace sessions of a source are there now (opentrace §4).
+Answer countSessions(const Call& call);
 
 /// Campaigns with their short links and bot links (opentrace §5).
 Answer listCampaigns(const Call& call);

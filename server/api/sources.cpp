@@ -69,6 +69,17 @@ Answer listUnassignedSources(const Call& call)
     return listOf(call, domain::kUnassignedProject);
 }
 
+/// `online` as a live view counts, `active` within half an hour, `heartbeats` within five minutes.
+Answer countSessions(const Call& call)
+{
+    return sourceOf(call).transform([&call](const domain::Source& source) {
+        const domain::LiveCount count = call.parts.sessions.count(source.openTraceUid, call.parts.clock.now());
+        return json({{QStringLiteral("online"), qint64(count.online())},
+                     {QStringLiteral("active"), qint64(count.active)},
+                     {QStringLiteral("heartbeats"), qint64(count.heartbeats)}});
+    });
+}
+
 Answer addSource(const Call& call)
 {
     const Expected<domain::Project> project = projectOf(call);

@@ -5,6 +5,7 @@
 #include "ingest/opentrace/answers.h"
 #include "ingest/opentrace/collectdecoder.h"
 #include "ingest/opentrace/identifydecoder.h"
+#include "ingest/opentrace/livestate.h"
 #include "intake/opentracebatch.h"
 #include "intake/opentracelinks.h"
 #include "pipeline/privacystage.h"
@@ -63,12 +64,12 @@ std::vector<std::pair<std::string_view, domain::Handler>> OpenTraceIntake::handl
 
 void OpenTraceIntake::collect(Request&& request, Responder respond)
 {
-    take(request, {ot::collectUid, decodeCollected, true, true}, std::move(respond));
+    take(request, {ot::collectUid, decodeCollected, false, true, true}, std::move(respond));
 }
 
 void OpenTraceIntake::event(Request&& request, Responder respond)
 {
-    take(request, {ot::eventUid, ot::decodeEvent}, std::move(respond));
+    take(request, {ot::eventUid, ot::decodeEvent, true}, std::move(respond));
 }
 
 void OpenTraceIntake::rules(Request&& request, Responder respond)
@@ -94,7 +95,7 @@ void OpenTraceIntake::tracker(Request&& request, Responder respond)
 
 void OpenTraceIntake::identify(Request&& request, Responder respond)
 {
-    take(request, {ot::collectUid, ot::decodeIdentify, false}, std::move(respond));
+    take(request, {ot::collectUid, ot::decodeIdentify, true, false}, std::move(respond));
 }
 
 void OpenTraceIntake::take(const Request& request, const Call& call, Responder respond)
@@ -146,7 +147,21 @@ void OpenTraceIntake::decodeItem(const Request& request, const Call& call, json:
     if (!isKnown && m_options.rejectUnknownUid) {
         return batch.refuse(index, "unknown_resource", "unknown resource");
     }
-    batch.add(std::move(entry), std::get<ot::Events>(std::move(decoded)));
+    auto& events = std::get<ot::Events>(decoded);
+    if (isKnown && m_parts.sessions)
+        noteSession(request, call, *entry, item, events.front());
+    batch.add(std::move(entry), std::move(events));
+}
+
+void OpenTraceIntake::noteSession(const Request& request, const Call& call, const domain::SourceEntry& entry,
+                                  json::Value item, const domain::DecodedEvent& decoded) const
+{
+    const bool isWanted = (!call.isOfServers || entry.source.kind == domain::SourceKind::Bot) &&
+                          entry.project.privacy != domain::Privacy::Strict &&
+                          !IntakeService::optsOut(request, entry.project);
+    const std::string session = ot::sessionOf(decoded.event);
+    if (isWanted && !session.empty())
+        m_parts.sessions->note(entry.source.openTraceUid, session, ot::liveSession(decoded, item, request.privateAuthority));
 }
 
 ot::BotStart OpenTraceIntake::botStart(const domain::SourceEntry& entry, TimePoint at, std::string_view param,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/json.h"
+#include "domain/livesessions.h"
 #include "domain/request.h"
 #include "ingest/opentrace/eventdecoder.h"
 #include "ingest/opentrace/rules.h"
@@ -27,6 +28,7 @@ struct OpenTraceParts
     /// The rules of a source, from memory. Any thread.
     std::function<std::vector<ingest::opentrace::Rule>(const domain::Source&)> rulesOf;
     OpenTraceLinks* links = nullptr; ///< Campaigns of bots; none: nobody asks for them. Outlives the intake.
+    domain::LiveSessions* sessions = nullptr; ///< Who is there now; none: nobody asks. Outlives the intake.
 };
 
 /// Events in the OpenTrace protocol (spec opentrace §1, §2): which resource each belongs to, decoding, the pipeline, the
@@ -58,12 +60,15 @@ private:
         std::string (*uidOf)(json::Value body);
         std::variant<ingest::opentrace::Events, ingest::opentrace::Problems> (*decode)(const ingest::opentrace::Sender&,
                                                                                       json::Value body);
+        bool isOfServers = false; ///< Live state is kept of bots only (spec opentrace §4).
         bool takesLists = true;
         bool failsWith200 = false;
     };
 
     [[nodiscard]] std::vector<ingest::opentrace::Rule> rulesOf(const domain::Source& source) const;
     void take(const domain::Request& request, const Call& call, domain::Responder respond);
+    void noteSession(const domain::Request& request, const Call& call, const domain::SourceEntry& entry,
+                     json::Value item, const domain::DecodedEvent& decoded) const;
     /// What an event of that project says with its `bot_param`.
     [[nodiscard]] ingest::opentrace::BotStart botStart(const domain::SourceEntry& entry, TimePoint at,
                                                        std::string_view param, std::string_view userId) const;

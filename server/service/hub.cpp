@@ -139,7 +139,7 @@ struct Hub::Running
         , openTraceLinks(intake, core->store().control().campaigns())
         , openTrace(settings.truth("opentrace")
                         ? std::make_unique<intake::OpenTraceIntake>(intake, openTraceOptions(settings),
-                                                                    openTraceParts(core->store(), openTraceLinks))
+                                                                    openTraceParts(core->store(), openTraceLinks, core->sessions()))
                         : nullptr)
         , links(tracker ? std::make_unique<intake::TrackerLinks>(*tracker, core->store().shortLinks(),
                                                                  trackerLinkOptions(settings, core->tokens()))

@@ -198,6 +198,7 @@ api::ApiParts HubCore::apiParts()
             .jobs = m_jobs,
             .unknown = m_unknown,
             .shared = m_shared,
+            .sessions = m_sessions,
             .ask = [this](const domain::Project& project, const QJsonObject& description,
                           const domain::Cancellation& cancel) { return ask(project, description, cancel); },
             .checkDescription = [this](const domain::Project& project, const QJsonObject& description) -> Expected<void> {

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] const pipeline::Pipeline& pipeline() const { return *m_pipeline; }
     [[nodiscard]] domain::UnknownSenders& unknownSenders() { return m_unknown; }
     [[nodiscard]] domain::SharedAddresses& sharedAddresses() { return m_shared; }
+    [[nodiscard]] domain::LiveSessions& sessions() { return m_sessions; }
     [[nodiscard]] const domain::SourceDirectory& sources() const { return m_sources; }
 
     /// Answers a description of a question (spec api §4). Blocks: for worker threads.
@@ -77,6 +78,7 @@ private:
     api::LiveHub m_live;
     api::TokenBook m_tokens;
     domain::UnknownSenders m_unknown;
+    domain::LiveSessions m_sessions;
     domain::SharedAddresses m_shared;
     query::AcquisitionNames m_names;
     std::unique_ptr<const pipeline::Pipeline> m_pipeline;

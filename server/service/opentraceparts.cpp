@@ -22,11 +22,12 @@ std::vector<ingest::opentrace::Rule> rulesOf(storage::ControlStore& control, con
 
 } // namespace
 
-intake::OpenTraceParts openTraceParts(storage::Store& store, intake::OpenTraceLinks& links)
+intake::OpenTraceParts openTraceParts(storage::Store& store, intake::OpenTraceLinks& links, domain::LiveSessions& sessions)
 {
     return {.version = SIGHTGLASS_VERSION,
             .rulesOf = [&control = store.control()](const domain::Source& source) { return rulesOf(control, source); },
-            .links = &links};
+            .links = &links,
+            .sessions = &sessions};
 }
 
 } // namespace sightglass::service

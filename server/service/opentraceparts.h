@@ -7,7 +7,8 @@
 
 namespace sightglass::service {
 
-/// What the OpenTrace intake asks the store for. Both outlive the parts.
-[[nodiscard]] intake::OpenTraceParts openTraceParts(storage::Store& store, intake::OpenTraceLinks& links);
+/// What the OpenTrace intake asks the store for. All outlive the parts.
+[[nodiscard]] intake::OpenTraceParts openTraceParts(storage::Store& store, intake::OpenTraceLinks& links,
+                                                    domain::LiveSessions& sessions);
 
 } // namespace sightglass::service

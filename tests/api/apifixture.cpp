@@ -60,6 +60,7 @@ ApiFixture::ApiFixture()
                       .jobs = jobs,
                       .unknown = unknown,
                       .shared = shared,
+                      .sessions = sessions,
                       .ask = [this](const domain::Project&, const QJsonObject&,
                                     const domain::Cancellation& cancel) { return onAsk(cancel); },
                       .checkDescription = [](const domain::Project& project, const QJsonObject& description) -> Expected<void> {

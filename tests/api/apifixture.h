@@ -42,6 +42,7 @@ public:
     ManualClock clock;
     Jobs jobs;
     domain::UnknownSenders unknown;
+    domain::LiveSessions sessions;
     domain::SharedAddresses shared;
     Settings settings;
     Counters counters;

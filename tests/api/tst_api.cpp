@@ -279,6 +279,18 @@ private Q_SLOTS:
         QCOMPARE(forReader.body.value(QStringLiteral("items")).toArray().size(), 0);
     }
 
+    void whoIsThereIsCounted()
+    {
+        ApiFixture hub;
+        const QString sources = QStringLiteral("projects/") + hub.post(QStringLiteral("projects"), "{\"name\":\"A\"}").body.value(QStringLiteral("id")).toString() + QStringLiteral("/sources");
+        const QJsonObject source = hub.get(sources).body.value(QStringLiteral("items")).toArray().at(0).toObject();
+        domain::LiveSession seen;
+        seen.at = hub.clock.now() - std::chrono::minutes(10);
+        hub.sessions.note(source.value(QStringLiteral("openTraceUid")).toString().toStdString(), "s", seen);
+        const QJsonObject counted = hub.get(sources + u'/' + source.value(QStringLiteral("id")).toString() + QStringLiteral("/online")).body;
+        QCOMPARE(counted, (QJsonObject{{QStringLiteral("online"), 1}, {QStringLiteral("active"), 1}, {QStringLiteral("heartbeats"), 0}}));
+    }
+
     void unknownSendersAreListedForAdmins()
     {
         ApiFixture hub;

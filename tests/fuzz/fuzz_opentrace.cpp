@@ -8,6 +8,7 @@
 #include "ingest/opentrace/answers.h"
 #include "ingest/opentrace/collectdecoder.h"
 #include "ingest/opentrace/identifydecoder.h"
+#include "ingest/opentrace/livestate.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -64,7 +65,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     domain::SourceEntry entry;
     entry.project.keepTrailingSlash = (kind & 0x40U) != 0;
     const ot::Options options{.strict = (kind & 0x80U) != 0, .rejectUnknownUid = false};
-    const ot::Sender sender{request, entry, options, {}, [] { return std::string("ss_0123456789"); }};
+    const ot::Sender sender{request, entry, options, {}, [] { return std::string("ss_0123456789"); },
+                            [](std::string_view param, std::string_view) {
+                                return param.empty() ? ot::BotStart() : ot::BotStart{"1", "ot-a"};
+                            }};
 
     const auto document = parser.parse(request.body);
     if (!document)
@@ -78,6 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         decoded = ot::decodeIdentify(sender, document->root);
     if (const auto* events = std::get_if<ot::Events>(&decoded)) {
         check(*events);
+        require(isUtf8(ot::liveSession(events->front(), document->root, true).url));
         return 0;
     }
     const auto& problems = std::get<ot::Problems>(decoded);

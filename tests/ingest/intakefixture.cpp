@@ -181,6 +181,8 @@ domain::SourceEntry testSource(const QJsonObject& setup)
     entry.source.rateLimitPerSecond = source.value(QStringLiteral("rateLimitPerSecond")).toInt();
     if (const auto mode = domain::parseIpMode(source.value(QStringLiteral("ipMode")).toString().toStdString()))
         entry.source.ipMode = *mode;
+    if (const auto kind = domain::parseSourceKind(source.value(QStringLiteral("kind")).toString().toStdString()))
+        entry.source.kind = *kind;
     const auto text = [&source](const char* member) { return source.value(QLatin1String(member)).toString().toStdString(); };
     entry.source.umamiId = text("umamiId");
     entry.source.posthogToken = text("posthogToken");

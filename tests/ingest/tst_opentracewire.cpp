@@ -85,7 +85,7 @@ public:
         , campaigns(setup.value(u"campaigns"_s).toArray())
         , links(service, campaigns)
         , intake(service, optionsOf(setup.value(u"options"_s).toObject()),
-                 {.version = "1.2.3", .rulesOf = [rules = rulesOf(setup)](const domain::Source&) { return rules; }, .links = &links})
+                 {.version = "1.2.3", .rulesOf = [rules = rulesOf(setup)](const domain::Source&) { return rules; }, .links = &links, .sessions = &sessions})
     {
     }
 
@@ -114,6 +114,7 @@ public:
 
     ListedCampaigns campaigns;
     intake::OpenTraceLinks links;
+    domain::LiveSessions sessions;
     intake::OpenTraceIntake intake;
 
 private:
@@ -311,6 +312,61 @@ private Q_SLOTS:
         QVERIFY(!later(std::chrono::hours(1), ProjectId(2)));
         QCOMPARE(later(std::chrono::hours(23), ProjectId(1)), std::optional<std::string>("ot-a"));
         QVERIFY(!later(std::chrono::hours(24), ProjectId(1)));
+    }
+
+    /// §4
+    void aSessionLives_data()
+    {
+        QTest::addColumn<QJsonObject>("setup");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<bool>("lives");
+        const auto row = [](const char* name, const char* path, const char* body, bool lives, const QJsonObject& setup = {}) {
+            QTest::newRow(name) << setup << QString::fromLatin1(path) << QString::fromLatin1(body) << lives;
+        };
+        const char* const page = "{'rid':'ot_web_x7k2p','sid':'s','res':'1x1'}";
+        const char* const server = "{'name':'x','project_id':'ot_web_x7k2p','session_id':'s'}";
+        row("a page", "/api/v1/collect", page, true);
+        row("a captured event", "/api/v1/collect", "{'rid':'ot_web_x7k2p','sid':'s'}", true);
+        row("an event of a server", "/api/v1/event", server, false);
+        row("an event of a bot", "/api/v1/event", server, true, {{u"source"_s, QJsonObject{{u"kind"_s, u"bot"_s}}}});
+        row("nobody", "/api/v1/collect", "{'rid':'ot_web_x7k2p'}", false);
+        row("a resource nobody knows", "/api/v1/collect", "{'rid':'x','sid':'s'}", false);
+        row("identify", "/api/v1/identify", "{'rid':'ot_web_x7k2p','sid':'s','user_id':'u'}", false);
+        row("a strict project", "/api/v1/collect", page, false, {{u"project"_s, QJsonObject{{u"privacy"_s, u"strict"_s}}}});
+    }
+    void aSessionLives()
+    {
+        QFETCH(QJsonObject, setup);
+        QFETCH(QString, path);
+        QFETCH(QString, body);
+        QFETCH(bool, lives);
+        OpenTraceHub hub(setup);
+        const domain::Response answer = hub.send({{u"method"_s, u"POST"_s}, {u"path"_s, path}, {u"body"_s, body.replace(u'\'', u'"')}});
+        QCOMPARE(answer.status, 200);
+        const TimePoint now = test::requestOf({}).receivedAt;
+        QCOMPARE(hub.sessions.find("ot_web_x7k2p", "s", now).has_value(), lives);
+        QCOMPARE(hub.sessions.count("ot_web_x7k2p", now).online(), std::size_t(lives ? 1 : 0));
+    }
+    void aSessionKnowsWhatItsRowsSaid()
+    {
+        OpenTraceHub hub({});
+        const auto say = [&hub](const QString& more) {
+            const QString body = u"{'rid':'ot_web_x7k2p','sid':'s'%1}"_s.arg(more);
+            static_cast<void>(hub.send({{u"method"_s, u"POST"_s},
+                                        {u"path"_s, u"/api/v1/collect"_s},
+                                        {u"headers"_s, QJsonObject{{u"User-Agent"_s, u"Firefox"_s}}},
+                                        {u"body"_s, QString(body).replace(u'\'', u'"')}}));
+        };
+        say(u",'res':'1x1','url':'https://a.example/?fbclid=I1','fbp':'p'"_s);
+        // A server's own address and agent say nothing about a browser, and who is no trusted sender speaks for nobody.
+        say(u",'url':'https://a.example/thanks','ttclid':'T','fbclid':'','ip':'198.51.100.1','user_agent':'Chrome'"_s);
+        const auto session = hub.sessions.find("ot_web_x7k2p", "s", test::requestOf({}).receivedAt);
+        QVERIFY(session.has_value());
+        QCOMPARE(session->address, std::string("203.0.113.9"));
+        QCOMPARE(session->userAgent, std::string("Firefox"));
+        QCOMPARE(session->url, std::string("https://a.example/thanks"));
+        QCOMPARE(session->fbclid + session->ttclid + session->fbp, std::string("I1Tp"));
     }
 
     void whatIsRefusedIsCountedWithoutWhatWasSent()
