@@ -3,6 +3,7 @@
 #include "api/rejectionjson.h"
 #include "api/resourcejson.h"
 #include "api/resources.h"
+#include "api/sourceids.h"
 
 namespace sightglass::api {
 
@@ -108,19 +109,22 @@ Answer listRejections(const Call& call)
     return list(all, *page);
 }
 
-/// Rows: `protocol`, `id`, `count`, `first`, `last`; since the hub started.
+/// Rows: `protocol`, `id`, `count`, `first`, `last`; since the hub started, without those a source was made for.
 Answer listSenders(const Call& call)
 {
     const Expected<Page> page = pageOf(call.request);
     if (!page)
         return unexpected(page.error());
     QJsonArray all;
-    for (const domain::UnknownSender& sender : call.parts.unknown.list())
+    for (const domain::UnknownSender& sender : call.parts.unknown.list()) {
+        if (hasSource(call.parts.store.sources(), sender))
+            continue;
         all.append(QJsonObject{{QStringLiteral("protocol"), toQString(domain::name(sender.protocol))},
                                {QStringLiteral("id"), QString::fromStdString(sender.id)},
                                {QStringLiteral("count"), qint64(sender.count)},
                                {QStringLiteral("first"), timeText(sender.first)},
                                {QStringLiteral("last"), timeText(sender.last)}});
+    }
     return list(all, *page);
 }
 

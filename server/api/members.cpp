@@ -55,22 +55,6 @@ Members& Members::number(const char* name, int& field, int least, int most)
     });
 }
 
-Members& Members::texts(const char* name, std::vector<std::string>& field)
-{
-    return custom(name, [&field](const QJsonValue& value) {
-        std::vector<std::string> out;
-        const QJsonArray items = value.toArray();
-        for (const QJsonValue& item : items) {
-            if (item.isString() && !item.toString().trimmed().isEmpty() && item.toString().size() <= 255)
-                out.push_back(item.toString().trimmed().toStdString());
-        }
-        if (!value.isArray() || qsizetype(out.size()) != items.size() || out.size() > 100)
-            return QStringLiteral("a list of at most 100 texts");
-        field = std::move(out);
-        return QString();
-    });
-}
-
 Expected<void> Members::take(const QJsonObject& body) const
 {
     for (auto it = body.begin(); it != body.end(); ++it) {

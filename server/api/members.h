@@ -25,7 +25,6 @@ public:
     Members& text(const char* name, std::string& field, qsizetype least, qsizetype most);
     Members& truth(const char* name, bool& field);
     Members& number(const char* name, int& field, int least, int most);
-    Members& texts(const char* name, std::vector<std::string>& field);
     Members& custom(const char* name, Take take);
     template <typename Enum>
     Members& word(const char* name, Enum& field, std::optional<Enum> (*parse)(std::string_view), const char* allowed)

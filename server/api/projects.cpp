@@ -3,6 +3,7 @@
 #include "api/resourcejson.h"
 #include "api/resources.h"
 #include "api/sourceaddress.h"
+#include "api/sourceids.h"
 
 namespace sightglass::api {
 
@@ -48,10 +49,11 @@ Answer addProject(const Call& call)
     if (!added)
         return unexpected(added.error());
     source.project = added->id;
-    const Expected<domain::Source> first = call.parts.store.control().addSource(source);
+    const Expected<domain::Source> first = addSourceTo(call, source);
     if (!first) {
         (void)call.parts.store.control().removeProject(added->id);
-        return unexpected(first.error());
+        return unexpected(
+            Error{first.error().code, first.error().detail, QStringLiteral("/source") + first.error().where});
     }
     if (const Expected<void> written = audit(call, "project.add", subject(*added)); !written)
         return unexpected(written.error());

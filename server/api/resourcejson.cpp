@@ -4,6 +4,7 @@
 
 #include "api/call.h"
 #include "api/members.h"
+#include "api/sourceids.h"
 #include "core/timezone.h"
 
 #include <QJsonArray>
@@ -149,18 +150,12 @@ Expected<void> apply(const QJsonObject& body, domain::Source& source)
     Members members;
     members.text("name", source.name, 0, 200)
         .word("kind", source.kind, domain::parseSourceKind, "web, server, app or bot")
-        .texts("hosts", source.hosts)
-        .text("writeKey", source.writeKey, 0, 255)
-        .text("sentryKey", source.sentryKey, 0, 32)
-        .text("openTraceUid", source.openTraceUid, 0, 255)
-        .text("umamiId", source.umamiId, 0, 36)
-        .text("posthogToken", source.posthogToken, 0, 255)
-        .text("goatcounterSite", source.goatcounterSite, 0, 255)
         .word("ipMode", source.ipMode, domain::parseIpMode, "none, truncate or full")
         .truth("storeFullUrl", source.storeFullUrl)
         .truth("storeClickIds", source.storeClickIds)
         .truth("linkOnAllEvents", source.linkOnAllEvents)
         .number("rateLimitPerSecond", source.rateLimitPerSecond, 0, 1'000'000);
+    addIdMembers(members, source);
     return members.take(body);
 }
 

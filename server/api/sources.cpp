@@ -3,6 +3,7 @@
 #include "api/resourcejson.h"
 #include "api/resources.h"
 #include "api/sourceaddress.h"
+#include "api/sourceids.h"
 
 #include <algorithm>
 
@@ -90,7 +91,7 @@ Answer addSource(const Call& call)
         return unexpected(applied.error());
     source.project = project->id;
     source.createdAt = call.parts.clock.now();
-    const Expected<domain::Source> added = call.parts.store.control().addSource(source);
+    const Expected<domain::Source> added = addSourceTo(call, source);
     if (!added)
         return unexpected(added.error());
     if (const Expected<void> written = audit(call, "source.add", subject(*added)); !written)
@@ -109,9 +110,10 @@ Answer changeSource(const Call& call)
     Expected<domain::Source> source = sourceOf(call);
     if (!source)
         return unexpected(source.error());
+    const domain::Source before = *source;
     if (const Expected<void> applied = apply(call.body, *source); !applied)
         return unexpected(applied.error());
-    const Expected<domain::Source> changed = call.parts.store.control().updateSource(*source);
+    const Expected<domain::Source> changed = updateSourceOf(call, before, *source);
     if (!changed)
         return unexpected(changed.error());
     if (const Expected<void> written = audit(call, "source.change", subject(*changed)); !written)

@@ -278,6 +278,19 @@ std::string reportHost(std::string_view host)
     return rest.size() == name.size() ? name : std::string(rest);
 }
 
+std::string_view hostWithoutPort(std::string_view host)
+{
+    const std::size_t colon = host.rfind(':');
+    const bool isNone = colon == std::string_view::npos || host.find(']', colon) != std::string_view::npos;
+    return isNone ? host : host.substr(0, colon);
+}
+
+std::string comparableHost(std::string_view host)
+{
+    const std::string_view bare = hostWithoutPort(host);
+    return reportHost(bare).append(host.substr(bare.size()));
+}
+
 std::string reportPath(std::string_view path, bool keepTrailingSlash)
 {
     std::string out;

@@ -30,6 +30,13 @@ struct WebAddress
 /// §4.3). "" when it is no host.
 [[nodiscard]] std::string reportHost(std::string_view host);
 
+/// "example.org" of "example.org:8080"; brackets of an IPv6 address stay.
+[[nodiscard]] std::string_view hostWithoutPort(std::string_view host);
+
+/// A host with its port, if it has one, as sources list them and are found by: "Www.Example.org:8080" →
+/// "example.org:8080".
+[[nodiscard]] std::string comparableHost(std::string_view host);
+
 /// Path as reports show it: percent-decoded once where that gives UTF-8, `%2F %3F %23` and control characters kept in
 /// upper-case hex, trailing blanks and slashes removed, "/" when nothing is left (spec routes §4.3).
 [[nodiscard]] std::string reportPath(std::string_view path, bool keepTrailingSlash);

@@ -19,20 +19,6 @@ template <typename Map, typename Key> SourceSnapshot::Entry lookUp(const Map& ma
     return found == map.end() ? nullptr : found->second;
 }
 
-/// Where the port of "host:8080" begins, with its colon; the end when there is none.
-std::size_t portOf(std::string_view host)
-{
-    const std::size_t colon = host.rfind(':');
-    return colon == std::string_view::npos || host.find(']', colon) != std::string_view::npos ? host.size() : colon;
-}
-
-/// "Www.Example.org:8080" → "example.org:8080".
-std::string comparableHost(std::string_view host)
-{
-    const std::size_t port = portOf(host);
-    return domain::reportHost(host.substr(0, port)).append(host.substr(port));
-}
-
 } // namespace
 
 SourceSnapshot::SourceSnapshot()
@@ -74,8 +60,8 @@ SourceSnapshot::Entry SourceSnapshot::byHost(std::string_view host) const
 {
     if (host.empty())
         return nullptr;
-    Entry withPort = lookUp(m_byHost, comparableHost(host));
-    return withPort ? withPort : lookUp(m_byHost, comparableHost(host.substr(0, portOf(host))));
+    Entry withPort = lookUp(m_byHost, domain::comparableHost(host));
+    return withPort ? withPort : lookUp(m_byHost, domain::reportHost(domain::hostWithoutPort(host)));
 }
 SourceSnapshot::Entry SourceSnapshot::byId(SourceId id) const
 {
@@ -122,7 +108,7 @@ void SourceSnapshot::add(const Source& source, const Project& project)
             m_byPublicId[i].emplace(protocol == domain::Protocol::Umami ? asciiLowered(id) : std::string(id), entry);
     }
     for (const std::string& host : source.hosts)
-        m_byHost.emplace(comparableHost(host), entry);
+        m_byHost.emplace(domain::comparableHost(host), entry);
     if (project.demo || project.id == domain::kUnassignedProject)
         return;
     if (++m_sources == 1)
