@@ -521,7 +521,7 @@
         </message>
     </context>
     <context>
-        <name>Recipes</name>
+        <name>ProtocolSnippets</name>
         <message>
             <source>In the page</source>
             <translation>In der Seite</translation>
@@ -530,6 +530,84 @@
             <source>From npm</source>
             <translation>Von npm</translation>
         </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Pixel</source>
+            <translation>Pixel</translation>
+        </message>
+        <message>
+            <source>Redirect</source>
+            <translation>Weiterleitung</translation>
+        </message>
+        <message>
+            <source>With their script</source>
+            <translation>Mit deren Skript</translation>
+        </message>
+    </context>
+    <context>
+        <name>PublicIds</name>
+        <message>
+            <source>Write key</source>
+            <translation>Schreibschlüssel</translation>
+        </message>
+        <message>
+            <source>A write key has no blanks, quotes or colons.</source>
+            <translation>Ein Schreibschlüssel hat keine Leerzeichen, Anführungszeichen und Doppelpunkte.</translation>
+        </message>
+        <message>
+            <source>Umami website id</source>
+            <translation>Umami-Website-ID</translation>
+        </message>
+        <message>
+            <source>A website id of Umami looks like 11111111-2222-4333-8444-555555555555.</source>
+            <translation>Eine Website-ID von Umami sieht aus wie 11111111-2222-4333-8444-555555555555.</translation>
+        </message>
+        <message>
+            <source>PostHog token</source>
+            <translation>PostHog-Token</translation>
+        </message>
+        <message>
+            <source>A token of PostHog has letters, digits and _ only, such as phc_4Kt9.</source>
+            <translation>Ein Token von PostHog hat nur Buchstaben, Ziffern und _, etwa phc_4Kt9.</translation>
+        </message>
+        <message>
+            <source>GoatCounter site code</source>
+            <translation>GoatCounter-Kürzel</translation>
+        </message>
+        <message>
+            <source>A site code has letters, digits, - and _ only.</source>
+            <translation>Ein Kürzel hat nur Buchstaben, Ziffern, - und _.</translation>
+        </message>
+        <message>
+            <source>OpenTrace UID</source>
+            <translation>OpenTrace-UID</translation>
+        </message>
+        <message>
+            <source>A UID has no blanks, quotes or slashes.</source>
+            <translation>Eine UID hat keine Leerzeichen, Anführungszeichen und Schrägstriche.</translation>
+        </message>
+        <message>
+            <source>%1 is no host. A host looks like www.example.org.</source>
+            <translation>%1 ist kein Host. Ein Host sieht aus wie www.example.org.</translation>
+        </message>
+        <message>
+            <source>Another source has one of these hosts already.</source>
+            <translation>Eine andere Quelle hat einen dieser Hosts schon.</translation>
+        </message>
+        <message>
+            <source>Another source has this already.</source>
+            <translation>Eine andere Quelle hat das schon.</translation>
+        </message>
+        <message>
+            <source>The hub does not take one of these hosts. A host looks like www.example.org.</source>
+            <translation>Der Hub nimmt einen dieser Hosts nicht. Ein Host sieht aus wie www.example.org.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Recipes</name>
         <message>
             <source>Websites</source>
             <translation>Websites</translation>
@@ -545,10 +623,6 @@
         <message>
             <source>Open your site once</source>
             <translation>Die Website einmal öffnen</translation>
-        </message>
-        <message>
-            <source>Put this into your program</source>
-            <translation>Das ins Programm einfügen</translation>
         </message>
         <message>
             <source>Run it once</source>
@@ -567,28 +641,12 @@
             <translation>Segment-Skript</translation>
         </message>
         <message>
-            <source>Your pages keep the script and their calls. Only the address changes.</source>
-            <translation>Die Seiten behalten Skript und Aufrufe. Nur die Adresse ändert sich.</translation>
-        </message>
-        <message>
-            <source>Change these lines in your pages</source>
-            <translation>Diese Zeilen in den Seiten ändern</translation>
-        </message>
-        <message>
-            <source>Node</source>
-            <translation>Node</translation>
-        </message>
-        <message>
             <source>The usual Segment package with another host.</source>
             <translation>Das übliche Segment-Paket mit einem anderen Host.</translation>
         </message>
         <message>
-            <source>Python</source>
-            <translation>Python</translation>
-        </message>
-        <message>
             <source>curl or anything else</source>
-            <translation>curl oder etwas anderes</translation>
+            <translation>curl oder anderes</translation>
         </message>
         <message>
             <source>One request is one event.</source>
@@ -601,6 +659,114 @@
         <message>
             <source>Wait for it</source>
             <translation>Darauf warten</translation>
+        </message>
+        <message>
+            <source>Your pages keep the script and its calls. Only the address changes.</source>
+            <translation>Die Seiten behalten Skript und Aufrufe. Nur die Adresse ändert sich.</translation>
+        </message>
+        <message>
+            <source>Your program keeps the package and its calls. Only the address changes.</source>
+            <translation>Das Programm behält Paket und Aufrufe. Nur die Adresse ändert sich.</translation>
+        </message>
+        <message>
+            <source>Plausible script</source>
+            <translation>Plausible-Skript</translation>
+        </message>
+        <message>
+            <source>Your pages keep the script and its data-domain. Only the address changes.</source>
+            <translation>Die Seiten behalten das Skript und sein data-domain. Nur die Adresse ändert sich.</translation>
+        </message>
+        <message>
+            <source>Umami script</source>
+            <translation>Umami-Skript</translation>
+        </message>
+        <message>
+            <source>Your pages keep the script and its website id. Only the address changes.</source>
+            <translation>Die Seiten behalten das Skript und seine Website-ID. Nur die Adresse ändert sich.</translation>
+        </message>
+        <message>
+            <source>PostHog script</source>
+            <translation>PostHog-Skript</translation>
+        </message>
+        <message>
+            <source>Your pages keep posthog-js and its token. Only the address changes.</source>
+            <translation>Die Seiten behalten posthog-js und sein Token. Nur die Adresse ändert sich.</translation>
+        </message>
+        <message>
+            <source>GoatCounter script</source>
+            <translation>GoatCounter-Skript</translation>
+        </message>
+        <message>
+            <source>Sierra script</source>
+            <translation>Sierra-Skript</translation>
+        </message>
+        <message>
+            <source>Your pages keep the script and its attributes. Only the address changes.</source>
+            <translation>Die Seiten behalten das Skript und seine Attribute. Nur die Adresse ändert sich.</translation>
+        </message>
+        <message>
+            <source>OpenTrace script</source>
+            <translation>OpenTrace-Skript</translation>
+        </message>
+        <message>
+            <source>OpenMetrics script</source>
+            <translation>OpenMetrics-Skript</translation>
+        </message>
+        <message>
+            <source>Tracker script</source>
+            <translation>Tracker-Skript</translation>
+        </message>
+        <message>
+            <source>Segment for Node</source>
+            <translation>Segment für Node</translation>
+        </message>
+        <message>
+            <source>Segment for Python</source>
+            <translation>Segment für Python</translation>
+        </message>
+        <message>
+            <source>PostHog libraries</source>
+            <translation>PostHog-Bibliotheken</translation>
+        </message>
+        <message>
+            <source>Umami for Node</source>
+            <translation>Umami für Node</translation>
+        </message>
+        <message>
+            <source>OpenTrace for Python</source>
+            <translation>OpenTrace für Python</translation>
+        </message>
+        <message>
+            <source>OpenMetrics for Node</source>
+            <translation>OpenMetrics für Node</translation>
+        </message>
+        <message>
+            <source>For the client that comes with Sightglass. The original keeps only host and port of an address, so with it one source alone may send this way.</source>
+            <translation>Für den Client, der mit Sightglass kommt. Das Original behält von einer Adresse nur Host und Port; mit ihm darf nur eine einzige Quelle so senden.</translation>
+        </message>
+        <message>
+            <source>Tracker calls and pixels</source>
+            <translation>Tracker-Aufrufe, Pixel</translation>
+        </message>
+        <message>
+            <source>Put this into your program</source>
+            <translation>Das ins Programm einfügen</translation>
+        </message>
+        <message>
+            <source>Change one line in your pages</source>
+            <translation>Eine Zeile in den Seiten ändern</translation>
+        </message>
+        <message>
+            <source>Change these lines in your pages</source>
+            <translation>Diese Zeilen in den Seiten ändern</translation>
+        </message>
+        <message>
+            <source>Change one line in your program</source>
+            <translation>Eine Zeile im Programm ändern</translation>
+        </message>
+        <message>
+            <source>Change these lines in your program</source>
+            <translation>Diese Zeilen im Programm ändern</translation>
         </message>
     </context>
     <context>
@@ -643,6 +809,26 @@
         <message>
             <source>“%1” is yet to come.</source>
             <translation>„%1“ kommt erst noch.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnknownSender</name>
+        <message>
+            <source>Unknown sender</source>
+            <translation>Unbekannter Absender</translation>
+        </message>
+        <message>
+            <source>Unknown host %1</source>
+            <translation>Unbekannter Host %1</translation>
+        </message>
+        <message>
+            <source>Unknown key %1</source>
+            <translation>Unbekannter Schlüssel %1</translation>
+        </message>
+        <message>
+            <source>Unknown %1: %2</source>
+            <comment>what kind of id, the id</comment>
+            <translation>%1 unbekannt: %2</translation>
         </message>
     </context>
     <context>
@@ -848,11 +1034,6 @@
             <translation>Zuerst eine Quelle hinzufügen: Sie hat den Schlüssel für die Seiten.</translation>
         </message>
         <message>
-            <source>%1 for %2</source>
-            <comment>the way of sending, the source</comment>
-            <translation>%1 für %2</translation>
-        </message>
-        <message>
             <source>events arrive</source>
             <translation>Ereignisse kommen an</translation>
         </message>
@@ -868,6 +1049,15 @@
             <source>Sources</source>
             <translation>Quellen</translation>
         </message>
+        <message>
+            <source>Ids and hosts…</source>
+            <translation>IDs und Hosts …</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <comment>the way of sending, the source</comment>
+            <translation>%1 auf %2</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::ConnectSteps</name>
@@ -880,30 +1070,6 @@
             <translation>Diese Seite merkt es von selbst.</translation>
         </message>
         <message>
-            <source>your-site.example</source>
-            <translation>ihre-website.example</translation>
-        </message>
-        <message>
-            <source>Through your own site</source>
-            <translation>Über die eigene Website</translation>
-        </message>
-        <message>
-            <source>A public name</source>
-            <translation>Ein öffentlicher Name</translation>
-        </message>
-        <message>
-            <source>The hub has its own https address</source>
-            <translation>Der Hub hat eine eigene https-Adresse</translation>
-        </message>
-        <message>
-            <source>Directly</source>
-            <translation>Direkt</translation>
-        </message>
-        <message>
-            <source>Only people on your network</source>
-            <translation>Nur Menschen im eigenen Netz</translation>
-        </message>
-        <message>
             <source>Waiting for the first event</source>
             <translation>Wartet auf das erste Ereignis</translation>
         </message>
@@ -912,20 +1078,20 @@
             <translation>Das Glas ist noch leer</translation>
         </message>
         <message>
-            <source>Your site is public and the hub sits at %1. Browsers would ask every visitor before calling a private address, so your web server passes &lt;b&gt;%2&lt;/b&gt; on. Name it under Settings as a trusted proxy.</source>
-            <translation>Die Website ist öffentlich, der Hub liegt bei %1. Browser würden jeden Besucher fragen, bevor sie eine private Adresse aufrufen; darum reicht der Webserver &lt;b&gt;%2&lt;/b&gt; weiter. Unter Einstellungen als vertrauten Proxy nennen.</translation>
-        </message>
-        <message>
-            <source>%1 is a private address. Open the hub by its public name first, then the snippet has it.</source>
-            <translation>%1 ist eine private Adresse. Den Hub zuerst unter seinem öffentlichen Namen öffnen, dann steht er im Schnipsel.</translation>
-        </message>
-        <message>
-            <source>Browsers ask visitors of a public site before they call a private address such as %1.</source>
-            <translation>Browser fragen Besucher einer öffentlichen Website, bevor sie eine private Adresse wie %1 aufrufen.</translation>
-        </message>
-        <message>
             <source>First event received. It is stored.</source>
             <translation>Erstes Ereignis angekommen. Es ist gespeichert.</translation>
+        </message>
+        <message>
+            <source>What is sent this way is found by its host, and this source lists none yet.</source>
+            <translation>Was so gesendet wird, wird über den Host zugeordnet, und diese Quelle nennt noch keinen.</translation>
+        </message>
+        <message>
+            <source>Name its host…</source>
+            <translation>Host nennen …</translation>
+        </message>
+        <message>
+            <source>Events of this source arrive already, sent as %1. None came as %2 yet.</source>
+            <translation>Ereignisse dieser Quelle kommen schon an, gesendet als %1. Als %2 kam noch keines.</translation>
         </message>
     </context>
     <context>
@@ -1967,14 +2133,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </message>
         <message>
             <source>%9 without a source.</source>
-            <comment>%9 becomes: 2 unknown keys</comment>
+            <comment>%9 becomes: 2 unknown senders</comment>
             <translation>%9 ohne Quelle.</translation>
         </message>
         <message numerus="yes">
-            <source>%n unknown keys</source>
+            <source>%n unknown senders</source>
             <translation>
-                <numerusform>%n unbekannter Schlüssel</numerusform>
-                <numerusform>%n unbekannte Schlüssel</numerusform>
+                <numerusform>%n unbekannter Absender</numerusform>
+                <numerusform>%n unbekannte Absender</numerusform>
             </translation>
         </message>
     </context>
@@ -1990,17 +2156,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Needs a look</source>
             <translation>Braucht einen Blick</translation>
-        </message>
-        <message>
-            <source>Unknown key %1</source>
-            <translation>Unbekannter Schlüssel %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n requests refused. Make a source?</source>
-            <translation>
-                <numerusform>%n Anfrage abgelehnt. Eine Quelle anlegen?</numerusform>
-                <numerusform>%n Anfragen abgelehnt. Eine Quelle anlegen?</numerusform>
-            </translation>
         </message>
         <message>
             <source>%1 sends what cannot be taken</source>
@@ -2024,6 +2179,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>That is all that waits for you.</source>
             <translation>Mehr wartet nicht.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests as %1. Make a source?</source>
+            <translation>
+                <numerusform>%n Anfrage als %1. Eine Quelle anlegen?</numerusform>
+                <numerusform>%n Anfragen als %1. Eine Quelle anlegen?</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2539,6 +2701,65 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </message>
     </context>
     <context>
+        <name>sightglass::gui::ReachStep</name>
+        <message>
+            <source>Through your own site</source>
+            <translation>Über die eigene Website</translation>
+        </message>
+        <message>
+            <source>A public name</source>
+            <translation>Ein öffentlicher Name</translation>
+        </message>
+        <message>
+            <source>The hub has its own https address</source>
+            <translation>Der Hub hat eine eigene https-Adresse</translation>
+        </message>
+        <message>
+            <source>Directly</source>
+            <translation>Direkt</translation>
+        </message>
+        <message>
+            <source>Only people on your network</source>
+            <translation>Nur Menschen im eigenen Netz</translation>
+        </message>
+        <message>
+            <source>Pass a path on</source>
+            <translation>Einen Pfad weiterreichen</translation>
+        </message>
+        <message>
+            <source>Your site is public and the hub sits at %1. Browsers would ask every visitor before calling a private address, so your web server passes &lt;b&gt;%2&lt;/b&gt; on. Name it under Settings as a trusted proxy.</source>
+            <translation>Die Website ist öffentlich, der Hub liegt bei %1. Browser würden jeden Besucher fragen, bevor sie eine private Adresse aufrufen; darum reicht der Webserver &lt;b&gt;%2&lt;/b&gt; weiter. Unter Einstellungen als vertrauten Proxy nennen.</translation>
+        </message>
+        <message>
+            <source>Your web server passes &lt;b&gt;%2&lt;/b&gt; on to %1. Name it under Settings as a trusted proxy.</source>
+            <translation>Der Webserver reicht &lt;b&gt;%2&lt;/b&gt; an %1 weiter. Unter Einstellungen als vertrauten Proxy nennen.</translation>
+        </message>
+        <message>
+            <source>%1 is a private address. Open the hub by its public name first, then the snippet has it.</source>
+            <translation>%1 ist eine private Adresse. Den Hub zuerst unter seinem öffentlichen Namen öffnen, dann steht er im Schnipsel.</translation>
+        </message>
+        <message>
+            <source>Pages on https may not call plain http, and %1 has no https. Give the hub a certificate, or let your web server pass a path on.</source>
+            <translation>Seiten mit https dürfen kein http ohne Verschlüsselung aufrufen, und %1 hat kein https. Dem Hub ein Zertifikat geben oder den Webserver einen Pfad weiterreichen lassen.</translation>
+        </message>
+        <message>
+            <source>Your site is public. Browsers ask each of its visitors before they call a private address such as %1, and most will say no.</source>
+            <translation>Die Website ist öffentlich. Browser fragen jeden ihrer Besucher, bevor sie eine private Adresse wie %1 aufrufen, und die meisten werden ablehnen.</translation>
+        </message>
+        <message>
+            <source>Your site is public, and %1 is each visitor&apos;s own computer, not this one. Nothing would arrive.</source>
+            <translation>Die Website ist öffentlich, und %1 ist der eigene Computer jedes Besuchers, nicht dieser. Nichts käme an.</translation>
+        </message>
+        <message>
+            <source>%1 works for programs on the hub&apos;s own computer. For others, open the hub by an address that they reach.</source>
+            <translation>%1 gilt für Programme auf dem Computer des Hubs. Für andere den Hub unter einer Adresse öffnen, die sie erreichen.</translation>
+        </message>
+        <message>
+            <source>%1 works for programs in the hub&apos;s own network. For others, open the hub by its public name.</source>
+            <translation>%1 gilt für Programme im Netz des Hubs. Für andere den Hub unter seinem öffentlichen Namen öffnen.</translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::ReportBar</name>
         <message>
             <source>%1 is not</source>
@@ -2803,6 +3024,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source>%1, %2</source>
             <translation>%1, %2</translation>
         </message>
+        <message>
+            <source>%1, events arrive</source>
+            <translation>%1, Ereignisse kommen an</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::SnippetBox</name>
@@ -2957,18 +3182,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <translation>Hosts</translation>
         </message>
         <message>
-            <source>Separated by commas. Empty takes events of any host.</source>
-            <translation>Durch Kommas getrennt. Leer nimmt jeden Host an.</translation>
-        </message>
-        <message>
-            <source>Write key</source>
-            <translation>Schreibschlüssel</translation>
-        </message>
-        <message>
-            <source>Empty makes a new one. Enter the one your pages already send to keep them unchanged.</source>
-            <translation>Leer macht einen neuen. Mit dem, den die Seiten schon senden, bleiben sie unverändert.</translation>
-        </message>
-        <message>
             <source>Visitors&apos; addresses</source>
             <translation>Adressen der Besucher</translation>
         </message>
@@ -2989,8 +3202,20 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <translation>Speichern</translation>
         </message>
         <message>
-            <source>Another source has this key already.</source>
-            <translation>Eine andere Quelle hat diesen Schlüssel schon.</translation>
+            <source>Separated by commas. Empty takes events of any host, but Plausible, Sierra and the tracker name nothing else.</source>
+            <translation>Durch Kommas getrennt. Leer nimmt jeden Host an, aber Plausible, Sierra und der Tracker nennen sonst nichts.</translation>
+        </message>
+        <message>
+            <source>Ids</source>
+            <translation>IDs</translation>
+        </message>
+        <message>
+            <source>Enter the ids that your pages already send to keep them unchanged. Empty makes new ones.</source>
+            <translation>Mit den IDs, die die Seiten schon senden, bleiben sie unverändert. Leer macht neue.</translation>
+        </message>
+        <message>
+            <source>Set them to those that your pages already send, and the pages stay as they are.</source>
+            <translation>Mit denen, die die Seiten schon senden, bleiben die Seiten, wie sie sind.</translation>
         </message>
     </context>
     <context>
@@ -3018,13 +3243,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
                 <numerusform>%n Quellen</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n unknown keys</source>
-            <translation>
-                <numerusform>%n unbekannter Schlüssel</numerusform>
-                <numerusform>%n unbekannte Schlüssel</numerusform>
-            </translation>
-        </message>
         <message>
             <source>%1 was added</source>
             <translation>%1 wurde hinzugefügt</translation>
@@ -3050,27 +3268,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <translation>%1 wurde entfernt</translation>
         </message>
         <message>
-            <source>Unknown key %1</source>
-            <translation>Unbekannter Schlüssel %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n requests refused, sent as %1.</source>
-            <translation>
-                <numerusform>%n Anfrage abgelehnt, gesendet als %1.</numerusform>
-                <numerusform>%n Anfragen abgelehnt, gesendet als %1.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Create a source for this</source>
-            <translation>Eine Quelle dafür anlegen</translation>
-        </message>
-        <message>
             <source>Sources</source>
             <translation>Quellen</translation>
         </message>
         <message>
             <source>Where events come from</source>
             <translation>Woher Ereignisse kommen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unknown senders</source>
+            <translation>
+                <numerusform>%n unbekannter Absender</numerusform>
+                <numerusform>%n unbekannte Absender</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3286,6 +3496,27 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>The hub starts…</source>
             <translation>Der Hub startet…</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::UnknownList</name>
+        <message>
+            <source>Create a source for this</source>
+            <translation>Eine Quelle dafür anlegen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests, sent as %1, the last on %2.</source>
+            <translation>
+                <numerusform>%n Anfrage, gesendet als %1, zuletzt am %2.</numerusform>
+                <numerusform>%n Anfragen, gesendet als %1, zuletzt am %2.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n more senders</source>
+            <translation>
+                <numerusform>%n weiteren Absender zeigen</numerusform>
+                <numerusform>%n weitere Absender zeigen</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -103,27 +103,27 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n unknown keys</source>
+            <source>%n unknown senders</source>
             <translation>
-                <numerusform>%n unknown key</numerusform>
-                <numerusform>%n unknown keys</numerusform>
+                <numerusform>%n unknown sender</numerusform>
+                <numerusform>%n unknown senders</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>sightglass::gui::NeedsLook</name>
         <message numerus="yes">
-            <source>%n requests refused. Make a source?</source>
-            <translation>
-                <numerusform>%n request refused. Make a source?</numerusform>
-                <numerusform>%n requests refused. Make a source?</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n requests refused: %1</source>
             <translation>
                 <numerusform>%n request refused: %1</numerusform>
                 <numerusform>%n requests refused: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests as %1. Make a source?</source>
+            <translation>
+                <numerusform>%n request as %1. Make a source?</numerusform>
+                <numerusform>%n requests as %1. Make a source?</numerusform>
             </translation>
         </message>
     </context>
@@ -164,17 +164,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n unknown keys</source>
+            <source>%n unknown senders</source>
             <translation>
-                <numerusform>%n unknown key</numerusform>
-                <numerusform>%n unknown keys</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n requests refused, sent as %1.</source>
-            <translation>
-                <numerusform>%n request refused, sent as %1.</numerusform>
-                <numerusform>%n requests refused, sent as %1.</numerusform>
+                <numerusform>%n unknown sender</numerusform>
+                <numerusform>%n unknown senders</numerusform>
             </translation>
         </message>
     </context>
@@ -209,6 +202,23 @@
             <translation>
                 <numerusform>%n page view in 30 minutes</numerusform>
                 <numerusform>%n page views in 30 minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::UnknownList</name>
+        <message numerus="yes">
+            <source>%n requests, sent as %1, the last on %2.</source>
+            <translation>
+                <numerusform>%n request, sent as %1, the last on %2.</numerusform>
+                <numerusform>%n requests, sent as %1, the last on %2.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n more senders</source>
+            <translation>
+                <numerusform>Show %n more sender</numerusform>
+                <numerusform>Show %n more senders</numerusform>
             </translation>
         </message>
     </context>

@@ -8,7 +8,7 @@
 #include <QString>
 #include <QStringList>
 
-/// Projects, sources and tokens as API v2 shows them (spec api §3). Ids are the API's texts.
+/// Projects, sources, senders and tokens as API v2 shows them (spec api §3). Ids are the API's texts.
 namespace sightglass::client {
 
 struct ProjectInfo
@@ -51,6 +51,17 @@ struct SourceInfo
     bool operator==(const SourceInfo&) const = default;
     /// What a person calls it: its name, else its first host.
     [[nodiscard]] QString title() const;
+};
+
+/// A key, id or host that requests named and no source has; since the hub started.
+struct SenderInfo
+{
+    QString protocol;
+    QString id;
+    qint64 count = 0;
+    TimePoint first{};
+    TimePoint last{};
+    bool operator==(const SenderInfo&) const = default;
 };
 
 struct TokenInfo

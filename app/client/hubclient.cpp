@@ -248,6 +248,13 @@ Pending HubClient::removeSource(const QString& project, const QString& id, QObje
                 nothing(std::move(done)));
 }
 
+Pending HubClient::senders(QObject* context, Done<QList<SenderInfo>> done)
+{
+    return send(
+        "GET", QStringLiteral("/senders?limit=1000"), {}, context,
+        reading<QList<SenderInfo>>(std::move(done), [](const QJsonObject& a) { return listOf(a, parseSender); }));
+}
+
 Pending HubClient::tokens(QObject* context, Done<QList<TokenInfo>> done)
 {
     return send("GET", QStringLiteral("/tokens?limit=1000"), {}, context,

@@ -75,6 +75,9 @@ public:
                          Done<SourceInfo> done);
     Pending removeSource(const QString& project, const QString& id, QObject* context, Done<void> done);
 
+    /// Senders that no source takes, whatever the project; last seen first.
+    Pending senders(QObject* context, Done<QList<SenderInfo>> done);
+
     Pending tokens(QObject* context, Done<QList<TokenInfo>> done);
     Pending addToken(const QString& name, domain::Scope scope, QObject* context, Done<TokenInfo> done);
     Pending removeToken(const QString& id, QObject* context, Done<void> done);

@@ -56,6 +56,11 @@ QJsonObject write(const SourceInfo& source)
             {QStringLiteral("kind"), toQString(domain::name(source.kind))},
             {QStringLiteral("hosts"), QJsonArray::fromStringList(source.hosts)},
             {QStringLiteral("writeKey"), source.writeKey},
+            {QStringLiteral("sentryKey"), source.sentryKey},
+            {QStringLiteral("openTraceUid"), source.openTraceUid},
+            {QStringLiteral("umamiId"), source.umamiId},
+            {QStringLiteral("posthogToken"), source.posthogToken},
+            {QStringLiteral("goatcounterSite"), source.goatcounterSite},
             {QStringLiteral("ipMode"), toQString(domain::name(source.ipMode))},
             {QStringLiteral("storeFullUrl"), source.storeFullUrl},
             {QStringLiteral("storeClickIds"), source.storeClickIds},
@@ -111,6 +116,17 @@ SourceInfo parseSource(const QJsonObject& object)
     out.storeClickIds = truth(object, QStringLiteral("storeClickIds"), false);
     out.linkOnAllEvents = truth(object, QStringLiteral("linkOnAllEvents"), true);
     out.rateLimitPerSecond = int(integer(object, QStringLiteral("rateLimitPerSecond")));
+    return out;
+}
+
+SenderInfo parseSender(const QJsonObject& object)
+{
+    SenderInfo out;
+    out.protocol = text(object, QStringLiteral("protocol"));
+    out.id = text(object, QStringLiteral("id"));
+    out.count = integer(object, QStringLiteral("count"));
+    out.first = time(object.value(QStringLiteral("first")));
+    out.last = time(object.value(QStringLiteral("last")));
     return out;
 }
 

@@ -6,11 +6,12 @@
 
 #include <QJsonObject>
 
-/// Projects, sources and tokens from and to JSON of API v2. Pure functions; unknown members are skipped.
+/// Projects, sources, senders and tokens from and to JSON of API v2. Pure functions; unknown members are skipped.
 namespace sightglass::client {
 
 [[nodiscard]] ProjectInfo parseProject(const QJsonObject& object);
 [[nodiscard]] SourceInfo parseSource(const QJsonObject& object);
+[[nodiscard]] SenderInfo parseSender(const QJsonObject& object);
 [[nodiscard]] TokenInfo parseToken(const QJsonObject& object);
 
 /// Only the members that differ: the body of PATCH.

@@ -3,6 +3,7 @@
 #include "models/sourcesmodel.h"
 
 #include "models/livetext.h"
+#include "models/unknownsender.h"
 
 #include <algorithm>
 
@@ -17,11 +18,27 @@ void SourcesModel::setSources(const QList<client::SourceInfo>& sources)
     beginResetModel();
     m_sources = sources;
     endResetModel();
-    const qsizetype before = m_unknown.size();
-    for (const client::SourceInfo& source : sources)
-        m_unknown.remove(source.writeKey);
-    if (before != m_unknown.size())
-        Q_EMIT unknownKeysChanged();
+    if (m_unknown.removeIf([this](QHash<QString, client::SenderInfo>::iterator it) { return isTaken(*it); }) > 0)
+        Q_EMIT unknownSendersChanged();
+}
+
+bool SourcesModel::isTaken(const client::SenderInfo& sender) const
+{
+    return std::any_of(m_sources.cbegin(), m_sources.cend(),
+                       [&](const auto& source) { return UnknownSender::isTakenBy(source, sender); });
+}
+
+void SourcesModel::setSenders(const QList<client::SenderInfo>& senders)
+{
+    QHash<QString, client::SenderInfo> unknown;
+    for (const client::SenderInfo& sender : senders) {
+        if (!isTaken(sender) && unknown.size() < kMostUnknown)
+            unknown.insert(UnknownSender::place(sender), sender);
+    }
+    if (m_unknown == unknown)
+        return;
+    m_unknown = unknown;
+    Q_EMIT unknownSendersChanged();
 }
 
 const client::SourceInfo* SourcesModel::find(const QString& id) const
@@ -43,12 +60,16 @@ void SourcesModel::note(const client::LiveBatch& batch)
 {
     QSet<QString> touched;
     QStringList first;
+    QList<QPair<QString, QString>> spoken;
     for (const client::LiveRow& event : batch.events) {
         Seen& seen = m_seen[event.sourceId];
         if (seen.last == TimePoint{} && !m_history.contains(event.sourceId))
             first.append(event.sourceId);
         seen.last = std::max(seen.last, event.at);
-        seen.protocols.insert(LiveText::protocol(event.protocol));
+        if (!seen.protocols.contains(event.protocol)) {
+            seen.protocols.insert(event.protocol);
+            spoken.append({event.sourceId, event.protocol});
+        }
         touched.insert(event.sourceId);
     }
     for (const client::Refusal& refusal : batch.rejected) {
@@ -58,6 +79,8 @@ void SourcesModel::note(const client::LiveBatch& batch)
     changed(touched);
     for (const QString& id : std::as_const(first))
         Q_EMIT firstEventSeen(id);
+    for (const auto& [id, protocol] : std::as_const(spoken))
+        Q_EMIT protocolSeen(id, protocol);
 }
 
 void SourcesModel::noteRefusal(const client::Refusal& refusal)
@@ -65,14 +88,34 @@ void SourcesModel::noteRefusal(const client::Refusal& refusal)
     Seen& seen = m_seen[refusal.sourceId];
     ++seen.refused;
     ++seen.reasons[refusal.reason];
-    if (refusal.key.isEmpty() || (m_unknown.size() >= kMostUnknown && !m_unknown.contains(refusal.key)))
+    if (!refusal.key.isEmpty())
+        noteSender({refusal.protocol, refusal.key, 1, refusal.at, refusal.at});
+}
+
+void SourcesModel::noteSender(const client::SenderInfo& sender)
+{
+    const QString place = UnknownSender::place(sender);
+    if (m_unknown.size() >= kMostUnknown && !m_unknown.contains(place))
         return;
-    UnknownKey& unknown = m_unknown[refusal.key];
-    unknown.key = refusal.key;
-    unknown.protocol = refusal.protocol;
-    unknown.last = refusal.at;
-    ++unknown.count;
-    Q_EMIT unknownKeysChanged();
+    client::SenderInfo& known = m_unknown[place];
+    if (known.count == 0)
+        known.first = sender.first;
+    known.protocol = sender.protocol;
+    known.id = sender.id;
+    known.last = std::max(known.last, sender.last);
+    known.count += sender.count;
+    Q_EMIT unknownSendersChanged();
+}
+
+void SourcesModel::noteProtocols(const QString& sourceId, const QStringList& protocols)
+{
+    for (const QString& protocol : protocols) {
+        if (m_seen[sourceId].protocols.contains(protocol))
+            continue;
+        m_seen[sourceId].protocols.insert(protocol);
+        Q_EMIT protocolSeen(sourceId, protocol);
+    }
+    changed({sourceId});
 }
 
 void SourcesModel::changed(const QSet<QString>& ids)
@@ -97,12 +140,12 @@ void SourcesModel::forget()
     m_seen.clear();
     m_unknown.clear();
     setSources({});
-    Q_EMIT unknownKeysChanged();
+    Q_EMIT unknownSendersChanged();
 }
 
-QList<SourcesModel::UnknownKey> SourcesModel::unknownKeys() const
+QList<client::SenderInfo> SourcesModel::unknownSenders() const
 {
-    QList<UnknownKey> out = m_unknown.values();
+    QList<client::SenderInfo> out = m_unknown.values();
     std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.last > b.last; });
     return out;
 }
@@ -138,7 +181,10 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
     case LastEventRole:
         return qint64(toMs(seen.last));
     case ProtocolsRole: {
-        QStringList protocols = seen.protocols.values();
+        QStringList protocols;
+        for (const QString& protocol : seen.protocols)
+            protocols.append(LiveText::protocol(protocol));
+        protocols.removeAll(QString());
         protocols.sort();
         return protocols;
     }

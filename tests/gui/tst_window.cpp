@@ -155,9 +155,9 @@ private Q_SLOTS:
     void anUnknownKeyIsOfferedASource()
     {
         QCOMPARE(send(u("/v1/track"), {{u("userId"), u("u")}, {u("event"), u("e")}}, u("wk_9f31a0b55c2c2")), 401);
-        QTRY_COMPARE(m_app.session->sources().unknownKeys().size(), 1);
-        QCOMPARE(m_app.session->sources().unknownKeys().first().key, u("wk_9f31a0b55c2c2"));
-        m_app.window->openPage(u("sources"), u("wk_9f31a0b55c2c2"));
+        QTRY_COMPARE(m_app.session->sources().unknownSenders().size(), 1);
+        QCOMPARE(m_app.session->sources().unknownSenders().first().id, u("wk_9f31a0b55c2c2"));
+        m_app.window->openPage(u("sources"), u("segment:wk_9f31a0b55c2c2"));
         auto* dialog = m_app.window->findChild<QDialog*>(u("source-dialog"));
         QTRY_VERIFY(dialog && dialog->isVisible());
         dialog->reject();

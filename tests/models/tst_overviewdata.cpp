@@ -226,6 +226,7 @@ private Q_SLOTS:
         batch.events = {event, event};
         client::Refusal refusal;
         refusal.key = QStringLiteral("unknown");
+        refusal.protocol = QStringLiteral("segment");
         refusal.reason = QStringLiteral("invalid_write_key");
         batch.rejected = {refusal, refusal};
         model.note(batch);
@@ -233,10 +234,12 @@ private Q_SLOTS:
         QCOMPARE(model.index(0).data(SourcesModel::LastEventRole).toLongLong(), 5);
         QCOMPARE(model.index(0).data(SourcesModel::ProtocolsRole).toStringList(),
                  QStringList{QStringLiteral("Segment")});
-        QCOMPARE(model.unknownKeys().first().count, 2);
+        QVERIFY(model.hasSeen(QStringLiteral("2"), QStringLiteral("segment")));
+        QVERIFY(!model.hasSeen(QStringLiteral("2"), QStringLiteral("umami")));
+        QCOMPARE(model.unknownSenders().first().count, 2);
         source.writeKey = QStringLiteral("unknown"); // a source was made for it
         model.setSources({source});
-        QVERIFY(model.unknownKeys().isEmpty());
+        QVERIFY(model.unknownSenders().isEmpty());
     }
 };
 

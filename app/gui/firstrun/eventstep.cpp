@@ -17,10 +17,8 @@ EventStep::EventStep(Session& session, QWidget* parent)
 void EventStep::begin(const QString& recipe, const client::SourceInfo& source)
 {
     delete m_steps;
-    const QList<Recipe> recipes = Recipes::all();
-    const auto found =
-        std::find_if(recipes.cbegin(), recipes.cend(), [&](const Recipe& one) { return one.id == recipe; });
-    m_steps = new ConnectSteps(m_session, found == recipes.cend() ? recipes.first() : *found, source, true);
+    const models::Recipe chosen = models::Recipes::find(recipe).value_or(models::Recipes::all().first());
+    m_steps = new ConnectSteps(m_session, chosen, source, true);
     content()->addWidget(m_steps);
     content()->addStretch();
     connect(m_steps, &ConnectSteps::arrived, this, [this] {

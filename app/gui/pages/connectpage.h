@@ -3,14 +3,15 @@
 #pragma once
 
 #include "gui/pages/page.h"
-#include "gui/pages/recipes.h"
 #include "gui/window/session.h"
+#include "models/recipes.h"
 
-class QScrollArea;
+class QLayout;
 class QVBoxLayout;
 
 namespace sightglass::gui {
 
+class Button;
 class ConnectSteps;
 class Label;
 class Panel;
@@ -30,7 +31,7 @@ public:
     [[nodiscard]] QString place() const override { return tr("Sources"); }
     [[nodiscard]] QString sidebarPlace() const override { return QStringLiteral("sources"); }
     [[nodiscard]] QString cost() const override;
-    /// A source's id.
+    /// A source's id; "3/umami" chooses the way of that protocol too.
     void setDetail(const QString& detail) override;
 
 protected:
@@ -38,21 +39,28 @@ protected:
 
 private:
     QWidget* makeList();
+    void addRecipes(QVBoxLayout* column);
     void fitList();
     QWidget* makeDetail();
     void search(const QString& words);
     void choose(const QString& recipe);
+    void takeSources();
+    void edit();
     void showSteps();
+    void showArrivals();
+    [[nodiscard]] QLayout* makeHead();
 
     Session& m_session;
     QString m_sourceId;
+    client::SourceInfo m_shown; ///< What the steps were made from.
     QString m_recipe = QStringLiteral("script");
-    QList<QPair<Recipe, SidebarItem*>> m_items;
+    QList<QPair<models::Recipe, SidebarItem*>> m_items;
     QHash<QString, QWidget*> m_captions;
     QWidget* m_list = nullptr;
     Label* m_title;
     Label* m_intro;
     Tag* m_kind;
+    Button* m_ids;
     QVBoxLayout* m_body = nullptr;
     ConnectSteps* m_steps = nullptr;
 };

@@ -3,6 +3,8 @@
 #include "gui/pages/needslook.h"
 
 #include "gui/widgets/lookrow.h"
+#include "models/livetext.h"
+#include "models/unknownsender.h"
 
 #include <QLocale>
 #include <QVBoxLayout>
@@ -19,7 +21,7 @@ NeedsLook::NeedsLook(Session& session, QWidget* parent)
 {
     setObjectName(QStringLiteral("needs-look"));
     setTitle(tr("Needs a look"));
-    connect(&session.sources(), &models::SourcesModel::unknownKeysChanged, this, &NeedsLook::rebuild);
+    connect(&session.sources(), &models::SourcesModel::unknownSendersChanged, this, &NeedsLook::rebuild);
     connect(&session, &Session::sourcesChanged, this, &NeedsLook::rebuild);
     connect(&session.sources(), &models::SourcesModel::firstEventSeen, this, &NeedsLook::rebuild);
     connect(&session.sources(), &models::SourcesModel::historyNoted, this, &NeedsLook::rebuild);
@@ -38,12 +40,13 @@ void NeedsLook::addRow(const QString& icon, bool isWarning, const QString& title
     m_rows->addWidget(row);
 }
 
-void NeedsLook::addUnknownKeys()
+void NeedsLook::addUnknownSenders()
 {
-    for (const auto& unknown : m_session.sources().unknownKeys()) {
-        addRow(QStringLiteral("sources"), true, tr("Unknown key %1").arg(unknown.key.left(12)),
-               tr("%n requests refused. Make a source?", nullptr, int(unknown.count)), QStringLiteral("sources"),
-               unknown.key);
+    for (const client::SenderInfo& sender : m_session.sources().unknownSenders()) {
+        addRow(QStringLiteral("sources"), true, models::UnknownSender::title(sender),
+               tr("%n requests as %1. Make a source?", nullptr, int(sender.count))
+                   .arg(models::LiveText::protocol(sender.protocol)),
+               QStringLiteral("sources"), models::UnknownSender::place(sender));
     }
 }
 
@@ -73,7 +76,7 @@ void NeedsLook::rebuild()
     m_rows->setContentsMargins(0, 0, 0, 8);
     m_rows->setSpacing(0);
     m_count = 0;
-    addUnknownKeys();
+    addUnknownSenders();
     addSources();
     if (m_count == 0) {
         auto* calm = new Label(tr("That is all that waits for you."), theme::Role::Body, Ink::Text3);

@@ -23,7 +23,7 @@ private:
     void rebuild();
     void addRow(const QString& icon, bool isWarning, const QString& title, const QString& text, const QString& page,
                 const QString& detail);
-    void addUnknownKeys();
+    void addUnknownSenders();
     void addSources();
 
     Session& m_session;

@@ -8,22 +8,25 @@
 
 class QCheckBox;
 class QLineEdit;
+class QScrollArea;
 class QSpinBox;
 class QVBoxLayout;
 
 namespace sightglass::gui {
 
 class Button;
+class IdField;
 class Label;
 class Segmented;
 
-/// Adds or edits a source. Errors of the hub are shown at the field they concern. GUI thread; deletes itself.
+/// Adds or edits a source, with the ids by which each protocol knows it. What is wrong is said at the field it concerns.
+/// GUI thread; deletes itself.
 class SourceDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// A source without id is a new one; its write key may be one already in use elsewhere.
+    /// A source without id is a new one; its hosts and ids may be those already in use elsewhere.
     SourceDialog(Session& session, client::SourceInfo source, QWidget* parent);
 
 Q_SIGNALS:
@@ -31,18 +34,26 @@ Q_SIGNALS:
 
 private:
     void build();
-    void addField(QVBoxLayout* column, const QString& label, const QString& hint, QWidget* field);
+    QWidget* makeForm();
+    QWidget* makeIds();
+    QWidget* makeButtons();
+    void addKeeping(QVBoxLayout* column);
+    void addField(QVBoxLayout* column, const QString& label, QWidget* field);
+    IdField* addId(const QString& member, const QString& label, const QString& hint, const QString& text);
+    [[nodiscard]] IdField* idField(const QString& member) const;
+    void fit();
     [[nodiscard]] client::SourceInfo read() const;
     void save();
     void done(const Expected<client::SourceInfo>& answer);
+    void showProblem(const Error& error);
     using QDialog::done;
 
     Session& m_session;
     const client::SourceInfo m_source;
     QLineEdit* m_name = nullptr;
     Segmented* m_kind = nullptr;
-    QLineEdit* m_hosts = nullptr;
-    QLineEdit* m_key = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    QList<IdField*> m_ids; ///< Hosts, and an id for each protocol that has one.
     Segmented* m_ip = nullptr;
     QCheckBox* m_fullUrl = nullptr;
     QCheckBox* m_clickIds = nullptr;

@@ -6,11 +6,11 @@
 #include "gui/pages/pageframe.h"
 #include "gui/pages/sourcecard.h"
 #include "gui/pages/sourcedialog.h"
+#include "gui/pages/unknownlist.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/emptystate.h"
-#include "gui/widgets/notice.h"
 #include "models/livetable.h"
-#include "models/livetext.h"
+#include "models/unknownsender.h"
 #include "theme/tokens.h"
 
 #include <QGridLayout>
@@ -43,8 +43,8 @@ SourcesPage::SourcesPage(Session& session, QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     QVBoxLayout* content = makeScrolledContent(outer);
-    m_unknown = new QVBoxLayout;
-    m_unknown->setSpacing(8);
+    auto* unknown = new UnknownList(session);
+    connect(unknown, &UnknownList::createRequested, this, &SourcesPage::createFor);
     m_grid = new QGridLayout;
     m_grid->setSpacing(16);
     auto* empty = new EmptyState;
@@ -55,12 +55,12 @@ SourcesPage::SourcesPage(Session& session, QWidget* parent)
     connect(add, &QPushButton::clicked, this, &SourcesPage::addSource);
     empty->setButtons({add});
     m_empty = empty;
-    content->addLayout(m_unknown);
+    content->addWidget(unknown);
     content->addLayout(m_grid);
     content->addWidget(m_empty);
     content->addStretch();
     connect(&session, &Session::sourcesChanged, this, &SourcesPage::rebuild);
-    connect(&session.sources(), &models::SourcesModel::unknownKeysChanged, this, &SourcesPage::rebuildUnknown);
+    connect(&session.sources(), &models::SourcesModel::unknownSendersChanged, this, &Page::costChanged);
     connect(&session.sources(), &QAbstractItemModel::dataChanged, this, &SourcesPage::updateCards);
     addKey(QStringLiteral("Ctrl+Shift+N"), tr("Add a source"), [this] { addSource(); });
     rebuild();
@@ -77,10 +77,10 @@ QList<QWidget*> SourcesPage::makeActions()
 
 QString SourcesPage::cost() const
 {
-    const qsizetype unknown = m_session.sources().unknownKeys().size();
+    const qsizetype unknown = m_session.sources().unknownSenders().size();
     QStringList parts{tr("%n sources", nullptr, m_session.sources().rowCount())};
     if (unknown > 0)
-        parts.append(tr("%n unknown keys", nullptr, int(unknown)));
+        parts.append(tr("%n unknown senders", nullptr, int(unknown)));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -96,11 +96,13 @@ void SourcesPage::refresh()
 
 void SourcesPage::setDetail(const QString& detail)
 {
-    if (detail.isEmpty())
-        return;
-    client::SourceInfo source;
-    source.writeKey = detail;
-    edit(source);
+    if (const std::optional<client::SenderInfo> sender = models::UnknownSender::ofPlace(detail))
+        createFor(*sender);
+}
+
+void SourcesPage::createFor(const client::SenderInfo& sender)
+{
+    edit(models::UnknownSender::source(sender), sender.protocol);
 }
 
 void SourcesPage::addSource()
@@ -108,15 +110,17 @@ void SourcesPage::addSource()
     edit({});
 }
 
-void SourcesPage::edit(const client::SourceInfo& source)
+void SourcesPage::edit(const client::SourceInfo& source, const QString& protocol)
 {
     auto* dialog = new SourceDialog(m_session, source, window());
     connect(dialog, &SourceDialog::saved, this,
-            [this, isNew = source.id.isEmpty()](const client::SourceInfo& answer) { saved(answer, isNew); });
+            [this, protocol, isNew = source.id.isEmpty()](const client::SourceInfo& answer) {
+                saved(answer, isNew, protocol);
+            });
     dialog->open();
 }
 
-void SourcesPage::saved(const client::SourceInfo& source, bool isNew)
+void SourcesPage::saved(const client::SourceInfo& source, bool isNew, const QString& protocol)
 {
     m_session.refreshSources();
     if (!isNew)
@@ -125,7 +129,8 @@ void SourcesPage::saved(const client::SourceInfo& source, bool isNew)
         m_session.hub().removeSource(m_session.projectId(), source.id, this,
                                      [this](const Expected<void>&) { m_session.refreshSources(); });
     });
-    Q_EMIT m_session.placeRequested(QStringLiteral("connect"), source.id);
+    Q_EMIT m_session.placeRequested(QStringLiteral("connect"),
+                                      protocol.isEmpty() ? source.id : source.id + QLatin1Char('/') + protocol);
 }
 
 void SourcesPage::remove(const QString& id)
@@ -145,7 +150,7 @@ void SourcesPage::remove(const QString& id)
                 if (!answer)
                     return Q_EMIT m_session.said(QStringLiteral("error"), errorText(answer.error()), {});
                 m_session.refreshSources();
-                // The same key again, so that senders are taken as before.
+                // The same ids again, so that senders are taken as before.
                 Q_EMIT m_session.said(
                     QStringLiteral("delete"), tr("%1 was removed").arg(source.title()), [this, source] {
                         m_session.hub().addSource(
@@ -164,7 +169,6 @@ void SourcesPage::rebuild()
     models::SourcesModel& model = m_session.sources();
     for (int row = 0; row < model.rowCount(); ++row) {
         auto* card = new SourceCard(model.index(row));
-        card->setMinimumHeight(kCardHeight);
         connect(card, &SourceCard::connectRequested, this,
                 [this](const QString& id) { Q_EMIT m_session.placeRequested(QStringLiteral("connect"), id); });
         connect(card, &SourceCard::editRequested, this, [this](const QString& id) {
@@ -177,30 +181,8 @@ void SourcesPage::rebuild()
     m_empty->setVisible(m_cards.isEmpty());
     m_columns = 0;
     arrange();
+    fitCards();
     updateCards();
-    rebuildUnknown();
-}
-
-void SourcesPage::rebuildUnknown()
-{
-    constexpr int kMost = 3;
-    clear(m_unknown);
-    int shown = 0;
-    for (const auto& unknown : m_session.sources().unknownKeys()) {
-        if (++shown > kMost)
-            break;
-        auto* notice = new Notice(NoticeKind::Warning);
-        notice->setCompact(true);
-        notice->setIconName(QStringLiteral("key"));
-        notice->setText(tr("Unknown key %1").arg(unknown.key.toHtmlEscaped()),
-                        tr("%n requests refused, sent as %1.", nullptr, int(unknown.count))
-                            .arg(models::LiveText::protocol(unknown.protocol)));
-        auto* make = new Button(tr("Create a source for this"));
-        make->setControl(ControlSize::Small);
-        connect(make, &QPushButton::clicked, this, [this, key = unknown.key] { setDetail(key); });
-        notice->addButton(make);
-        m_unknown->addWidget(notice);
-    }
     Q_EMIT costChanged();
 }
 
@@ -213,8 +195,16 @@ void SourcesPage::updateCards()
 void SourcesPage::changeEvent(QEvent* event)
 {
     Page::changeEvent(event);
-    if (event->type() == QEvent::StyleChange && m_grid != nullptr)
-        arrange();
+    if (event->type() != QEvent::StyleChange || m_grid == nullptr)
+        return;
+    arrange();
+    fitCards();
+}
+
+void SourcesPage::fitCards()
+{
+    for (SourceCard* card : std::as_const(m_cards))
+        card->setMinimumHeight(theme::tokens(this).px(kCardHeight));
 }
 
 void SourcesPage::resizeEvent(QResizeEvent* event)

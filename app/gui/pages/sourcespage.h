@@ -6,13 +6,12 @@
 #include "gui/window/session.h"
 
 class QGridLayout;
-class QVBoxLayout;
 
 namespace sightglass::gui {
 
 class SourceCard;
 
-/// Sources (ui README §12): a card each, unknown keys on top with "create a source for this". GUI thread; owned by the
+/// Sources (ui README §12): a card each, unknown senders on top with "create a source for this". GUI thread; owned by the
 /// window.
 class SourcesPage final : public Page
 {
@@ -25,7 +24,7 @@ public:
     [[nodiscard]] QString subtitle() const override { return tr("Where events come from"); }
     [[nodiscard]] QList<QWidget*> makeActions() override;
     [[nodiscard]] QString cost() const override;
-    /// An unknown key: opens the dialog that makes a source for it.
+    /// An unknown sender (models::UnknownSender::place): opens the dialog that makes a source for it.
     void setDetail(const QString& detail) override;
     [[nodiscard]] models::CsvTable table() const override;
     void refresh() override;
@@ -37,15 +36,16 @@ protected:
 
 private:
     void rebuild();
-    void rebuildUnknown();
     void arrange();
+    void fitCards();
     void updateCards();
-    void edit(const client::SourceInfo& source);
+    void edit(const client::SourceInfo& source, const QString& protocol = {});
+    void createFor(const client::SenderInfo& sender);
     void remove(const QString& id);
-    void saved(const client::SourceInfo& source, bool isNew);
+    /// `protocol` is how its sender spoke, "" when nobody has yet.
+    void saved(const client::SourceInfo& source, bool isNew, const QString& protocol);
 
     Session& m_session;
-    QVBoxLayout* m_unknown;
     QGridLayout* m_grid = nullptr;
     QWidget* m_empty;
     QList<SourceCard*> m_cards;

@@ -325,8 +325,12 @@ QSize SightglassStyle::sizeFromContents(ContentsType type, const QStyleOption* o
     case CT_SpinBox: // The field inside keeps more room at its sides than Fusion's.
         return {QProxyStyle::sizeFromContents(type, option, size, widget).width() + 16,
                 heightOf(controlSize(widget), t)};
-    case CT_ComboBox:
-        return {size.width() + t.px(16) + 30, heightOf(controlSize(widget), t)};
+    case CT_ComboBox: {
+        // The field of an editable one is cut short of the arrow and keeps room at its sides.
+        const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        const int beside = combo != nullptr && combo->editable ? t.px(28) + 28 : t.px(16) + 30;
+        return {size.width() + beside, heightOf(controlSize(widget), t)};
+    }
     case CT_MenuItem: {
         const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
         if (item == nullptr)

@@ -49,6 +49,8 @@ void SidebarItem::describe()
     QString name = text();
     if (m_badgeKind == BadgeKind::Dot)
         name = tr("%1, needs a look").arg(text());
+    else if (m_badgeKind == BadgeKind::Done)
+        name = tr("%1, events arrive").arg(text());
     else if (m_badgeKind == BadgeKind::Live)
         name = tr("%1, %2 now").arg(text(), m_badge);
     else if (m_badgeKind != BadgeKind::None)
@@ -77,8 +79,9 @@ void SidebarItem::paintEvent(QPaintEvent*)
     const qreal left = m_folded ? row.center().x() - side / 2 : 9;
     theme::paintIcon(painter, QRectF(left, row.center().y() - side / 2, side, side), m_icon,
                      on ? t().accent.accent : t().text.text3);
+    const qreal besideText = m_badgeKind == BadgeKind::None ? 9 : m_badgeKind == BadgeKind::Done ? 14 + t().px(16) : 44;
     if (!m_folded)
-        theme::drawLine(painter, row.adjusted(9 + side + 10, 0, -44, 0), text(),
+        theme::drawLine(painter, row.adjusted(9 + side + 10, 0, -besideText, 0), text(),
                         t().font(on ? theme::Role::Strong : theme::Role::Label), on ? t().text.text : t().text.text2);
     if (m_badgeKind != BadgeKind::None) {
         painter.setOpacity(m_stale ? 0.55 : 1);
@@ -103,6 +106,11 @@ void SidebarItem::paintBadge(QPainter& painter, const QRectF& row) const
     const QRectF area = row.adjusted(0, 0, -9, 0);
     if (m_badgeKind == BadgeKind::Dot)
         return dot(QPointF(area.right() - 3.5, area.center().y()), 3.5, t().mark.line);
+    if (m_badgeKind == BadgeKind::Done) {
+        const qreal side = t().px(16);
+        return theme::paintIcon(painter, QRectF(area.right() - side, area.center().y() - side / 2, side, side),
+                                QStringLiteral("check"), t().state.positive);
+    }
     const QFont font =
         t().font(m_badgeKind == BadgeKind::Hot ? theme::Role::CaptionStrong : theme::Role::CaptionMedium);
     const qreal width = theme::figuresWidth(font, m_badge);

@@ -6,7 +6,8 @@
 
 namespace sightglass::gui {
 
-enum class BadgeKind { None, Plain, Hot, Live, Dot };
+/// `Done`: a green check, events arrive that way.
+enum class BadgeKind { None, Plain, Hot, Live, Dot, Done };
 
 /// One place in the sidebar: icon, name, badge. Folded it is an icon of 36×32 with the badge as a dot. GUI thread;
 /// owned by the sidebar.

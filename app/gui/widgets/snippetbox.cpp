@@ -16,6 +16,8 @@
 #include <QTextBlock>
 #include <QVBoxLayout>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace sightglass::gui {
@@ -40,6 +42,7 @@ public:
         document()->setDocumentMargin(0);
     }
     bool diff = false;
+    std::function<void()> relaid; ///< Lines may have been broken anew.
 
     [[nodiscard]] int textHeight() const
     {
@@ -50,6 +53,12 @@ public:
     }
 
 protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QPlainTextEdit::resizeEvent(event);
+        relaid();
+    }
+
     void paintEvent(QPaintEvent* event) override
     {
         if (diff)
@@ -108,6 +117,7 @@ SnippetBox::SnippetBox(QWidget* parent)
     column->addWidget(m_bar);
     column->addWidget(m_text);
     m_text->setAccessibleName(tr("Code to copy"));
+    static_cast<SnippetText*>(m_text)->relaid = [this] { fitHeight(); };
     new SnippetHighlighter(m_text->document(), m_text);
     connect(m_tabs, &TextTabs::chosen, this, &SnippetBox::showSnippet);
     connect(m_copy, &QPushButton::clicked, this, [this] {
@@ -137,8 +147,9 @@ void SnippetBox::showSnippet(int index)
         return;
     const Snippet& snippet = m_snippets[static_cast<std::size_t>(index)];
     static_cast<SnippetText*>(m_text)->diff = snippet.diff;
-    m_text->setPlainText(shownText(snippet));
-    m_text->document()->findChild<SnippetHighlighter*>()->setLanguage(snippet.language);
+    const QString shown = shownText(snippet);
+    m_text->setPlainText(QString(shown).remove(models::kStrongMark));
+    m_text->document()->findChild<SnippetHighlighter*>()->setCode(snippet, shown);
     fitHeight();
 }
 
@@ -146,14 +157,7 @@ QString SnippetBox::copyText() const
 {
     if (m_shown >= static_cast<int>(m_snippets.size()))
         return {};
-    const Snippet& snippet = m_snippets[static_cast<std::size_t>(m_shown)];
-    if (!snippet.diff)
-        return snippet.code;
-    QStringList kept;
-    for (const QString& line : snippet.code.split(u'\n'))
-        if (!line.startsWith(u"- "))
-            kept << (line.startsWith(u"+ ") ? line.mid(2) : line);
-    return kept.join(u'\n');
+    return m_snippets[static_cast<std::size_t>(m_shown)].copyText();
 }
 
 void SnippetBox::themeChanged()
@@ -177,11 +181,6 @@ void SnippetBox::fitHeight()
     const int wanted = text->textHeight() + margin;
     text->setFixedHeight(wanted);
     setFixedHeight(wanted + m_bar->height() + 2);
-}
-
-void SnippetBox::resizeEvent(QResizeEvent*)
-{
-    fitHeight();
 }
 
 void SnippetBox::paintEvent(QPaintEvent*)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/widgets/themedwidget.h"
+#include "models/snippet.h"
 
 #include <vector>
 
@@ -13,16 +14,8 @@ namespace sightglass::gui {
 class Button;
 class TextTabs;
 
-enum class SnippetLanguage { Plain, Html, JavaScript, Shell, Nginx, Json };
-
-/// One tab of a snippet. Lines that start with "- " or "+ " are a diff when `diff` is set.
-struct Snippet
-{
-    QString tab; ///< Empty when there is only one.
-    QString code;
-    SnippetLanguage language = SnippetLanguage::Plain;
-    bool diff = false;
-};
+using models::Snippet;
+using models::SnippetLanguage;
 
 /// Code to take along: tabs, colours, Copy (which never copies diff marks or removed lines). Text can be selected. GUI
 /// thread; owned by its parent.
@@ -42,7 +35,6 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void themeChanged() override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showSnippet(int index);

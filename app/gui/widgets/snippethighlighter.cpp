@@ -3,6 +3,9 @@
 #include "gui/widgets/snippethighlighter.h"
 
 #include <QRegularExpression>
+#include <QTextDocument>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +20,9 @@ QRegularExpression wordsOf(SnippetLanguage language)
     case SnippetLanguage::JavaScript:
         return QRegularExpression(
             u"\\b(const|let|var|function|import|from|export|default|new|return|await|async|if|else|true|false|null)\\b"_s);
+    case SnippetLanguage::Python:
+        return QRegularExpression(
+            u"\\b(import|from|as|def|return|await|async|if|else|with|True|False|None)\\b"_s);
     case SnippetLanguage::Shell:
         return QRegularExpression(u"^\\s*[\\w./-]+"_s);
     case SnippetLanguage::Nginx:
@@ -48,9 +54,23 @@ SnippetHighlighter::SnippetHighlighter(QTextDocument* document, const QWidget* w
 {
 }
 
-void SnippetHighlighter::setLanguage(SnippetLanguage language)
+void SnippetHighlighter::setCode(const Snippet& snippet, const QString& marked)
 {
-    m_language = language;
+    m_language = snippet.language;
+    m_isDiff = snippet.diff;
+    m_strong.clear();
+    int at = 0;
+    int from = -1;
+    for (const QChar c : marked) {
+        if (c != models::kStrongMark) {
+            ++at;
+        } else if (from < 0) {
+            from = at;
+        } else {
+            m_strong.append({from, at});
+            from = -1;
+        }
+    }
     rehighlight();
 }
 
@@ -58,6 +78,15 @@ void SnippetHighlighter::highlightBlock(const QString& text)
 {
     const theme::CodeColors& code = theme::tokens(m_widget).code;
     setFormat(0, static_cast<int>(text.size()), code.text);
+    if (m_isDiff)
+        paintDiff(text);
+    else
+        paintCode(text, code);
+    paintStrong(text);
+}
+
+void SnippetHighlighter::paintCode(const QString& text, const theme::CodeColors& code)
+{
     const auto paint = [&](const QRegularExpression& pattern, const QColor& color) {
         for (auto it = pattern.globalMatch(text); it.hasNext();) {
             const QRegularExpressionMatch match = it.next();
@@ -68,10 +97,32 @@ void SnippetHighlighter::highlightBlock(const QString& text)
         paint(QRegularExpression(u"\\b\\d+(\\.\\d+)?\\b"_s), code.number);
     paint(wordsOf(m_language), code.keyword);
     paint(stringsOf(m_language), code.string);
-    if (m_language == SnippetLanguage::Shell || m_language == SnippetLanguage::Nginx)
+    if (m_language == SnippetLanguage::Shell || m_language == SnippetLanguage::Nginx ||
+        m_language == SnippetLanguage::Python)
         paint(QRegularExpression(u"(^|\\s)#.*$"_s), code.comment);
     if (m_language == SnippetLanguage::JavaScript)
         paint(QRegularExpression(u"(^|\\s)//.*$"_s), code.comment);
+}
+
+void SnippetHighlighter::paintDiff(const QString& text)
+{
+    const theme::Tokens& t = theme::tokens(m_widget);
+    if (text.startsWith(u'+'))
+        setFormat(0, 1, t.state.positive);
+    else if (text.startsWith(u'\u2212'))
+        setFormat(0, 1, t.state.negative);
+}
+
+void SnippetHighlighter::paintStrong(const QString& text)
+{
+    const int begin = currentBlock().position();
+    for (const auto& [from, to] : std::as_const(m_strong)) {
+        for (int i = std::max(from - begin, 0); i < std::min(to - begin, static_cast<int>(text.size())); ++i) {
+            QTextCharFormat strong = format(i);
+            strong.setFontWeight(QFont::Bold);
+            setFormat(i, 1, strong);
+        }
+    }
 }
 
 } // namespace sightglass::gui

@@ -69,7 +69,7 @@ int StepThread::addStep(const QString& title, const QString& hint, QWidget* body
     inner->setContentsMargins(0, 0, 0, 16);
     inner->setSpacing(6);
     auto* head = new QWidget(box);
-    head->setFixedHeight(kCircle);
+    head->setMinimumHeight(kCircle);
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);

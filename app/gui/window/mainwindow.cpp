@@ -127,8 +127,8 @@ void MainWindow::connectSession()
                     m_toast->showText(icon, text);
             });
     connect(&m_session.flow(), &models::FlowMeter::ticked, this, &MainWindow::showFlow);
-    connect(&m_session.sources(), &models::SourcesModel::unknownKeysChanged, this, [this] {
-        const bool any = !m_session.sources().unknownKeys().isEmpty();
+    connect(&m_session.sources(), &models::SourcesModel::unknownSendersChanged, this, [this] {
+        const bool any = !m_session.sources().unknownSenders().isEmpty();
         m_sidebar->setBadge(QStringLiteral("sources"), any ? BadgeKind::Dot : BadgeKind::None);
     });
     connect(&m_preferences, &Preferences::letterKeysChanged, this, [this](bool on) {

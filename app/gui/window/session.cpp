@@ -46,6 +46,7 @@ void Session::close()
     m_projects.setProjects({});
     m_areProjectsLoaded = false;
     m_realtime = {};
+    m_maySeeSenders = true;
     m_hub.setConnection({});
     Q_EMIT projectChanged();
 }
@@ -133,6 +134,41 @@ void Session::refreshSources()
         m_liveModel.setSourceNames(m_sources.names());
         Q_EMIT sourcesChanged();
         askHistory();
+        refreshSenders();
+    });
+}
+
+void Session::refreshSenders()
+{
+    if (m_project.id.isEmpty() || !m_maySeeSenders || m_sendersPending.isRunning())
+        return;
+    m_sendersPending = m_hub.senders(this, [this](const Expected<QList<client::SenderInfo>>& answer) {
+        if (answer)
+            m_sources.setSenders(*answer);
+        if (!answer && (answer.error().code == ErrorCode::NotFound || answer.error().code == ErrorCode::Forbidden))
+            m_maySeeSenders = false;
+    });
+}
+
+void Session::askProtocols(const QString& sourceId)
+{
+    client::Question question;
+    question.kind = QStringLiteral("breakdown");
+    question.property = QStringLiteral("protocol");
+    question.metrics = QStringList{QStringLiteral("events")};
+    question.period.range = QStringLiteral("30d");
+    question.filters = {{QStringLiteral("source_id"), QStringLiteral("is"), {sourceId}}};
+    question.bots = QStringLiteral("include");
+    const QString asked = m_project.id;
+    m_hub.breakdown(asked, question, this, [this, asked, sourceId](const Expected<client::Breakdown>& answer) {
+        if (!answer || asked != m_project.id)
+            return;
+        QStringList protocols;
+        for (const client::BreakdownRow& row : answer->rows) {
+            if (row.value)
+                protocols.append(*row.value);
+        }
+        m_sources.noteProtocols(sourceId, protocols);
     });
 }
 
@@ -198,9 +234,9 @@ void Session::projectRemoved(const QString& id)
 void Session::tick()
 {
     if (m_project.id.isEmpty())
-        refreshProjects();
-    else
-        refreshRealtime();
+        return refreshProjects();
+    refreshRealtime();
+    refreshSenders();
 }
 
 } // namespace sightglass::gui

@@ -30,6 +30,10 @@ public:
     void selectProject(const QString& id);
     void refreshProjects();
     void refreshSources();
+    /// Asks who knocked without a source.
+    void refreshSenders();
+    /// Asks which protocols a source has spoken lately.
+    void askProtocols(const QString& sourceId);
     void refreshRealtime();
 
     [[nodiscard]] client::HubClient& hub() { return m_hub; }
@@ -86,6 +90,8 @@ private:
     client::Realtime m_realtime;
     client::LiveCounters m_counters;
     client::Pending m_realtimePending;
+    client::Pending m_sendersPending;
+    bool m_maySeeSenders = true; ///< Until the hub says no: it is older, or the token may not.
     QDateTime m_lastContact;
     QTimer m_realtimeTimer;
     bool m_areProjectsLoaded = false;

@@ -52,7 +52,7 @@ Tray::Tray(Session& session, HubHost* host, QObject* parent)
     });
     connect(&session, &Session::realtimeChanged, this, &Tray::show);
     connect(&session, &Session::contactChanged, this, &Tray::show);
-    connect(&session.sources(), &models::SourcesModel::unknownKeysChanged, this, &Tray::show);
+    connect(&session.sources(), &models::SourcesModel::unknownSendersChanged, this, &Tray::show);
     connect(&session.sources(), &QAbstractItemModel::dataChanged, this, &Tray::show);
     connect(&session.sources(), &QAbstractItemModel::modelReset, this, &Tray::show);
     show();

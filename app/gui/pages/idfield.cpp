@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/pages/idfield.h"
+
+#include "gui/style/controlkinds.h"
+#include "gui/widgets/label.h"
+#include "models/publicids.h"
+
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace sightglass::gui {
+
+IdField::IdField(QString member, const QString& label, const QString& hint, const QString& text, QWidget* parent)
+    : QWidget(parent)
+    , m_member(std::move(member))
+    , m_hint(hint)
+    , m_field(new QLineEdit(text))
+    , m_words(new Label({}, theme::Role::Small, Ink::Text3))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 6);
+    column->setSpacing(4);
+    auto* name = new Label(label, theme::Role::Label);
+    name->setBuddy(m_field);
+    m_field->setObjectName(QStringLiteral("source-") + m_member);
+    m_field->setAccessibleName(label);
+    m_field->setCursorPosition(0); // A long id shows its beginning.
+    m_words->setObjectName(QStringLiteral("problem-") + m_member);
+    m_words->setWordWrap(true);
+    column->addWidget(name);
+    column->addWidget(m_field);
+    column->addWidget(m_words);
+    column->addStretch();
+    setFocusProxy(m_field);
+    setProblem({});
+    connect(m_field, &QLineEdit::textEdited, this, [this] {
+        setProblem({});
+        Q_EMIT edited();
+    });
+    connect(m_field, &QLineEdit::editingFinished, this, [this] {
+        if (!isValid())
+            setProblem(models::PublicIds::fault(m_member, this->text()));
+    });
+}
+
+QString IdField::text() const
+{
+    return m_field->text().trimmed();
+}
+
+bool IdField::isValid() const
+{
+    return models::PublicIds::fault(m_member, text()).isEmpty();
+}
+
+void IdField::setProblem(const QString& problem)
+{
+    const bool isFaulty = !problem.isEmpty();
+    setFaulty(m_field, isFaulty);
+    m_field->setAccessibleDescription(isFaulty ? problem : m_hint);
+    m_words->setText(isFaulty ? problem : m_hint);
+    m_words->setInk(isFaulty ? Ink::Negative : Ink::Text3);
+    m_words->setVisible(isFaulty || !m_hint.isEmpty());
+}
+
+} // namespace sightglass::gui
