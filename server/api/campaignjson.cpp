@@ -16,13 +16,13 @@ using domain::Campaign;
 
 constexpr int kMostUtmCharacters = 255;
 
-Unexpected wrongMember(const char* name, const QString& sentence)
+Unexpected wrongCampaignMember(const char* name, const QString& sentence)
 {
     return unexpected(ErrorCode::InvalidInput, sentence, u'/' + QLatin1String(name));
 }
 
 /// Characters that need no escape in a path.
-bool isSlug(const std::string& text)
+bool isCampaignSlug(const std::string& text)
 {
     static const QRegularExpression pattern(QStringLiteral("^[A-Za-z0-9._~-]{1,128}$"));
     return pattern.match(toQString(text)).hasMatch();
@@ -35,13 +35,13 @@ bool isBotUsername(const std::string& text)
     return pattern.match(toQString(text)).hasMatch();
 }
 
-bool isWebAddress(const std::string& text)
+bool isCampaignTarget(const std::string& text)
 {
     const auto address = domain::parseWebAddress(text);
     return address && !address->host.empty() && (address->scheme == "http" || address->scheme == "https");
 }
 
-Expected<void> checkNeeded(const Campaign& campaign)
+Expected<void> checkNeededByCampaign(const Campaign& campaign)
 {
     const std::pair<const char*, const std::string&> needed[] = {{"name", campaign.name},
                                                                  {"utmSource", campaign.utmSource},
@@ -49,23 +49,24 @@ Expected<void> checkNeeded(const Campaign& campaign)
                                                                  {"utmCampaign", campaign.utmCampaign}};
     for (const auto& [name, text] : needed) {
         if (text.empty())
-            return wrongMember(name, QStringLiteral("this member is needed"));
+            return wrongCampaignMember(name, QStringLiteral("this member is needed"));
     }
     if (campaign.target.empty() && campaign.botUsername.empty())
-        return wrongMember("target", QStringLiteral("a campaign leads to an address or to a bot"));
+        return wrongCampaignMember("target", QStringLiteral("a campaign leads to an address or to a bot"));
     return {};
 }
 
-Expected<void> checkForms(const Campaign& campaign)
+Expected<void> checkCampaignForms(const Campaign& campaign)
 {
-    if (!campaign.target.empty() && !isWebAddress(campaign.target))
-        return wrongMember("target", QStringLiteral("must be an address that begins with http or https"));
-    if (!campaign.slug.empty() && !isSlug(campaign.slug))
-        return wrongMember("slug", QStringLiteral("1 to 128 letters, digits and . _ ~ -"));
+    if (!campaign.target.empty() && !isCampaignTarget(campaign.target))
+        return wrongCampaignMember("target", QStringLiteral("must be an address that begins with http or https"));
+    if (!campaign.slug.empty() && !isCampaignSlug(campaign.slug))
+        return wrongCampaignMember("slug", QStringLiteral("1 to 128 letters, digits and . _ ~ -"));
     if (!campaign.botUsername.empty() && !isBotUsername(campaign.botUsername))
-        return wrongMember("botUsername", QStringLiteral("a bot's user name, without @"));
+        return wrongCampaignMember("botUsername", QStringLiteral("a bot's user name, without @"));
     if (!campaign.botStartParam.empty() && !domain::isStartParam(campaign.botStartParam))
-        return wrongMember("botStartParam", QStringLiteral("1 to 60 letters, digits, _ and -, without \"utm_\""));
+        return wrongCampaignMember("botStartParam",
+                                   QStringLiteral("1 to 60 letters, digits, _ and -, without \"utm_\""));
     return {};
 }
 
@@ -78,8 +79,9 @@ QJsonObject toJson(const Campaign& campaign, const QString& hub)
         links.insert(QStringLiteral("web"), toQString(web));
     if (const std::string bot = botLink(campaign); !bot.empty()) {
         links.insert(QStringLiteral("bot"), toQString(bot));
-        links.insert(QStringLiteral("app"), QString(QStringLiteral("tg://resolve?domain=") + toQString(campaign.botUsername) +
-                                                    QStringLiteral("&start=utm_") + toQString(campaign.botStartParam)));
+        links.insert(QStringLiteral("app"),
+                     QString(QStringLiteral("tg://resolve?domain=") + toQString(campaign.botUsername) +
+                             QStringLiteral("&start=utm_") + toQString(campaign.botStartParam)));
     }
     QJsonObject out{{QStringLiteral("id"), idText(campaign.id.value)},
                     {QStringLiteral("name"), toQString(campaign.name)},
@@ -125,9 +127,9 @@ Expected<void> apply(const QJsonObject& body, Campaign& campaign)
     });
     if (Expected<void> taken = members.take(body); !taken)
         return taken;
-    if (Expected<void> forms = checkForms(campaign); !forms)
+    if (Expected<void> forms = checkCampaignForms(campaign); !forms)
         return forms;
-    return checkNeeded(campaign);
+    return checkNeededByCampaign(campaign);
 }
 
 } // namespace sightglass::api

@@ -27,21 +27,22 @@ Expected<Campaign> campaignOf(const Call& call)
 }
 
 /// The source must be one of the project's.
-Expected<void> checkSource(const Call& call, const Campaign& campaign)
+Expected<void> checkCampaignSource(const Call& call, const Campaign& campaign)
 {
     if (!campaign.source.isValid())
         return {};
     const auto entry = call.parts.store.sources().byId(campaign.source);
     if (entry && entry->source.project == campaign.project)
         return {};
-    return unexpected(ErrorCode::InvalidInput, QStringLiteral("this project has no such source"), QStringLiteral("/sourceId"));
+    return unexpected(ErrorCode::InvalidInput, QStringLiteral("this project has no such source"),
+                      QStringLiteral("/sourceId"));
 }
 
-Expected<void> changeBy(const Call& call, Campaign& campaign)
+Expected<void> changeCampaignBy(const Call& call, Campaign& campaign)
 {
     if (Expected<void> applied = apply(call.body, campaign); !applied)
         return applied;
-    return checkSource(call, campaign);
+    return checkCampaignSource(call, campaign);
 }
 
 } // namespace
@@ -67,7 +68,7 @@ Answer addCampaign(const Call& call)
         return unexpected(project.error());
     Campaign campaign;
     campaign.project = project->id;
-    if (const Expected<void> changed = changeBy(call, campaign); !changed)
+    if (const Expected<void> changed = changeCampaignBy(call, campaign); !changed)
         return unexpected(changed.error());
     const Expected<Campaign> added = call.parts.store.control().campaigns().add(campaign);
     if (!added)
@@ -79,7 +80,8 @@ Answer addCampaign(const Call& call)
 
 Answer getCampaign(const Call& call)
 {
-    return campaignOf(call).transform([&call](const Campaign& campaign) { return json(toJson(campaign, addressOf(call))); });
+    return campaignOf(call).transform(
+        [&call](const Campaign& campaign) { return json(toJson(campaign, addressOf(call))); });
 }
 
 Answer changeCampaign(const Call& call)
@@ -87,7 +89,7 @@ Answer changeCampaign(const Call& call)
     Expected<Campaign> campaign = campaignOf(call);
     if (!campaign)
         return unexpected(campaign.error());
-    if (const Expected<void> applied = changeBy(call, *campaign); !applied)
+    if (const Expected<void> applied = changeCampaignBy(call, *campaign); !applied)
         return unexpected(applied.error());
     const Expected<Campaign> changed = call.parts.store.control().campaigns().update(*campaign);
     if (!changed)

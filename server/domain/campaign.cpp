@@ -14,14 +14,14 @@ namespace sightglass::domain {
 
 namespace {
 
-constexpr std::string_view kPrefix = "utm_";
+constexpr std::string_view kStartPrefix = "utm_";
 constexpr std::size_t kMostCodeCharacters = 60;
 
 std::string withoutPrefixes(std::string_view text)
 {
     std::string out(text);
-    for (std::size_t at = out.find(kPrefix); at != std::string::npos; at = out.find(kPrefix))
-        out.erase(at, kPrefix.size());
+    for (std::size_t at = out.find(kStartPrefix); at != std::string::npos; at = out.find(kStartPrefix))
+        out.erase(at, kStartPrefix.size());
     return out;
 }
 
@@ -46,7 +46,7 @@ std::string percentEncoded(std::string_view text)
     return out;
 }
 
-bool hasMember(std::string_view query, std::string_view name)
+bool hasQueryMember(std::string_view query, std::string_view name)
 {
     while (!query.empty()) {
         const std::string_view member = query.substr(0, query.find('&'));
@@ -57,7 +57,7 @@ bool hasMember(std::string_view query, std::string_view name)
     return false;
 }
 
-void append(std::string& query, std::string_view member)
+void appendMember(std::string& query, std::string_view member)
 {
     if (!query.empty())
         query += '&';
@@ -65,12 +65,12 @@ void append(std::string& query, std::string_view member)
 }
 
 /// The members of `more` whose names the query does not have yet.
-void appendMissing(std::string& query, std::string_view more)
+void appendMissingMembers(std::string& query, std::string_view more)
 {
     while (!more.empty()) {
         const std::string_view member = more.substr(0, more.find('&'));
-        if (!member.empty() && !hasMember(query, member.substr(0, member.find('='))))
-            append(query, member);
+        if (!member.empty() && !hasQueryMember(query, member.substr(0, member.find('='))))
+            appendMember(query, member);
         more.remove_prefix(std::min(member.size() + 1, more.size()));
     }
 }
@@ -81,8 +81,8 @@ CampaignMatch resolveStartParam(const CampaignDirectory& campaigns, std::string_
 {
     if (auto found = campaigns.byCode(param))
         return {std::move(found), {}};
-    const bool prefixed = param.starts_with(kPrefix);
-    const std::string_view once = prefixed ? param.substr(kPrefix.size()) : param;
+    const bool prefixed = param.starts_with(kStartPrefix);
+    const std::string_view once = prefixed ? param.substr(kStartPrefix.size()) : param;
     if (auto found = campaigns.byCode(once))
         return {std::move(found), {}};
     const std::string bare = prefixed ? withoutPrefixes(param) : std::string(param);
@@ -108,10 +108,10 @@ std::string withCampaign(std::string_view address, const Campaign& campaign, std
                                                                        {"utm_content", campaign.utmContent},
                                                                        {"utm_term", campaign.utmTerm}};
     for (const auto& [name, value] : members) {
-        if (!value.empty() && !hasMember(query, name))
-            append(query, std::string(name) + '=' + percentEncoded(value));
+        if (!value.empty() && !hasQueryMember(query, name))
+            appendMember(query, std::string(name) + '=' + percentEncoded(value));
     }
-    appendMissing(query, more);
+    appendMissingMembers(query, more);
     std::string out = parsed->scheme + "://" + parsed->host;
     if (!parsed->port.empty())
         out += ':' + parsed->port;
@@ -126,13 +126,13 @@ std::string botLink(const Campaign& campaign, std::string_view suffix)
     if (campaign.botUsername.empty() || campaign.botStartParam.empty())
         return {};
     std::string link = "https://t.me/" + percentEncoded(campaign.botUsername);
-    link.append("?start=").append(kPrefix).append(campaign.botStartParam).append(suffix);
+    link.append("?start=").append(kStartPrefix).append(campaign.botStartParam).append(suffix);
     return link;
 }
 
 bool isStartParam(std::string_view code)
 {
-    return !code.empty() && code.size() <= kMostCodeCharacters && code.find(kPrefix) == std::string_view::npos &&
+    return !code.empty() && code.size() <= kMostCodeCharacters && code.find(kStartPrefix) == std::string_view::npos &&
            std::all_of(code.begin(), code.end(), isCodeCharacter);
 }
 

@@ -15,8 +15,8 @@ using CampaignId = Id<struct CampaignTag>;
 
 namespace sightglass::domain {
 
-/// Campaign values under one name, with a short link and, for a bot, the code of its start link (spec opentrace §5.1). Row
-/// of table `campaign`. Empty texts are absent.
+/// Campaign values under one name, with a short link and, for a bot, the code of its start link (spec opentrace §5.1).
+/// Row of table `campaign`. Empty texts are absent.
 struct Campaign
 {
     CampaignId id;
@@ -28,8 +28,8 @@ struct Campaign
     std::string utmCampaign;
     std::string utmContent;
     std::string utmTerm;
-    std::string target;       ///< Where the short link leads; of a bot, its start link without one.
-    std::string slug;         ///< Of the short link, unique in the hub.
+    std::string target; ///< Where the short link leads; of a bot, its start link without one.
+    std::string slug;   ///< Of the short link, unique in the hub.
     std::string botUsername;
     std::string botStartParam; ///< Unique in the hub.
     TimePoint createdAt{};
@@ -54,12 +54,12 @@ public:
     [[nodiscard]] virtual Entry bySlug(std::string_view slug) const = 0;
 };
 
-/// What a bot was started with (spec opentrace §5.4): the code itself, then without one `utm_` before it, then without any,
-/// then what stands before the first '-'.
+/// What a bot was started with (spec opentrace §5.4): the code itself, then without one `utm_` before it, then without
+/// any, then what stands before the first '-'.
 [[nodiscard]] CampaignMatch resolveStartParam(const CampaignDirectory& campaigns, std::string_view param);
 
-/// An address with the campaign's values and `more` (members joined by '&') put into its query; members that the address
-/// has stay. "" when `address` is none.
+/// An address with the campaign's values and `more` (members joined by '&') put into its query; members that the
+/// address has stay. "" when `address` is none.
 [[nodiscard]] std::string withCampaign(std::string_view address, const Campaign& campaign, std::string_view more = {});
 
 /// `https://t.me/<username>?start=utm_<code>`; "" without a username and a code. `suffix` follows the code.

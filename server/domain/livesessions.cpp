@@ -11,11 +11,11 @@ namespace sightglass::domain {
 
 namespace {
 
-constexpr std::string LiveSession::*kTexts[] = {&LiveSession::address, &LiveSession::userAgent, &LiveSession::url,
-                                                &LiveSession::fbclid,  &LiveSession::ttclid,    &LiveSession::gclid,
-                                                &LiveSession::fbp,     &LiveSession::fbc,       &LiveSession::ttp};
+constexpr std::string LiveSession::*kLiveTexts[] = {&LiveSession::address, &LiveSession::userAgent, &LiveSession::url,
+                                                    &LiveSession::fbclid,  &LiveSession::ttclid,    &LiveSession::gclid,
+                                                    &LiveSession::fbp,     &LiveSession::fbc,       &LiveSession::ttp};
 
-std::string keyOf(std::string_view source, std::string_view session)
+std::string liveKey(std::string_view source, std::string_view session)
 {
     // The length keeps "a" + "bc" and "ab" + "c" apart.
     return std::to_string(source.size()).append(":").append(source).append(session);
@@ -25,7 +25,7 @@ std::string keyOf(std::string_view source, std::string_view session)
 
 void LiveSessions::note(std::string_view source, std::string_view session, LiveSession seen)
 {
-    std::string key = keyOf(source, session);
+    std::string key = liveKey(source, session);
     const std::lock_guard lock(m_mutex);
     forgetOld(seen.at);
     auto known = m_byKey.find(key);
@@ -39,7 +39,7 @@ void LiveSessions::note(std::string_view source, std::string_view session, LiveS
     }
     LiveSession& kept = known->second->session;
     kept.at = std::max(kept.at, seen.at);
-    for (std::string LiveSession::*const text : kTexts) {
+    for (std::string LiveSession::*const text : kLiveTexts) {
         if ((seen.*text).empty())
             continue;
         kept.*text = cutUtf8(seen.*text, kTextBytes);
@@ -49,7 +49,7 @@ void LiveSessions::note(std::string_view source, std::string_view session, LiveS
 std::optional<LiveSession> LiveSessions::find(std::string_view source, std::string_view session, TimePoint now) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto known = m_byKey.find(keyOf(source, session));
+    const auto known = m_byKey.find(liveKey(source, session));
     if (known == m_byKey.end() || now - known->second->session.at >= kActive)
         return std::nullopt;
     return known->second->session;

@@ -41,9 +41,9 @@ struct LiveCount
     bool operator==(const LiveCount&) const = default;
 };
 
-/// Who is there now, by the public id of a source and the session's own. This is the one place that holds whole addresses,
-/// and only for as long as a session lives. In memory, at most kMost sessions: the one that was quiet longest goes first.
-/// Thread: any.
+/// Who is there now, by the public id of a source and the session's own. This is the one place that holds whole
+/// addresses, and only for as long as a session lives. In memory, at most kMost sessions: the one that was quiet
+/// longest goes first. Thread: any.
 class LiveSessions
 {
 public:
@@ -54,7 +54,8 @@ public:
 
     /// What `seen` does not know stays as it was.
     void note(std::string_view source, std::string_view session, LiveSession seen);
-    [[nodiscard]] std::optional<LiveSession> find(std::string_view source, std::string_view session, TimePoint now) const;
+    [[nodiscard]] std::optional<LiveSession> find(std::string_view source, std::string_view session,
+                                                  TimePoint now) const;
     [[nodiscard]] LiveCount count(std::string_view source, TimePoint now) const;
 
 private:

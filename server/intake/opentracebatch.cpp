@@ -14,7 +14,7 @@ namespace sightglass::intake {
 namespace {
 
 /// Of parts that are stored at once, on whichever threads.
-struct JoinedResult
+struct OpenTraceResult
 {
     std::mutex mutex;
     std::size_t left = 0;
@@ -25,11 +25,20 @@ struct JoinedResult
 
 void OpenTraceBatch::add(domain::SourceDirectory::Entry entry, std::vector<domain::DecodedEvent> events)
 {
-    auto part = std::find_if(parts.begin(), parts.end(),
-                             [&](const Part& p) { return p.entry->source.id == entry->source.id; });
+    auto part =
+        std::find_if(parts.begin(), parts.end(), [&](const Part& p) { return p.entry->source.id == entry->source.id; });
     if (part == parts.end())
         part = parts.insert(parts.end(), {std::move(entry), {}});
-    part->events.insert(part->events.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
+    part->events.insert(part->events.end(), std::make_move_iterator(events.begin()),
+                        std::make_move_iterator(events.end()));
+}
+
+void OpenTraceBatch::warn(domain::Warning warning)
+{
+    for (Part& part : parts) {
+        for (domain::DecodedEvent& one : part.events)
+            domain::addWarning(one.event, warning);
+    }
 }
 
 void OpenTraceBatch::refuse(int index, std::string code, std::string message)
@@ -45,7 +54,7 @@ void storeAll(IntakeService& service, std::vector<OpenTraceBatch::Part> parts, T
 {
     if (parts.empty())
         return done(StoreResult::Stored);
-    const auto joined = std::make_shared<JoinedResult>();
+    const auto joined = std::make_shared<OpenTraceResult>();
     joined->left = parts.size();
     for (OpenTraceBatch::Part& part : parts) {
         service.store(*part.entry, std::move(part.events), receivedAt, [joined, done](StoreResult result) {

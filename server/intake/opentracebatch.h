@@ -28,6 +28,7 @@ struct OpenTraceBatch
     ingest::opentrace::Problems problems; ///< Of the last item that is not valid.
 
     void add(domain::SourceDirectory::Entry entry, std::vector<domain::DecodedEvent> events);
+    void warn(domain::Warning warning); ///< About every event so far.
     void refuse(int index, std::string code, std::string message);
 };
 

@@ -10,9 +10,9 @@ namespace sightglass::intake {
 
 namespace {
 
-constexpr std::chrono::hours kTokenLife{24};
+constexpr std::chrono::hours kHandoffLife{24};
 
-std::string newToken()
+std::string newHandoffToken()
 {
     constexpr std::string_view kBase62 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     std::string token;
@@ -25,7 +25,7 @@ std::string newToken()
 
 std::string OpenTraceHandoffs::add(ProjectId project, std::string browserId, TimePoint now)
 {
-    std::string token = newToken();
+    std::string token = newHandoffToken();
     const std::lock_guard lock(m_mutex);
     forgetOld(now);
     m_handoffs.emplace(token, Handoff{project, std::move(browserId), now, {}});
@@ -51,7 +51,7 @@ void OpenTraceHandoffs::forgetOld(TimePoint now)
 {
     while (!m_order.empty()) {
         const auto oldest = m_handoffs.find(m_order.front());
-        if (m_handoffs.size() < kMost && oldest != m_handoffs.end() && now - oldest->second.at < kTokenLife)
+        if (m_handoffs.size() < kMost && oldest != m_handoffs.end() && now - oldest->second.at < kHandoffLife)
             return;
         if (oldest != m_handoffs.end())
             m_handoffs.erase(oldest);

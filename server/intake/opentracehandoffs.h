@@ -16,8 +16,8 @@
 namespace sightglass::intake {
 
 /// Browsers on their way into a bot (spec opentrace §9.4): who clicked a link with this token. A token holds for a day
-/// and for the first person who comes with it. Kept in memory, at most kMost of them: those on their way when a hub ends
-/// are not joined. Thread: any.
+/// and for the first person who comes with it. Kept in memory, at most kMost of them: those on their way when a hub
+/// ends are not joined. Thread: any.
 class OpenTraceHandoffs
 {
 public:

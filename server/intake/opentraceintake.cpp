@@ -19,7 +19,7 @@ namespace ot = ingest::opentrace;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::size_t kMostItems = 500; ///< Spec opentrace §2.1
+constexpr std::size_t kMostOpenTraceItems = 500; ///< Spec opentrace §2.1
 
 /// Its buffers are worth keeping between the requests of one server thread.
 json::Parser& openTraceParser()
@@ -28,7 +28,7 @@ json::Parser& openTraceParser()
     return instance;
 }
 
-std::variant<ot::Events, ot::Problems> decodeCollected(const ot::Sender& sender, json::Value body)
+std::variant<ot::Events, ot::Problems> decodeCollectedItem(const ot::Sender& sender, json::Value body)
 {
     if (!body.isObject())
         return ot::Problems{ot::noObject(body)};
@@ -64,7 +64,7 @@ std::vector<std::pair<std::string_view, domain::Handler>> OpenTraceIntake::handl
 
 void OpenTraceIntake::collect(Request&& request, Responder respond)
 {
-    take(request, {ot::collectUid, decodeCollected, false, true, true}, std::move(respond));
+    take(request, {ot::collectUid, decodeCollectedItem, false, true, true}, std::move(respond));
 }
 
 void OpenTraceIntake::event(Request&& request, Responder respond)
@@ -106,8 +106,8 @@ void OpenTraceIntake::take(const Request& request, const Call& call, Responder r
     const json::Value root = document->root;
     OpenTraceBatch batch;
     batch.isList = call.takesLists && root.isArray();
-    if (batch.isList && root.count() > kMostItems)
-        return refuse(request, call, {ot::tooMany(kMostItems)}, respond);
+    if (batch.isList && root.count() > kMostOpenTraceItems)
+        return refuse(request, call, {ot::tooMany(kMostOpenTraceItems)}, respond);
     if (!batch.isList) {
         decodeItem(request, call, root, batch);
     } else {
@@ -117,13 +117,16 @@ void OpenTraceIntake::take(const Request& request, const Call& call, Responder r
     if (!batch.isList && !batch.problems.empty())
         return refuse(request, call, batch.problems, respond);
     reportItems(request, batch);
+    if (document->repaired)
+        batch.warn(domain::Warning::TextRepaired);
     if (!batch.isList && !batch.refusals.empty())
         return respond(ot::failed(batch.refusals.front().message));
     if (isWithinLimits(request, batch, respond))
         store(request, std::move(batch), std::move(respond));
 }
 
-void OpenTraceIntake::decodeItem(const Request& request, const Call& call, json::Value item, OpenTraceBatch& batch) const
+void OpenTraceIntake::decodeItem(const Request& request, const Call& call, json::Value item,
+                                 OpenTraceBatch& batch) const
 {
     const int index = static_cast<int>(batch.items++);
     const std::string uid = item.isObject() ? call.uidOf(item) : std::string();
@@ -131,7 +134,10 @@ void OpenTraceIntake::decodeItem(const Request& request, const Call& call, json:
     const bool isKnown = entry != nullptr;
     if (!isKnown)
         entry = m_service.directory().byId(domain::kUnassignedSource);
-    const ot::Sender sender{request, *entry, m_options, pipeline::storedAddress(request.clientAddress, entry->source.ipMode),
+    const ot::Sender sender{request,
+                            *entry,
+                            m_options,
+                            pipeline::storedAddress(request.clientAddress, entry->source.ipMode),
                             [this] { return inventedSession(m_options.strict); },
                             [&](std::string_view param, std::string_view userId) {
                                 return botStart(*entry, request.receivedAt, param, userId);
@@ -161,7 +167,8 @@ void OpenTraceIntake::noteSession(const Request& request, const Call& call, cons
                           !IntakeService::optsOut(request, entry.project);
     const std::string session = ot::sessionOf(decoded.event);
     if (isWanted && !session.empty())
-        m_parts.sessions->note(entry.source.openTraceUid, session, ot::liveSession(decoded, item, request.privateAuthority));
+        m_parts.sessions->note(entry.source.openTraceUid, session,
+                               ot::liveSession(decoded, item, request.privateAuthority));
 }
 
 ot::BotStart OpenTraceIntake::botStart(const domain::SourceEntry& entry, TimePoint at, std::string_view param,
@@ -174,7 +181,8 @@ ot::BotStart OpenTraceIntake::botStart(const domain::SourceEntry& entry, TimePoi
         return {};
     ot::BotStart start{.campaignId = std::to_string(match.campaign->id.value), .browserId = {}};
     if (!match.token.empty() && !userId.empty())
-        start.browserId = m_parts.links->handoffs().redeem(entry.project.id, match.token, userId, at).value_or(std::string());
+        start.browserId =
+            m_parts.links->handoffs().redeem(entry.project.id, match.token, userId, at).value_or(std::string());
     return start;
 }
 
@@ -201,7 +209,8 @@ void OpenTraceIntake::store(const Request& request, OpenTraceBatch batch, Respon
             m_service.ignored(domain::Protocol::OpenTrace, Ignored::OptOut, part.events.size());
         return optsOut;
     });
-    const auto done = [this, at = request.receivedAt, success = std::move(success), respond](StoreResult worst) mutable {
+    const auto done = [this, at = request.receivedAt, success = std::move(success),
+                       respond](StoreResult worst) mutable {
         if (worst == StoreResult::Stored)
             return respond(std::move(success));
         if (worst == StoreResult::Busy)

@@ -27,13 +27,13 @@ struct OpenTraceParts
     std::string version; ///< What /api/health says.
     /// The rules of a source, from memory. Any thread.
     std::function<std::vector<ingest::opentrace::Rule>(const domain::Source&)> rulesOf;
-    OpenTraceLinks* links = nullptr; ///< Campaigns of bots; none: nobody asks for them. Outlives the intake.
+    OpenTraceLinks* links = nullptr;          ///< Campaigns of bots; none: nobody asks for them. Outlives the intake.
     domain::LiveSessions* sessions = nullptr; ///< Who is there now; none: nobody asks. Outlives the intake.
 };
 
-/// Events in the OpenTrace protocol (spec opentrace §1, §2): which resource each belongs to, decoding, the pipeline, the
-/// sink, and the answer after the commit. Events of resources nobody knows are kept in Unassigned.
-/// Owner: service; must outlive the server. Thread: handlers run on server threads, any number at once; they do not block.
+/// Events in the OpenTrace protocol (spec opentrace §1, §2): which resource each belongs to, decoding, the pipeline,
+/// the sink, and the answer after the commit. Events of resources nobody knows are kept in Unassigned. Owner: service;
+/// must outlive the server. Thread: handlers run on server threads, any number at once; they do not block.
 class OpenTraceIntake
 {
 public:
@@ -59,7 +59,7 @@ private:
     {
         std::string (*uidOf)(json::Value body);
         std::variant<ingest::opentrace::Events, ingest::opentrace::Problems> (*decode)(const ingest::opentrace::Sender&,
-                                                                                      json::Value body);
+                                                                                       json::Value body);
         bool isOfServers = false; ///< Live state is kept of bots only (spec opentrace §4).
         bool takesLists = true;
         bool failsWith200 = false;
@@ -75,7 +75,8 @@ private:
     void decodeItem(const domain::Request& request, const Call& call, json::Value item, OpenTraceBatch& batch) const;
     void store(const domain::Request& request, OpenTraceBatch batch, domain::Responder respond);
     /// False when a source sends more than it may; everything was answered then.
-    [[nodiscard]] bool isWithinLimits(const domain::Request& request, const OpenTraceBatch& batch, const domain::Responder& respond);
+    [[nodiscard]] bool isWithinLimits(const domain::Request& request, const OpenTraceBatch& batch,
+                                      const domain::Responder& respond);
     void refuse(const domain::Request& request, const Call& call, const ingest::opentrace::Problems& problems,
                 const domain::Responder& respond);
     void report(const domain::Request& request, const domain::SourceEntry* entry, std::string_view reason,

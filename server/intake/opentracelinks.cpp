@@ -16,7 +16,7 @@ namespace ot = ingest::opentrace;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::chrono::milliseconds kRedirectWait{250}; ///< Spec routes §3 "when answered"
+constexpr std::chrono::milliseconds kShortLinkWait{250}; ///< Spec routes §3 "when answered"
 constexpr std::size_t kMostBrowserIdBytes = 1024;
 
 domain::Response campaignNotFound()
@@ -24,9 +24,12 @@ domain::Response campaignNotFound()
     return ot::detail(404, "Campaign not found");
 }
 
-domain::Response found(const std::string& target)
+domain::Response redirectTo(const std::string& target)
 {
-    return {302, {}, {{"Location", target}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer-when-downgrade"}}, {}};
+    return {302,
+            {},
+            {{"Location", target}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer-when-downgrade"}},
+            {}};
 }
 
 } // namespace
@@ -93,7 +96,7 @@ void OpenTraceLinks::redirect(Request&& request, Responder respond)
     if (IntakeService::isPrefetch(request)) {
         if (request.method != domain::Method::Head)
             m_service.ignored(domain::Protocol::OpenTrace, Ignored::Prefetch, 1);
-        return respond(found(target));
+        return respond(redirectTo(target));
     }
     storeClick(request, *campaign, target, std::move(respond));
 }
@@ -104,15 +107,17 @@ void OpenTraceLinks::storeClick(const Request& request, const domain::Campaign& 
     const auto entry = sourceOf(campaign);
     if (IntakeService::optsOut(request, entry->project)) {
         m_service.ignored(domain::Protocol::OpenTrace, Ignored::OptOut, 1);
-        return respond(found(target));
+        return respond(redirectTo(target));
     }
     const ot::Options options;
-    const ot::Sender sender{request, *entry, options, pipeline::storedAddress(request.clientAddress, entry->source.ipMode), {}, {}};
+    const ot::Sender sender{
+        request, *entry, options, pipeline::storedAddress(request.clientAddress, entry->source.ipMode), {}, {}};
     std::vector<domain::DecodedEvent> events(1);
     events.front() = ot::linkClick(sender, campaign, target);
     // Somebody waits: a store that is slow or full must not keep them from where they are going.
-    const Responder once = m_service.answerWithin(kRedirectWait, std::move(respond), found(target));
-    m_service.store(*entry, std::move(events), request.receivedAt, [once, target](StoreResult) { once(found(target)); });
+    const Responder once = m_service.answerWithin(kShortLinkWait, std::move(respond), redirectTo(target));
+    m_service.store(*entry, std::move(events), request.receivedAt,
+                    [once, target](StoreResult) { once(redirectTo(target)); });
 }
 
 bool OpenTraceLinks::isOverLimit(const domain::SourceDirectory::Entry& entry, const Request& request,

@@ -15,9 +15,9 @@
 
 namespace sightglass::intake {
 
-/// Campaigns as links and bots ask for them (spec opentrace §5, §9.4): the campaign behind a bot's start parameter, the way
-/// of a browser into a bot, short links. Owner: service; must outlive the server. Thread: handlers run on server threads,
-/// any number at once; they do not block.
+/// Campaigns as links and bots ask for them (spec opentrace §5, §9.4): the campaign behind a bot's start parameter, the
+/// way of a browser into a bot, short links. Owner: service; must outlive the server. Thread: handlers run on server
+/// threads, any number at once; they do not block.
 class OpenTraceLinks
 {
 public:

@@ -11,9 +11,9 @@ namespace sightglass::intake {
 
 namespace {
 
-constexpr std::string_view kSettings = "SIGHTGLASS_SETTINGS"; ///< Stands in the built script.
+constexpr std::string_view kTrackerSettings = "SIGHTGLASS_SETTINGS"; ///< Stands in the built script.
 
-domain::Response freshScript(std::string text)
+domain::Response freshTracker(std::string text)
 {
     return {200, "application/javascript", {{"Cache-Control", "no-cache, no-store, must-revalidate"}}, std::move(text)};
 }
@@ -24,9 +24,9 @@ OpenTraceScripts::OpenTraceScripts()
     : m_older(resourceText(QStringLiteral(":/clients/opentrace/ot.min.js")))
 {
     const std::string script = resourceText(QStringLiteral(":/clients/opentrace/t.min.js"));
-    const std::size_t at = std::min(script.find(kSettings), script.size());
+    const std::size_t at = std::min(script.find(kTrackerSettings), script.size());
     m_beforeSettings = script.substr(0, at);
-    m_afterSettings = script.substr(std::min(at + kSettings.size(), script.size()));
+    m_afterSettings = script.substr(std::min(at + kTrackerSettings.size(), script.size()));
 }
 
 domain::Response OpenTraceScripts::tracker(std::string_view uid, std::span<const ingest::opentrace::Rule> rules) const
@@ -38,12 +38,12 @@ domain::Response OpenTraceScripts::tracker(std::string_view uid, std::span<const
     writer.key("rules");
     writer.raw(ingest::opentrace::rulesText(rules));
     writer.closeObject();
-    return freshScript(m_beforeSettings + settings + m_afterSettings);
+    return freshTracker(m_beforeSettings + settings + m_afterSettings);
 }
 
 domain::Response OpenTraceScripts::nothing()
 {
-    return freshScript("// There is no resource with this id.\n");
+    return freshTracker("// There is no resource with this id.\n");
 }
 
 domain::Response OpenTraceScripts::older(const domain::Request& request) const

@@ -11,7 +11,8 @@
 
 namespace sightglass::intake {
 
-/// The browser trackers of OpenTrace (spec opentrace §6), built from resources/clients/opentrace. Immutable; any thread.
+/// The browser trackers of OpenTrace (spec opentrace §6), built from resources/clients/opentrace. Immutable; any
+/// thread.
 class OpenTraceScripts
 {
 public:

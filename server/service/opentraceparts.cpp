@@ -7,7 +7,7 @@ namespace sightglass::service {
 namespace {
 
 /// Rules of the source's project that name this source or none.
-std::vector<ingest::opentrace::Rule> rulesOf(storage::ControlStore& control, const domain::Source& source)
+std::vector<ingest::opentrace::Rule> openTraceRules(storage::ControlStore& control, const domain::Source& source)
 {
     std::vector<ingest::opentrace::Rule> rules;
     const QString id = QString::number(source.id.value);
@@ -22,10 +22,12 @@ std::vector<ingest::opentrace::Rule> rulesOf(storage::ControlStore& control, con
 
 } // namespace
 
-intake::OpenTraceParts openTraceParts(storage::Store& store, intake::OpenTraceLinks& links, domain::LiveSessions& sessions)
+intake::OpenTraceParts openTraceParts(storage::Store& store, intake::OpenTraceLinks& links,
+                                      domain::LiveSessions& sessions)
 {
     return {.version = SIGHTGLASS_VERSION,
-            .rulesOf = [&control = store.control()](const domain::Source& source) { return rulesOf(control, source); },
+            .rulesOf = [&control =
+                            store.control()](const domain::Source& source) { return openTraceRules(control, source); },
             .links = &links,
             .sessions = &sessions};
 }

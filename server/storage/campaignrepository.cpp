@@ -21,9 +21,9 @@ Campaign readCampaign(const ControlQuery& row)
     campaign.id = CampaignId(row.integer(0));
     campaign.project = ProjectId(row.integer(1));
     campaign.source = SourceId(row.integer(2));
-    std::string Campaign::*const texts[] = {&Campaign::name,        &Campaign::utmSource,  &Campaign::utmMedium,
-                                            &Campaign::utmCampaign, &Campaign::utmContent, &Campaign::utmTerm,
-                                            &Campaign::target,      &Campaign::slug,       &Campaign::botUsername,
+    std::string Campaign::*const texts[] = {&Campaign::name,         &Campaign::utmSource,  &Campaign::utmMedium,
+                                            &Campaign::utmCampaign,  &Campaign::utmContent, &Campaign::utmTerm,
+                                            &Campaign::target,       &Campaign::slug,       &Campaign::botUsername,
                                             &Campaign::botStartParam};
     int column = 3;
     for (std::string Campaign::*const text : texts)

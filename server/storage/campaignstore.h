@@ -9,9 +9,9 @@
 
 namespace sightglass::storage {
 
-/// Table `campaign`. Thread: what CampaignDirectory offers from any, answered from memory; the rest from any worker, blocks
-/// until its transaction has committed. Errors: NotFound, Conflict (slug or code already in use), InvalidInput, TooLarge
-/// (more than 10 000 in a project), Unavailable.
+/// Table `campaign`. Thread: what CampaignDirectory offers from any, answered from memory; the rest from any worker,
+/// blocks until its transaction has committed. Errors: NotFound, Conflict (slug or code already in use), InvalidInput,
+/// TooLarge (more than 10 000 in a project), Unavailable.
 class CampaignStore : public domain::CampaignDirectory
 {
 public:

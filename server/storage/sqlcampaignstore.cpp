@@ -14,7 +14,7 @@ using domain::Campaign;
 
 namespace {
 
-constexpr std::ptrdiff_t kMostOfProject = 10'000;
+constexpr std::ptrdiff_t kMostCampaigns = 10'000;
 constexpr int kCodeCharacters = 12; ///< Spec opentrace §5.2
 constexpr int kSlugCharacters = 8;
 
@@ -24,7 +24,7 @@ Unexpected noCampaign(CampaignId id)
 }
 
 /// Slug and code that the sender left to us.
-void fillIn(Campaign& campaign)
+void fillInCampaign(Campaign& campaign)
 {
     const bool isBot = !campaign.botUsername.empty();
     if (isBot && campaign.botStartParam.empty())
@@ -35,7 +35,7 @@ void fillIn(Campaign& campaign)
                           : randomText(kLettersAndDigits, kSlugCharacters);
 }
 
-template <typename Map> CampaignStore::Entry entryOf(const Map& map, std::string_view key)
+template <typename Map> CampaignStore::Entry campaignEntry(const Map& map, std::string_view key)
 {
     const auto found = key.empty() ? map.end() : map.find(std::string(key));
     return found == map.end() ? nullptr : found->second;
@@ -82,12 +82,12 @@ template <typename Change> auto SqlCampaignStore::change(Change change)
 
 CampaignStore::Entry SqlCampaignStore::byCode(std::string_view code) const
 {
-    return entryOf(snapshot()->byCode, code);
+    return campaignEntry(snapshot()->byCode, code);
 }
 
 CampaignStore::Entry SqlCampaignStore::bySlug(std::string_view slug) const
 {
-    return entryOf(snapshot()->bySlug, slug);
+    return campaignEntry(snapshot()->bySlug, slug);
 }
 
 std::vector<Campaign> SqlCampaignStore::ofProject(ProjectId project) const
@@ -114,7 +114,8 @@ Expected<void> SqlCampaignStore::checkUnique(const Campaign& campaign) const
 {
     const auto isTaken = [&](const Entry& other) { return other && other->id != campaign.id; };
     if (isTaken(byCode(campaign.botStartParam)))
-        return unexpected(ErrorCode::Conflict, QStringLiteral("bot_start_param already in use"), QStringLiteral("/botStartParam"));
+        return unexpected(ErrorCode::Conflict, QStringLiteral("bot_start_param already in use"),
+                          QStringLiteral("/botStartParam"));
     if (isTaken(bySlug(campaign.slug)))
         return unexpected(ErrorCode::Conflict, QStringLiteral("slug already in use"), QStringLiteral("/slug"));
     return {};
@@ -123,12 +124,13 @@ Expected<void> SqlCampaignStore::checkUnique(const Campaign& campaign) const
 Expected<Campaign> SqlCampaignStore::add(Campaign campaign)
 {
     campaign.createdAt = m_clock.now();
-    fillIn(campaign);
+    fillInCampaign(campaign);
     return change([&](ControlDatabase& control) -> Expected<Campaign> {
         const auto all = snapshot();
         const auto ofThisProject = [&](const auto& row) { return row.second->project == campaign.project; };
-        if (std::count_if(all->byId.begin(), all->byId.end(), ofThisProject) >= kMostOfProject)
-            return unexpected(ErrorCode::TooLarge, QStringLiteral("A project keeps at most %1 campaigns.").arg(kMostOfProject));
+        if (std::count_if(all->byId.begin(), all->byId.end(), ofThisProject) >= kMostCampaigns)
+            return unexpected(ErrorCode::TooLarge,
+                              QStringLiteral("A project keeps at most %1 campaigns.").arg(kMostCampaigns));
         if (const Expected<void> unique = checkUnique(campaign); !unique)
             return unexpected(unique.error());
         return control.campaigns().add(campaign);
@@ -137,7 +139,7 @@ Expected<Campaign> SqlCampaignStore::add(Campaign campaign)
 
 Expected<Campaign> SqlCampaignStore::update(Campaign campaign)
 {
-    fillIn(campaign);
+    fillInCampaign(campaign);
     return change([&](ControlDatabase& control) -> Expected<Campaign> {
         if (const Expected<void> unique = checkUnique(campaign); !unique)
             return unexpected(unique.error());

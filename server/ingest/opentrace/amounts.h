@@ -14,8 +14,8 @@ namespace sightglass::ingest::opentrace {
 /// same as '_' (spec opentrace §8.4).
 [[nodiscard]] bool isPurchase(std::string_view eventType);
 
-/// Fills `currency` and an amount of an event from its payload (spec opentrace §3.3): income when it is a purchase, else a
-/// value. Gives the name of the member that became the amount; "" when none did.
+/// Fills `currency` and an amount of an event from its payload (spec opentrace §3.3): income when it is a purchase,
+/// else a value. Gives the name of the member that became the amount; "" when none did.
 [[nodiscard]] std::string_view applyAmount(domain::Event& event, json::Value payload, bool purchase,
                                            const std::string& usualCurrency);
 

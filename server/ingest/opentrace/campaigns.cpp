@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kPassedThrough{"fbclid"sv, "ttclid"sv, "gclid"sv, "gbraid"sv, "wbraid"sv,
+constexpr std::array kPassedThrough{"fbclid"sv, "ttclid"sv,  "gclid"sv,  "gbraid"sv,   "wbraid"sv,
                                     "dclid"sv,  "msclkid"sv, "twclid"sv, "li_fat_id"sv};
 
 /// The members of a query that are click ids, as they were sent.

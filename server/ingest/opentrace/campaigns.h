@@ -19,8 +19,8 @@ namespace sightglass::ingest::opentrace {
 /// Longest code that still has room for a token in a start parameter of Telegram's 64 characters.
 inline constexpr std::size_t kMostHandoffCode = 64 - 4 - 1 - 12;
 
-/// Where a short link leads: the target with the campaign's values and the click ids of the request, or the bot; "" when
-/// there is neither (spec opentrace §5.3).
+/// Where a short link leads: the target with the campaign's values and the click ids of the request, or the bot; ""
+/// when there is neither (spec opentrace §5.3).
 [[nodiscard]] std::string redirectTarget(const domain::Campaign& campaign, std::string_view query);
 
 /// The click on a short link, as an event.

@@ -28,7 +28,7 @@ constexpr std::array kClickMembers{"fbclid"sv, "ttclid"sv, "gclid"sv, "gbraid"sv
 constexpr std::array kWireMembers{"utm_id"sv, "fbp"sv, "fbc"sv, "ttp"sv};
 
 /// The older tracker only percent-decodes, so that a blank may still stand as '+' (spec opentrace §6.1).
-std::string campaignText(domain::Event& event, std::string text)
+std::string campaignValue(domain::Event& event, std::string text)
 {
     std::replace(text.begin(), text.end(), '+', ' ');
     return memberText(event, text, kCampaignBytes);
@@ -67,8 +67,10 @@ void applyAddress(domain::Event& event, const std::string& url, bool keepTrailin
 {
     if (url.empty())
         return;
-    // This protocol's own reports and deliveries need the whole address and the values of click ids (spec routes §3, §4.1).
-    const domain::AddressRules rules{.keepTrailingSlash = keepTrailingSlash, .storeFullUrl = true, .storeClickIds = true};
+    // This protocol's own reports and deliveries need the whole address and the values of click ids (spec routes §3,
+    // §4.1).
+    const domain::AddressRules rules{
+        .keepTrailingSlash = keepTrailingSlash, .storeFullUrl = true, .storeClickIds = true};
     if (!domain::applyPageAddress(event, url, rules))
         domain::addWarning(event, domain::Warning::AddressUnusable);
 }
@@ -101,11 +103,11 @@ std::string columnText(domain::Event& event, json::Value value)
 
 void applyPage(domain::Event& event, Row& row, json::Value body, bool keepTrailingSlash)
 {
-    event.utmSource = campaignText(event, row.utmSource);
-    event.utmMedium = campaignText(event, row.utmMedium);
-    event.utmCampaign = campaignText(event, row.utmCampaign);
-    event.utmContent = campaignText(event, columnText(event, body.find("utm_content")));
-    event.utmTerm = campaignText(event, columnText(event, body.find("utm_term")));
+    event.utmSource = campaignValue(event, row.utmSource);
+    event.utmMedium = campaignValue(event, row.utmMedium);
+    event.utmCampaign = campaignValue(event, row.utmCampaign);
+    event.utmContent = campaignValue(event, columnText(event, body.find("utm_content")));
+    event.utmTerm = campaignValue(event, columnText(event, body.find("utm_term")));
     if (row.url != kServerSide)
         applyAddress(event, row.url, keepTrailingSlash);
     domain::applyReferrer(event, row.referrer);

@@ -33,10 +33,10 @@ Spelled spelled(std::string_view message)
     }
     const std::size_t colon = message.find(": ");
     const std::string_view word = message.substr(0, colon == std::string_view::npos ? 0 : colon);
-    const bool isType = (word.ends_with("Error") || word.ends_with("Exception")) &&
-                        std::all_of(word.begin(), word.end(), [](char c) {
-                            return isDigit(c) || (asciiLower(c) >= 'a' && asciiLower(c) <= 'z') || c == '.' || c == '_';
-                        });
+    const bool isType =
+        (word.ends_with("Error") || word.ends_with("Exception")) && std::all_of(word.begin(), word.end(), [](char c) {
+            return isDigit(c) || (asciiLower(c) >= 'a' && asciiLower(c) <= 'z') || c == '.' || c == '_';
+        });
     return isType ? Spelled{word, message.substr(colon + 2)} : Spelled{.value = message};
 }
 

@@ -14,7 +14,7 @@ namespace sightglass::ingest::opentrace {
 /// Settings of the hub that concern this protocol (spec opentrace §0 "Strict mode", §1.9).
 struct Options
 {
-    bool strict = false;           ///< The original's quirks: ids that are numbers are refused, four digits in invented ones.
+    bool strict = false; ///< The original's quirks: ids that are numbers are refused, four digits in invented ones.
     bool rejectUnknownUid = false; ///< What names no known resource is refused instead of kept in Unassigned.
 };
 

@@ -42,7 +42,9 @@ Problem noObject(json::Value value, std::string_view member)
 
 Problem noObject(json::Value body)
 {
-    return {"model_attributes_type", {"body"}, "Input should be a valid dictionary or object to extract fields from",
+    return {"model_attributes_type",
+            {"body"},
+            "Input should be a valid dictionary or object to extract fields from",
             inputText(body)};
 }
 
