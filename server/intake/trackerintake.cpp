@@ -5,6 +5,7 @@
 #include "domain/webaddress.h"
 #include "ingest/tracker/answers.h"
 #include "ingest/tracker/health.h"
+#include "ingest/tracker/texts.h"
 #include "intake/scriptanswer.h"
 #include "pipeline/privacystage.h"
 
@@ -289,7 +290,8 @@ bool TrackerIntake::opensServerTrack(const Request& request) const
     constexpr std::string_view kScheme = "Bearer ";
     const std::string_view header = domain::header(request.headers, "Authorization");
     return m_options.serverSecret.empty() ||
-           (header.starts_with(kScheme) && header.substr(kScheme.size()) == m_options.serverSecret);
+           (header.starts_with(kScheme) &&
+            trk::isSameSecret(header.substr(kScheme.size()), m_options.serverSecret));
 }
 
 void TrackerIntake::report(const Request& request, const domain::SourceEntry& entry, const Decoded& decoded)

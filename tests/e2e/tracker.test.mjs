@@ -108,6 +108,31 @@ test('a body is read through any encoding; one that cannot be read loses only it
     assert.equal((await post({}, Buffer.alloc(1024 * 1024 + 1, ' '))).status, 413);
 });
 
+test('the source is the one that lists the host, the page\'s host, or that of Origin; else nobody\'s', async () => {
+    const other = await startHub();
+    try {
+        const [shop, blog] = [await other.project('Shop'), await other.project('Blog')];
+        const list = async (project, host) => {
+            const [source] = (await other.api(`/projects/${project.id}/sources`)).items;
+            await other.api(`/projects/${project.id}/sources/${source.id}`, 'PATCH', { hosts: [host] });
+        };
+        await list(shop, 'shop.example');
+        await list(blog, 'blog.example');
+        const post = (headers, fields) => send(other.url, { method: 'POST', path: '/tr/v1/', headers: { Host: 'hub.example', ...headers }, body: Buffer.from(JSON.stringify({ ename: 'e', ...fields })) });
+        await post({ Host: 'shop.example:8443' }, { url: 'https://blog.example/' });
+        await post({}, { url: 'https://blog.example/p' });
+        await post({ Origin: 'https://blog.example' }, { url: '/p' });
+        await post({ Referer: 'https://shop.example/x' }, {});
+        // Where a redirect leads says nothing about who sent it.
+        await send(other.url, { path: '/rdr/v1/', query: 'url=https%3A%2F%2Fshop.example%2F', headers: { Host: 'hub.example' } });
+        assert.deepEqual([(await shop.events(2)).length, (await blog.events(2)).length], [2, 2]);
+        const { items } = await other.api('/senders');
+        assert.deepEqual(items.map(({ protocol, id }) => [protocol, id]), [['tracker', 'hub.example']]);
+    } finally {
+        await other.stop();
+    }
+});
+
 test('health and status', async () => {
     const health = JSON.parse((await ask({ target: '/health' })).text);
     assert.equal(health.metrics.health_status, 'healthy');

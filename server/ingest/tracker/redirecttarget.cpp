@@ -27,15 +27,6 @@ bool allows(const std::vector<std::string>& hosts, std::string_view host)
     });
 }
 
-/// Takes the same time wherever they differ.
-bool isSame(std::string_view a, std::string_view b)
-{
-    unsigned difference = a.size() == b.size() ? 0 : 1;
-    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
-        difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
-    return difference == 0;
-}
-
 } // namespace
 
 std::optional<std::string> webTarget(std::string_view text)
@@ -79,7 +70,7 @@ std::optional<std::string> redirectTarget(const domain::Request& request, const 
         return target;
     const auto signature = domain::queryMember(request.query, "hubsig");
     const bool isSigned =
-        !rules.signingKey.empty() && signature && isSame(*signature, linkSignature(*named, rules.signingKey));
+        !rules.signingKey.empty() && signature && isSameSecret(*signature, linkSignature(*named, rules.signingKey));
     return isSigned ? target : std::nullopt;
 }
 

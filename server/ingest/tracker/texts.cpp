@@ -29,6 +29,14 @@ std::string_view trimmedText(std::string_view text)
     return blanks.trim(text);
 }
 
+bool isSameSecret(std::string_view a, std::string_view b)
+{
+    unsigned difference = a.size() == b.size() ? 0 : 1;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+        difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
+    return difference == 0;
+}
+
 std::optional<double> decimalOf(std::string_view text)
 {
     text = trimmedText(text);

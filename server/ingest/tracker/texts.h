@@ -13,6 +13,8 @@ namespace sightglass::ingest::tracker {
 [[nodiscard]] std::string lowerText(std::string_view text);
 /// Without blanks around.
 [[nodiscard]] std::string_view trimmedText(std::string_view text);
+/// Compares secrets: takes the same time wherever they differ.
+[[nodiscard]] bool isSameSecret(std::string_view a, std::string_view b);
 /// A finite decimal number that takes up the whole text, blanks around allowed; nothing for anything else.
 [[nodiscard]] std::optional<double> decimalOf(std::string_view text);
 /// A number cut to a whole one; nothing when it has no place in 64 bits.
