@@ -5,6 +5,7 @@
 #include "ingest/opentrace/answers.h"
 #include "ingest/opentrace/campaigns.h"
 #include "ingest/opentrace/identity.h"
+#include "intake/trackerlinks.h"
 #include "pipeline/privacystage.h"
 
 namespace sightglass::intake {
@@ -91,8 +92,11 @@ void OpenTraceLinks::redirect(Request&& request, Responder respond)
 {
     const auto campaign = m_campaigns.bySlug(request.captures.empty() ? std::string_view() : request.captures.front());
     const std::string target = campaign ? ot::redirectTarget(*campaign, request.query) : std::string();
-    if (target.empty())
-        return respond({404, "text/plain; charset=utf-8", {}, "not found"});
+    if (target.empty()) {
+        if (!m_shortLinks || !m_shortLinks->visitIfKnown(request, respond))
+            respond({404, "text/plain; charset=utf-8", {}, "not found"});
+        return;
+    }
     if (IntakeService::isPrefetch(request)) {
         if (request.method != domain::Method::Head)
             m_service.ignored(domain::Protocol::OpenTrace, Ignored::Prefetch, 1);

@@ -15,15 +15,19 @@
 
 namespace sightglass::intake {
 
+class TrackerLinks;
+
 /// Campaigns as links and bots ask for them (spec opentrace §5, §9.4): the campaign behind a bot's start parameter, the
 /// way of a browser into a bot, short links. Owner: service; must outlive the server. Thread: handlers run on server
 /// threads, any number at once; they do not block.
 class OpenTraceLinks
 {
 public:
-    OpenTraceLinks(IntakeService& service, const domain::CampaignDirectory& campaigns)
+    /// `shortLinks` are asked for slugs that no campaign has (spec routes C5); none: nobody is.
+    OpenTraceLinks(IntakeService& service, const domain::CampaignDirectory& campaigns, TrackerLinks* shortLinks = nullptr)
         : m_service(service)
         , m_campaigns(campaigns)
+        , m_shortLinks(shortLinks)
     {
     }
 
@@ -54,6 +58,7 @@ private:
 
     IntakeService& m_service;
     const domain::CampaignDirectory& m_campaigns;
+    TrackerLinks* const m_shortLinks;
     OpenTraceHandoffs m_handoffs;
 };
 

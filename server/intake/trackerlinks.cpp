@@ -61,12 +61,15 @@ TrackerLinks::~TrackerLinks()
 std::vector<std::pair<std::string_view, domain::Handler>> TrackerLinks::handlers()
 {
     return {{"tracker.slug",
-             [this](Request&& request, Responder respond) { visit(std::move(request), std::move(respond)); }},
+             [this](Request&& request, const Responder& respond) {
+                 if (!visitIfKnown(request, respond))
+                     respond(trk::noSuchLink());
+             }},
             {"tracker.links",
              [this](Request&& request, Responder respond) { administer(std::move(request), std::move(respond)); }}};
 }
 
-void TrackerLinks::visit(Request request, Responder respond)
+bool TrackerLinks::visitIfKnown(const Request& request, const Responder& respond)
 {
     for (const std::string& name : trk::shortLinkNames(request)) {
         const auto stored = m_links.target(name);
@@ -78,12 +81,14 @@ void TrackerLinks::visit(Request request, Responder respond)
             visit.defaults.emplace_back("etyp", "redirect");
             visit.defaults.emplace_back("ename", "short_rdr");
         }
-        request.captures.clear();
+        Request followed = request;
+        followed.captures.clear();
         if (!target.query.empty())
-            request.query += (request.query.empty() ? "" : "&") + target.query;
-        return m_tracker.follow(request, std::move(visit), std::move(respond));
+            followed.query += (followed.query.empty() ? "" : "&") + target.query;
+        m_tracker.follow(followed, std::move(visit), respond);
+        return true;
     }
-    respond(trk::noSuchLink());
+    return false;
 }
 
 void TrackerLinks::administer(Request&& request, Responder respond)

@@ -42,8 +42,8 @@ public:
     /// Handlers by route id.
     [[nodiscard]] std::vector<std::pair<std::string_view, domain::Handler>> handlers();
 
-    /// GET /{slug…}: to the link's target, or 404.
-    void visit(domain::Request request, domain::Responder respond);
+    /// To the target of the link that a GET names, and answers; false, and nothing is answered, when nobody knows it.
+    [[nodiscard]] bool visitIfKnown(const domain::Request& request, const domain::Responder& respond);
     /// {/rpi/v1,/tr/v1/rpi}/{…}: the two calls, by what stands behind the route.
     void administer(domain::Request&& request, domain::Responder respond);
 
