@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/scriptanswer.h"
 
+#include "intake/gzip.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 
@@ -9,10 +11,10 @@ namespace sightglass::intake {
 
 namespace {
 
-std::string etagOf(const std::string& script)
+std::string etagOf(const std::string& script, std::string_view ending)
 {
     const auto hash = QCryptographicHash::hash(QByteArray::fromStdString(script), QCryptographicHash::Sha256);
-    return '"' + hash.toHex().left(32).toStdString() + '"';
+    return '"' + hash.toHex().left(32).toStdString().append(ending);
 }
 
 bool isKnown(std::string_view ifNoneMatch, std::string_view etag)
@@ -30,13 +32,22 @@ std::string resourceText(const QString& path)
 
 domain::Response scriptAnswer(const domain::Request& request, std::string script, std::chrono::seconds freshFor)
 {
+    const bool compresses = takesGzip(domain::header(request.headers, "Accept-Encoding"));
+    const std::string etag = etagOf(script, compresses ? "-gz\"" : "\"");
     domain::Response response{200, "application/javascript; charset=utf-8", {}, {}};
-    const std::string etag = etagOf(script);
-    response.headers = {{"ETag", etag}, {"Cache-Control", "public, max-age=" + std::to_string(freshFor.count())}};
-    if (isKnown(domain::header(request.headers, "If-None-Match"), etag))
+    response.headers = {{"ETag", etag},
+                        {"Cache-Control", "public, max-age=" + std::to_string(freshFor.count())},
+                        {"Vary", "Accept-Encoding"}};
+    if (isKnown(domain::header(request.headers, "If-None-Match"), etag)) {
         response.status = 304;
-    else
+        return response;
+    }
+    if (compresses)
+        response.body = gzipped(script);
+    if (response.body.empty())
         response.body = std::move(script);
+    else
+        response.headers.emplace_back("Content-Encoding", "gzip");
     return response;
 }
 

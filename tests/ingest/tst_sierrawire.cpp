@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/eventjson.h"
+#include "http/contentdecoding.h"
 #include "http/routematcher.h"
 #include "http/target.h"
 #include "intake/sierraintake.h"
@@ -181,6 +182,26 @@ private Q_SLOTS:
         for (const domain::Rejection& rejection : hub.feed.rejections)
             QVERIFY(rejection.protocol == domain::Protocol::Sierra && rejection.excerpt.empty() &&
                     rejection.key.empty());
+    }
+
+    void scriptsAreCompressedForThoseWhoTakeIt()
+    {
+        Hub hub;
+        const auto ask = [&hub](const char* encodings, const std::string& known = {}) {
+            domain::Request request = requestOf({{u"method"_s, u"GET"_s}, {u"target"_s, u"/tracker.js"_s}});
+            request.headers = {{"Accept-Encoding", encodings}, {"If-None-Match", known}};
+            return hub.send(std::move(request));
+        };
+        const domain::Response plain = ask("br, gzip;q=0.0");
+        const domain::Response packed = ask("deflate, GZIP;q=0.5");
+        QVERIFY(domain::header(plain.headers, "Content-Encoding").empty());
+        QCOMPARE(domain::header(packed.headers, "Content-Encoding"), std::string_view("gzip"));
+        QCOMPARE(http::decodeContent(http::ContentEncoding::Gzip, packed.body, 65536).value_or(""), plain.body);
+        QVERIFY(packed.body.size() < 1800);
+        const std::string tag(domain::header(packed.headers, "ETag"));
+        QVERIFY(tag != domain::header(plain.headers, "ETag"));
+        QCOMPARE(ask("gzip", tag).status, 304);
+        QCOMPARE(ask("", tag).status, 200);
     }
 
     void whatIsDroppedIsCounted()
