@@ -50,7 +50,9 @@ QString schemaName(std::string_view pattern)
         {text("people"), text("Person")},        {text("timeline"), text("Event")},
         {text("metrics"), text("CustomMetric")}, {text("push"), text("CustomMetric")},
         {text("value"), text("MetricValue")},    {text("merges"), text("Merge")},
-        {text("online"), text("Online")},        {text("campaigns"), text("Campaign")},   {text("rules"), text("Rule")},           {text("storage"), text("Storage")}};
+        {text("online"), text("Online")},        {text("campaigns"), text("Campaign")},
+        {text("rules"), text("Rule")},           {text("storage"), text("Storage")},
+        {text("pixels"), text("Pixel")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -204,6 +206,7 @@ QJsonObject schemas()
                                      {"umamiId", "string"},
                                      {"posthogToken", "string"},
                                      {"goatcounterSite", "string"},
+                                     {"sierraUri", "string"},
                                      {"ipMode", "string"},
                                      {"storeFullUrl", "boolean"},
                                      {"storeClickIds", "boolean"},
@@ -297,6 +300,11 @@ QJsonObject schemas()
                                    {"trigger", "string"},
                                    {"selector", "string"},
                                    {"source", "string"}})},
+            {text("Pixel"), object({{"id", "string"},
+                                    {"name", "string"},
+                                    {"pixelId", "string"},
+                                    {"eventName", "string"},
+                                    {"metadata", "object"}})},
             {text("Merge"), object({{"id", "string"},
                                     {"at", "string"},
                                     {"session", "string"},
