@@ -126,8 +126,15 @@ void flatten(domain::Event& event, json::Value object, PropertyMap& properties,
 {
     Flattener flattener(event, properties);
     properties.reserve(properties.size() + std::min(object.count(), kProperties));
+    std::string clean;
     for (const json::Value member : object) {
-        if (!skip || !skip(member.key()))
+        std::string_view key = member.key();
+        if (key.find('\0') != std::string_view::npos) { // it is dropped from names: "\0$ip" is "$ip"
+            clean = key;
+            std::erase(clean, '\0');
+            key = clean;
+        }
+        if (!skip || !skip(key))
             flattener.member(member);
     }
     if (flattener.mayRepeat())

@@ -153,10 +153,10 @@ void PosthogIntake::config(Request&& request, Responder respond)
     respond(request.path.ends_with(".js") || request.path.ends_with(".js/") ? ph::configScript(token) : ph::config());
 }
 
-void PosthogIntake::replay(Request&&, Responder respond)
+void PosthogIntake::replay(Request&& request, Responder respond)
 {
     m_service.ignored(domain::Protocol::Posthog, Ignored::Discarded, 1);
-    respond(ph::accepted({}));
+    respond(ph::accepted(request));
 }
 
 /// Nothing of a request that could not be read is shown: it may hold a token anywhere.

@@ -72,8 +72,10 @@ test('count.js: a page, a click, no_onload and a counter', async () => {
     await page.evaluate(() => goatcounter.visit_count());
     await page.evaluate(() => goatcounter.visit_count({ type: 'svg', path: 'TOTAL' }));
     await page.waitForFunction(() => document.querySelector('img')?.complete && document.querySelector('img').naturalWidth == 200);
+    await page.evaluate(() => goatcounter.visit_count({ type: 'png', attr: { id: 'png' } }));
+    await page.waitForFunction(() => document.querySelector('#png')?.naturalWidth == 200);
     await page.frameLocator('iframe').getByText('Views of this page 1').waitFor();
-    assert.deepEqual(asked.map(([status]) => status), [200, 200]);
+    assert.deepEqual(asked.map(([status]) => status), [200, 200, 200]);
     assert.deepEqual([...wrong, ...silent.wrong], []);
 });
 

@@ -77,9 +77,11 @@ test('posthog-js in a page of another origin', async () => {
         posthog.identify('u-1', { email: 'ann@e.com' });
         posthog.captureException(new TypeError('outer', { cause: new Error('inner') }));
         posthog.group('company', 'acme', { size: 7 });
-        posthog.capture('bought', { revenue: 12.5, currency: 'EUR' });
         return { before, session: posthog.get_session_id() };
     }, [project.token, hub.url]);
+    await project.events(5);
+    // What still waits leaves with the page.
+    await page.evaluate(() => posthog.capture('bought', { revenue: 12.5, currency: 'EUR' }));
     await page.goto('about:blank');
     const events = await project.events(7);
     const common = { protocol: 'posthog', path: '/shop', hostname: '127.0.0.1', click_id_kind: 'gclid', utm_source: 'news', session_hint: ids.session, library: { name: 'web' }, browser: 'Chrome', os: 'Linux', device: 'desktop', messageId: /^[0-9a-f-]{36}$/, bot: undefined };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timetext.h"
+#include "ingest/goatcounter/counterimage.h"
 #include "ingest/goatcounter/pixel.h"
 #include "intake/goatcounterintake.h"
 #include "intakefixture.h"
@@ -8,6 +9,11 @@
 
 #include <QJsonArray>
 #include <QTest>
+
+#include <zlib.h>
+
+#include <bit>
+#include <limits>
 
 using namespace sightglass;
 using namespace Qt::Literals::StringLiterals;
@@ -148,7 +154,7 @@ private Q_SLOTS:
         QTest::newRow("from the beginning") << std::string("x.json") << std::string("end=2026-03-01") << QStringList{u"0"_s, u"/x"_s, {}, u"1970-01-01"_s, u"2026-03-02"_s};
         QTest::newRow("no date") << std::string("x.json") << std::string("start=2026-02-31") << QStringList{};
         QTest::newRow("a time") << std::string("x.json") << std::string("start=2026-02-01T00:00:00Z") << QStringList{};
-        QTest::newRow("another format") << std::string("x.png") << std::string() << QStringList{};
+        QTest::newRow("another format") << std::string("x.gif") << std::string() << QStringList{};
         QTest::newRow("no format") << std::string("x") << std::string() << QStringList{};
     }
     void aCountersQuestion()
@@ -164,6 +170,41 @@ private Q_SLOTS:
                 said << QString::fromStdString(*text);
         }
         QCOMPARE(said, question);
+    }
+
+    void aCountersImageHoldsItsDigits_data()
+    {
+        QTest::addColumn<qint64>("views");
+        QTest::addColumn<int>("dots"); // drawn, each a square
+        QTest::addColumn<int>("size");
+        QTest::newRow("nothing") << qint64(0) << 19 << 5;
+        QTest::newRow("one") << qint64(1) << 10 << 5;
+        QTest::newRow("in groups") << qint64(1'111'111) << 70 << 4;
+        QTest::newRow("as many as there are") << std::numeric_limits<qint64>::max() << -1 << 1;
+    }
+    void aCountersImageHoldsItsDigits()
+    {
+        QFETCH(qint64, views);
+        QFETCH(int, dots);
+        QFETCH(int, size);
+        const std::string png = ingest::goatcounter::counterPng(views);
+        QCOMPARE(png.substr(0, 8), std::string("\x89PNG\r\n\x1a\n"));
+        QCOMPARE(png.substr(png.size() - 8, 4), std::string("IEND"));
+        const std::size_t data = png.find("IDAT");
+        QVERIFY(data != std::string::npos);
+        std::string rows(60 * 26, 'x');
+        uLongf bytes = rows.size();
+        QCOMPARE(uncompress(reinterpret_cast<Bytef*>(rows.data()), &bytes, reinterpret_cast<const Bytef*>(png.data() + data + 4),
+                            png.size() - data - 4), Z_OK);
+        QCOMPARE(bytes, uLongf(60 * 26));
+        int black = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (i % 26 != 0)
+                black += 8 - std::popcount(static_cast<unsigned char>(rows[i]));
+        }
+        if (dots >= 0)
+            QCOMPARE(black, dots * size * size);
+        QVERIFY(black > 0);
     }
 
     void aCounterShowsItsNumberInEveryForm_data()

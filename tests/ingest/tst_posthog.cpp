@@ -95,6 +95,7 @@ private Q_SLOTS:
         QCOMPARE(hub.post(u"/batch"_s, batchOf(10'001)).status, 413);
         QCOMPARE(hub.post(u"/batch"_s, batchOf(10'000)).status, 200);
         QCOMPARE(hub.sink.events.size(), std::size_t(1));
+        QCOMPARE(hub.post(u"/batch"_s, u'[' + u"[],"_s.repeated(1'000'000) + u"[]]"_s).status, 413);
     }
 
     void anUnknownTokenIsRememberedAndAKnownOneNeverShown()

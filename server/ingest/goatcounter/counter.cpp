@@ -5,6 +5,7 @@
 #include "core/jsonwriter.h"
 #include "core/timetext.h"
 #include "core/utf8.h"
+#include "ingest/goatcounter/counterimage.h"
 #include "ingest/goatcounter/pagepath.h"
 
 #include <array>
@@ -23,7 +24,7 @@ constexpr std::size_t kDateBytes = 10; ///< "2026-03-02"
 constexpr std::chrono::days kDay{1};
 
 constexpr std::array kFormats{std::pair(".json"sv, CounterFormat::Json), std::pair(".html"sv, CounterFormat::Html),
-                              std::pair(".svg"sv, CounterFormat::Svg)};
+                              std::pair(".svg"sv, CounterFormat::Svg), std::pair(".png"sv, CounterFormat::Png)};
 constexpr std::array kRanges{std::pair("week"sv, "7d"sv), std::pair("month"sv, "30d"sv), std::pair("year"sv, "12mo"sv)};
 
 std::string dateText(TimePoint time)
@@ -132,6 +133,10 @@ domain::Response counterAnswer(CounterFormat format, const CounterNumbers& numbe
     case CounterFormat::Svg:
         response.contentType = "image/svg+xml; charset=utf-8";
         response.body = svgCounter(numbers);
+        break;
+    case CounterFormat::Png:
+        response.contentType = "image/png";
+        response.body = counterPng(numbers.views);
         break;
     }
     return response;

@@ -13,7 +13,7 @@
 namespace sightglass::ingest::goatcounter {
 
 /// What a visitor counter can be asked as (spec drop-in-apis §5.3).
-enum class CounterFormat : std::uint8_t { Json, Html, Svg };
+enum class CounterFormat : std::uint8_t { Json, Html, Svg, Png };
 
 /// What one asks: how often a page was seen, or the whole site.
 struct CounterQuestion

@@ -36,6 +36,14 @@ bool isForm(const domain::Request& request)
                       [](char a, char b) { return asciiLower(a) == b; });
 }
 
+/// Whether a text may hold so many values that reading it would take many times its size of memory.
+bool isTooDense(std::string_view text)
+{
+    constexpr std::ptrdiff_t kMostValues = 2'000'000;
+    constexpr CharSet kBefore(std::string_view(",[{"));
+    return std::count_if(text.begin(), text.end(), [&](char c) { return kBefore.contains(c); }) > kMostValues;
+}
+
 /// Replaces gzip by what it holds.
 std::optional<Failure> gunzip(std::string& bytes, std::size_t limit)
 {
@@ -94,6 +102,8 @@ std::variant<json::Document, Failure> readBody(json::Parser& parser, const domai
     auto text = bodyText(request, limit);
     if (auto* failure = std::get_if<Failure>(&text))
         return std::move(*failure);
+    if (isTooDense(std::get<std::string>(text)))
+        return tooLarge("The body holds more values than are taken at once.");
     auto document = parser.parse(std::get<std::string>(text));
     if (!document)
         return invalidPayload("The body is " + document.error().detail.toStdString() + ".");
