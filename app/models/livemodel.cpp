@@ -163,7 +163,7 @@ int LiveModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : int(m_rows.size());
 }
 
-const client::LiveRow* LiveModel::event(int row) const
+const client::LiveRow* LiveModel::eventAt(int row) const
 {
     const bool isThere = row >= 0 && row < rowCount() && !m_rows[size_t(row)]->isRefusal;
     return isThere ? &m_rows[size_t(row)]->event : nullptr;

@@ -67,7 +67,7 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
     /// The event of a row, nothing for a refusal; of a fold, its newest.
-    [[nodiscard]] const client::LiveRow* event(int row) const;
+    [[nodiscard]] const client::LiveRow* eventAt(int row) const;
     [[nodiscard]] const client::Refusal* refusal(int row) const;
 
 Q_SIGNALS:

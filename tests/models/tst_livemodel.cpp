@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(index.data(LiveModel::ToneRole).value<LiveModel::Tone>(), LiveModel::Tone::Mark);
         QCOMPARE(refused.size(), 1);
         QVERIFY(model.refusal(0));
-        QVERIFY(!model.event(0));
+        QVERIFY(!model.eventAt(0));
     }
 
     void tabsAndSearchLeaveAPart()

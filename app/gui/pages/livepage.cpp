@@ -134,7 +134,7 @@ models::CsvTable LivePage::table() const
 
 void LivePage::inspect(int row)
 {
-    if (const client::LiveRow* event = m_session.live().event(row))
+    if (const client::LiveRow* event = m_session.live().eventAt(row))
         m_inspector->showEvent(*event);
     else if (const client::Refusal* refusal = m_session.live().refusal(row))
         m_inspector->showRefusal(*refusal);
