@@ -217,11 +217,8 @@ void TestRoutes::holdsTheRowsOfTheSpecification()
 void TestRoutes::holdsNothingElse()
 {
     const RouteMatcher matcher(routes(), everything);
-    for (const char* path : {"/favicon.ico", "/analytics.js/v1", "/analytics.js/v1/k/other.js", "/api", "/api/v2",
-                             "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x", "/track"})
-                             "/api/v1/stats", "/api/v20/x", "/v1x", "/metrics/x", "/tr/v2/x", "/tr", "/img/v9", "/clear/x"})
-    for (const char* path : {"/favicon.ico", "/analytics.js/v1", "/analytics.js/v1/k/other.js", "/api", "/v1x", "/metrics/x"})
-        QVERIFY2(find(matcher, Method::Get, path).row == nullptr, path);
+    for (const char* path : {"/favicon.ico", "/analytics.js/v1", "/analytics.js/v1/k/other.js", "/api", "/v1x", "/metrics/x",
+                             "/tr/v2/x", "/tr", "/img/v9", "/clear/x"})
         QCOMPARE(bytes(find(matcher, Method::Get, path).row->id), QByteArray("tracker.slug")); // a short link, or nothing
     const RouteMatch unknown = find(matcher, Method::Post, "/nothing");
     QVERIFY(unknown.row->kind == RouteKind::CatchAll && !unknown.isMethodKnown);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/contentdecoding.h"
 #include "domain/eventjson.h"
-#include "http/contentdecoding.h"
 #include "http/routematcher.h"
 #include "http/target.h"
 #include "intake/sierraintake.h"
@@ -196,7 +196,7 @@ private Q_SLOTS:
         const domain::Response packed = ask("deflate, GZIP;q=0.5");
         QVERIFY(domain::header(plain.headers, "Content-Encoding").empty());
         QCOMPARE(domain::header(packed.headers, "Content-Encoding"), std::string_view("gzip"));
-        QCOMPARE(http::decodeContent(http::ContentEncoding::Gzip, packed.body, 65536).value_or(""), plain.body);
+        QCOMPARE(decodeContent(ContentEncoding::Gzip, packed.body, 65536).value_or(""), plain.body);
         QVERIFY(packed.body.size() < 1800);
         const std::string tag(domain::header(packed.headers, "ETag"));
         QVERIFY(tag != domain::header(plain.headers, "ETag"));

@@ -109,12 +109,12 @@ const QList<Question>& questions()
 {
     static const QList<Question> all{
         question("the day", "{'kind':'summary','metrics':['visitors','visits','pageviews','events','bounce_rate','views_per_visit','visit_duration']}", "metrics",
-                 "{'visitors':3,'visits':4,'pageviews':6,'events':8,'bounce_rate':0.5,'views_per_visit':1.5,'visit_duration':405000}"),
+                 "{'visitors':3,'visits':4,'pageviews':6,'events':8,'bounce_rate':0.5,'views_per_visit':1.5,'visit_duration':405}"),
         question("pages", "{'kind':'breakdown','property':'page','metrics':['visitors','pageviews'],'filters':[{'property':'kind','op':'is','value':'pageview'}]}", "rows",
                  "[{'value':'/','visitors':2,'pageviews':2},{'value':'/pricing','visitors':2,'pageviews':2},{'value':'/docs','visitors':1,'pageviews':1},"
                  "{'value':'/signup','visitors':1,'pageviews':1}]"),
         question("sources", "{'kind':'breakdown','property':'source','metrics':['visits']}", "rows",
-                 "[{'value':'Direct','visits':2},{'value':'news','visits':1},{'value':'news.example','visits':1}]"),
+                 "[{'value':'Direct / None','visits':2},{'value':'news','visits':1},{'value':'news.example','visits':1}]"),
         question("campaigns", "{'kind':'breakdown','property':'utm_campaign','metrics':['visits'],'filters':[{'property':'utm_campaign','op':'is_set'}]}", "rows",
                  "[{'value':'spring','visits':1}]"),
         question("browsers", "{'kind':'breakdown','property':'browser','metrics':['visitors']}", "rows",
