@@ -159,7 +159,9 @@ void addIdMembers(Members& members, domain::Source& source)
 
 bool hasSource(const domain::SourceDirectory& directory, const domain::UnknownSender& sender)
 {
-    if (directory.byPublicId(sender.protocol, sender.id))
+    // A source that made itself is nobody's yet.
+    const auto named = directory.byPublicId(sender.protocol, sender.id);
+    if (named && named->project.id != domain::kUnassignedProject)
         return true;
     switch (sender.protocol) {
     case domain::Protocol::Tracker:

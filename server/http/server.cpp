@@ -52,7 +52,7 @@ Expected<void> checkBasePath(const std::string& basePath)
 Expected<void> checkScriptNames(const std::vector<std::string>& paths)
 {
     constexpr std::string_view kAllowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
-    const RouteMatcher matcher(routes(), [](const RouteRow&) { return true; });
+    const RouteMatcher matcher(routes(), [](const RouteRow& row) { return row.kind != RouteKind::CatchAll; });
     for (const std::string& path : paths) {
         const std::string_view name = std::string_view(path).substr(1);
         const bool isShaped = path.starts_with('/') && name.size() > 3 && name.ends_with(".js") &&

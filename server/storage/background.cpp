@@ -203,6 +203,18 @@ Expected<bool> Background::seal()
     return sealed;
 }
 
+/// An erasure that was asked for after this round had looked what to seal waits for the next: what is fresh has no chunk
+/// that it could be erased from.
+Expected<bool> Background::erase()
+{
+    const Expected<std::int64_t> lastSeq = m_eraser.lastSeq();
+    if (!lastSeq)
+        return unexpected(lastSeq.error());
+    if (freshRows() > 0 && m_catalogue.snapshot()->sealedSeq < *lastSeq)
+        return true;
+    return m_eraser.eraseNext();
+}
+
 Expected<bool> Background::dropExpired()
 {
     std::vector<std::int64_t> ids = nextExpired(*m_catalogue.snapshot(), *m_sources.snapshot(), today());

@@ -70,7 +70,7 @@ private:
     [[nodiscard]] Expected<bool> removeSealedRows();
     [[nodiscard]] Expected<bool> seal();
     [[nodiscard]] Expected<bool> dropExpired();
-    [[nodiscard]] Expected<bool> erase() { return m_eraser.eraseNext(); }
+    [[nodiscard]] Expected<bool> erase();
     [[nodiscard]] Expected<bool> runErrand() { return m_errands.runPiece(); }
     [[nodiscard]] Expected<bool> rework() { return m_reworker.reworkNext(today()); }
     [[nodiscard]] Expected<bool> forgetIds() { return m_idRetention.dropNext(m_clock.now()); }

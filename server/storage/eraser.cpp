@@ -49,8 +49,6 @@ Expected<void> Eraser::takeOne()
 
 Expected<bool> Eraser::eraseNext()
 {
-    if (const Expected<void> taken = takeOne(); !taken)
-        return unexpected(taken.error());
     if (!m_erasure)
         return false;
     const Catalogue::Entry chunk = m_tour->next(*m_catalogue.snapshot(), *m_sources.snapshot());

@@ -24,9 +24,10 @@ public:
 
     /// There is something new in the table.
     void noteErasure() { m_mayBePending = true; }
-    /// Rows up to here have to be sealed first; 0 when nothing is pending. Errors: Corrupt, Io.
+    /// Rows up to here have to be sealed first; 0 when nothing is pending. Takes up the next erasure. Errors: Corrupt, Io.
     [[nodiscard]] Expected<std::int64_t> lastSeq();
-    /// Looks at one chunk; false when nothing is pending. Errors: those of ChunkInstaller, Corrupt.
+    /// Looks at one chunk for the erasure that lastSeq() spoke of; false when there is none. Errors: those of
+    /// ChunkInstaller, Corrupt.
     [[nodiscard]] Expected<bool> eraseNext();
 
     /// Chunks of the erasure under way, and events removed since the start.

@@ -87,7 +87,7 @@ test('a short link is set with an account of API v2, followed, and refused to st
         assert.deepEqual([event.kind, event.name, event.link_id, event.hostname, event.path, event.utm_source], ['click', 'link_click', host + '/tv', 'dest.example', '/Path', 'mail']);
         const listed = await fetch(`${other.url}/rpi/v1/redirects/${host}`, { headers: { Authorization: 'Bearer ' + other.token } });
         assert.deepEqual((await listed.json()).results.map(({ slugfrom, urlto, updater }) => [slugfrom, urlto, updater]), [['/tv', 'https://dest.example/Path?a=B', id]]);
-        for (const path of ['/nothing', '/favicon.ico', '/robots.txt']) {
+        for (const path of ['/nothing', '/favicon.ico']) {
             const missing = await fetch(other.url + path);
             assert.deepEqual([missing.status, await missing.text()], [404, 'not found']);
             assert.equal((await fetch(other.url + path, { method: 'POST' })).status, 404);

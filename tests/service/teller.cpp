@@ -109,6 +109,7 @@ private:
         const QJsonObject properties{{u"$current_url"_s, place.url()},
                                      {u"$referrer"_s, place.referrer.isEmpty() ? u"$direct"_s : place.referrer},
                                      {u"$device_id"_s, visitor.client},
+                                     {u"$lib"_s, u"web"_s},
                                      {u"$process_person_profile"_s, false}};
         return jsonCall(u"/i/v0/e/"_s, {{u"api_key"_s, id("posthogToken")}, {u"event"_s, name}, {u"distinct_id"_s, visitor.client}, {u"properties"_s, joined(properties, more)}});
     }
@@ -174,7 +175,7 @@ private:
     [[nodiscard]] WireCall call(const QString& type, const Visitor& visitor, const Place& place, const QJsonObject& meta) const
     {
         return jsonCall(u"/api/v1/collect"_s,
-                        {{u"rid"_s, id("openTraceUid")}, {u"sid"_s, visitor.client}, {u"type"_s, type}, {u"url"_s, place.url()}, {u"ref"_s, place.referrer}, {u"meta"_s, meta}});
+                        {{u"rid"_s, id("openTraceUid")}, {u"sid"_s, visitor.client}, {u"type"_s, type}, {u"url"_s, place.url()}, {u"ref"_s, place.referrer}, {u"res"_s, u"1440x900"_s}, {u"meta"_s, meta}});
     }
 };
 

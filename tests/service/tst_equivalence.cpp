@@ -125,7 +125,7 @@ const QList<Question>& questions()
                  "{'conversions':1,'unique_conversions':1,'conversion_rate':0.3333333333333333}"),
         question("plans", "{'kind':'breakdown','property':'properties.plan','metrics':['events'],'filters':[{'property':'event','op':'is','value':'signed_up'}]}", "rows",
                  "[{'value':'pro','events':1}]", "properties"),
-        question("revenue", "{'kind':'summary','metrics':['revenue'],'goal':{'event':'purchase'}}", "metrics", "{'revenue':{'EUR':4990}}", "revenue"),
+        question("revenue", "{'kind':'summary','metrics':['revenue'],'goal':{'event':'purchase'}}", "metrics", "{'revenue':{'EUR':'49.90'}}", "revenue"),
     };
     return all;
 }

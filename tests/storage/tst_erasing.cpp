@@ -94,6 +94,7 @@ private Q_SLOTS:
     void nothingIsFoundOfThePerson();
     void whoSharedABrowserKeepsTheirTime();
     void whoComesBackIsSomebodyNew();
+    void whatIsFreshIsErasedWheneverItIsAsked();
     void theirMessageIdsAreForgotten();
     void countsStayRight();
 };
@@ -190,6 +191,20 @@ void ErasingTest::whoComesBackIsSomebodyNew()
     QVERIFY(fixture.store().seal());
     QCOMPARE(fixture.events(source.project).size(), 20U);
     QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM identity_link"), 1);
+}
+
+void ErasingTest::whatIsFreshIsErasedWheneverItIsAsked()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open(test::quickSealing(300)));
+    const Source source = fixture.addSource();
+    for (int i = 0; i < 60; ++i) { // the background is at another step each time
+        QVERIFY(fixture.submit(visitorEvents(source, kAda, fixture.clock.now() - 1h, 3, "Ada")));
+        if (i % 3 != 0)
+            std::this_thread::sleep_for(std::chrono::microseconds(37 * i));
+        QCOMPARE(fixture.store().erasePerson(source.project, kAda, always).value(), 3);
+    }
+    QCOMPARE(fixture.events(source.project).size(), 0U);
 }
 
 void ErasingTest::theirMessageIdsAreForgotten()
