@@ -7,7 +7,6 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QUrl>
 
 #include <cstdio>
@@ -72,7 +71,16 @@ QByteArray ChildHub::run(const QStringList& arguments, int* status) const
 QString ChildHub::addProject()
 {
     const QByteArray out = run({QStringLiteral("project"), QStringLiteral("add"), QStringLiteral("Load"), QStringLiteral("--json")});
-    return QJsonDocument::fromJson(out).object().value(QLatin1String("source")).toObject().value(QLatin1String("writeKey")).toString();
+    const QJsonObject source = QJsonDocument::fromJson(out).object().value(QLatin1String("source")).toObject();
+    m_project = source.value(QLatin1String("project")).toString();
+    return source.value(QLatin1String("writeKey")).toString();
+}
+
+QJsonObject ChildHub::addSource(const QString& host)
+{
+    return QJsonDocument::fromJson(run({QStringLiteral("source"), QStringLiteral("add"), m_project, QStringLiteral("--host"), host,
+                                        QStringLiteral("--json")}))
+        .object();
 }
 
 bool ChildHub::start(double* readyMs)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonObject>
 #include <QProcess>
 #include <QString>
 #include <QStringList>
@@ -31,6 +32,9 @@ public:
 
     /// Makes the project once; returns its write key, "" with a message on standard error when that fails.
     [[nodiscard]] QString addProject();
+    /// Adds another source to that project; the source as API v2 gives it, empty with a message on standard error when that
+    /// fails.
+    [[nodiscard]] QJsonObject addSource(const QString& host);
     /// False when it did not get ready. `readyMs` is the time from exec to the ready line.
     [[nodiscard]] bool start(double* readyMs = nullptr);
     void kill9();
@@ -45,6 +49,7 @@ public:
 private:
     QString m_program;
     QString m_directory;
+    QString m_project; ///< Id of the one made.
     QStringList m_settings;
     std::unique_ptr<QProcess> m_process;
     std::uint16_t m_port = 0;

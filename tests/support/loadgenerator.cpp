@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/loadgenerator.h"
 
+#include "support/requesttemplate.h"
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
@@ -20,7 +22,6 @@ namespace sightglass::test {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-constexpr std::size_t kDigits = 12;
 
 std::string base64(const std::string& text)
 {
@@ -37,50 +38,28 @@ std::string base64(const std::string& text)
     return out;
 }
 
-/// A request with the places where numbers go.
-struct Template
+/// Segment's events as analytics.js sends them.
+RequestTemplate segmentRequest(const LoadPlan& plan)
 {
-    std::string bytes;
-    std::vector<std::size_t> places;
-
-    explicit Template(const LoadPlan& plan)
-    {
-        std::string body = plan.eventsPerRequest > 1 ? R"({"batch":[)" : "";
-        std::vector<std::size_t> inBody;
-        for (int i = 0; i < plan.eventsPerRequest; ++i) {
-            body += std::string(i ? "," : "") + R"({"type":"track","messageId":")" + plan.idPrefix + "-";
-            inBody.push_back(body.size());
-            body += std::string(kDigits, '0') + R"(","anonymousId":"visitor-)";
-            inBody.push_back(body.size());
-            body += std::string(kDigits, '0') +
-                    R"(","event":"Order Completed","properties":{"orderId":"o-1","plan":"pro","quantity":3},)"
-                    R"("context":{"library":{"name":"analytics.js","version":"1.0.0"},"page":{"url":"https://shop.example/cart?utm_source=news",)"
-                    R"("path":"/cart","title":"Cart","referrer":"https://www.google.com/"},"locale":"en-GB","timezone":"Europe/London"}})";
-        }
-        if (plan.eventsPerRequest > 1)
-            body += "]}";
-        bytes = "POST " + plan.path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(plan.port) +
-                "\r\nContent-Type: application/json\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
-                "Chrome/126.0.0.0 Safari/537.36\r\nAccept-Language: en-GB,en;q=0.9\r\n";
-        if (!plan.writeKey.empty())
-            bytes += "Authorization: Basic " + base64(plan.writeKey + ":") + "\r\n";
-        bytes += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
-        for (const std::size_t place : inBody)
-            places.push_back(bytes.size() + place);
-        bytes += body;
+    std::vector<std::string> items;
+    for (int i = 0; i < plan.eventsPerRequest; ++i) {
+        items.push_back(
+            std::string(i > 0 ? "," : "") + R"({"type":"track","messageId":")" + plan.idPrefix +
+            R"(-{event}","anonymousId":"visitor-{visitor}","event":"Order Completed",)"
+            R"("properties":{"orderId":"o-1","plan":"pro","quantity":3},)"
+            R"("context":{"library":{"name":"analytics.js","version":"1.0.0"},"page":{"url":"https://shop.example/cart?utm_source=news",)"
+            R"("path":"/cart","title":"Cart","referrer":"https://www.google.com/"},"locale":"en-GB","timezone":"Europe/London"}})");
     }
-
-    void number(std::int64_t first)
-    {
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            // Even places are message ids, odd ones visitors: a visitor sends about eight events.
-            const std::int64_t event = first + static_cast<std::int64_t>(i / 2);
-            std::int64_t rest = i % 2 ? event / 8 : event;
-            for (std::size_t digit = kDigits; digit-- > 0; rest /= 10)
-                bytes[places[i] + digit] = static_cast<char>('0' + rest % 10);
-        }
+    if (plan.eventsPerRequest > 1) {
+        items.front().insert(0, R"({"batch":[)");
+        items.back() += "]}";
     }
-};
+    std::string head = "POST " + plan.path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(plan.port) +
+                       "\r\nContent-Type: application/json\r\n" + std::string(kBrowserHeaders);
+    if (!plan.writeKey.empty())
+        head += "Authorization: Basic " + base64(plan.writeKey + ":") + "\r\n";
+    return {head, items};
+}
 
 struct Connection
 {
@@ -132,7 +111,7 @@ int takeAnswer(std::string& in)
 class Runner
 {
 public:
-    explicit Runner(const LoadPlan& plan) : m_plan(plan), m_template(plan), m_epoll(::epoll_create1(EPOLL_CLOEXEC)) {}
+    explicit Runner(const LoadPlan& plan) : m_plan(plan), m_segment(segmentRequest(plan)), m_epoll(::epoll_create1(EPOLL_CLOEXEC)) {}
     ~Runner()
     {
         for (const Connection& c : m_connections)
@@ -158,7 +137,7 @@ private:
     void drop(Connection& c);
 
     const LoadPlan& m_plan;
-    Template m_template;
+    RequestTemplate m_segment;
     int m_epoll;
     std::vector<Connection> m_connections;
     std::vector<int> m_idle;
@@ -172,11 +151,10 @@ private:
 void Runner::begin(Connection& c)
 {
     c.first = m_begun++ * m_plan.eventsPerRequest;
-    m_template.number(c.first);
     c.out.clear();
     c.written = 0;
     c.begun = SteadyClock::now();
-    const std::string& bytes = m_template.bytes;
+    const std::string& bytes = m_plan.request ? m_plan.request(c.first) : m_segment.numbered(c.first);
     const ssize_t n = ::send(c.fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (n == static_cast<ssize_t>(bytes.size()))
         return;
@@ -210,7 +188,7 @@ void Runner::read(Connection& c)
     if (status == 0)
         return;
     m_latencies.push_back(std::chrono::duration<float, std::milli>(SteadyClock::now() - c.begun).count());
-    if (status == 200) {
+    if (status / 100 == 2) {
         ++m_result.requests;
         if (m_plan.acknowledged)
             m_plan.acknowledged(c.first);

@@ -6,11 +6,17 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sightglass::test {
 
-/// What to send: a constant head and body with one fixed-width place that is made unique for every event.
+/// What a browser of our days says of itself, for requests of any protocol.
+inline constexpr std::string_view kBrowserHeaders =
+    "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36\r\n"
+    "Accept-Language: en-GB,en;q=0.9\r\n";
+
+/// What to send: Segment's events, constant but for their ids, or whatever `request` makes.
 struct LoadPlan
 {
     std::uint16_t port = 0;               ///< On 127.0.0.1.
@@ -22,13 +28,16 @@ struct LoadPlan
     int eventsPerRequest = 1;             ///< More than 1 makes Segment batches.
     std::string idPrefix = "load";        ///< messageId = prefix "-" 12 digits.
     int idleConnections = 0;              ///< Opened first, never used.
-    /// Called for every request that was answered 200, with the number of its first event.
+    /// Makes the text of the request whose first event has this number; what it gives need not outlive the next call. Unset:
+    /// Segment's events, as the members above say.
+    std::function<const std::string&(std::int64_t first)> request;
+    /// Called for every request that was answered 2xx, with the number of its first event.
     std::function<void(std::int64_t first)> acknowledged;
 };
 
 struct LoadResult
 {
-    std::int64_t requests = 0;  ///< Answered 200.
+    std::int64_t requests = 0;  ///< Answered 2xx.
     std::int64_t refused = 0;   ///< Answered otherwise.
     std::int64_t broken = 0;    ///< Connections that ended without an answer.
     double seconds = 0;

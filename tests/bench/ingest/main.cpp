@@ -3,15 +3,18 @@
 // How fast events get in, as ratios against references measured in the same run on the same machine (design §7).
 //
 //   bench_ingest [--program sightglassd] [--seconds 5] [--preload 10000000] [--durability full|normal|both]
-//                [--sync-delay ms] [--only part,…] [--directory DIR] [--data DIR]
+//                [--sync-delay ms] [--only part,…] [--protocols name,…] [--directory DIR] [--data DIR]
 //
 // Parts: one (1 connection against fdatasync), many (50 and 500 against nginx), idle (2 000 idle connections beside
-// 50), batches (of 100, against a raw SQLite loop). With --data the hub's directory is kept, and a next run with the
+// 50), batches (of 100, against a raw SQLite loop), protocols (a single event in the words of each protocol --protocols names, 50
+// connections, against Segment's). With --data the hub's directory is kept, and a next run with the
 // same one only adds the ids that are still missing.
 
 #include "bench/ingest/measured.h"
+#include "bench/ingest/protocols.h"
 #include "bench/ingest/references.h"
 #include "support/childserver.h"
+#include "support/requesttemplate.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -30,6 +33,7 @@ namespace {
 constexpr int kBatch = 100;
 constexpr int kBatchConnections = 8;
 constexpr int kIdleConnections = 2000;
+constexpr int kProtocolConnections = 50;
 constexpr double kReferenceSeconds = 2;
 
 struct Options
@@ -38,6 +42,7 @@ struct Options
     QString directory; ///< For references.
     QString data;      ///< The hub's.
     QStringList parts; ///< Empty: all.
+    QStringList protocols;
     QStringList durabilities;
     double seconds = 5;
     std::int64_t preload = 0;
@@ -55,7 +60,8 @@ public:
         , m_isFull(durability == QLatin1String("full"))
         , m_hub(options.program, options.data,
                 {QStringLiteral("SIGHTGLASS_DURABILITY=") + durability,
-                 QStringLiteral("SIGHTGLASS_SYNC_DELAY=%1").arg(options.syncDelayMs)})
+                 QStringLiteral("SIGHTGLASS_SYNC_DELAY=%1").arg(options.syncDelayMs),
+                 QStringLiteral("SIGHTGLASS_ADDRESS_RATE=0")})
     {
         std::printf("--- durability %s\n", qPrintable(durability));
     }
@@ -63,7 +69,11 @@ public:
     bool run()
     {
         m_key = m_hub.addProject();
-        if (m_key.isEmpty() || !start())
+        if (m_key.isEmpty())
+            return false;
+        if (m_options.wants("protocols"))
+            m_source = m_hub.addSource(QStringLiteral("shop-%1.example").arg(QDateTime::currentMSecsSinceEpoch()));
+        if (!start())
             return false;
         preload();
         if (m_options.wants("one"))
@@ -74,6 +84,8 @@ public:
             idleConnections();
         if (m_options.wants("batches"))
             batches();
+        if (m_options.wants("protocols"))
+            protocols();
         return m_hub.terminate() && start() && m_hub.terminate();
     }
 
@@ -183,12 +195,58 @@ private:
         print("hub, batches of 100", kBatchConnections, m, {"the raw loop", raw}, kBatch);
     }
 
+    [[nodiscard]] std::int64_t storedEvents() const
+    {
+        const auto table = readEventTable(m_options.data + QStringLiteral("/sightglass.db"));
+        return table ? table->lastSeq : 0;
+    }
+
+    void protocols()
+    {
+        const Measured segment = measure(m_hub.pid(), plan(m_hub.port(), kProtocolConnections));
+        print("segment", kProtocolConnections, segment);
+        for (const ProtocolRequest& request : protocolRequests()) {
+            if (m_options.protocols.contains(QLatin1String(request.protocol)))
+                oneProtocol(request, segment.load.rate());
+        }
+    }
+
+    /// An answer does not say that anything was stored, so that is looked up.
+    void oneProtocol(const ProtocolRequest& request, double segmentRate)
+    {
+        const auto text = [this](const char* part) { return filledFrom(m_source, part).toStdString(); };
+        const std::string body = text(request.body);
+        RequestTemplate made(text(request.line) + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(m_hub.port()) + "\r\n" +
+                                 text(request.headers) + std::string(kBrowserHeaders),
+                             body.empty() ? std::vector<std::string>() : std::vector{body});
+        LoadPlan load = plan(m_hub.port(), kProtocolConnections);
+        load.request = [&made, base = m_sent](std::int64_t first) -> const std::string& { return made.numbered(base + first); };
+        const std::int64_t before = storedEvents();
+        const Measured measured = measure(m_hub.pid(), load);
+        const std::int64_t sent = measured.load.requests + measured.load.refused + measured.load.broken;
+        m_sent += sent + kProtocolConnections;
+        print(request.protocol, kProtocolConnections, measured, {"segment", segmentRate});
+        if (const std::int64_t stored = storedEvents() - before; stored != measured.load.requests)
+            std::printf("%-22s stored %lld of %lld\n", "", static_cast<long long>(stored), static_cast<long long>(sent));
+    }
+
     const Options& m_options;
     const bool m_isFull;
     ChildHub m_hub;
     QString m_key;
+    QJsonObject m_source; ///< That of the protocols.
+    /// No id is sent twice, not by a later run either.
+    std::int64_t m_sent = QDateTime::currentSecsSinceEpoch() % 10'000'000 * 100'000;
     int m_runs = 0;
 };
+
+QStringList protocolNames()
+{
+    QStringList names;
+    for (const ProtocolRequest& request : protocolRequests())
+        names.append(QLatin1String(request.protocol));
+    return names;
+}
 
 Options readOptions(const QString& scratch)
 {
@@ -203,7 +261,8 @@ Options readOptions(const QString& scratch)
     option("preload", "Ids in the horizon before anything is measured.", QStringLiteral("10000000"));
     option("durability", "full, normal or both.", QStringLiteral("both"));
     option("sync-delay", "Milliseconds added to every commit.", QStringLiteral("0"));
-    option("only", "Parts to run, separated by commas: one, many, idle, batches.", QString());
+    option("only", "Parts to run, separated by commas: one, many, idle, batches, protocols.", QString());
+    option("protocols", "Protocols of that part, separated by commas.", protocolNames().join(u','));
     option("directory", "Where references and, without --data, the hub's data lie.", scratch);
     option("data", "The hub's data directory, kept afterwards.", QString());
     parser.process(*QCoreApplication::instance());
@@ -215,6 +274,7 @@ Options readOptions(const QString& scratch)
     if (options.data.isEmpty())
         options.data = scratch + QStringLiteral("/data");
     options.parts = parser.value(QStringLiteral("only")).split(u',', Qt::SkipEmptyParts);
+    options.protocols = parser.value(QStringLiteral("protocols")).split(u',', Qt::SkipEmptyParts);
     const QString durability = parser.value(QStringLiteral("durability"));
     options.durabilities = durability == QLatin1String("both")
                                ? QStringList{QStringLiteral("full"), QStringLiteral("normal")}
@@ -232,6 +292,12 @@ int main(int argc, char** argv)
     const QCoreApplication app(argc, argv);
     const QTemporaryDir scratch;
     const Options options = readOptions(scratch.path());
+    for (const QString& protocol : options.protocols) {
+        if (!protocolNames().contains(protocol)) {
+            std::fprintf(stderr, "%s is none of %s\n", qPrintable(protocol), qPrintable(protocolNames().join(u',')));
+            return 2;
+        }
+    }
     QDir().mkpath(options.data);
     for (const QString& durability : options.durabilities) {
         if (!Bench(options, durability).run())
