@@ -59,7 +59,8 @@ Expected<void> checkScriptNames(const std::vector<std::string>& paths)
                               name.find_first_not_of(kAllowed) == std::string_view::npos;
         if (!isShaped)
             return badOption("scriptNames", QStringLiteral("A name of the script looks like \"stats.js\"."));
-        if (matcher.match(domain::Method::Get, {name}, false).row)
+        const RouteRow* row = matcher.match(domain::Method::Get, {name}, false).row;
+        if (row && row->kind != RouteKind::CatchAll) // short links make way
             return badOption("scriptNames", QStringLiteral("\"%1\" is another script's name already.")
                                                 .arg(QString::fromUtf8(name.data(), qsizetype(name.size()))));
     }
