@@ -21,6 +21,7 @@
 #include <QTest>
 
 #include <future>
+#include <lz4frame.h>
 #include <map>
 
 using namespace sightglass;
@@ -218,6 +219,15 @@ QJsonValue valueOf(const QJsonObject& wire, const QString& key, const QJsonValue
     return expected.isObject() ? QJsonValue(QJsonDocument::fromJson(value.toString().toUtf8()).object()) : value;
 }
 
+/// What liblz4 makes of a text.
+QByteArray lz4Frame(const QByteArray& text, LZ4F_preferences_t preferences)
+{
+    QByteArray out(static_cast<qsizetype>(LZ4F_compressFrameBound(static_cast<std::size_t>(text.size()), &preferences)), '\0');
+    out.resize(static_cast<qsizetype>(LZ4F_compressFrame(out.data(), static_cast<std::size_t>(out.size()), text.constData(),
+                                                         static_cast<std::size_t>(text.size()), &preferences)));
+    return out;
+}
+
 } // namespace
 
 /// Walks tests/vectors/tracker/wire: `<case>.in.json` has requests, `<case>.out.json` their answers and the events that
@@ -347,12 +357,19 @@ private Q_SLOTS:
         row("a block cut short", "28000000" + block.chopped(2), false);
         row("a match before the beginning", "28000000" "1f30" "0200" "06" "00", false);
         row("a match at no distance", "28000000" "1f30" "0000" "06" "00", false);
-        row("a frame of one block", "04224d18" "6040" "00" "14000000" + block + "00000000", true);
-        row("a frame that says its size and has checksums", "04224d18" "7c40" "2800000000000000" "00" "14000000" + block + "aabbccdd" "00000000" "aabbccdd", true);
-        row("a frame of two linked blocks", "04224d18" "4040" "00" "0b000000" "a030313233343536373839" "0b000000" "0f" "0a00" "06" "503536373839" "ff" "00000000", false);
-        row("a frame whose block is stored as it is", "04224d18" "6040" "00" "28000080" + text.toHex() + "00000000", true);
-        row("a frame past the limit", "04224d18" "6040" "00" "28000080" + text.toHex() + "00000000", false, 39);
-        row("a frame without an end", "04224d18" "6040" "00" "14000000" + block, false);
+        const QByteArray frame = lz4Frame(text, LZ4F_INIT_PREFERENCES);
+        row("a frame", frame.toHex(), true);
+        LZ4F_preferences_t careful = LZ4F_INIT_PREFERENCES;
+        careful.frameInfo.contentChecksumFlag = LZ4F_contentChecksumEnabled;
+        careful.frameInfo.blockChecksumFlag = LZ4F_blockChecksumEnabled;
+        careful.frameInfo.contentSize = static_cast<unsigned long long>(text.size());
+        const QByteArray checked = lz4Frame(text, careful);
+        row("a frame that says its size and has checksums", checked.toHex(), true);
+        QByteArray damaged = checked;
+        damaged.back() = static_cast<char>(damaged.back() ^ 1);
+        row("a frame whose checksum is another's", damaged.toHex(), false);
+        row("a frame past the limit", frame.toHex(), false, 39);
+        row("a frame without an end", frame.chopped(4).toHex(), false);
         row("a frame with a dictionary", "04224d18" "6140" "00000000" "00" "14000000" + block + "00000000", false);
         row("nothing", "", false);
         row("three bytes", "280000", false);
