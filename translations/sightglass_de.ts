@@ -3499,6 +3499,32 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </message>
     </context>
     <context>
+        <name>sightglass::gui::SharedAddressList</name>
+        <message>
+            <source>%1 passes on what others send</source>
+            <translation>%1 leitet weiter, was andere senden</translation>
+        </message>
+        <message>
+            <source>It is not among the trusted proxies, so all its visitors count as one. If it is yours, trust it.</source>
+            <translation>Sie gehört nicht zu den vertrauenswürdigen Proxys, daher zählen alle Besucher dahinter als einer. Einen eigenen Proxy dort eintragen.</translation>
+        </message>
+        <message>
+            <source>Many senders share %1</source>
+            <translation>Viele Sender teilen sich %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</source>
+            <translation>
+                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und als vertrauenswürdig eingetragen sein.</numerusform>
+                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und als vertrauenswürdig eingetragen sein.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Trusted proxies…</source>
+            <translation>Vertrauenswürdige Proxys…</translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::UnknownList</name>
         <message>
             <source>Create a source for this</source>

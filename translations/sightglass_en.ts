@@ -206,6 +206,16 @@
         </message>
     </context>
     <context>
+        <name>sightglass::gui::SharedAddressList</name>
+        <message numerus="yes">
+            <source>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</source>
+            <translation>
+                <numerusform>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</numerusform>
+                <numerusform>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::UnknownList</name>
         <message numerus="yes">
             <source>%n requests, sent as %1, the last on %2.</source>

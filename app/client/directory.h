@@ -64,6 +64,16 @@ struct SenderInfo
     bool operator==(const SenderInfo&) const = default;
 };
 
+/// An address that many senders seem to share, so that their visitors are taken for one.
+struct SharedAddressInfo
+{
+    QString address;
+    qint64 forwarded = 0; ///< Requests that named somebody else, which the hub does not believe.
+    qint64 senders = 0;   ///< Different ones within an hour, as far as they were counted.
+    TimePoint last{};
+    bool operator==(const SharedAddressInfo&) const = default;
+};
+
 struct TokenInfo
 {
     QString id;

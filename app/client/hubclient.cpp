@@ -255,6 +255,13 @@ Pending HubClient::senders(QObject* context, Done<QList<SenderInfo>> done)
         reading<QList<SenderInfo>>(std::move(done), [](const QJsonObject& a) { return listOf(a, parseSender); }));
 }
 
+Pending HubClient::sharedAddresses(QObject* context, Done<QList<SharedAddressInfo>> done)
+{
+    return send("GET", QStringLiteral("/shared-addresses?limit=1000"), {}, context,
+                reading<QList<SharedAddressInfo>>(std::move(done),
+                                                  [](const QJsonObject& a) { return listOf(a, parseSharedAddress); }));
+}
+
 Pending HubClient::tokens(QObject* context, Done<QList<TokenInfo>> done)
 {
     return send("GET", QStringLiteral("/tokens?limit=1000"), {}, context,

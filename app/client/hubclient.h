@@ -77,6 +77,8 @@ public:
 
     /// Senders that no source takes, whatever the project; last seen first.
     Pending senders(QObject* context, Done<QList<SenderInfo>> done);
+    /// Addresses that many senders seem to share; last seen first.
+    Pending sharedAddresses(QObject* context, Done<QList<SharedAddressInfo>> done);
 
     Pending tokens(QObject* context, Done<QList<TokenInfo>> done);
     Pending addToken(const QString& name, domain::Scope scope, QObject* context, Done<TokenInfo> done);

@@ -130,6 +130,16 @@ SenderInfo parseSender(const QJsonObject& object)
     return out;
 }
 
+SharedAddressInfo parseSharedAddress(const QJsonObject& object)
+{
+    SharedAddressInfo out;
+    out.address = text(object, QStringLiteral("address"));
+    out.forwarded = integer(object, QStringLiteral("forwarded"));
+    out.senders = integer(object, QStringLiteral("senders"));
+    out.last = time(object.value(QStringLiteral("last")));
+    return out;
+}
+
 TokenInfo parseToken(const QJsonObject& object)
 {
     TokenInfo out;

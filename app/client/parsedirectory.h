@@ -12,6 +12,7 @@ namespace sightglass::client {
 [[nodiscard]] ProjectInfo parseProject(const QJsonObject& object);
 [[nodiscard]] SourceInfo parseSource(const QJsonObject& object);
 [[nodiscard]] SenderInfo parseSender(const QJsonObject& object);
+[[nodiscard]] SharedAddressInfo parseSharedAddress(const QJsonObject& object);
 [[nodiscard]] TokenInfo parseToken(const QJsonObject& object);
 
 /// Only the members that differ: the body of PATCH.

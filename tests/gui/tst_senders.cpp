@@ -3,6 +3,7 @@
 #include "client/fakehub.h"
 #include "gui/pages/sourcespage.h"
 #include "gui/style/themecontroller.h"
+#include "gui/widgets/label.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -34,6 +35,10 @@ const char* const kSenders =
     "'count':7,'first':'2026-03-02T09:00:00Z','last':'2026-03-02T10:00:02Z'},{'protocol':'goatcounter','id':'maps',"
     "'count':%1,'first':'2026-03-02T09:00:00Z','last':'2026-03-02T10:00:01Z'}]}";
 
+const char* const kShared =
+    "{'items':[{'address':'192.168.1.2','forwarded':40,'senders':1,'sources':1,'last':'2026-03-02T10:00:05Z'},"
+    "{'address':'203.0.113.9','forwarded':0,'senders':50,'sources':2,'last':'2026-03-02T10:00:04Z'}]}";
+
 } // namespace
 
 /// Keys, ids and hosts that no source has, as API v2 lists them: on the page, and into the dialog.
@@ -52,6 +57,7 @@ private:
     void knows(int count)
     {
         m_hub->on("GET /api/v2/senders", {200, json(kSenders).replace("%1", QByteArray::number(count))});
+        m_hub->on("GET /api/v2/shared-addresses", {200, json(kShared)});
     }
     void takePicture(const QString& name, qreal ratio)
     {
@@ -94,6 +100,24 @@ private Q_SLOTS:
         m_hub.reset();
         m_theme.reset();
         QVERIFY2(unexpected.isEmpty(), qPrintable(unexpected.join(u' ')));
+    }
+
+    void addressesThatManyShareAreWarnedOf()
+    {
+        auto* list = find<QWidget>("shared-addresses");
+        QTRY_VERIFY(find<QPushButton>("trust-192.168.1.2"));
+        QVERIFY(find<QPushButton>("trust-203.0.113.9"));
+        QVERIFY(list->isVisibleTo(m_page.get()));
+        QStringList words;
+        for (const auto* label : list->findChildren<Label*>())
+            words.append(label->text());
+        const QString all = words.join(u' ');
+        QVERIFY2(all.contains(u("192.168.1.2 passes on what others send")), qPrintable(all));
+        QVERIFY2(all.contains(u("Many senders share 203.0.113.9")) && all.contains(u("50")), qPrintable(all));
+        QSignalSpy asked(m_session.get(), &Session::placeRequested);
+        find<QPushButton>("trust-192.168.1.2")->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.at(0).at(0).toString(), u("settings"));
     }
 
     void theNewestAreListedAndTheRestOnDemand()

@@ -5,6 +5,7 @@
 #include "client/parsedirectory.h"
 #include "gui/pages/pageframe.h"
 #include "gui/pages/sourcecard.h"
+#include "gui/pages/sharedaddresslist.h"
 #include "gui/pages/sourcedialog.h"
 #include "gui/pages/unknownlist.h"
 #include "gui/widgets/button.h"
@@ -55,6 +56,7 @@ SourcesPage::SourcesPage(Session& session, QWidget* parent)
     connect(add, &QPushButton::clicked, this, &SourcesPage::addSource);
     empty->setButtons({add});
     m_empty = empty;
+    content->addWidget(new SharedAddressList(session));
     content->addWidget(unknown);
     content->addLayout(m_grid);
     content->addWidget(m_empty);

@@ -148,6 +148,12 @@ void Session::refreshSenders()
         if (!answer && (answer.error().code == ErrorCode::NotFound || answer.error().code == ErrorCode::Forbidden))
             m_maySeeSenders = false;
     });
+    m_hub.sharedAddresses(this, [this](const Expected<QList<client::SharedAddressInfo>>& answer) {
+        if (!answer)
+            return; // An older hub has none to tell of.
+        m_sharedAddresses = *answer;
+        Q_EMIT sharedAddressesChanged();
+    });
 }
 
 void Session::askProtocols(const QString& sourceId)

@@ -30,13 +30,15 @@ public:
     void selectProject(const QString& id);
     void refreshProjects();
     void refreshSources();
-    /// Asks who knocked without a source.
+    /// Asks who knocked without a source, and which addresses many senders share.
     void refreshSenders();
     /// Asks which protocols a source has spoken lately.
     void askProtocols(const QString& sourceId);
     void refreshRealtime();
 
     [[nodiscard]] client::HubClient& hub() { return m_hub; }
+    /// As last asked; last seen first.
+    [[nodiscard]] const QList<client::SharedAddressInfo>& sharedAddresses() const { return m_sharedAddresses; }
     [[nodiscard]] models::LiveModel& live() { return m_liveModel; }
     [[nodiscard]] models::SourcesModel& sources() { return m_sources; }
     [[nodiscard]] models::ProjectsModel& projects() { return m_projects; }
@@ -63,6 +65,7 @@ Q_SIGNALS:
     void projectsLoaded();
     void projectChanged();
     void sourcesChanged();
+    void sharedAddressesChanged();
     void realtimeChanged();
     void batchArrived(const sightglass::client::LiveBatch& batch);
     /// A word at the corner of the window; `undo` may be empty.
@@ -91,6 +94,7 @@ private:
     client::LiveCounters m_counters;
     client::Pending m_realtimePending;
     client::Pending m_sendersPending;
+    QList<client::SharedAddressInfo> m_sharedAddresses;
     bool m_maySeeSenders = true; ///< Until the hub says no: it is older, or the token may not.
     QDateTime m_lastContact;
     QTimer m_realtimeTimer;
