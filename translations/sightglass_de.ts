@@ -3506,7 +3506,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </message>
         <message>
             <source>It is not among the trusted proxies, so all its visitors count as one. If it is yours, trust it.</source>
-            <translation>Sie gehört nicht zu den vertrauenswürdigen Proxys, daher zählen alle Besucher dahinter als einer. Einen eigenen Proxy dort eintragen.</translation>
+            <translation>Sie gehört nicht zu den vertrauten Proxys, daher zählen alle Besucher dahinter als einer. Einen eigenen Proxy dort eintragen.</translation>
         </message>
         <message>
             <source>Many senders share %1</source>
@@ -3515,13 +3515,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message numerus="yes">
             <source>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</source>
             <translation>
-                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und als vertrauenswürdig eingetragen sein.</numerusform>
-                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und als vertrauenswürdig eingetragen sein.</numerusform>
+                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und bei den vertrauten stehen.</numerusform>
+                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und bei den vertrauten stehen.</numerusform>
             </translation>
         </message>
         <message>
             <source>Trusted proxies…</source>
-            <translation>Vertrauenswürdige Proxys…</translation>
+            <translation>Vertraute Proxys…</translation>
         </message>
     </context>
     <context>
