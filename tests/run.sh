@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Installs what the tests need, builds, runs everything. Can be run again.
-#   tests/run.sh          unit, window and end-to-end tests; the unit tests again under the address and undefined
-#                         behaviour sanitizers; every fuzz entry for a minute; 20 kills; a full disk
-#   tests/run.sh --long   also the thread sanitizer, a hundred kills and the benches
+#   tests/run.sh          window and end-to-end tests; the unit tests under the address and undefined behaviour
+#                         sanitizers; every fuzz entry for a minute; 20 kills; a full disk
+#   tests/run.sh --long   also the unit tests as they are and under the thread sanitizer, a hundred kills and the benches
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -32,14 +32,19 @@ step() {
 }
 
 launcher=()
+# A folder that is made here compiles a dozen files at once, three times as fast; a developer's stays as it is.
+configure() { # PRESET [VARIABLE…]
+    local preset=$1
+    shift
+    local fresh=()
+    [ -d "build/$preset" ] || fresh=(-DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=12 "$@")
+    cmake --preset "$preset" "${launcher[@]}" "${fresh[@]}" >/dev/null
+}
+
 build() { # PRESET [TARGET…]
     local preset=$1
     shift
     say "Build $preset"
-    # A folder that is made here compiles a dozen files at once, three times as fast; a developer's stays as it is.
-    local together=()
-    [ -d "build/$preset" ] || together=(-DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=12)
-    cmake --preset "$preset" "${launcher[@]}" "${together[@]}" >/dev/null
     local targets=()
     [ $# -eq 0 ] || targets=(--target "$@")
     cmake --build --preset "$preset" -j "$jobs" "${targets[@]}" | grep -vE '^\[[0-9]+/[0-9]+\] (Building|Automatic|Generating|Linking|Running)' || true
@@ -99,6 +104,7 @@ fuzz_all() {
 }
 
 bench() {
+    configure release-bench
     build release-bench bench_ingest bench_queryprobe bench_storeprobe sightglassd
     step "Bench: intake, durability full and normal" build/release-bench/bin/bench_ingest
     step "Bench: intake on a slow card" build/release-bench/bin/bench_ingest --durability full --sync-delay 20 --preload 0
@@ -120,20 +126,26 @@ if command -v ccache >/dev/null; then
 fi
 step "Client packages" install_npm
 
+# In the short run a unit test runs once, where it sees the most: under the sanitizers.
+[ "$long" = yes ] && units=ON || units=OFF
+configure dev -DSIGHTGLASS_UNIT_TESTS="$units"
+[ "$long" = no ] || cmake -S . -B build/dev -DSIGHTGLASS_UNIT_TESTS=ON >/dev/null
 build dev
 count_ctest dev
 step "Kill -9 under load ($kills times), full disk" tests/crash/run.sh build/dev/bin "$kills"
 
 # The windows' libraries keep memory to the end, which the leak check would report; their own code has its tests above.
 # Only what the other tests need is built again.
-sanitized() { ctest --preset dev -N -LE "$1" | sed -n 's/.*: \(tst_[a-z]*\)$/\1/p'; }
+sanitized() { ctest --preset "$1" -N -LE "$2" | sed -n 's/.*: \(tst_[a-z]*\)$/\1/p'; }
 fuzz_entries() { sed -n 's/^sightglass_add_fuzzer(\(fuzz_[a-z]*\) .*/\1/p' tests/fuzz/CMakeLists.txt; }
-build asan sightglassd $(sanitized 'packaging|e2e|gui') $(fuzz_entries)
+configure asan
+build asan sightglassd $(sanitized asan 'packaging|e2e|gui') $(fuzz_entries)
 count_ctest asan -LE 'packaging|e2e|gui'
 fuzz_all
 
 if [ "$long" = yes ]; then
-    build tsan sightglassd $(sanitized 'packaging|gui')
+    configure tsan
+    build tsan sightglassd $(sanitized tsan 'packaging|gui')
     count_ctest tsan -LE 'packaging|gui'
     bench
 fi

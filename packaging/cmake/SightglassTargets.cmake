@@ -72,6 +72,10 @@ function(sightglass_add_test name)
     if(SIGHTGLASS_SANITIZE)
         target_compile_options(${name} PRIVATE -O0) # Its own code runs once, and is compiled twice as fast.
     endif()
+    if(NOT SIGHTGLASS_UNIT_TESTS AND NOT "gui" IN_LIST ARG_LABELS)
+        set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+        return()
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=Pacific/Auckland;LC_ALL=C.UTF-8;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/tsan.supp")
