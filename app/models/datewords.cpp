@@ -77,14 +77,14 @@ DateWords DateWords::ofWindow()
 
 void DateWords::addNames(const QLocale& locale)
 {
-    constexpr int kMonths = 12;
-    constexpr int kWeekdays = 7;
+    constexpr int kMonthNames = 12;
+    constexpr int kWeekdayNames = 7;
     for (const QLocale::FormatType form : {QLocale::LongFormat, QLocale::ShortFormat}) {
-        for (int month = 1; month <= kMonths; ++month) {
+        for (int month = 1; month <= kMonthNames; ++month) {
             m_months.insert(folded(locale.monthName(month, form)), month);
             m_months.insert(folded(locale.standaloneMonthName(month, form)), month);
         }
-        for (int day = 1; day <= kWeekdays; ++day) {
+        for (int day = 1; day <= kWeekdayNames; ++day) {
             m_weekdays.insert(folded(locale.dayName(day, form)), day);
             m_weekdays.insert(folded(locale.standaloneDayName(day, form)), day);
         }
