@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/goatcounter/hit.h"
 
+#include "core/utf8.h"
 #include "domain/pageaddress.h"
 #include "domain/request.h"
 #include "ingest/goatcounter/pagepath.h"
@@ -53,18 +54,18 @@ int takePixels(std::string_view& list)
     return number > 0 && number <= kMaxPixels ? static_cast<int>(std::lround(number)) : 0;
 }
 
-std::string queryText(Event& event, std::string_view query, std::string_view name)
+std::string campaignText(Event& event, std::string_view query, std::string_view name)
 {
-    return memberText(event, domain::queryMember(query, name).value_or(std::string()), kCampaignBytes);
+    return memberText(event, queryText(event, query, name), kCampaignBytes);
 }
 
 /// Names of campaign members that only this protocol knows (spec drop-in-apis §5.1 `q`).
 void applyCampaign(Event& event, std::string_view query)
 {
     if (event.sourceParam.empty())
-        event.sourceParam = queryText(event, query, "src");
+        event.sourceParam = campaignText(event, query, "src");
     if (event.utmCampaign.empty())
-        event.utmCampaign = queryText(event, query, "campaign");
+        event.utmCampaign = campaignText(event, query, "campaign");
 }
 
 void applyPage(Event& event, const Hit& hit, const domain::SourceEntry& entry)
@@ -84,6 +85,15 @@ void applyPage(Event& event, const Hit& hit, const domain::SourceEntry& entry)
 }
 
 } // namespace
+
+std::string queryText(Event& event, std::string_view query, std::string_view name)
+{
+    std::string text = domain::queryMember(query, name).value_or(std::string());
+    if (isUtf8(text))
+        return text;
+    domain::addWarning(event, domain::Warning::TextRepaired);
+    return repairUtf8(text);
+}
 
 std::optional<Failure> applyHit(Event& event, const Hit& hit, const domain::SourceEntry& entry)
 {

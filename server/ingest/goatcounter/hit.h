@@ -28,6 +28,9 @@ struct Hit
 /// Fills the members that follow from a hit. What is wrong with it makes the event worthless.
 [[nodiscard]] std::optional<Failure> applyHit(domain::Event& event, const Hit& hit, const domain::SourceEntry& entry);
 
+/// A member of a query as UTF-8, also where decoding brings bytes to light that are no text; "" when it is absent.
+[[nodiscard]] std::string queryText(domain::Event& event, std::string_view query, std::string_view name);
+
 /// "true", "1" and "on".
 [[nodiscard]] bool isTrue(std::string_view text);
 

@@ -18,16 +18,6 @@ using namespace std::string_view_literals;
 
 constexpr std::array kParameters{"p"sv, "t"sv, "r"sv, "e"sv, "s"sv, "q"sv, "b"sv, "ns"sv};
 
-/// A parameter of the query as UTF-8; "" when it is absent.
-std::string parameter(domain::Event& event, const domain::Request& request, std::string_view name)
-{
-    std::string text = domain::queryMember(request.query, name).value_or(std::string());
-    if (isUtf8(text))
-        return text;
-    domain::addWarning(event, domain::Warning::TextRepaired);
-    return repairUtf8(text);
-}
-
 bool belongsTo(const domain::Source& source, std::string_view host)
 {
     return source.hosts.empty() || std::any_of(source.hosts.begin(), source.hosts.end(), [host](std::string_view own) {
@@ -52,7 +42,7 @@ std::string rawHit(domain::Event& event, const domain::Request& request)
     writer.openObject();
     for (const std::string_view name : kParameters) {
         if (domain::queryMember(request.query, name))
-            writer.member(name, std::string_view(parameter(event, request, name)));
+            writer.member(name, std::string_view(queryText(event, request.query, name)));
     }
     writer.closeObject();
     return out;
@@ -68,7 +58,7 @@ std::variant<domain::DecodedEvent, Failure> decodePixel(const domain::Request& r
     event.protocol = domain::Protocol::Goatcounter;
     event.route = request.route;
     event.receivedAt = request.receivedAt;
-    const auto read = [&](std::string_view name) { return parameter(event, request, name); };
+    const auto read = [&](std::string_view name) { return queryText(event, request.query, name); };
     Hit hit{read("p"), read("t"), read("r"), read("q"), read("s"), read("b"), {}, isTrue(read("e"))};
     if (!hit.isEvent)
         hit.site = siteOf(request, entry.source);
