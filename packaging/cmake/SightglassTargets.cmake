@@ -66,6 +66,9 @@ function(sightglass_add_test name)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
+    if(SIGHTGLASS_SANITIZE)
+        math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 4") # Everything takes several times as long.
+    endif()
     add_executable(${name} ${ARG_SOURCES})
     set_target_properties(${name} PROPERTIES UNITY_BUILD OFF) # Mostly one file, which includes its own moc.
     target_link_libraries(${name} PRIVATE sightglass_options Sightglass::Testsupport Qt6::Test ${ARG_LINKS})
