@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/importjob.h"
 #include <QCoreApplication>
 #include <QElapsedTimer>
