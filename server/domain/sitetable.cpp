@@ -21,14 +21,6 @@ constexpr std::array kSiteKinds{""sv, "search"sv, "social"sv, "video"sv, "shoppi
 constexpr std::array kSecondLevels{"ac"sv, "co"sv, "com"sv, "edu"sv, "gen"sv, "go"sv, "gob"sv, "gov"sv,
                                    "gv"sv, "in"sv, "ne"sv,  "net"sv, "nom"sv, "or"sv, "org"sv, "web"sv};
 
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   asciiLower);
-    return out;
-}
-
 /// Takes the text up to the next `separator` off the front.
 std::string_view takeUntil(std::string_view& text, char separator)
 {
@@ -80,13 +72,13 @@ bool SiteTable::add(std::string_view line)
         return false;
     const auto index = static_cast<std::uint16_t>(m_sites.size());
     m_sites.push_back({std::string(title), *kind});
-    m_names.try_emplace(lowered(title), index);
+    m_names.try_emplace(asciiLowered(title), index);
     while (!line.empty()) {
         const std::string_view item = takeUntil(line, ' ');
         if (item.empty())
             return false;
         if (item.front() == '=')
-            m_names.try_emplace(lowered(item.substr(1)), index);
+            m_names.try_emplace(asciiLowered(item.substr(1)), index);
         else if (item.ends_with(".*"))
             m_anyTld.try_emplace(std::string(item.substr(0, item.size() - 2)), index);
         else
@@ -114,7 +106,7 @@ const Site* SiteTable::byHost(std::string_view host) const
 
 const Site* SiteTable::byName(std::string_view name) const
 {
-    const std::string key = lowered(name);
+    const std::string key = asciiLowered(name);
     if (const auto found = m_names.find(key); found != m_names.end())
         return &m_sites[found->second];
     std::string_view host = key;

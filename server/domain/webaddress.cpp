@@ -285,6 +285,14 @@ std::string_view hostWithoutPort(std::string_view host)
     return isNone ? host : host.substr(0, colon);
 }
 
+std::string hostAndPort(std::string_view address)
+{
+    const auto parsed = parseWebAddress(address);
+    if (!parsed)
+        return {};
+    return parsed->port.empty() || parsed->host.empty() ? parsed->host : parsed->host + ':' + parsed->port;
+}
+
 std::string comparableHost(std::string_view host)
 {
     const std::string_view bare = hostWithoutPort(host);

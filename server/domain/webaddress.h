@@ -33,6 +33,9 @@ struct WebAddress
 /// "example.org" of "example.org:8080"; brackets of an IPv6 address stay.
 [[nodiscard]] std::string_view hostWithoutPort(std::string_view host);
 
+/// "example.org:8080" of an address, "example.org" of one without a port of its own; "" when it names no host.
+[[nodiscard]] std::string hostAndPort(std::string_view address);
+
 /// A host with its port, if it has one, as sources list them and are found by: "Www.Example.org:8080" →
 /// "example.org:8080".
 [[nodiscard]] std::string comparableHost(std::string_view host);

@@ -90,9 +90,7 @@ std::string problemBody(const StatusText& text, std::string_view detail)
 
 std::string plainBody(const StatusText& text)
 {
-    std::string body(text.error);
-    std::transform(body.begin(), body.end(), body.begin(), asciiLower);
-    return body;
+    return asciiLowered(text.error);
 }
 
 std::string wordBody(std::string_view member, std::string_view text)

@@ -20,12 +20,6 @@ namespace {
 
 constexpr std::size_t kMessageIdBytes = 255;
 
-std::string_view trimmed(std::string_view text)
-{
-    constexpr CharSet blanks(std::string_view(" \t\r\n\f\v\0", 7));
-    return blanks.trim(text);
-}
-
 bool isAscii(std::string_view text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -34,6 +28,30 @@ bool isAscii(std::string_view text)
 bool beginsCharacter(char c)
 {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+}
+
+std::string decimalText(double number)
+{
+    if (!std::isfinite(number))
+        return {};
+    std::array<char, 400> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed).ptr;
+    return std::string(buffer.data(), end);
+}
+
+} // namespace
+
+std::string lowerText(std::string_view text)
+{
+    if (isAscii(text))
+        return asciiLowered(text);
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().toStdString();
+}
+
+std::string_view trimmedText(std::string_view text)
+{
+    constexpr CharSet blanks(std::string_view(" \t\r\n\f\v\0", 7));
+    return blanks.trim(text);
 }
 
 bool isUuid(std::string_view text)
@@ -50,20 +68,9 @@ bool isUuid(std::string_view text)
     return true;
 }
 
-std::string decimalText(double number)
-{
-    if (!std::isfinite(number))
-        return {};
-    std::array<char, 400> buffer;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed).ptr;
-    return std::string(buffer.data(), end);
-}
-
-} // namespace
-
 std::string memberText(domain::Event& event, std::string_view text, std::size_t bytes)
 {
-    text = trimmed(text);
+    text = trimmedText(text);
     std::string kept;
     if (text.find('\0') != std::string_view::npos) {
         kept = text;

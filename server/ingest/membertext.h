@@ -17,6 +17,13 @@ namespace sightglass::ingest {
 /// The same for a JSON string; "" for anything else.
 [[nodiscard]] std::string memberText(domain::Event& event, json::Value value, std::size_t bytes);
 
+/// The text with the letters of every script in lower case. Bytes that are no UTF-8 are replaced.
+[[nodiscard]] std::string lowerText(std::string_view text);
+/// Without blanks and NULs around.
+[[nodiscard]] std::string_view trimmedText(std::string_view text);
+/// 36 characters: hex digits of either case, and dashes in their places.
+[[nodiscard]] bool isUuid(std::string_view text);
+
 /// Characters (code points) of a text in UTF-8.
 [[nodiscard]] std::size_t characterCount(std::string_view text);
 /// At most so many of them, with a warning when there are more.

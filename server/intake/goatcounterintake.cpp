@@ -5,7 +5,9 @@
 #include "core/utf8.h"
 #include "ingest/goatcounter/api.h"
 #include "ingest/goatcounter/pixel.h"
+#include "intake/rejections.h"
 #include "intake/scriptanswer.h"
+#include "intake/threadparser.h"
 
 #include <algorithm>
 
@@ -20,16 +22,8 @@ using domain::Method;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::chrono::milliseconds kGoatcounterImageWait = 250ms;
 constexpr std::chrono::seconds kGoatcounterBusyWait = 5s;
 constexpr std::chrono::seconds kGoatcounterScriptAge = 1h;
-
-/// Its buffers are worth keeping between the requests of one server thread.
-json::Parser& goatcounterParser()
-{
-    thread_local json::Parser instance;
-    return instance;
-}
 
 /// The site that a request's path names, when its row captures `others` more; "" without one.
 std::string siteOfPath(const Request& request, std::size_t others)
@@ -74,11 +68,8 @@ std::vector<std::pair<std::string_view, domain::Handler>> GoatcounterIntake::han
 
 void GoatcounterIntake::count(Request&& request, Responder respond)
 {
-    if (request.method != Method::Post && IntakeService::isPrefetch(request)) {
-        if (request.method != Method::Head)
-            m_service.ignored(domain::Protocol::Goatcounter, Ignored::Prefetch, 1);
+    if (request.method != Method::Post && m_service.ignoresPrefetch(request, domain::Protocol::Goatcounter))
         return respond(gc::image());
-    }
     const std::string site = siteOfPath(request, 0);
     const auto entry = sourceOf(request, site);
     if (!entry) {
@@ -105,7 +96,7 @@ void GoatcounterIntake::storeImage(const Request& request, const domain::SourceE
         report(request, &entry, tooManyHits());
         return respond(gc::imageLater(tooManyHits(), *wait));
     }
-    const Responder once = m_service.answerWithin(kGoatcounterImageWait, std::move(respond), gc::image());
+    const Responder once = m_service.answerWithin(IntakeService::kPersonWaits, std::move(respond), gc::image());
     std::vector<domain::DecodedEvent> events;
     events.push_back(std::move(event));
     m_service.store(entry, std::move(events), request.receivedAt, [once](StoreResult result) {
@@ -133,24 +124,14 @@ void GoatcounterIntake::hits(Request&& request, Responder respond)
 
 void GoatcounterIntake::storeHits(const Request& request, const domain::SourceEntry& entry, Responder respond)
 {
-    auto decoded = gc::decodeHits(goatcounterParser(), request, entry);
+    auto decoded = gc::decodeHits(threadParser(), request, entry);
     if (const auto* failure = std::get_if<Failure>(&decoded)) {
         report(request, &entry, *failure);
         return respond(gc::apiRefused(*failure));
     }
     auto& hits = std::get<gc::DecodedHits>(decoded);
-    for (ingest::Refusal& refusal : hits.refusals) {
-        domain::Rejection rejection;
-        rejection.at = request.receivedAt;
-        rejection.protocol = domain::Protocol::Goatcounter;
-        rejection.project = entry.project.id;
-        rejection.source = entry.source.id;
-        rejection.reason = std::move(refusal.code);
-        rejection.detail = std::move(refusal.message);
-        rejection.excerpt = std::move(refusal.excerpt);
-        rejection.items = static_cast<std::int64_t>(refusal.items);
-        m_service.refused(std::move(rejection));
-    }
+    for (ingest::Refusal& refusal : hits.refusals)
+        m_service.refused(rejectionOf(domain::Protocol::Goatcounter, request.receivedAt, entry, std::move(refusal)));
     domain::Response answer = gc::apiAnswer(hits.errors);
     if (hits.events.empty())
         return respond(std::move(answer));
@@ -187,15 +168,8 @@ void GoatcounterIntake::counter(Request&& request, Responder respond)
 void GoatcounterIntake::report(const Request& request, const domain::SourceEntry* entry, const Failure& failure,
                                std::string site)
 {
-    domain::Rejection rejection;
-    rejection.at = request.receivedAt;
-    rejection.protocol = domain::Protocol::Goatcounter;
-    rejection.reason = failure.code;
-    rejection.detail = failure.detail;
-    if (entry) {
-        rejection.project = entry->project.id;
-        rejection.source = entry->source.id;
-    }
+    domain::Rejection rejection =
+        rejectionOf(domain::Protocol::Goatcounter, request.receivedAt, entry, failure.code, failure.detail);
     rejection.key = cutUtf8(repairUtf8(site), domain::UnknownSenders::kIdBytes);
     m_service.refused(std::move(rejection));
 }

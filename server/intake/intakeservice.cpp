@@ -122,6 +122,15 @@ bool IntakeService::isPrefetch(const domain::Request& request)
            contains(domain::header(request.headers, "X-Purpose"), "preview");
 }
 
+bool IntakeService::ignoresPrefetch(const domain::Request& request, Protocol protocol)
+{
+    if (!isPrefetch(request))
+        return false;
+    if (request.method != domain::Method::Head)
+        ignored(protocol, Ignored::Prefetch, 1);
+    return true;
+}
+
 void IntakeService::ignored(Protocol protocol, Ignored reason, std::size_t events)
 {
     count(protocol, static_cast<std::size_t>(reason), events);

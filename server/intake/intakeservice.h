@@ -53,6 +53,9 @@ class IntakeService
 public:
     using Done = std::function<void(StoreResult)>;
 
+    /// So long a redirect or an image waits for its event's commit: a person waits for it (spec routes §3 "when answered").
+    static constexpr std::chrono::milliseconds kPersonWaits{250};
+
     explicit IntakeService(const IntakeParts& parts);
 
     [[nodiscard]] const domain::SourceDirectory& directory() const { return m_parts.directory; }
@@ -80,6 +83,8 @@ public:
     /// Whether nobody looks at the answer of this GET: a prefetch, a preview or HEAD (spec routes C35, C36).
     [[nodiscard]] static bool isPrefetch(const domain::Request& request);
 
+    /// Likewise; a prefetch is counted, HEAD is not.
+    [[nodiscard]] bool ignoresPrefetch(const domain::Request& request, domain::Protocol protocol);
     /// Counts events that were answered but not stored.
     void ignored(domain::Protocol protocol, Ignored reason, std::size_t events);
     /// Counts one in a counter that each source has.

@@ -4,6 +4,7 @@
 
 #include "domain/webaddress.h"
 #include "ingest/openmetrics/payload.h"
+#include "intake/rejections.h"
 #include "intake/scriptanswer.h"
 
 #include <charconv>
@@ -31,9 +32,8 @@ om::PayloadReader& payloadReader()
 std::string pageHost(const Request& request)
 {
     for (const std::string_view name : {"Origin", "Referer"}) {
-        const auto address = domain::parseWebAddress(domain::header(request.headers, name));
-        if (address && !address->host.empty())
-            return address->port.empty() ? address->host : address->host + ':' + address->port;
+        if (std::string host = domain::hostAndPort(domain::header(request.headers, name)); !host.empty())
+            return host;
     }
     return {};
 }
@@ -69,9 +69,8 @@ void OpenMetricsIntake::call(Request&& request, Responder respond)
     if (!known)
         return respond(om::refused({404, "not_found", "not found"}));
     // A ping's query is nobody's business; a prefetched call is never made (spec openmetrics §2.10).
-    const bool isPrefetched = request.method != Method::Head && IntakeService::isPrefetch(request);
-    if (isPrefetched)
-        m_service.ignored(domain::Protocol::OpenMetrics, Ignored::Prefetch, 1);
+    const bool isPrefetched =
+        request.method != Method::Head && m_service.ignoresPrefetch(request, domain::Protocol::OpenMetrics);
     if (*known == om::Call::Ping || isPrefetched)
         return respond(om::accepted(*known));
     take(request, *known, std::move(respond));
@@ -107,7 +106,8 @@ void OpenMetricsIntake::accept(const Request& request, const domain::SourceEntry
         return respond(om::accepted(call));
     }
     if (const auto wait = m_service.overLimit(entry.source, events.size(), request.receivedAt)) {
-        m_service.refused(rejectionOf(request, &entry, {429, "rate_limited", "slow down"}));
+        m_service.refused(
+            rejectionOf(domain::Protocol::OpenMetrics, request.receivedAt, &entry, "rate_limited", "slow down"));
         return respond(om::slowDown(*wait));
     }
     m_service.store(entry, std::move(events), request.receivedAt, [respond = std::move(respond), call](StoreResult r) {
@@ -118,27 +118,13 @@ void OpenMetricsIntake::accept(const Request& request, const domain::SourceEntry
     });
 }
 
+/// Nothing of what was sent is shown: a payload may hold a key anywhere.
 void OpenMetricsIntake::refuse(const Request& request, const domain::SourceEntry* entry, const Failure& failure,
                                const Responder& respond)
 {
-    m_service.refused(rejectionOf(request, entry, failure));
+    m_service.refused(
+        rejectionOf(domain::Protocol::OpenMetrics, request.receivedAt, entry, failure.code, failure.line));
     respond(om::refused(failure));
-}
-
-/// Nothing of what was sent is shown: a payload may hold a key anywhere.
-domain::Rejection OpenMetricsIntake::rejectionOf(const Request& request, const domain::SourceEntry* entry,
-                                                 const Failure& failure)
-{
-    domain::Rejection rejection;
-    rejection.at = request.receivedAt;
-    rejection.protocol = domain::Protocol::OpenMetrics;
-    rejection.reason = failure.code;
-    rejection.detail = failure.line;
-    if (entry) {
-        rejection.project = entry->project.id;
-        rejection.source = entry->source.id;
-    }
-    return rejection;
 }
 
 domain::SourceDirectory::Entry OpenMetricsIntake::sourceOf(const Request& request, std::string_view key) const

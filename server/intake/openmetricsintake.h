@@ -35,8 +35,6 @@ private:
                 std::vector<domain::DecodedEvent> events, domain::Responder respond);
     void refuse(const domain::Request& request, const domain::SourceEntry* entry, const Failure& failure,
                 const domain::Responder& respond);
-    [[nodiscard]] static domain::Rejection rejectionOf(const domain::Request& request,
-                                                       const domain::SourceEntry* entry, const Failure& failure);
     /// The source a request belongs to, by what names it best (spec routes C39); Unassigned when nothing does.
     [[nodiscard]] domain::SourceDirectory::Entry sourceOf(const domain::Request& request, std::string_view key) const;
     [[nodiscard]] bool opensWith(std::string_view key) const;

@@ -8,6 +8,8 @@
 #include "ingest/opentrace/livestate.h"
 #include "intake/opentracebatch.h"
 #include "intake/opentracelinks.h"
+#include "intake/rejections.h"
+#include "intake/threadparser.h"
 #include "pipeline/privacystage.h"
 
 namespace sightglass::intake {
@@ -20,13 +22,6 @@ using domain::Request;
 using domain::Responder;
 
 constexpr std::size_t kMostOpenTraceItems = 500; ///< Spec opentrace §2.1
-
-/// Its buffers are worth keeping between the requests of one server thread.
-json::Parser& openTraceParser()
-{
-    thread_local json::Parser instance;
-    return instance;
-}
 
 std::variant<ot::Events, ot::Problems> decodeCollectedItem(const ot::Sender& sender, json::Value body)
 {
@@ -100,7 +95,7 @@ void OpenTraceIntake::identify(Request&& request, Responder respond)
 
 void OpenTraceIntake::take(const Request& request, const Call& call, Responder respond)
 {
-    const auto document = openTraceParser().parse(request.body);
+    const auto document = threadParser().parse(request.body);
     if (!document)
         return refuse(request, call, {ot::noJson()}, respond);
     const json::Value root = document->root;
@@ -192,7 +187,7 @@ bool OpenTraceIntake::isWithinLimits(const Request& request, const OpenTraceBatc
         const auto wait = m_service.overLimit(part.entry->source, part.events.size(), request.receivedAt);
         if (!wait)
             continue;
-        report(request, part.entry.get(), "rate_limited", "The source sends more events a second than its limit.");
+        m_service.refused(rateLimited(domain::Protocol::OpenTrace, request.receivedAt, *part.entry));
         respond(ot::slowDown(*wait));
         return false;
     }
@@ -216,12 +211,7 @@ void OpenTraceIntake::store(const Request& request, OpenTraceBatch batch, Respon
         if (worst == StoreResult::Busy)
             return respond(ot::busy());
         // The sender takes the 200 for a success: people have to see that it was none.
-        domain::Rejection rejection;
-        rejection.at = at;
-        rejection.reason = "not_stored";
-        rejection.detail = "An event could not be stored.";
-        rejection.protocol = domain::Protocol::OpenTrace;
-        m_service.refused(std::move(rejection));
+        m_service.refused(rejectionOf(domain::Protocol::OpenTrace, at, nullptr, "not_stored", "An event could not be stored."));
         respond(ot::notStored());
     };
     storeAll(m_service, std::move(batch.parts), request.receivedAt, done);
@@ -237,18 +227,9 @@ void OpenTraceIntake::refuse(const Request& request, const Call& call, const ot:
 
 /// Nothing of what was sent is shown: it may be about a person.
 void OpenTraceIntake::report(const Request& request, const domain::SourceEntry* entry, std::string_view reason,
-                             std::string detail)
+                             std::string_view detail)
 {
-    domain::Rejection rejection;
-    rejection.at = request.receivedAt;
-    rejection.protocol = domain::Protocol::OpenTrace;
-    rejection.reason = reason;
-    rejection.detail = std::move(detail);
-    if (entry) {
-        rejection.project = entry->project.id;
-        rejection.source = entry->source.id;
-    }
-    m_service.refused(std::move(rejection));
+    m_service.refused(rejectionOf(domain::Protocol::OpenTrace, request.receivedAt, entry, reason, detail));
 }
 
 void OpenTraceIntake::reportItems(const Request& request, const OpenTraceBatch& batch)

@@ -80,7 +80,7 @@ private:
     void refuse(const domain::Request& request, const Call& call, const ingest::opentrace::Problems& problems,
                 const domain::Responder& respond);
     void report(const domain::Request& request, const domain::SourceEntry* entry, std::string_view reason,
-                std::string detail);
+                std::string_view detail);
     void reportItems(const domain::Request& request, const OpenTraceBatch& batch);
 
     IntakeService& m_service;

@@ -17,7 +17,6 @@ namespace ot = ingest::opentrace;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::chrono::milliseconds kShortLinkWait{250}; ///< Spec routes §3 "when answered"
 constexpr std::size_t kMostBrowserIdBytes = 1024;
 
 domain::Response campaignNotFound()
@@ -97,11 +96,8 @@ void OpenTraceLinks::redirect(Request&& request, Responder respond)
             respond({404, "text/plain; charset=utf-8", {}, "not found"});
         return;
     }
-    if (IntakeService::isPrefetch(request)) {
-        if (request.method != domain::Method::Head)
-            m_service.ignored(domain::Protocol::OpenTrace, Ignored::Prefetch, 1);
+    if (m_service.ignoresPrefetch(request, domain::Protocol::OpenTrace))
         return respond(redirectTo(target));
-    }
     storeClick(request, *campaign, target, std::move(respond));
 }
 
@@ -119,7 +115,7 @@ void OpenTraceLinks::storeClick(const Request& request, const domain::Campaign& 
     std::vector<domain::DecodedEvent> events(1);
     events.front() = ot::linkClick(sender, campaign, target);
     // Somebody waits: a store that is slow or full must not keep them from where they are going.
-    const Responder once = m_service.answerWithin(kShortLinkWait, std::move(respond), redirectTo(target));
+    const Responder once = m_service.answerWithin(IntakeService::kPersonWaits, std::move(respond), redirectTo(target));
     m_service.store(*entry, std::move(events), request.receivedAt,
                     [once, target](StoreResult) { once(redirectTo(target)); });
 }

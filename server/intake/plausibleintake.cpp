@@ -4,6 +4,7 @@
 
 #include "ingest/plausible/answers.h"
 #include "intake/privateaddress.h"
+#include "intake/rejections.h"
 
 namespace sightglass::intake {
 
@@ -19,16 +20,6 @@ pl::MessageReader& messageReader()
 {
     thread_local pl::MessageReader instance;
     return instance;
-}
-
-domain::Rejection plausibleRejection(const Request& request, std::string_view reason, std::string detail)
-{
-    domain::Rejection rejection;
-    rejection.at = request.receivedAt;
-    rejection.protocol = domain::Protocol::Plausible;
-    rejection.reason = reason;
-    rejection.detail = std::move(detail);
-    return rejection;
 }
 
 } // namespace
@@ -89,7 +80,7 @@ void PlausibleIntake::accept(const Request& request, const pl::Message& message,
             continue;
         }
         if (const auto wait = m_service.overLimit(entry->source, 1, request.receivedAt)) {
-            reportRateLimit(request, *entry);
+            m_service.refused(rateLimited(domain::Protocol::Plausible, request.receivedAt, *entry));
             return respond(pl::tooManyRequests(*wait));
         }
         domain::DecodedEvent decoded = pl::eventFor(message, *entry);
@@ -110,23 +101,17 @@ void PlausibleIntake::refuse(const Request& request, const pl::Errors& errors, c
 {
     for (const pl::FieldError& error : errors) {
         std::string detail(error.field);
-        m_service.refused(plausibleRejection(request, "invalid_event", detail.append(" ").append(error.message)));
+        m_service.refused(rejectionOf(domain::Protocol::Plausible, request.receivedAt, nullptr, "invalid_event",
+                                      detail.append(" ").append(error.message)));
     }
     respond(pl::invalid(errors));
 }
 
 void PlausibleIntake::refuseSite(const Request& request, std::string site)
 {
-    auto rejection = plausibleRejection(request, "unknown_site", "The site belongs to no source of this hub.");
+    auto rejection = rejectionOf(domain::Protocol::Plausible, request.receivedAt, nullptr, "unknown_site",
+                                 "The site belongs to no source of this hub.");
     rejection.key = std::move(site);
-    m_service.refused(std::move(rejection));
-}
-
-void PlausibleIntake::reportRateLimit(const Request& request, const domain::SourceEntry& entry)
-{
-    auto rejection = plausibleRejection(request, "rate_limited", "The source sends more events a second than its limit.");
-    rejection.project = entry.project.id;
-    rejection.source = entry.source.id;
     m_service.refused(std::move(rejection));
 }
 

@@ -34,7 +34,6 @@ private:
     void refuse(const domain::Request& request, const ingest::plausible::Errors& errors,
                 const domain::Responder& respond);
     void refuseSite(const domain::Request& request, std::string site);
-    void reportRateLimit(const domain::Request& request, const domain::SourceEntry& entry);
 
     IntakeService& m_service;
     const PlausibleScripts m_scripts;

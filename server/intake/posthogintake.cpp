@@ -5,6 +5,8 @@
 #include "core/utf8.h"
 #include "ingest/posthog/answers.h"
 #include "ingest/posthog/requestbody.h"
+#include "intake/rejections.h"
+#include "intake/threadparser.h"
 
 namespace sightglass::intake {
 
@@ -12,34 +14,13 @@ namespace {
 
 namespace ph = ingest::posthog;
 
-using namespace std::chrono_literals;
 using domain::Method;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::chrono::milliseconds kPosthogImageWait = 250ms;
 constexpr std::size_t kPosthogEventBytes = 2'000'000;
 constexpr std::size_t kPosthogBatchBytes = 20'000'000;
 constexpr std::size_t kPosthogFlagsBytes = 1'000'000;
-
-/// Its buffers are worth keeping between the requests of one server thread.
-json::Parser& posthogParser()
-{
-    thread_local json::Parser instance;
-    return instance;
-}
-
-domain::Rejection posthogRejection(const Request& request, const domain::SourceEntry* entry)
-{
-    domain::Rejection rejection;
-    rejection.at = request.receivedAt;
-    rejection.protocol = domain::Protocol::Posthog;
-    if (entry) {
-        rejection.project = entry->project.id;
-        rejection.source = entry->source.id;
-    }
-    return rejection;
-}
 
 ph::Failure unknownPosthogToken()
 {
@@ -77,21 +58,17 @@ std::vector<std::pair<std::string_view, domain::Handler>> PosthogIntake::handler
 
 void PosthogIntake::capture(Request&& request, Responder respond)
 {
-    const bool isPrefetched = request.method != Method::Post && IntakeService::isPrefetch(request);
-    if (isPrefetched) {
-        if (request.method != Method::Head)
-            m_service.ignored(domain::Protocol::Posthog, Ignored::Prefetch, 1);
+    if (request.method != Method::Post && m_service.ignoresPrefetch(request, domain::Protocol::Posthog))
         return respond(ph::accepted(request));
-    }
     if (ph::wantsImage(request))
-        respond = m_service.answerWithin(kPosthogImageWait, std::move(respond), ph::accepted(request));
+        respond = m_service.answerWithin(IntakeService::kPersonWaits, std::move(respond), ph::accepted(request));
     take(request, std::move(respond));
 }
 
 void PosthogIntake::take(const Request& request, Responder respond)
 {
     const std::size_t limit = request.route == "posthog.batch" ? kPosthogBatchBytes : kPosthogEventBytes;
-    const auto body = ph::readBody(posthogParser(), request, limit);
+    const auto body = ph::readBody(threadParser(), request, limit);
     if (const auto* failure = std::get_if<Failure>(&body))
         return refuse(request, *failure, respond);
     const auto& document = std::get<json::Document>(body);
@@ -117,9 +94,7 @@ void PosthogIntake::accept(const Request& request, const domain::SourceEntry& en
         return respond(ph::accepted(request));
     }
     if (m_service.overLimit(entry.source, decoded.events.size(), request.receivedAt)) {
-        domain::Rejection rejection = posthogRejection(request, &entry);
-        rejection.reason = "rate_limited";
-        rejection.detail = "The source sends more events a second than its limit.";
+        domain::Rejection rejection = rateLimited(domain::Protocol::Posthog, request.receivedAt, entry);
         rejection.items = static_cast<std::int64_t>(decoded.events.size());
         m_service.refused(std::move(rejection));
         return respond(ph::quotaLimited());
@@ -132,7 +107,7 @@ void PosthogIntake::accept(const Request& request, const domain::SourceEntry& en
 
 void PosthogIntake::flags(Request&& request, Responder respond)
 {
-    const auto body = ph::readBody(posthogParser(), request, kPosthogFlagsBytes);
+    const auto body = ph::readBody(threadParser(), request, kPosthogFlagsBytes);
     if (const auto* failure = std::get_if<Failure>(&body))
         return refuse(request, *failure, respond);
     const std::string token = ph::tokenOf(std::get<json::Document>(body).root);
@@ -162,9 +137,8 @@ void PosthogIntake::replay(Request&& request, Responder respond)
 /// Nothing of a request that could not be read is shown: it may hold a token anywhere.
 void PosthogIntake::refuse(const Request& request, const Failure& failure, const Responder& respond, std::string token)
 {
-    domain::Rejection rejection = posthogRejection(request, nullptr);
-    rejection.reason = failure.code;
-    rejection.detail = failure.detail;
+    domain::Rejection rejection =
+        rejectionOf(domain::Protocol::Posthog, request.receivedAt, nullptr, failure.code, failure.detail);
     rejection.key = cutUtf8(token, domain::UnknownSenders::kIdBytes);
     m_service.refused(std::move(rejection));
     respond(ph::refused(failure));
@@ -173,14 +147,8 @@ void PosthogIntake::refuse(const Request& request, const Failure& failure, const
 void PosthogIntake::reportItems(const Request& request, const domain::SourceEntry& entry,
                                 std::vector<ingest::Refusal> refusals)
 {
-    for (ingest::Refusal& refusal : refusals) {
-        domain::Rejection rejection = posthogRejection(request, &entry);
-        rejection.reason = std::move(refusal.code);
-        rejection.detail = std::move(refusal.message);
-        rejection.excerpt = std::move(refusal.excerpt);
-        rejection.items = static_cast<std::int64_t>(refusal.items);
-        m_service.refused(std::move(rejection));
-    }
+    for (ingest::Refusal& refusal : refusals)
+        m_service.refused(rejectionOf(domain::Protocol::Posthog, request.receivedAt, entry, std::move(refusal)));
 }
 
 domain::SourceDirectory::Entry PosthogIntake::sourceOf(std::string_view token) const

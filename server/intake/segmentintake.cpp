@@ -6,6 +6,8 @@
 #include "ingest/segment/answers.h"
 #include "ingest/segment/rawevent.h"
 #include "ingest/segment/settingsdocument.h"
+#include "intake/rejections.h"
+#include "intake/threadparser.h"
 
 namespace sightglass::intake {
 
@@ -17,16 +19,8 @@ using namespace std::chrono_literals;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::chrono::milliseconds kPixelWait = 250ms;
 constexpr std::chrono::seconds kBusyWait = 5s;
 constexpr std::size_t kKeyBytes = 200;
-
-/// Its buffers are worth keeping between the requests of one server thread.
-json::Parser& parser()
-{
-    thread_local json::Parser instance;
-    return instance;
-}
 
 std::string printable(std::string_view text, std::size_t bytes)
 {
@@ -71,12 +65,9 @@ void SegmentIntake::batch(Request&& request, Responder respond)
 void SegmentIntake::pixel(Request&& request, Responder respond)
 {
     const auto call = request.captures.empty() ? std::nullopt : seg::parseCall(request.captures.front());
-    if (!call || IntakeService::isPrefetch(request)) {
-        if (call && request.method != domain::Method::Head)
-            m_service.ignored(domain::Protocol::Segment, Ignored::Prefetch, 1);
+    if (!call || m_service.ignoresPrefetch(request, domain::Protocol::Segment))
         return respond(seg::pixel());
-    }
-    const Responder once = m_service.answerWithin(kPixelWait, std::move(respond), seg::pixel());
+    const Responder once = m_service.answerWithin(IntakeService::kPersonWaits, std::move(respond), seg::pixel());
     take(request, Shape::Pixel, *call, [once](const domain::Response&) { once(seg::pixel()); });
 }
 
@@ -98,7 +89,7 @@ void SegmentIntake::script(Request&& request, Responder respond)
 
 void SegmentIntake::take(const Request& request, Shape shape, seg::Call call, Responder respond)
 {
-    const auto body = seg::readBody(parser(), request, shape, m_options.limits);
+    const auto body = seg::readBody(threadParser(), request, shape, m_options.limits);
     if (const auto* failure = std::get_if<seg::Failure>(&body)) {
         if (auto key = seg::basicKey(request); key && !sourceOf(*key))
             return refuseKey(request, *std::move(key), {}, respond);
@@ -126,7 +117,7 @@ void SegmentIntake::accept(const Request& request, const domain::SourceEntry& en
         return respond(std::move(decoded.answer));
     }
     if (const auto wait = m_service.overLimit(entry.source, decoded.events.size(), request.receivedAt)) {
-        report(request, &entry, "rate_limited", "The source sends more events a second than its limit.", {});
+        m_service.refused(rateLimited(domain::Protocol::Segment, request.receivedAt, entry));
         return respond(seg::rateLimited(*wait));
     }
     m_service.store(entry, std::move(decoded.events), request.receivedAt,
@@ -153,24 +144,10 @@ void SegmentIntake::refuseKey(const Request& request, std::string key, std::stri
     respond(seg::invalidWriteKey());
 }
 
-domain::Rejection SegmentIntake::rejectionOf(const Request& request, const domain::SourceEntry* entry)
-{
-    domain::Rejection rejection;
-    rejection.at = request.receivedAt;
-    rejection.protocol = domain::Protocol::Segment;
-    if (entry) {
-        rejection.project = entry->project.id;
-        rejection.source = entry->source.id;
-    }
-    return rejection;
-}
-
 void SegmentIntake::report(const Request& request, const domain::SourceEntry* entry, std::string_view reason,
-                           std::string detail, std::string excerpt, std::string key)
+                           std::string_view detail, std::string excerpt, std::string key)
 {
-    domain::Rejection rejection = rejectionOf(request, entry);
-    rejection.reason = reason;
-    rejection.detail = std::move(detail);
+    domain::Rejection rejection = rejectionOf(domain::Protocol::Segment, request.receivedAt, entry, reason, detail);
     rejection.key = std::move(key);
     rejection.excerpt = std::move(excerpt);
     m_service.refused(std::move(rejection));
@@ -179,14 +156,8 @@ void SegmentIntake::report(const Request& request, const domain::SourceEntry* en
 void SegmentIntake::reportItems(const Request& request, const domain::SourceEntry& entry,
                                 std::vector<ingest::Refusal> refusals)
 {
-    for (ingest::Refusal& refusal : refusals) {
-        domain::Rejection rejection = rejectionOf(request, &entry);
-        rejection.reason = std::move(refusal.code);
-        rejection.detail = std::move(refusal.message);
-        rejection.excerpt = std::move(refusal.excerpt);
-        rejection.items = static_cast<std::int64_t>(refusal.items);
-        m_service.refused(std::move(rejection));
-    }
+    for (ingest::Refusal& refusal : refusals)
+        m_service.refused(rejectionOf(domain::Protocol::Segment, request.receivedAt, entry, std::move(refusal)));
 }
 
 domain::SourceDirectory::Entry SegmentIntake::sourceOf(std::string_view key) const

@@ -48,10 +48,8 @@ private:
                        const domain::Responder& respond);
     void refuseKey(const domain::Request& request, std::string key, std::string excerpt,
                    const domain::Responder& respond);
-    [[nodiscard]] static domain::Rejection rejectionOf(const domain::Request& request,
-                                                       const domain::SourceEntry* entry);
     void report(const domain::Request& request, const domain::SourceEntry* entry, std::string_view reason,
-                std::string detail, std::string excerpt, std::string key = {});
+                std::string_view detail, std::string excerpt, std::string key = {});
     void reportItems(const domain::Request& request, const domain::SourceEntry& entry,
                      std::vector<ingest::Refusal> refusals);
     [[nodiscard]] domain::SourceDirectory::Entry sourceOf(std::string_view key) const;

@@ -8,7 +8,9 @@
 #include "ingest/sierra/hit.h"
 #include "ingest/sierra/pixel.h"
 #include "ingest/sierra/text.h"
+#include "intake/rejections.h"
 #include "intake/scriptanswer.h"
+#include "intake/threadparser.h"
 
 #include <algorithm>
 
@@ -22,14 +24,6 @@ using domain::Request;
 using domain::Responder;
 
 constexpr std::chrono::hours kTrackerAge{1};
-constexpr std::chrono::milliseconds kGifWait{250};
-
-/// Its buffers are worth keeping between the requests of one server thread.
-json::Parser& sierraParser()
-{
-    thread_local json::Parser instance;
-    return instance;
-}
 
 /// The tracker for pages that reach the hub below a base path: it says there where the requests go.
 std::string placedBelow(std::string script, std::string_view basePath)
@@ -41,17 +35,6 @@ std::string placedBelow(std::string script, std::string_view basePath)
     if (const std::size_t at = script.find(kPlace); at != std::string::npos)
         script.replace(at, kPlace.size(), isPlain ? basePath : std::string_view());
     return script;
-}
-
-domain::Rejection sierraRejection(TimePoint at, std::string_view reason, std::string_view detail)
-{
-    // Nothing of what was sent is shown: it is nobody's business.
-    domain::Rejection rejection;
-    rejection.at = at;
-    rejection.protocol = domain::Protocol::Sierra;
-    rejection.reason = reason;
-    rejection.detail = detail;
-    return rejection;
 }
 
 } // namespace
@@ -103,7 +86,7 @@ void SierraIntake::pixel(Request&& request, Responder respond)
         entry = m_service.directory().byId(domain::kUnassignedSource);
     if (isUncounted(request, entry->project))
         return respond(si::image());
-    const Responder once = m_service.answerWithin(kGifWait, std::move(respond), si::image());
+    const Responder once = m_service.answerWithin(IntakeService::kPersonWaits, std::move(respond), si::image());
     std::vector<domain::DecodedEvent> events;
     events.push_back(si::decodePixel(*pixel, request));
     m_service.store(*entry, std::move(events), request.receivedAt, [once](StoreResult) { once(si::image()); });
@@ -111,12 +94,11 @@ void SierraIntake::pixel(Request&& request, Responder respond)
 
 bool SierraIntake::isUncounted(const Request& request, const domain::Project& project)
 {
-    if (request.method == domain::Method::Head)
+    if (m_service.ignoresPrefetch(request, domain::Protocol::Sierra))
         return true;
-    const bool isPrefetched = IntakeService::isPrefetch(request);
-    if (!isPrefetched && !optsOut(request, project))
+    if (!optsOut(request, project))
         return false;
-    m_service.ignored(domain::Protocol::Sierra, isPrefetched ? Ignored::Prefetch : Ignored::OptOut, 1);
+    m_service.ignored(domain::Protocol::Sierra, Ignored::OptOut, 1);
     return true;
 }
 
@@ -124,7 +106,7 @@ bool SierraIntake::isUncounted(const Request& request, const domain::Project& pr
 template <typename Read, typename Decode>
 void SierraIntake::take(const Request& request, Responder respond, const Read& read, const Decode& decode)
 {
-    const auto body = si::readBody(sierraParser(), request, m_options);
+    const auto body = si::readBody(threadParser(), request, m_options);
     if (const auto* failure = std::get_if<Failure>(&body))
         return refuse(request, *failure, respond);
     const auto& document = std::get<json::Document>(body);
@@ -166,11 +148,7 @@ void SierraIntake::accept(TimePoint receivedAt, const domain::SourceEntry& entry
                           Responder respond)
 {
     if (const auto wait = m_service.overLimit(entry.source, 1, receivedAt)) {
-        domain::Rejection rejection =
-            sierraRejection(receivedAt, "rate_limited", "The source sends more events a second than its limit.");
-        rejection.project = entry.project.id;
-        rejection.source = entry.source.id;
-        m_service.refused(std::move(rejection));
+        m_service.refused(rateLimited(domain::Protocol::Sierra, receivedAt, entry));
         return respond(si::slowDown(*wait));
     }
     std::vector<domain::DecodedEvent> events;
@@ -180,16 +158,17 @@ void SierraIntake::accept(TimePoint receivedAt, const domain::SourceEntry& entry
     });
 }
 
+/// Nothing of what was sent is shown: it is nobody's business.
 void SierraIntake::refuse(const Request& request, const Failure& failure, const Responder& respond)
 {
-    m_service.refused(sierraRejection(request.receivedAt, failure.code, failure.line));
+    m_service.refused(rejectionOf(domain::Protocol::Sierra, request.receivedAt, nullptr, failure.code, failure.line));
     respond(si::refused(failure));
 }
 
 void SierraIntake::drop(const Request& request, std::string_view reason, std::string_view detail,
                         const Responder& respond)
 {
-    m_service.refused(sierraRejection(request.receivedAt, reason, detail));
+    m_service.refused(rejectionOf(domain::Protocol::Sierra, request.receivedAt, nullptr, reason, detail));
     respond(si::accepted());
 }
 

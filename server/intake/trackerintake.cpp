@@ -6,7 +6,9 @@
 #include "ingest/tracker/answers.h"
 #include "ingest/tracker/health.h"
 #include "ingest/tracker/texts.h"
+#include "intake/rejections.h"
 #include "intake/scriptanswer.h"
+#include "intake/threadparser.h"
 #include "pipeline/privacystage.h"
 
 namespace sightglass::intake {
@@ -15,22 +17,13 @@ namespace {
 
 namespace trk = ingest::tracker;
 
-using namespace std::chrono_literals;
 using domain::Method;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::chrono::milliseconds kTrackerPageWait = 250ms; // spec routes §3 "when answered"
 constexpr std::chrono::seconds kTrackerBusyWait{5};
 
 std::atomic<std::uint64_t> trackerIntakesMade = 0;
-
-/// Its buffers are worth keeping between the requests of one server thread.
-json::Parser& trackerBodyParser()
-{
-    thread_local json::Parser instance;
-    return instance;
-}
 
 /// One of the requests being answered.
 class TrackerPlace
@@ -69,24 +62,16 @@ bool isAnsweredAnyway(trk::Call call)
     return call == trk::Call::Pixel || call == trk::Call::Redirect || call == trk::Call::ShortLink;
 }
 
-std::string trackedHost(std::string_view text)
-{
-    const auto address = domain::parseWebAddress(text);
-    if (!address || address->host.empty())
-        return {};
-    return address->port.empty() ? address->host : address->host + ':' + address->port;
-}
-
 /// Host of the page that a request speaks of.
 std::string trackedPageHost(const Request& request)
 {
     if (request.method == Method::Get)
-        return trackedHost(domain::queryMember(request.query, "url").value_or(std::string()));
-    const auto body = trackerBodyParser().parse(request.body);
+        return domain::hostAndPort(domain::queryMember(request.query, "url").value_or(std::string()));
+    const auto body = threadParser().parse(request.body);
     if (!body)
         return {};
     const json::Value first = body->root.isArray() && body->root.count() > 0 ? *body->root.begin() : body->root;
-    return trackedHost(first.find("url").text());
+    return domain::hostAndPort(first.find("url").text());
 }
 
 } // namespace
@@ -164,7 +149,7 @@ void TrackerIntake::follow(const Request& request, Visit visit, Responder respon
 
 void TrackerIntake::message(const Request& request)
 {
-    const auto body = trackerBodyParser().parse(request.body);
+    const auto body = threadParser().parse(request.body);
     if (!body || !body->root.isObject())
         return refuse(request, nullptr, trk::name(trk::Problem::BadJson), "The message is no JSON object.");
     take({request, Call::Track, {}}, [](const domain::Response&) {});
@@ -177,16 +162,14 @@ void TrackerIntake::begin(const Job& job, Responder respond)
         return respond(trk::full());
     if (!isTrackingMethod(job.request.method))
         return counted(answer(job, nullptr));
-    if (IntakeService::isPrefetch(job.request)) {
-        m_service.ignored(domain::Protocol::Tracker, Ignored::Prefetch, 1);
+    if (m_service.ignoresPrefetch(job.request, domain::Protocol::Tracker))
         return counted(answer(job, nullptr));
-    }
     if (job.call == Call::ServerTrack && !opensServerTrack(job.request)) {
         refuse(job.request, nullptr, "unauthorized", "Server track asks for the hub's bearer token.");
         return counted(trk::forbidden());
     }
     if (isAnsweredAnyway(job.call))
-        counted = m_service.answerWithin(kTrackerPageWait, std::move(counted), answer(job, nullptr));
+        counted = m_service.answerWithin(IntakeService::kPersonWaits, std::move(counted), answer(job, nullptr));
     take(job, std::move(counted));
 }
 
@@ -206,7 +189,7 @@ void TrackerIntake::take(const Job& job, Responder respond)
         return respond(answer(job, &decoded));
     }
     if (const auto wait = m_service.overLimit(entry->source, decoded.events.size(), request.receivedAt)) {
-        refuse(request, entry.get(), "rate_limited", "The source sends more events a second than its limit.");
+        m_service.refused(rateLimited(domain::Protocol::Tracker, request.receivedAt, *entry));
         return respond(isAnsweredAnyway(job.call) ? answer(job, nullptr) : trk::slowDown(*wait));
     }
     store(job, *entry, std::move(decoded), std::move(respond));
@@ -314,16 +297,8 @@ void TrackerIntake::report(const Request& request, const domain::SourceEntry& en
 void TrackerIntake::refuse(const Request& request, const domain::SourceEntry* entry, std::string_view reason,
                            std::string_view detail, std::size_t items)
 {
-    domain::Rejection rejection;
-    rejection.at = request.receivedAt;
-    rejection.protocol = domain::Protocol::Tracker;
-    rejection.reason = reason;
-    rejection.detail = detail;
+    domain::Rejection rejection = rejectionOf(domain::Protocol::Tracker, request.receivedAt, entry, reason, detail);
     rejection.items = static_cast<std::int64_t>(items);
-    if (entry) {
-        rejection.project = entry->project.id;
-        rejection.source = entry->source.id;
-    }
     m_service.refused(std::move(rejection));
 }
 
@@ -339,7 +314,7 @@ domain::SourceDirectory::Entry TrackerIntake::sourceOf(const Request& request, C
             return entry;
     }
     for (const std::string_view name : {"Origin", "Referer"}) {
-        if (auto entry = directory.byHost(trackedHost(domain::header(request.headers, name))))
+        if (auto entry = directory.byHost(domain::hostAndPort(domain::header(request.headers, name))))
             return entry;
     }
     return directory.byId(domain::kUnassignedSource);

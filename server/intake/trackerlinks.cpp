@@ -4,6 +4,7 @@
 
 #include "domain/passwordhash.h"
 #include "ingest/base64.h"
+#include "ingest/membertext.h"
 #include "ingest/tracker/answers.h"
 #include "ingest/tracker/texts.h"
 #include "ingest/tracker/uuids.h"
@@ -107,7 +108,7 @@ void TrackerLinks::administer(Request&& request, Responder respond)
         if (sets)
             set(request, claim, respond);
         else
-            list(trk::lowerText(request.captures.back()), claim, respond);
+            list(ingest::lowerText(request.captures.back()), claim, respond);
         --m_waiting;
     });
 }

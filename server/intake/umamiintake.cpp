@@ -3,7 +3,9 @@
 #include "intake/umamiintake.h"
 
 #include "ingest/umami/token.h"
+#include "intake/rejections.h"
 #include "intake/scriptanswer.h"
+#include "intake/threadparser.h"
 
 #include <QRandomGenerator>
 
@@ -22,23 +24,6 @@ using domain::Responder;
 constexpr std::size_t kMostItems = 10'000; ///< Of a batch.
 constexpr std::size_t kToldAlone = 100;
 
-/// Its buffers are worth keeping between the requests of one server thread.
-json::Parser& umamiParser()
-{
-    thread_local json::Parser instance;
-    return instance;
-}
-
-domain::Rejection umamiRejection(const Request& request, std::string_view reason, std::string detail)
-{
-    domain::Rejection rejection;
-    rejection.at = request.receivedAt;
-    rejection.protocol = domain::Protocol::Umami;
-    rejection.reason = reason;
-    rejection.detail = std::move(detail);
-    return rejection;
-}
-
 std::string joinedText(std::string_view kind, std::int64_t first, std::uint64_t second, std::int64_t third = 0)
 {
     std::string text(kind);
@@ -49,7 +34,8 @@ std::string joinedText(std::string_view kind, std::int64_t first, std::uint64_t 
 domain::Rejection invalidEvent(const Request& request, const um::Failure& failure)
 {
     const std::string subject = failure.member.empty() ? "The body" : failure.member;
-    return umamiRejection(request, "invalid_event", subject + ' ' + failure.message);
+    return rejectionOf(domain::Protocol::Umami, request.receivedAt, nullptr, "invalid_event",
+                       subject + ' ' + failure.message);
 }
 
 /// Of whom nothing is known, every event is another's.
@@ -81,7 +67,7 @@ std::vector<std::pair<std::string_view, domain::Handler>> UmamiIntake::handlers(
 
 void UmamiIntake::send(Request&& request, Responder respond)
 {
-    const auto document = umamiParser().parse(request.body);
+    const auto document = threadParser().parse(request.body);
     if (!document)
         return refuse(request, {"", "is not JSON"}, respond);
     Taken taken;
@@ -94,7 +80,7 @@ void UmamiIntake::send(Request&& request, Responder respond)
 
 void UmamiIntake::batch(Request&& request, Responder respond)
 {
-    const auto document = umamiParser().parse(request.body);
+    const auto document = threadParser().parse(request.body);
     if (!document || !document->root.isArray())
         return refuse(request, {"", "is no JSON list"}, respond);
     if (document->root.count() > kMostItems)
@@ -120,7 +106,8 @@ UmamiIntake::ItemAnswer UmamiIntake::take(const Request& request, json::Value ob
     auto& message = std::get<Message>(read);
     if (const auto entry = m_service.directory().byPublicId(domain::Protocol::Umami, message.placeId))
         return accept(request, std::move(message), *entry, taken);
-    auto rejection = umamiRejection(request, "unknown_website", "The id belongs to no source of this hub.");
+    auto rejection = rejectionOf(domain::Protocol::Umami, request.receivedAt, nullptr, "unknown_website",
+                                 "The id belongs to no source of this hub.");
     rejection.key = message.placeId;
     taken.refusals.push_back(std::move(rejection));
     return um::unknown(message.place);
@@ -134,10 +121,7 @@ UmamiIntake::ItemAnswer UmamiIntake::accept(const Request& request, Message mess
         return answerTo(request, {}, entry);
     }
     if (const auto wait = m_service.overLimit(entry.source, 1, request.receivedAt)) {
-        auto rejection = umamiRejection(request, "rate_limited", "The source sends more events a second than its limit.");
-        rejection.project = entry.project.id;
-        rejection.source = entry.source.id;
-        taken.refusals.push_back(std::move(rejection));
+        taken.refusals.push_back(rateLimited(domain::Protocol::Umami, request.receivedAt, entry));
         return um::overLimit(*wait);
     }
     domain::DecodedEvent decoded = um::eventFor(std::move(message), entry);

@@ -34,9 +34,8 @@ std::unique_ptr<re2::RE2> compile(std::string_view pattern, bool ignoreCase, std
 } // namespace
 
 TextSketch::TextSketch(std::string_view text)
-    : m_lowered(text)
+    : m_lowered(asciiLowered(text))
 {
-    std::transform(m_lowered.begin(), m_lowered.end(), m_lowered.begin(), asciiLower);
     for (std::size_t i = 0; i + 3 <= m_lowered.size(); ++i) {
         const unsigned bit = sketchBit(m_lowered.data() + i);
         m_bits[bit / 64] |= std::uint64_t(1) << (bit % 64);

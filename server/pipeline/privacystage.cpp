@@ -79,9 +79,7 @@ bool isStrict(const Event& event, const domain::Project& project)
 
 bool isSensitiveKey(std::string_view key)
 {
-    std::string lower(key);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   asciiLower);
+    const std::string lower = asciiLowered(key);
     return std::any_of(kSensitive.begin(), kSensitive.end(),
                        [&lower](std::string_view word) { return lower.find(word) != std::string::npos; });
 }

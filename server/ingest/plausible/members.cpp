@@ -5,6 +5,7 @@
 #include "core/charset.h"
 #include "core/jsonwriter.h"
 #include "domain/money.h"
+#include "ingest/membertext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,11 +20,10 @@ constexpr std::size_t kMostProperties = 30;
 constexpr std::size_t kMostKeyBytes = 300;
 constexpr std::size_t kMostValueBytes = 2000;
 constexpr std::int64_t kEngagementEnd = std::int64_t{30} * 24 * 3'600'000; ///< ms
-constexpr CharSet kBlankBytes(std::string_view(" \t\r\n\f\v\0", 7));
 
 bool isBlankText(std::string_view text)
 {
-    return kBlankBytes.trim(text).empty();
+    return trimmedText(text).empty();
 }
 
 /// The object itself or the one a text holds; absent for anything else.

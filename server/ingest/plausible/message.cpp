@@ -132,8 +132,7 @@ private:
 
     void addDomain(std::string_view text)
     {
-        std::string name(kBlanks.trim(text));
-        std::transform(name.begin(), name.end(), name.begin(), asciiLower);
+        std::string name = asciiLowered(kBlanks.trim(text));
         if (name.starts_with("www."))
             name.erase(0, 4);
         auto& domains = m_message.domains;

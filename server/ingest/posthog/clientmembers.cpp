@@ -37,8 +37,7 @@ int pixels(json::Value value)
 
 Device deviceOf(json::Value type, const Sender& sender)
 {
-    std::string word(type.text().substr(0, 16));
-    std::transform(word.begin(), word.end(), word.begin(), asciiLower);
+    const std::string word = asciiLowered(type.text().substr(0, 16));
     if (word == "desktop" || word == "mobile" || word == "tablet" || word == "tv")
         return *domain::parseDevice(word);
     if (sender.server)

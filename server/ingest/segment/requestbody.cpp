@@ -70,9 +70,7 @@ std::string readable(std::string_view encoded)
 bool looksLikeForm(const domain::Request& request)
 {
     const std::string_view type = domain::header(request.headers, "Content-Type");
-    std::string lower(type.substr(0, type.find(';')));
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   asciiLower);
+    const std::string lower = asciiLowered(type.substr(0, type.find(';')));
     if (lower.find("application/x-www-form-urlencoded") == std::string::npos)
         return false;
     std::string_view body = request.body;

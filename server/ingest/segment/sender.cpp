@@ -29,9 +29,7 @@ bool containsAny(std::string_view text, std::span<const std::string_view> words)
 
 Library libraryKind(std::string_view libraryName)
 {
-    std::string name(libraryName.substr(0, 64));
-    std::transform(name.begin(), name.end(), name.begin(),
-                   asciiLower);
+    const std::string name = asciiLowered(libraryName.substr(0, 64));
     if (name.empty())
         return Library::Unknown;
     if (name.ends_with(".js") || name.find("browser") != std::string::npos ||

@@ -3,6 +3,7 @@
 #include "ingest/sierra/agentproduct.h"
 
 #include "core/charset.h"
+#include "ingest/membertext.h"
 #include "ingest/sierra/text.h"
 
 #include <algorithm>
@@ -113,7 +114,7 @@ Product firstProduct(std::string_view agent)
     const auto tokens = tokensOf(agent);
     for (const std::string_view token : tokens) {
         const std::string_view name = nameOf(token);
-        const bool isStructural = std::find(kStructural.begin(), kStructural.end(), lowered(name)) != kStructural.end();
+        const bool isStructural = std::find(kStructural.begin(), kStructural.end(), lowerText(name)) != kStructural.end();
         if (isPureVersion(token) || name.empty() || isStructural)
             continue;
         product.name = name;
@@ -136,7 +137,7 @@ std::string_view systemWord(std::string_view agent)
         std::pair{"mac os x"sv, "macOS"sv}, std::pair{"macos"sv, "macOS"sv},     std::pair{"macintosh"sv, "macOS"sv},
         std::pair{"darwin"sv, "macOS"sv},   std::pair{"cros"sv, "ChromeOS"sv},   std::pair{"linux"sv, "Linux"sv},
         std::pair{"ubuntu"sv, "Linux"sv},   std::pair{"debian"sv, "Linux"sv},    std::pair{"fedora"sv, "Linux"sv}};
-    const std::string text = lowered(agent);
+    const std::string text = lowerText(agent);
     const auto* const found = std::find_if(kSystems.begin(), kSystems.end(),
                                            [&text](const auto& system) { return isWordOf(text, system.first); });
     return found == kSystems.end() ? std::string_view() : found->second;
@@ -144,14 +145,14 @@ std::string_view systemWord(std::string_view agent)
 
 bool namesCrawler(std::string_view name)
 {
-    const std::string text = lowered(name);
+    const std::string text = lowerText(name);
     return std::any_of(kCrawlerWords.begin(), kCrawlerWords.end(),
                        [&text](std::string_view word) { return text.find(word) != std::string::npos; });
 }
 
 bool saysCrawler(std::string_view agent)
 {
-    const std::string text = lowered(agent);
+    const std::string text = lowerText(agent);
     const auto isNamed = [&text](std::string_view name) { return isWordOf(text, name); };
     const auto isSaid = [&text](std::string_view word) { return endsWord(text, word); };
     if (std::any_of(kCrawlerNames.begin(), kCrawlerNames.end(), isNamed))

@@ -3,6 +3,7 @@
 #include "ingest/sierra/body.h"
 
 #include "core/jsonwriter.h"
+#include "ingest/membertext.h"
 #include "ingest/sierra/text.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace {
 std::string mediaType(const domain::Request& request)
 {
     const std::string_view header = domain::header(request.headers, "Content-Type");
-    return lowered(withoutBlanks(header.substr(0, header.find(';'))));
+    return lowerText(withoutBlanks(header.substr(0, header.find(';'))));
 }
 
 /// Browsers name a type of their own for a text or a form; the tracker and the library send these two.

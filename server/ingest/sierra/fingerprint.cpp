@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/sierra/fingerprint.h"
 
+#include "ingest/membertext.h"
 #include "ingest/sierra/text.h"
 
 #include <QCryptographicHash>
@@ -54,7 +55,7 @@ std::string withoutDigits(std::string_view text)
 
 std::string lineNormalised(std::string_view line)
 {
-    return withoutDigits(withTokenKinds(lowered(withoutAddresses(line))));
+    return withoutDigits(withTokenKinds(lowerText(withoutAddresses(line))));
 }
 
 } // namespace
@@ -64,7 +65,7 @@ std::string fingerprint(std::string_view type, std::string_view message, std::st
 {
     if (const std::string_view own = withoutBlanks(override); !own.empty())
         return groupOf(sha256(bytesOf(own)));
-    std::string text = lowered(withoutBlanks(type)) + '\n';
+    std::string text = lowerText(withoutBlanks(type)) + '\n';
     if (withoutBlanks(stack).empty()) {
         text += normalisedSummary(message);
     } else {
@@ -77,7 +78,7 @@ std::string fingerprint(std::string_view type, std::string_view message, std::st
 std::string normalisedFrame(std::string_view line)
 {
     line = line.substr(0, line.find('?'));
-    return withoutDigits(withTokenKinds(lowered(withBaseNames(withoutAddresses(line)))));
+    return withoutDigits(withTokenKinds(lowerText(withBaseNames(withoutAddresses(line)))));
 }
 
 std::vector<std::string> normalisedFrames(std::string_view stack, std::size_t most)

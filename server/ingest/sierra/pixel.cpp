@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/sierra/pixel.h"
 
+#include "ingest/membertext.h"
 #include "ingest/sierra/record.h"
 #include "ingest/sierra/text.h"
 
@@ -18,7 +19,7 @@ using namespace std::string_view_literals;
 bool isMailProxy(std::string_view userAgent)
 {
     constexpr std::array kProxies{"googleimageproxy"sv, "yahoomailproxy"sv, "ggpht.com"sv};
-    const std::string agent = lowered(userAgent);
+    const std::string agent = lowerText(userAgent);
     return agent == "mozilla/5.0" || std::any_of(kProxies.begin(), kProxies.end(), [&agent](std::string_view proxy) {
                return agent.find(proxy) != std::string::npos;
            });

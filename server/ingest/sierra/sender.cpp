@@ -4,6 +4,7 @@
 
 #include "core/charset.h"
 #include "core/utf8.h"
+#include "ingest/membertext.h"
 #include "ingest/sierra/agentclass.h"
 #include "ingest/sierra/text.h"
 #include "ingest/sierra/wire.h"
@@ -43,7 +44,7 @@ std::string languageOf(std::string_view acceptLanguage)
 {
     for (const char end : {',', ';', '-'})
         acceptLanguage = acceptLanguage.substr(0, acceptLanguage.find(end));
-    const std::string language = lowered(withoutBlanks(acceptLanguage));
+    const std::string language = lowerText(withoutBlanks(acceptLanguage));
     return std::all_of(language.begin(), language.end(), isAsciiLetter) ? language : std::string();
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/sierra/text.h"
 
-#include "core/charset.h"
 #include "core/utf8.h"
 
 #include <QString>
@@ -14,11 +13,6 @@ namespace sightglass::ingest::sierra {
 namespace {
 
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
-
-bool isPlainAscii(std::string_view text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 bool isBlankCharacter(std::string_view sequence)
 {
@@ -58,15 +52,6 @@ std::string_view withoutBlanks(std::string_view text)
     while (!text.empty() && isBlankCharacter(lastCharacter(text)))
         text.remove_suffix(lastCharacter(text).size());
     return text;
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    if (!isPlainAscii(text))
-        return QString::fromStdString(out).toLower().toStdString();
-    std::transform(out.begin(), out.end(), out.begin(), asciiLower);
-    return out;
 }
 
 } // namespace sightglass::ingest::sierra

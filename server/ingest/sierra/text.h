@@ -19,7 +19,5 @@ namespace sightglass::ingest::sierra {
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-/// Lower case by Unicode.
-[[nodiscard]] std::string lowered(std::string_view text);
 
 } // namespace sightglass::ingest::sierra

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/tracker/keys.h"
 
+#include "ingest/membertext.h"
 #include "ingest/tracker/texts.h"
 
 #include <algorithm>

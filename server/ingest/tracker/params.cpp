@@ -3,6 +3,7 @@
 #include "ingest/tracker/params.h"
 
 #include "core/jsonwriter.h"
+#include "ingest/membertext.h"
 #include "ingest/tracker/keys.h"
 #include "ingest/tracker/texts.h"
 

@@ -3,6 +3,7 @@
 #include "ingest/tracker/redirecttarget.h"
 
 #include "domain/webaddress.h"
+#include "ingest/membertext.h"
 #include "ingest/tracker/texts.h"
 
 #include <QCryptographicHash>

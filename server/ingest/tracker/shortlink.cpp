@@ -6,6 +6,7 @@
 #include "core/timetext.h"
 #include "core/utf8.h"
 #include "domain/webaddress.h"
+#include "ingest/membertext.h"
 #include "ingest/tracker/redirecttarget.h"
 #include "ingest/tracker/texts.h"
 

@@ -2,32 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/tracker/texts.h"
 
-#include "core/charset.h"
-
-#include <QString>
+#include "ingest/membertext.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 
 namespace sightglass::ingest::tracker {
-
-std::string lowerText(std::string_view text)
-{
-    const bool isAscii =
-        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (!isAscii)
-        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().toStdString();
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), asciiLower);
-    return lower;
-}
-
-std::string_view trimmedText(std::string_view text)
-{
-    constexpr CharSet blanks(std::string_view(" \t\r\n\f\v\0", 7));
-    return blanks.trim(text);
-}
 
 bool isSameSecret(std::string_view a, std::string_view b)
 {

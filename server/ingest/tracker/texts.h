@@ -9,10 +9,6 @@
 
 namespace sightglass::ingest::tracker {
 
-/// Lower case of every letter, not of ASCII alone (spec tracker §3.3). Bytes that are no UTF-8 are replaced.
-[[nodiscard]] std::string lowerText(std::string_view text);
-/// Without blanks around.
-[[nodiscard]] std::string_view trimmedText(std::string_view text);
 /// Compares secrets: takes the same time wherever they differ.
 [[nodiscard]] bool isSameSecret(std::string_view a, std::string_view b);
 /// A finite decimal number that takes up the whole text, blanks around allowed; nothing for anything else.

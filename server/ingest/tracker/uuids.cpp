@@ -3,6 +3,7 @@
 #include "ingest/tracker/uuids.h"
 
 #include "core/charset.h"
+#include "ingest/membertext.h"
 #include "ingest/tracker/texts.h"
 
 #include <QUuid>

@@ -27,24 +27,6 @@ constexpr std::size_t kUserIdBytes = 1024;
 constexpr std::size_t kClassBytes = 255;
 constexpr std::array kPlaces{"website"sv, "link"sv, "pixel"sv};
 
-bool isUuidText(std::string_view text)
-{
-    constexpr CharSet kDigits("0123456789abcdefABCDEF");
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool isDash = i == 8 || i == 13 || i == 18 || i == 23;
-        if (isDash ? text[i] != '-' : !kDigits.contains(text[i]))
-            return false;
-    }
-    return text.size() == 36;
-}
-
-std::string lowerText(std::string_view text)
-{
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), asciiLower);
-    return lower;
-}
-
 int pixels(std::string_view digits)
 {
     int number = 0;
@@ -66,7 +48,7 @@ void applyScreen(Event& event, std::string_view screen)
 
 domain::Device deviceNamed(std::string_view name)
 {
-    const std::string lower = lowerText(name);
+    const std::string lower = asciiLowered(name);
     return lower == "laptop" ? domain::Device::Desktop : domain::parseDevice(lower).value_or(domain::Device::Unknown);
 }
 
@@ -105,8 +87,8 @@ private:
                 continue;
             ++found;
             m_message.place = static_cast<Place>(i);
-            m_message.placeId = lowerText(id);
-            if (!isUuidText(id))
+            m_message.placeId = asciiLowered(id);
+            if (!isUuid(id))
                 m_payload.wrong(kPlaces[i], "is no UUID");
         }
         if (found != 1)
