@@ -161,7 +161,8 @@ std::map<SourceId, RemovedRows> ChunkWriter::removedRows(const ChunkChange& chan
                                                          const Catalogue& next) const
 {
     std::map<SourceId, RemovedRows> removed;
-    if (change.sealed)
+    // What is only added, sealed rows or an import, takes nothing away.
+    if (change.sealed || change.removed.empty())
         return removed;
     for (const std::int64_t id : change.removed) {
         for (const SourceRows& part : now.find(id)->sources)

@@ -128,6 +128,7 @@ void DayImportTest::whatTheDayHasIsLeftOut()
     QCOMPARE(again->stored, 0);
     QCOMPARE(again->duplicates, 300);
     QCOMPARE(fixture.events(source.project).size(), events.size());
+    QCOMPARE(fixture.store().figures().events, 300);
 }
 
 void DayImportTest::aForgottenIdIsMadeUpForByTheRest()
