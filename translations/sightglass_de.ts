@@ -2606,6 +2606,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <translation>Ohne dass etwas geschieht. Üblich sind 30 Minuten.</translation>
         </message>
         <message>
+            <source>A visit ends at midnight</source>
+            <translation>Ein Besuch endet um Mitternacht</translation>
+        </message>
+        <message>
+            <source>Another campaign begins another visit</source>
+            <translation>Eine andere Kampagne beginnt einen neuen Besuch</translation>
+        </message>
+        <message>
+            <source>Otherwise it goes on into the next day.</source>
+            <translation>Sonst geht er am nächsten Tag weiter.</translation>
+        </message>
+        <message>
+            <source>When an event names another campaign than the visit began with.</source>
+            <translation>Wenn ein Ereignis eine andere Kampagne nennt als die, mit der der Besuch begann.</translation>
+        </message>
+        <message>
             <source>Saved</source>
             <translation>Gespeichert</translation>
         </message>
@@ -3343,6 +3359,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>erasing a person, part %1 of %2</source>
             <translation>löscht eine Person, Teil %1 von %2</translation>
+        </message>
+        <message>
+            <source>importing events, %1 % done</source>
+            <translation>importiert Ereignisse, %1 % erledigt</translation>
+        </message>
+        <message>
+            <source>exporting events, %1 % done</source>
+            <translation>exportiert Ereignisse, %1 % erledigt</translation>
+        </message>
+        <message>
+            <source>erasing a person, %1 % done</source>
+            <translation>löscht eine Person, %1 % erledigt</translation>
+        </message>
+        <message>
+            <source>judging bots anew, %1 % done</source>
+            <translation>beurteilt Bots neu, %1 % erledigt</translation>
+        </message>
+        <message>
+            <source>compacting the store, %1 % done</source>
+            <translation>verdichtet den Speicher, %1 % erledigt</translation>
         </message>
         <message>
             <source>packing events</source>

@@ -22,6 +22,8 @@ struct ProjectInfo
     domain::OptOut honourOptOut = domain::OptOut::Auto;
     bool storeFlagged = true;
     int visitTimeoutMinutes = 30;
+    bool cutVisitsAtMidnight = false;
+    bool cutVisitsAtCampaign = false;
     int retentionDays = 0;         ///< 0 = for ever.
     qint64 retentionBytes = 0;     ///< 0 = no bound.
     bool dropMessageIds = false;

@@ -45,6 +45,8 @@ QJsonObject write(const ProjectInfo& project)
             {QStringLiteral("honourOptOut"), toQString(domain::name(project.honourOptOut))},
             {QStringLiteral("storeFlagged"), project.storeFlagged},
             {QStringLiteral("visitTimeoutMinutes"), project.visitTimeoutMinutes},
+            {QStringLiteral("cutVisitsAtMidnight"), project.cutVisitsAtMidnight},
+            {QStringLiteral("cutVisitsAtCampaign"), project.cutVisitsAtCampaign},
             {QStringLiteral("retentionDays"), project.retentionDays},
             {QStringLiteral("retentionBytes"), project.retentionBytes},
             {QStringLiteral("dropMessageIds"), project.dropMessageIds}};
@@ -89,6 +91,8 @@ ProjectInfo parseProject(const QJsonObject& object)
     out.honourOptOut = enumOf(object, QStringLiteral("honourOptOut"), domain::parseOptOut, out.honourOptOut);
     out.storeFlagged = truth(object, QStringLiteral("storeFlagged"), true);
     out.visitTimeoutMinutes = int(integer(object, QStringLiteral("visitTimeoutMinutes"), 30));
+    out.cutVisitsAtMidnight = truth(object, QStringLiteral("cutVisitsAtMidnight"), false);
+    out.cutVisitsAtCampaign = truth(object, QStringLiteral("cutVisitsAtCampaign"), false);
     out.retentionDays = int(integer(object, QStringLiteral("retentionDays")));
     out.retentionBytes = integer(object, QStringLiteral("retentionBytes"));
     out.dropMessageIds = truth(object, QStringLiteral("dropMessageIds"), false);

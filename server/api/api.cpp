@@ -51,9 +51,10 @@ Expected<QJsonObject> bodyOf(const domain::Request& request)
         return QJsonObject();
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(request.body), &error);
+    if (error.error != QJsonParseError::NoError)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("the body is no JSON: %1").arg(error.errorString()));
     if (!document.isObject())
-        return unexpected(ErrorCode::InvalidInput,
-                          QStringLiteral("the body must be a JSON object: %1").arg(error.errorString()));
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("the body must be a JSON object"));
     return document.object();
 }
 

@@ -36,6 +36,8 @@ QJsonObject toJson(const domain::Project& project)
             {QStringLiteral("storeFlagged"), project.storeFlagged},
             {QStringLiteral("keepTrailingSlash"), project.keepTrailingSlash},
             {QStringLiteral("visitTimeoutMinutes"), project.visitTimeoutMinutes},
+            {QStringLiteral("cutVisitsAtMidnight"), project.cutVisitsAtMidnight},
+            {QStringLiteral("cutVisitsAtCampaign"), project.cutVisitsAtCampaign},
             {QStringLiteral("retentionDays"), project.retentionDays},
             {QStringLiteral("retentionBytes"), qint64(project.retentionBytes)},
             {QStringLiteral("dropMessageIds"), project.dropMessageIds},
@@ -117,6 +119,8 @@ Expected<void> apply(const QJsonObject& body, domain::Project& project)
         .truth("storeFlagged", project.storeFlagged)
         .truth("keepTrailingSlash", project.keepTrailingSlash)
         .number("visitTimeoutMinutes", project.visitTimeoutMinutes, 1, 720)
+        .truth("cutVisitsAtMidnight", project.cutVisitsAtMidnight)
+        .truth("cutVisitsAtCampaign", project.cutVisitsAtCampaign)
         .number("retentionDays", project.retentionDays, 0, 36'500)
         .truth("dropMessageIds", project.dropMessageIds)
         .custom("retentionBytes",

@@ -35,6 +35,8 @@ struct Project
     bool storeFlagged = true;      ///< Keep events of bots (flagged) instead of only counting them.
     bool keepTrailingSlash = false;
     int visitTimeoutMinutes = 30;  ///< 1–720
+    bool cutVisitsAtMidnight = false; ///< Of the project's zone: no visit goes on into another day (metrics §3).
+    bool cutVisitsAtCampaign = false; ///< An event that names another utm_campaign than the visit's first begins another.
     int retentionDays = 0;         ///< Older UTC days are dropped, whole ones; 0 = kept for ever.
     std::int64_t retentionBytes = 0; ///< The oldest days are dropped while the project's sealed events take more; 0 = no bound.
     bool dropMessageIds = false;   ///< Sealed events forget their ids when the de-duplication horizon has passed.

@@ -14,6 +14,8 @@ FactMaker::FactMaker(const FactSource& source)
         m_people.emplace(*source.m_people);
     for (const FactSource::Cohort& cohort : source.m_cohorts)
         m_cohorts.push_back(std::make_unique<FactMaker>(*cohort.source));
+    if (source.m_midnightsOf)
+        m_midnights.emplace(*source.m_midnightsOf);
     const ChunkSet& set = *source.m_rows;
     for (std::size_t i = 0; i < set.dictionaries().size(); ++i)
         m_facts.rows.dimensions.push_back({set.request().dimensions[i], set.dictionaries()[i], {}});
@@ -37,12 +39,18 @@ Expected<const Facts*> FactMaker::make(std::size_t part, const domain::Cancellat
             return unexpected(done.error());
     }
     if (m_source.m_request.needs.rows.visits)
-        cutVisits(m_facts.rows, m_source.m_timeoutMs, m_facts.rows.dimension({Field::Page, {}}), m_facts.visits);
+        cutVisits(m_facts.rows, visitRules(), m_facts.rows.dimension({Field::Page, {}}), m_facts.visits);
     else
         m_facts.visits.ofRow.assign(m_facts.rows.size(), kNone);
     if (auto done = m_source.m_selection.choose(m_facts, cancel); !done)
         return unexpected(done.error());
     return &m_facts;
+}
+
+VisitRules FactMaker::visitRules()
+{
+    const bool byCampaign = m_source.m_cutsAtCampaign;
+    return {m_source.m_timeoutMs, m_midnights ? &*m_midnights : nullptr, byCampaign ? m_facts.rows.dimension(kVisitCampaign) : nullptr};
 }
 
 /// People of this part who met the rule often enough, in facts of the rule's own range.

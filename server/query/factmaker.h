@@ -22,12 +22,14 @@ public:
     [[nodiscard]] Expected<const Facts*> make(std::size_t part, const domain::Cancellation& cancel);
 
 private:
+    [[nodiscard]] VisitRules visitRules();
     [[nodiscard]] Expected<void> addCohort(std::size_t index, std::size_t part, const domain::Cancellation& cancel);
 
     const FactSource& m_source;
     PartLoader m_rows;
     std::optional<PeopleLoader> m_people;
     std::vector<std::unique_ptr<FactMaker>> m_cohorts;
+    std::optional<Midnights> m_midnights;
     Facts m_facts;
 };
 

@@ -19,7 +19,13 @@ Expected<std::unique_ptr<FactSource>> FactSource::openSets(const Question& quest
     std::unique_ptr<FactSource> out(new FactSource);
     out->m_request = request;
     out->m_timeoutMs = std::clamp(question.project.visitTimeoutMinutes, 1, 720) * std::int64_t{60'000};
+    const domain::Project& project = question.project;
+    if (project.cutVisitsAtMidnight)
+        out->m_midnightsOf = Calendar::of(project.timezone, project.weekStartsOnSunday);
     RowRequest rows = request.needs.rows;
+    out->m_cutsAtCampaign = project.cutVisitsAtCampaign && rows.visits;
+    if (out->m_cutsAtCampaign && std::find(rows.dimensions.begin(), rows.dimensions.end(), kVisitCampaign) == rows.dimensions.end())
+        rows.dimensions.push_back(kVisitCampaign);
     rows.project = question.project.id;
     const std::chrono::hours around = rows.visits ? kAround : std::chrono::hours{0};
     rows.range = {request.range.from - around, request.range.to + around};

@@ -66,6 +66,8 @@ private:
 
     FactsRequest m_request;
     std::int64_t m_timeoutMs = 0;
+    std::optional<Calendar> m_midnightsOf; ///< Set when visits are cut at midnight.
+    bool m_cutsAtCampaign = false;
     std::size_t m_parts = 1;
     std::unique_ptr<ChunkSet> m_rows;
     std::unique_ptr<ChunkSet> m_people; ///< Null when nobody asks about people.

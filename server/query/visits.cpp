@@ -15,11 +15,12 @@ constexpr std::int64_t kLongestVisitMs = 24 * 3'600'000; // metrics §3
 class Cutter
 {
 public:
-    Cutter(const Rows& rows, std::int64_t timeoutMs, Visits& out)
+    Cutter(const Rows& rows, const VisitRules& rules, Visits& out)
         : m_time(rows.time.data())
         , m_flags(rows.flags.data())
         , m_hints(rows.hint.empty() ? nullptr : rows.hint.data())
-        , m_timeoutMs(timeoutMs)
+        , m_campaigns(rules.campaign ? rules.campaign->ids.data() : nullptr)
+        , m_rules(rules)
         , m_ofRow(out.ofRow.data())
         , m_list(out.list)
     {
@@ -38,10 +39,10 @@ private:
     {
         const std::uint8_t flags = m_flags[row];
         const std::int64_t time = m_time[row];
-        if (m_open && (time - m_lastSign >= m_timeoutMs || time - m_visit.start >= kLongestVisitMs))
+        if (m_open && (time - m_lastSign >= m_rules.timeoutMs || time >= m_latestEnd))
             close();
         const std::uint32_t hint = m_hints ? m_hints[row] : 0;
-        const bool differs = m_open && hint != 0 && m_hint != 0 && hint != m_hint;
+        const bool differs = m_open && ((hint != 0 && m_hint != 0 && hint != m_hint) || namesOtherCampaign(row, flags));
         if (!m_open || differs) {
             if (!(flags & kStarts))
                 return;
@@ -51,8 +52,16 @@ private:
         join(row, flags, time, hint);
     }
 
+    [[nodiscard]] bool namesOtherCampaign(std::uint32_t row, std::uint8_t flags) const
+    {
+        return m_campaigns && (flags & kStarts) && m_campaigns[row] != 0 && m_campaigns[row] != m_campaigns[m_visit.begin];
+    }
+
     void start(std::uint32_t row, std::int64_t time)
     {
+        m_latestEnd = time + kLongestVisitMs;
+        if (m_rules.midnights)
+            m_latestEnd = std::min(m_latestEnd, m_rules.midnights->after(time));
         m_visit = Visit();
         m_visit.begin = row;
         m_visit.start = m_visit.lastAction = m_lastSign = time;
@@ -93,23 +102,25 @@ private:
     const std::int64_t* m_time;
     const std::uint8_t* m_flags;
     const std::uint32_t* m_hints;
-    std::int64_t m_timeoutMs;
+    const std::uint32_t* m_campaigns;
+    const VisitRules& m_rules;
     std::uint32_t* m_ofRow;
     std::vector<Visit>& m_list;
     Visit m_visit;
     std::uint32_t m_number = 0; ///< Of the open or the next visit.
     std::uint32_t m_hint = 0;
     std::int64_t m_lastSign = 0;
+    std::int64_t m_latestEnd = 0;
     bool m_open = false;
 };
 
 } // namespace
 
-void cutVisits(const Rows& rows, std::int64_t timeoutMs, const Dimension* page, Visits& out)
+void cutVisits(const Rows& rows, const VisitRules& rules, const Dimension* page, Visits& out)
 {
     out.list.clear();
     out.ofRow.assign(rows.size(), kNone);
-    Cutter cutter(rows, timeoutMs, out);
+    Cutter cutter(rows, rules, out);
     for (std::uint32_t person = 1; person + 1 < rows.first.size(); ++person)
         cutter.takePerson(rows.first[person], rows.first[person + 1]);
     if (rows.engagementMs.empty())

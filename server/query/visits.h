@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "query/midnights.h"
 #include "query/rows.h"
 
 namespace sightglass::query {
@@ -35,9 +36,20 @@ struct Visits
     std::vector<std::uint32_t> ofRow;    ///< Number of the row's visit; kNone.
 };
 
+/// What tells one campaign from another.
+inline const PropertyName kVisitCampaign{Field::UtmCampaign, {}};
+
+/// When a visit ends (metrics §3).
+struct VisitRules
+{
+    std::int64_t timeoutMs = 0;
+    Midnights* midnights = nullptr;      ///< No visit goes on after one of these; may be null.
+    const Dimension* campaign = nullptr; ///< An event that names another one than the visit's first begins another; may be null.
+};
+
 /// Cuts each person's rows into visits. `page` numbers the row's page, for engagement by view; may be null.
 /// Replaces what `out` held.
-void cutVisits(const Rows& rows, std::int64_t timeoutMs, const Dimension* page, Visits& out);
+void cutVisits(const Rows& rows, const VisitRules& rules, const Dimension* page, Visits& out);
 
 /// What was engaged with during one visit, once per page and view: of one view the largest report, without a view id
 /// each report by itself (routes §4.1 `view_id`).

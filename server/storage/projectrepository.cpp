@@ -34,6 +34,8 @@ Project readProject(const ControlQuery& row)
     project.retentionDays = int(row.integer(12));
     project.retentionBytes = row.integer(13);
     project.dropMessageIds = row.flag(14);
+    project.cutVisitsAtMidnight = row.flag(15);
+    project.cutVisitsAtCampaign = row.flag(16);
     return project;
 }
 
@@ -47,6 +49,8 @@ void write(ControlQuery& query, const Project& project)
     query.bind(":visit_timeout_minutes", project.visitTimeoutMinutes).bind(":demo", std::int64_t{project.demo});
     query.bind(":retention_days", project.retentionDays).bind(":retention_bytes", project.retentionBytes);
     query.bind(":drop_message_ids", std::int64_t{project.dropMessageIds});
+    query.bind(":cut_at_midnight", std::int64_t{project.cutVisitsAtMidnight});
+    query.bind(":cut_at_campaign", std::int64_t{project.cutVisitsAtCampaign});
 }
 
 } // namespace

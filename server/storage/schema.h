@@ -8,7 +8,7 @@
 namespace sightglass::storage {
 
 /// The user_version that this program reads and writes.
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 
 /// Brings a database, new or old, to kSchemaVersion: each missing step of sql/schema.sql in a transaction of its own.
 /// Errors: Unsupported when a newer version made it; Corrupt when it is no database.

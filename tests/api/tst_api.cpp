@@ -100,13 +100,15 @@ private Q_SLOTS:
             QVERIFY2(!text(source, id).isEmpty(), id);
         const QString path = QStringLiteral("projects/") + text(added.body, "id");
         QCOMPARE(hub.ask(Method::Patch, path, hub.admin,
-                         json("{'currency':'NOK','privacy':'strict','visitTimeoutMinutes':45}"))
+                         json("{'currency':'NOK','privacy':'strict','visitTimeoutMinutes':45,'cutVisitsAtCampaign':true}"))
                      .status,
                  200);
         const QJsonObject read = hub.get(path).body;
         QCOMPARE(text(read, "currency"), QStringLiteral("NOK"));
         QCOMPARE(text(read, "privacy"), QStringLiteral("strict"));
         QCOMPARE(read.value(QStringLiteral("visitTimeoutMinutes")).toInt(), 45);
+        QCOMPARE(read.value(QStringLiteral("cutVisitsAtCampaign")), QJsonValue(true));
+        QCOMPARE(read.value(QStringLiteral("cutVisitsAtMidnight")), QJsonValue(false));
         QCOMPARE(hub.ask(Method::Delete, path, hub.admin).status, 204);
         QCOMPARE(hub.get(path).status, 404);
         const QJsonArray audit = hub.get(QStringLiteral("audit")).body.value(QStringLiteral("items")).toArray();

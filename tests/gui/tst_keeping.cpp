@@ -141,6 +141,16 @@ private Q_SLOTS:
         QTRY_VERIFY(!project().dropMessageIds);
     }
 
+    void visitsMayEndSooner()
+    {
+        m_app.find<SwitchButton>("visits-midnight")->click();
+        QTRY_VERIFY(project().cutVisitsAtMidnight);
+        m_app.find<SwitchButton>("visits-campaign")->click();
+        QTRY_VERIFY(project().cutVisitsAtCampaign);
+        m_app.find<SwitchButton>("visits-midnight")->click();
+        QTRY_VERIFY(!project().cutVisitsAtMidnight);
+    }
+
     void theStoreSaysWhatItTakes()
     {
         auto* work = m_app.find<Label>("storage-work");

@@ -62,6 +62,7 @@ Project fullProject()
     project.storeFlagged = false;
     project.keepTrailingSlash = true;
     project.visitTimeoutMinutes = 45;
+    project.cutVisitsAtMidnight = project.cutVisitsAtCampaign = true;
     project.demo = true;
     return project;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/oraclefacts.h"
 
+#include "query/calendar.h"
 #include "query/eventfilter.h"
 #include "support/memoryscan.h"
 
@@ -64,6 +65,20 @@ void OracleFacts::readRows(const TimeRange& read)
     std::stable_sort(m_everything.begin(), m_everything.end(), before);
 }
 
+bool OracleFacts::endsBefore(const OracleVisit& visit, const Event& e) const
+{
+    if (e.eventTime - visit.start >= 24h)
+        return true;
+    const query::Calendar calendar = *query::Calendar::of(m_in.project.timezone, false);
+    return m_in.project.cutVisitsAtMidnight && calendar.dayOf(visit.start) != calendar.dayOf(e.eventTime);
+}
+
+bool OracleFacts::namesOtherCampaign(const OracleVisit& visit, const Event& e) const
+{
+    return m_in.project.cutVisitsAtCampaign && startsVisit(e.kind) && !e.utmCampaign.empty() &&
+           e.utmCampaign != event(visit.rows.front()).utmCampaign;
+}
+
 void OracleFacts::cutVisits()
 {
     const auto timeout = std::chrono::minutes(m_in.project.visitTimeoutMinutes);
@@ -76,12 +91,17 @@ void OracleFacts::cutVisits()
         auto it = open.find(row.person);
         if (it != open.end()) {
             const auto& [number, last, hint] = it->second;
-            if (e.eventTime - last >= timeout || e.eventTime - m_visits[static_cast<std::size_t>(number)].start >= 24h) {
+            if (e.eventTime - last >= timeout || endsBefore(m_visits[static_cast<std::size_t>(number)], e)) {
                 open.erase(it);
                 it = open.end();
             }
         }
-        const bool other = it != open.end() && !e.sessionHint.empty() && !std::get<2>(it->second).empty() && e.sessionHint != std::get<2>(it->second);
+        const auto isOther = [&](const auto& visit) {
+            const auto& [number, last, hint] = visit;
+            const bool hasOtherHint = !e.sessionHint.empty() && !hint.empty() && e.sessionHint != hint;
+            return hasOtherHint || namesOtherCampaign(m_visits[static_cast<std::size_t>(number)], e);
+        };
+        const bool other = it != open.end() && isOther(it->second);
         if (it == open.end() || other) {
             if (!startsVisit(e.kind))
                 continue;

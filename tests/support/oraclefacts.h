@@ -94,6 +94,8 @@ private:
     bool wanted(const domain::Event& event) const;
     void readRows(const domain::TimeRange& read);
     void cutVisits();
+    bool endsBefore(const OracleVisit& visit, const domain::Event& event) const;
+    bool namesOtherCampaign(const OracleVisit& visit, const domain::Event& event) const;
     void join(std::size_t row, OracleVisit& visit) const;
     void choose();
     void chooseConversions();

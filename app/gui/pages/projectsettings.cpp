@@ -123,6 +123,17 @@ void ProjectSettings::buildPrivacy()
                               m_flagged);
     m_privacyForm->addSetting(tr("A visit ends after"), tr("Without anything happening. The default is 30 minutes."),
                               m_timeout);
+    m_midnight = new SwitchButton(tr("A visit ends at midnight"));
+    m_campaign = new SwitchButton(tr("Another campaign begins another visit"));
+    m_midnight->setObjectName(QStringLiteral("visits-midnight"));
+    m_campaign->setObjectName(QStringLiteral("visits-campaign"));
+    m_privacyForm->addSetting(tr("A visit ends at midnight"), tr("Otherwise it goes on into the next day."), m_midnight);
+    m_privacyForm->addSetting(tr("Another campaign begins another visit"),
+                              tr("When an event names another campaign than the visit began with."), m_campaign);
+    connect(m_midnight, &QAbstractButton::clicked, this,
+            [this](bool on) { changing([on](auto& p) { p.cutVisitsAtMidnight = on; }); });
+    connect(m_campaign, &QAbstractButton::clicked, this,
+            [this](bool on) { changing([on](auto& p) { p.cutVisitsAtCampaign = on; }); });
     connect(m_strict, &QAbstractButton::clicked, this, [this](bool on) {
         changing([on](auto& p) { p.privacy = on ? domain::Privacy::Strict : domain::Privacy::Standard; });
     });
@@ -145,6 +156,8 @@ void ProjectSettings::show()
     m_optOut->setCurrent(int(project.honourOptOut));
     m_flagged->setChecked(project.storeFlagged);
     m_timeout->setValue(project.visitTimeoutMinutes);
+    m_midnight->setChecked(project.cutVisitsAtMidnight);
+    m_campaign->setChecked(project.cutVisitsAtCampaign);
     m_retention->setProject(project);
     for (SettingsForm* form : {m_projectForm, m_privacyForm})
         form->setEnabled(!project.id.isEmpty());

@@ -48,6 +48,8 @@ private:
     QComboBox* m_currency = nullptr;
     Segmented* m_week = nullptr;
     QSpinBox* m_timeout = nullptr;
+    SwitchButton* m_midnight = nullptr;
+    SwitchButton* m_campaign = nullptr;
     SwitchButton* m_strict = nullptr;
     Segmented* m_optOut = nullptr;
     SwitchButton* m_flagged = nullptr;

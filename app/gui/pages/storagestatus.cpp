@@ -4,6 +4,7 @@
 
 #include "gui/widgets/label.h"
 
+#include <QJsonArray>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -82,8 +83,30 @@ QString StorageStatus::growth(const QJsonObject& storage)
     return tr("%1 a day, room for %n days", nullptr, days).arg(bytesText(storage, "bytes_per_day"));
 }
 
+/// What somebody started and waits for; "" for none.
+QString StorageStatus::job(const QJsonObject& job)
+{
+    const QString kind = job.value(QLatin1String("kind")).toString();
+    const qint64 total = job.value(QLatin1String("total")).toInteger();
+    const qint64 percent = total > 0 ? job.value(QLatin1String("done")).toInteger() * 100 / total : 0;
+    if (kind == QLatin1String("import"))
+        return tr("importing events, %1 % done").arg(percent);
+    if (kind == QLatin1String("export"))
+        return tr("exporting events, %1 % done").arg(percent);
+    if (kind == QLatin1String("erase"))
+        return tr("erasing a person, %1 % done").arg(percent);
+    if (kind == QLatin1String("relabel"))
+        return tr("judging bots anew, %1 % done").arg(percent);
+    if (kind == QLatin1String("compact"))
+        return tr("compacting the store, %1 % done").arg(percent);
+    return {};
+}
+
 QString StorageStatus::work(const QJsonObject& background)
 {
+    const QString running = StorageStatus::job(background.value(QLatin1String("jobs")).toArray().first().toObject());
+    if (!running.isEmpty())
+        return running;
     const QString job = background.value(QLatin1String("job")).toString();
     if (job == QLatin1String("erasing"))
         return tr("erasing a person, part %1 of %2")

@@ -29,6 +29,7 @@ private:
     void ask();
     void show(const QJsonObject& storage);
     [[nodiscard]] static QString growth(const QJsonObject& storage);
+    [[nodiscard]] static QString job(const QJsonObject& job);
     [[nodiscard]] static QString work(const QJsonObject& background);
 
     Session& m_session;

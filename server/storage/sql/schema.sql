@@ -228,3 +228,8 @@ CREATE TABLE tracker_account (
     password_hash TEXT NOT NULL,
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- :6
+-- Visits that end sooner than for want of events.
+ALTER TABLE project ADD COLUMN cut_at_midnight INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE project ADD COLUMN cut_at_campaign INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,236 @@
+-- SPDX-FileCopyrightText: Sightglass contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- A database of schema 6 with one project, one source, two events, a goal, a campaign and a short link.
+PRAGMA user_version = 6;
+BEGIN;
+CREATE TABLE hub (
+    key TEXT PRIMARY KEY,
+    value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE daily_secret (
+    day INTEGER PRIMARY KEY,
+    secret BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE project (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    timezone TEXT NOT NULL,
+    week_starts_on_sunday INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    privacy TEXT NOT NULL,
+    honour_opt_out TEXT NOT NULL,
+    store_flagged INTEGER NOT NULL,
+    keep_trailing_slash INTEGER NOT NULL,
+    visit_timeout_minutes INTEGER NOT NULL,
+    demo INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project INTEGER NOT NULL REFERENCES project (id),
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    hosts TEXT NOT NULL,
+    write_key TEXT NOT NULL UNIQUE,
+    sentry_key TEXT NOT NULL UNIQUE,
+    opentrace_uid TEXT NOT NULL UNIQUE,
+    umami_id TEXT NOT NULL UNIQUE,
+    posthog_token TEXT NOT NULL UNIQUE,
+    goatcounter_site TEXT NOT NULL UNIQUE,
+    ip_mode TEXT NOT NULL,
+    store_full_url INTEGER NOT NULL,
+    store_click_ids INTEGER NOT NULL,
+    link_on_all_events INTEGER NOT NULL,
+    rate_limit_per_second INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX source_project ON source (project);
+
+-- Sources that are gone and whose events are still being deleted; `next_seq` is where to go on.
+CREATE TABLE removed_source (
+    source INTEGER PRIMARY KEY,
+    next_seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE token (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    sha256 BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE event (
+    seq INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    event_time INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    visitor INTEGER NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+
+-- First and last event time of each 16 384 sequence numbers, and of each source. Both speak of rows up to hub.covered_seq.
+CREATE TABLE event_zone (
+    zone INTEGER PRIMARY KEY,
+    first_time INTEGER NOT NULL,
+    last_time INTEGER NOT NULL
+) STRICT;
+CREATE TABLE source_extent (
+    source INTEGER PRIMARY KEY,
+    first_time INTEGER NOT NULL,
+    last_time INTEGER NOT NULL,
+    events INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE identity_link (
+    from_key INTEGER NOT NULL,
+    merge INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    to_key INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (from_key, merge, at, to_key)
+) STRICT, WITHOUT ROWID;
+
+-- Sorted hashes of message ids, for rows up to hub.covered_seq.
+CREATE TABLE id_segment (
+    id INTEGER PRIMARY KEY,
+    level INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    last_received INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    buckets BLOB NOT NULL,
+    prints BLOB NOT NULL
+) STRICT;
+-- id = segment * 2^20 + number of the block.
+CREATE TABLE id_block (
+    id INTEGER PRIMARY KEY,
+    entries BLOB NOT NULL
+) STRICT;
+
+INSERT INTO hub VALUES ('secret', x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f');
+INSERT INTO project VALUES (1, 'Old', 'UTC', 0, 'EUR', 'standard', 'auto', 1, 0, 30, 0, 1770000000000);
+INSERT INTO source VALUES (1, 1, 'Old', 'web', '["example.com"]', 'key', 'sentry', 'uid', 'umami', 'phc_x', 'site', 'none', 0, 0, 1, 0, 1770000000000);
+INSERT INTO event VALUES (1, 1, 1770000000000, 1770000000000, 0, 42, x'01810161');
+INSERT INTO event VALUES (2, 1, 1770000001000, 1770000001000, 0, 42, x'01810162');
+CREATE TABLE saved (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project INTEGER NOT NULL REFERENCES project (id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX saved_project ON saved (project);
+INSERT INTO saved VALUES (1, 1, 'goal', 'Signups', '{"condition":{"event":"signup"}}', 1767225600000, 1767225600000);
+-- Sealed events: see columns/ for what a header and a column hold.
+CREATE TABLE chunk (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    first_time INTEGER NOT NULL,
+    last_time INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    first_visitor INTEGER NOT NULL,
+    last_visitor INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    raw_bytes INTEGER NOT NULL,
+    format INTEGER NOT NULL,
+    sources BLOB NOT NULL,
+    header BLOB NOT NULL
+) STRICT;
+CREATE INDEX chunk_day ON chunk (project, day);
+-- id = chunk * 4096 + number of the column.
+CREATE TABLE chunk_column (
+    id INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+) STRICT;
+ALTER TABLE project ADD COLUMN retention_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE project ADD COLUMN retention_bytes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE project ADD COLUMN drop_message_ids INTEGER NOT NULL DEFAULT 0;
+
+-- People whose events are still being removed: rows up to last_seq of the visitor keys in `spans` (key, from, to: 8 bytes
+-- each, little-endian). The row goes when all is gone.
+CREATE TABLE erasure (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    spans BLOB NOT NULL
+) STRICT;
+CREATE TABLE campaign (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project INTEGER NOT NULL REFERENCES project (id),
+    source INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    utm_source TEXT NOT NULL,
+    utm_medium TEXT NOT NULL,
+    utm_campaign TEXT NOT NULL,
+    utm_content TEXT NOT NULL,
+    utm_term TEXT NOT NULL,
+    target TEXT NOT NULL,
+    slug TEXT NOT NULL UNIQUE,
+    bot_username TEXT NOT NULL,
+    bot_start_param TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX campaign_project ON campaign (project);
+CREATE UNIQUE INDEX campaign_code ON campaign (bot_start_param) WHERE bot_start_param <> '';
+INSERT INTO campaign VALUES (1, 1, 0, 'Summer', 'telegram', 'bot', 'summer_promo', '', '', '', 'bot_Ab3dEf6hIj9k_1770000000000', 'shop_bot', 'Ab3dEf6hIj9k', 1770000000000);
+-- The home of sources that named themselves and that nobody has taken into a project yet; listed as no project.
+INSERT INTO project (id, name, timezone, week_starts_on_sunday, currency, privacy, honour_opt_out, store_flagged,
+                     keep_trailing_slash, visit_timeout_minutes, demo, created_at)
+VALUES (-1, 'Unassigned', 'UTC', 0, 'EUR', 'standard', 'auto', 1, 0, 30, 0, 0);
+-- What trackers of SierraSoftworks Analytics are known by: "https://" and a host.
+ALTER TABLE source ADD COLUMN sierra_uri TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX source_sierra_uri ON source (sierra_uri) WHERE sierra_uri <> '';
+CREATE TABLE short_link (
+    link TEXT PRIMARY KEY,
+    target TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE short_link_change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url_from TEXT NOT NULL,
+    host_from TEXT NOT NULL,
+    slug_from TEXT NOT NULL,
+    url_to TEXT NOT NULL,
+    host_to TEXT NOT NULL,
+    path_to TEXT NOT NULL,
+    search_to TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updater TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tracker_account (
+    id TEXT PRIMARY KEY,
+    password_hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO short_link VALUES ('tr.example.com/tv', 'https://dest.example/Path');
+INSERT INTO short_link_change VALUES (1, 'https://tr.example.com/tv', 'tr.example.com', '/tv', 'https://dest.example/Path',
+    'dest.example', '/path', '', 1735689600000, '14fb0860-b4bf-11e9-8971-7b80435315ac');
+INSERT INTO tracker_account VALUES ('14fb0860-b4bf-11e9-8971-7b80435315ac', '$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaA',
+    1735689600000);
+ALTER TABLE project ADD COLUMN cut_at_midnight INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE project ADD COLUMN cut_at_campaign INTEGER NOT NULL DEFAULT 0;
+COMMIT;
