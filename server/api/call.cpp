@@ -4,7 +4,9 @@
 
 #include "core/timetext.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonParseError>
 
 #include <algorithm>
 #include <charconv>
@@ -86,6 +88,20 @@ Expected<Page> pageOf(const domain::Request& request)
     if (!cursor)
         return unexpected(cursor.error());
     return Page{*limit, *cursor};
+}
+
+Expected<QJsonArray> filtersOf(const domain::Request& request)
+{
+    const std::optional<std::string> text = domain::queryMember(request.query, "filters");
+    if (!text || text->empty())
+        return QJsonArray();
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(*text), &error);
+    if (!document.isArray())
+        return unexpected(ErrorCode::InvalidInput,
+                          QStringLiteral("filters must be a JSON list of filters: %1").arg(error.errorString()),
+                          QStringLiteral("/filters"));
+    return document.array();
 }
 
 domain::Response list(const QJsonArray& all, const Page& page)

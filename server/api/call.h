@@ -51,6 +51,8 @@ struct Page
 /// Only `limit`, for lists whose cursor is no number.
 [[nodiscard]] Expected<int> limitOf(const domain::Request& request);
 [[nodiscard]] Expected<Page> pageOf(const domain::Request& request);
+/// `filters`, a JSON list; empty without. Error InvalidInput at /filters.
+[[nodiscard]] Expected<QJsonArray> filtersOf(const domain::Request& request);
 /// The items from `page.cursor` on, with `next` when there are more.
 [[nodiscard]] domain::Response list(const QJsonArray& all, const Page& page);
 

@@ -5,8 +5,7 @@
 
 #include "core/timetext.h"
 
-#include <QJsonDocument>
-#include <QJsonParseError>
+#include <QJsonArray>
 
 #include <limits>
 
@@ -25,20 +24,6 @@ struct EventQuestion
     TimePoint from = fromMs(std::numeric_limits<std::int64_t>::min());
     TimePoint to = fromMs(std::numeric_limits<std::int64_t>::max());
 };
-
-Expected<QJsonArray> filtersOf(const domain::Request& request)
-{
-    const std::optional<std::string> text = domain::queryMember(request.query, "filters");
-    if (!text || text->empty())
-        return QJsonArray();
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(*text), &error);
-    if (!document.isArray())
-        return unexpected(ErrorCode::InvalidInput,
-                          QStringLiteral("filters must be a JSON list of filters: %1").arg(error.errorString()),
-                          QStringLiteral("/filters"));
-    return document.array();
-}
 
 Expected<void> readTime(const domain::Request& request, const char* name, TimePoint& into)
 {

@@ -18,6 +18,19 @@ void add(Families& families, const std::string& name, std::int64_t value)
     families[family] += name + ' ' + std::to_string(value) + '\n';
 }
 
+/// What people started and still runs, each in a unit of its own (bytes, chunks).
+void addJobs(Families& families, const Jobs& jobs)
+{
+    for (const JobState& job : jobs.all()) {
+        if (job.phase != JobState::Phase::Running)
+            continue;
+        const std::string labels = "{job=\"" + std::to_string(job.id) + "\",kind=\"" + job.kind + "\"}";
+        add(families, "sightglass_job_done" + labels, job.done);
+        if (job.total > 0)
+            add(families, "sightglass_job_size" + labels, job.total);
+    }
+}
+
 } // namespace
 
 std::string metricsText(const ApiParts& parts)
@@ -48,6 +61,7 @@ std::string metricsText(const ApiParts& parts)
     add(families, "sightglass_store_bytes_per_day", store.bytesPerDay);
     if (store.daysLeft)
         add(families, "sightglass_disk_days_left", *store.daysLeft);
+    addJobs(families, parts.jobs);
     add(families, "sightglass_store_writable", store.writable ? 1 : 0);
     add(families, "sightglass_build_info{version=\"" + parts.version + "\"}", 1);
     std::string out;

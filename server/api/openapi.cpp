@@ -91,7 +91,13 @@ QJsonArray parametersOf(const Resource& resource)
     }
     if (resource.id == "listPeople") {
         out.append(parameter(text("search"), "query", "Part of a user id or an anonymous id", "string"));
+        out.append(parameter(text("sort"), "query", "last_seen (default), first_seen, visits, events or pageviews; largest first", "string"));
+        out.append(parameter(text("filters"), "query", "A JSON list of filters", "string"));
         out.append(parameter(text("bots"), "query", "exclude (default), include or only", "string"));
+        out.append(parameter(text("range"), "query", "A named range, default all; or `from` and `to`", "string"));
+        out.append(parameter(text("from"), "query", "First time that counts", "string"));
+        out.append(parameter(text("to"), "query", "First time that no longer counts", "string"));
+        out.append(parameter(text("timezone"), "query", "Of the range; default the project's", "string"));
     }
     return out;
 }
@@ -188,6 +194,8 @@ QJsonObject schemas()
                                       {"storeFlagged", "boolean"},
                                       {"keepTrailingSlash", "boolean"},
                                       {"visitTimeoutMinutes", "integer"},
+                                      {"cutVisitsAtMidnight", "boolean"},
+                                      {"cutVisitsAtCampaign", "boolean"},
                                       {"retentionDays", "integer"},
                                       {"retentionBytes", "integer"},
                                       {"dropMessageIds", "boolean"},
@@ -255,6 +263,7 @@ QJsonObject schemas()
                                      {"country", "string"},
                                      {"first_seen", "string"},
                                      {"last_seen", "string"},
+                                     {"visits", "integer"},
                                      {"events", "integer"},
                                      {"pageviews", "integer"},
                                      {"traits", "object"},

@@ -18,7 +18,7 @@
 namespace sightglass::domain {
 
 enum class QueryKind : std::uint8_t {
-    Summary, Timeseries, Breakdown, Realtime, Funnel, Retention, Activity, Journey, Attribution, Vitals, Measures, ActiveUsers
+    Summary, Timeseries, Breakdown, Realtime, Funnel, Retention, Activity, Journey, Attribution, Vitals, Measures, ActiveUsers, People
 };
 enum class Interval : std::uint8_t { Minute, Hour, Day, Week, Month };
 enum class BotMode : std::uint8_t { Exclude, Include, Only };
@@ -130,6 +130,24 @@ struct MeasuresQuestion
     bool operator==(const MeasuresQuestion&) const = default;
 };
 
+/// People (metrics §2): who did what the filters choose, the largest by `sort` first, then by key. `limit` of the query is
+/// the number of people a page.
+enum class PeopleOrder : std::uint8_t { LastSeen, FirstSeen, Visits, Events, Pageviews };
+/// The last person of a page: what the order looks at, a time in ms UTC or a count, and the key.
+struct PeopleCursor
+{
+    std::int64_t value = 0;
+    std::uint64_t key = 0;
+    bool operator==(const PeopleCursor&) const = default;
+};
+struct PeopleQuestion
+{
+    PeopleOrder sort = PeopleOrder::LastSeen;
+    std::optional<PeopleCursor> after; ///< Only who comes after.
+    std::uint64_t only = 0;            ///< The key of the one person that is asked for; 0 = all.
+    bool operator==(const PeopleQuestion&) const = default;
+};
+
 /// A question as plain data: what API v2 takes, a saved report stores, and an engine answers (spec api §4).
 /// Parsed and checked by query/queryjson; the range is resolved, defaults are filled in.
 struct Query
@@ -152,6 +170,7 @@ struct Query
     JourneyQuestion journey;
     AttributionQuestion attribution; ///< Its goal is `goal`.
     MeasuresQuestion measures;       ///< Likewise.
+    PeopleQuestion people;
     bool operator==(const Query&) const = default;
 };
 

@@ -29,6 +29,7 @@ Expected<QJsonObject> report(ReportContext& context)
     case domain::QueryKind::Vitals: return vitals(context);
     case domain::QueryKind::Measures: return measures(context);
     case domain::QueryKind::ActiveUsers: return activeUsers(context);
+    case domain::QueryKind::People: return people(context);
     }
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown kind"), QStringLiteral("/kind"));
 }

@@ -5,6 +5,7 @@
 #include "query/calendar.h"
 #include "query/duration.h"
 #include "query/measure.h"
+#include "query/personkeys.h"
 #include "query/queryreader.h"
 
 namespace sightglass::query {
@@ -74,6 +75,16 @@ void addMeasures(QJsonObject& out, const Query& query)
         out.insert(QStringLiteral("interval"), QString::fromUtf8(name(query.interval)));
 }
 
+/// What was searched for stands among the filters.
+void addPeople(QJsonObject& out, const domain::PeopleQuestion& people)
+{
+    out.insert(QStringLiteral("sort"), QString::fromUtf8(name(people.sort)));
+    if (people.after)
+        out.insert(QStringLiteral("cursor"), QString::fromStdString(peopleCursorText(*people.after)));
+    if (people.only != 0)
+        out.insert(QStringLiteral("id"), QString::fromStdString(personKeyText(people.only)));
+}
+
 /// What belongs to the kind alone.
 void addQuestion(QJsonObject& out, const Query& query)
 {
@@ -95,6 +106,7 @@ void addQuestion(QJsonObject& out, const Query& query)
     case QueryKind::Attribution: addAttribution(out, query.attribution); break;
     case QueryKind::Measures: addMeasures(out, query); break;
     case QueryKind::ActiveUsers: out.insert(QStringLiteral("interval"), QString::fromUtf8(name(query.interval))); break;
+    case QueryKind::People: addPeople(out, query.people); break;
     case QueryKind::Realtime: case QueryKind::Activity: case QueryKind::Vitals: break;
     }
 }

@@ -12,7 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::array kQueryKinds{"summary"sv, "timeseries"sv, "breakdown"sv, "realtime"sv, "funnel"sv,
                                  "retention"sv, "activity"sv, "journey"sv, "attribution"sv, "vitals"sv, "measures"sv,
-                                 "active_users"sv};
+                                 "active_users"sv, "people"sv};
 constexpr std::array kIntervals{"minute"sv, "hour"sv, "day"sv, "week"sv, "month"sv};
 constexpr std::array kBotModes{"exclude"sv, "include"sv, "only"sv};
 constexpr std::array kOperators{"is"sv, "is_not"sv, "contains"sv, "not_contains"sv, "starts_with"sv, "matches"sv,
@@ -24,6 +24,7 @@ constexpr std::array kCohortBys{"first_time"sv, "recurring"sv};
 constexpr std::array kRetentionModes{"on"sv, "on_or_after"sv};
 constexpr std::array kRetentionClocks{"calendar"sv, "rolling"sv};
 constexpr std::array kModels{"last_touch"sv, "first_touch"sv, "last_non_direct"sv, "linear"sv, "position"sv, "time_decay"sv};
+constexpr std::array kPeopleOrders{"last_seen"sv, "first_seen"sv, "visits"sv, "events"sv, "pageviews"sv};
 
 } // namespace
 
@@ -38,6 +39,7 @@ std::string_view name(domain::CohortBy v) { return enumName(v, kCohortBys); }
 std::string_view name(domain::RetentionMode v) { return enumName(v, kRetentionModes); }
 std::string_view name(domain::RetentionClock v) { return enumName(v, kRetentionClocks); }
 std::string_view name(domain::AttributionModel v) { return enumName(v, kModels); }
+std::string_view name(domain::PeopleOrder v) { return enumName(v, kPeopleOrders); }
 std::optional<domain::QueryKind> parseQueryKind(std::string_view t) { return parseEnum<domain::QueryKind>(t, kQueryKinds); }
 std::optional<domain::Interval> parseInterval(std::string_view t) { return parseEnum<domain::Interval>(t, kIntervals); }
 std::optional<domain::BotMode> parseBotMode(std::string_view t) { return parseEnum<domain::BotMode>(t, kBotModes); }
@@ -49,5 +51,6 @@ std::optional<domain::CohortBy> parseCohortBy(std::string_view t) { return parse
 std::optional<domain::RetentionMode> parseRetentionMode(std::string_view t) { return parseEnum<domain::RetentionMode>(t, kRetentionModes); }
 std::optional<domain::RetentionClock> parseRetentionClock(std::string_view t) { return parseEnum<domain::RetentionClock>(t, kRetentionClocks); }
 std::optional<domain::AttributionModel> parseAttributionModel(std::string_view t) { return parseEnum<domain::AttributionModel>(t, kModels); }
+std::optional<domain::PeopleOrder> parsePeopleOrder(std::string_view t) { return parseEnum<domain::PeopleOrder>(t, kPeopleOrders); }
 
 } // namespace sightglass::query

@@ -21,6 +21,7 @@ namespace sightglass::query {
 [[nodiscard]] std::string_view name(domain::RetentionMode);
 [[nodiscard]] std::string_view name(domain::RetentionClock);
 [[nodiscard]] std::string_view name(domain::AttributionModel);
+[[nodiscard]] std::string_view name(domain::PeopleOrder);
 [[nodiscard]] std::optional<domain::QueryKind> parseQueryKind(std::string_view);
 [[nodiscard]] std::optional<domain::Interval> parseInterval(std::string_view);
 [[nodiscard]] std::optional<domain::BotMode> parseBotMode(std::string_view);
@@ -32,5 +33,6 @@ namespace sightglass::query {
 [[nodiscard]] std::optional<domain::RetentionMode> parseRetentionMode(std::string_view);
 [[nodiscard]] std::optional<domain::RetentionClock> parseRetentionClock(std::string_view);
 [[nodiscard]] std::optional<domain::AttributionModel> parseAttributionModel(std::string_view);
+[[nodiscard]] std::optional<domain::PeopleOrder> parsePeopleOrder(std::string_view);
 
 } // namespace sightglass::query

@@ -51,6 +51,7 @@ QString ownMembers(QueryKind kind)
     case QueryKind::Vitals: return QStringLiteral("property limit");
     case QueryKind::Measures: return QStringLiteral("goal measures interval property limit");
     case QueryKind::ActiveUsers: return QStringLiteral("interval");
+    case QueryKind::People: return QStringLiteral("search id sort limit cursor");
     case QueryKind::Realtime: case QueryKind::Activity: break;
     }
     return {};
@@ -102,7 +103,7 @@ Expected<void> QueryReader::condition(const char* member, domain::Condition& out
 
 Expected<void> QueryReader::kind()
 {
-    const char* allowed = "summary timeseries breakdown funnel retention activity journey realtime attribution vitals measures active_users";
+    const char* allowed = "summary timeseries breakdown funnel retention activity journey realtime attribution vitals measures active_users people";
     if (value("kind").isUndefined())
         return invalid(QStringLiteral("must be one of: ") + QString::fromLatin1(allowed), at("kind"));
     return closed("kind", m_query.kind, parseQueryKind, allowed);
@@ -140,7 +141,8 @@ Expected<void> QueryReader::filters()
 
 Expected<void> QueryReader::range()
 {
-    const auto range = m_ranges->range(m_object, is(QueryKind::Realtime) ? NamedRange::Today : NamedRange::Days7, {});
+    const NamedRange otherwise = is(QueryKind::Realtime) ? NamedRange::Today : is(QueryKind::People) ? NamedRange::All : NamedRange::Days7;
+    const auto range = m_ranges->range(m_object, otherwise, {});
     if (!range)
         return unexpected(range.error());
     m_query.range = *range;
@@ -259,7 +261,7 @@ Expected<void> QueryReader::page()
     m_query.limit = limit.usual;
     if (auto done = whole("limit", m_query.limit, 1, limit.most); !done)
         return done;
-    if (value("cursor").isUndefined())
+    if (value("cursor").isUndefined() || is(QueryKind::People)) // people have a cursor of their own
         return {};
     bool ok = false;
     m_query.offset = value("cursor").toString().toInt(&ok);

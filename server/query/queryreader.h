@@ -9,7 +9,7 @@
 namespace sightglass::query {
 
 /// Reads one description member by member; stops at the first that is wrong. Lives for one description.
-/// Members of all kinds: queryreader.cpp; those of one further report: questionreader.cpp.
+/// Members of all kinds: queryreader.cpp; those of one further report: questionreader.cpp, peoplequestion.cpp.
 class QueryReader
 {
 public:
@@ -55,6 +55,8 @@ private:
     [[nodiscard]] Expected<void> attribution();
     [[nodiscard]] Expected<void> measures();
     [[nodiscard]] Expected<void> activeUsers() const;
+    [[nodiscard]] Expected<void> people();
+    [[nodiscard]] Expected<void> search();
 
     const QJsonObject& m_object;
     const QueryContext& m_context;

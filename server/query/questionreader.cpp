@@ -33,6 +33,7 @@ Expected<void> QueryReader::question()
     case QueryKind::Attribution: return attribution();
     case QueryKind::Measures: return measures();
     case QueryKind::ActiveUsers: return activeUsers();
+    case QueryKind::People: return people();
     default: return {};
     }
 }

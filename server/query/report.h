@@ -39,6 +39,8 @@ struct ReportContext
 [[nodiscard]] Expected<QJsonObject> measures(ReportContext& context);
 /// OpenMetrics' active users per period, by arrival (openmetrics §7 and §10.1).
 [[nodiscard]] Expected<QJsonObject> activeUsers(ReportContext& context);
+/// Who did what the filters choose, page by page (spec api §3 `/people`).
+[[nodiscard]] Expected<QJsonObject> people(ReportContext& context);
 
 /// What the metrics asked for make necessary to count.
 [[nodiscard]] TallyNeeds tallyNeeds(const ReportContext& context, const Grouping& grouping = {});

@@ -3,6 +3,7 @@
 #include "api/apifixture.h"
 
 #include "domain/eventjson.h"
+#include "query/engine.h"
 #include "query/eventfilter.h"
 #include "query/queryjson.h"
 
@@ -24,6 +25,21 @@ Expected<api::EventTest> eventTest(const QJsonArray& filters)
     if (!filter)
         return unexpected(filter.error());
     return api::EventTest([filter = std::move(*filter)](const domain::Event& event) { return filter.matches(event); });
+}
+
+Expected<QJsonObject> askStore(storage::Store& store, const Clock& clock, const domain::Project& project,
+                               const QJsonObject& description, const domain::Cancellation& cancel)
+{
+    const Expected<std::unique_ptr<domain::EventScan>> scan = store.openScan();
+    if (!scan)
+        return unexpected(scan.error());
+    query::QueryContext context{project, clock.now(), {}, {}};
+    context.extent = [&] { return (*scan)->extent(project.id); };
+    const Expected<domain::Query> query = query::parseQuery(description, context);
+    if (!query)
+        return unexpected(query.error());
+    query::Engine engine(**scan, clock, nullptr, [](const query::ArrivalParts&) { return query::SourceAndChannel(); });
+    return engine.answer(project, *query, cancel);
 }
 
 std::vector<std::string> split(const QString& path)
@@ -61,8 +77,10 @@ ApiFixture::ApiFixture()
                       .unknown = unknown,
                       .shared = shared,
                       .sessions = sessions,
-                      .ask = [this](const domain::Project&, const QJsonObject&,
-                                    const domain::Cancellation& cancel) { return onAsk(cancel); },
+                      .ask = [this](const domain::Project& project, const QJsonObject& description,
+                                    const domain::Cancellation& cancel) {
+                          return onAsk ? onAsk(cancel) : askStore(*store, clock, project, description, cancel);
+                      },
                       .checkDescription = [](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
                           return query::parseQuery(description, {project, {}, {}, {}}).transform([](const domain::Query&) {});
                       },

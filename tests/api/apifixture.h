@@ -55,7 +55,7 @@ public:
     QByteArray reader;
     /// Visitor keys by the id that has them; set by a test.
     std::map<std::string, std::vector<std::uint64_t>> keysOf;
-    /// What the next query answers; set by a test.
+    /// What queries answer instead of the store; set by a test.
     std::function<Expected<QJsonObject>(const domain::Cancellation&)> onAsk;
 };
 

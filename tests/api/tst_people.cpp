@@ -97,6 +97,8 @@ class TestPeople : public QObject
 private Q_SLOTS:
     void peopleAreListed_data() { bothWays(); }
     void peopleAreListed();
+    void listsAreFilteredAndSorted_data();
+    void listsAreFilteredAndSorted();
     void listsArePagedAndSearched();
     void aPersonIsFoundByEveryId_data() { bothWays(); }
     void aPersonIsFoundByEveryId();
@@ -104,6 +106,7 @@ private Q_SLOTS:
     void theTimelineGoesPageByPage();
     void erasingIsForAdminsAndHarmlessTwice();
     void theStorageIsDescribed();
+    void runningJobsAreSeen();
     void projectsKnowTheirRetention_data();
     void projectsKnowTheirRetention();
 
@@ -130,6 +133,7 @@ void TestPeople::peopleAreListed()
                                {QStringLiteral("country"), QStringLiteral("NO")},
                                {QStringLiteral("first_seen"), QStringLiteral("2026-02-27T10:00:00.000Z")},
                                {QStringLiteral("last_seen"), QStringLiteral("2026-02-27T12:04:00.000Z")},
+                               {QStringLiteral("visits"), 2},
                                {QStringLiteral("events"), 15},
                                {QStringLiteral("pageviews"), 10}}));
     QCOMPARE(people[0][QStringLiteral("user_id")].toString(), QStringLiteral("bob"));
@@ -138,12 +142,46 @@ void TestPeople::peopleAreListed()
     QCOMPARE(hub.get(QStringLiteral("projects/1/people?bots=maybe")).status, 400);
 }
 
+void TestPeople::listsAreFilteredAndSorted_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QString>("people");
+    const auto row = [](const char* name, const char* members, const char* people) {
+        QTest::newRow(name) << QByteArray(members) << QString::fromLatin1(people);
+    };
+    row("by visits", "sort=visits", "ada@example.org 2, bob 1");
+    row("who came from Norway, and how often", R"(filters=[{"property":"country","op":"is","value":"NO"}])", "ada@example.org 1");
+    row("who has a trait", R"(filters=[{"property":"traits.plan","op":"is","value":"pro"}])", "ada@example.org 2");
+    row("of one day", "from=2026-02-28&to=2026-03-01", "bob 1");
+    row("today", "range=today", "");
+    row("an unknown order", "sort=age", "400 /sort");
+    row("an unknown property", R"(filters=[{"property":"shoe","op":"is","value":"42"}])", "400 /filters/0/property");
+    row("filters that are no list", "filters={}", "400 /filters");
+    row("a page from nowhere", "cursor=7", "400 /cursor");
+}
+
+void TestPeople::listsAreFilteredAndSorted()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(QString, people);
+    ApiFixture hub;
+    storeHistory(hub, true);
+    const ApiAnswer answer = hub.get(QStringLiteral("projects/1/people?") + QString::fromLatin1(members.toPercentEncoding("=&")));
+    QStringList found;
+    for (const QJsonValue& item : itemsOf(answer))
+        found.append(item[QStringLiteral("user_id")].toString() + u' ' + QString::number(item[QStringLiteral("visits")].toInt()));
+    if (answer.status != 200)
+        found.append(QString::number(answer.status) + u' ' + answer.body.value(QStringLiteral("pointer")).toString());
+    QCOMPARE(found.join(QStringLiteral(", ")), people);
+}
+
 void TestPeople::listsArePagedAndSearched()
 {
     ApiFixture hub;
     storeHistory(hub, true);
     const ApiAnswer first = hub.get(QStringLiteral("projects/1/people?limit=1"));
     QCOMPARE(itemsOf(first)[0][QStringLiteral("id")].toString(), hex(kBob));
+    QCOMPARE(first.body.value(QStringLiteral("total")).toInt(), 2);
     const QString next = first.body.value(QStringLiteral("next")).toString();
     const ApiAnswer second = hub.get(QStringLiteral("projects/1/people?limit=1&cursor=") + next);
     QCOMPARE(itemsOf(second)[0][QStringLiteral("id")].toString(), hex(kAda));
@@ -233,6 +271,36 @@ void TestPeople::theStorageIsDescribed()
     const QJsonObject background = storage.value(QStringLiteral("background")).toObject();
     QCOMPARE(background.value(QStringLiteral("fresh_events")).toInt(-1), 0);
     QVERIFY(background.contains(QStringLiteral("job")));
+    QCOMPARE(background.value(QStringLiteral("jobs")).toArray(), QJsonArray());
+}
+
+void TestPeople::runningJobsAreSeen()
+{
+    ApiFixture hub;
+    std::promise<void> seen;
+    const auto job = hub.jobs.start("import", "a file", 1, [waiting = seen.get_future().share()](JobControl& control) {
+        control.setTotal(200);
+        control.advanceTo(50);
+        waiting.wait();
+        return Expected<void>();
+    });
+    QVERIFY(job);
+    const auto jobs = [&hub] {
+        return hub.get(QStringLiteral("storage")).body.value(QStringLiteral("background"))[QStringLiteral("jobs")].toArray();
+    };
+    QTRY_COMPARE(jobs(), (QJsonArray{QJsonObject{{QStringLiteral("id"), QString::number(job->id)},
+                                                 {QStringLiteral("kind"), QStringLiteral("import")},
+                                                 {QStringLiteral("done"), 50},
+                                                 {QStringLiteral("total"), 200}}}));
+    std::string metrics;
+    domain::Request request;
+    request.privateAuthority = true;
+    hub.api->metricsHandler()(std::move(request), [&metrics](const domain::Response& response) { metrics = response.body; });
+    const std::string labels = "{job=\"" + std::to_string(job->id) + "\",kind=\"import\"} ";
+    QVERIFY(metrics.find("sightglass_job_done" + labels + "50\n") != std::string::npos);
+    QVERIFY(metrics.find("sightglass_job_size" + labels + "200\n") != std::string::npos);
+    seen.set_value();
+    QTRY_COMPARE(jobs(), QJsonArray());
 }
 
 void TestPeople::projectsKnowTheirRetention_data()

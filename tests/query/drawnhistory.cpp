@@ -36,6 +36,7 @@ const std::map<QString, std::function<void(Event&, const QString&)>>& setters()
     };
     static const std::map<QString, std::function<void(Event&, const QString&)>> all{
         {QStringLiteral("country"), text(&Event::country)},
+        {QStringLiteral("user"), text(&Event::userId)},
         {QStringLiteral("source"), text(&Event::utmSource)},
         {QStringLiteral("medium"), text(&Event::utmMedium)},
         {QStringLiteral("campaign"), text(&Event::utmCampaign)},

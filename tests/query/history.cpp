@@ -37,10 +37,8 @@ void addPlace(Event& e, Dice& dice)
     e.utmMedium = dice.of<const char*>({"", "CPC", "cpc", "email"});
     e.referrerHost = dice.of<const char*>({"", "google.com", "t.co"});
     e.clickIdKind = dice.of<const char*>({"", "gclid"});
+    e.utmCampaign = dice.of<const char*>({"", "spring", "Spring"});
 }
-
-/// Visitor keys are hashes: people spread over all parts of a question.
-std::uint64_t visitorKey(std::uint64_t number) { return number * 0x9e3779b97f4a7c15ULL; }
 
 void addPerson(Event& e, Dice& dice, bool crowded)
 {
@@ -118,6 +116,8 @@ SourceDirectory::Entry TwoSources::byId(SourceId id) const
     entry.source.kind = id.value == kAppSource ? SourceKind::App : SourceKind::Web;
     return std::make_shared<const SourceEntry>(std::move(entry));
 }
+
+std::uint64_t visitorKey(std::uint64_t number) { return number * 0x9e3779b97f4a7c15ULL; }
 
 Project testProject()
 {

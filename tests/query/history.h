@@ -32,10 +32,13 @@ public:
 };
 
 [[nodiscard]] domain::Project testProject();
+/// Visitor keys are hashes: people spread over all parts of a question. Of a random history, 900 + n is user un and
+/// 100 + n anonymous an.
+[[nodiscard]] std::uint64_t visitorKey(std::uint64_t number);
 /// A small history: few people, pages and minutes, so that everything collides with everything.
 [[nodiscard]] std::vector<domain::Event> randomHistory(std::mt19937_64& random, TimePoint from, std::chrono::minutes span, int events);
 /// All kinds of descriptions.
-inline constexpr std::array kAllKinds{"summary", "timeseries", "breakdown", "realtime", "funnel", "retention", "activity", "journey", "attribution", "vitals", "measures", "active_users"};
+inline constexpr std::array kAllKinds{"summary", "timeseries", "breakdown", "realtime", "funnel", "retention", "activity", "journey", "attribution", "vitals", "measures", "active_users", "people"};
 /// The kinds that the engine answers, and whether it knows cohorts: what questions at random ask. A new report adds its name here.
 inline constexpr auto kAnsweredKinds = kAllKinds;
 inline constexpr bool kCohortsAnswered = true;

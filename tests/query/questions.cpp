@@ -185,6 +185,18 @@ void addActiveUsers(QJsonObject& out, Dice& dice)
     out.insert(QStringLiteral("interval"), text(dice.of({"hour", "day", "week", "month"})));
 }
 
+void addPeople(QJsonObject& out, Dice& dice)
+{
+    out.insert(QStringLiteral("sort"), text(dice.of({"last_seen", "first_seen", "visits", "events", "pageviews"})));
+    out.insert(QStringLiteral("limit"), dice.of({1, 2, 40}));
+    if (dice.oneIn(3))
+        out.insert(QStringLiteral("search"), text(dice.of({"U", "a1", "5", "nobody"})));
+    if (dice.oneIn(5))
+        out.insert(QStringLiteral("id"), QStringLiteral("%1").arg(visitorKey(dice.of<std::uint64_t>({101, 905, 906})), 16, 16, QLatin1Char('0')));
+    if (dice.oneIn(3))
+        out.insert(QStringLiteral("cursor"), QString(text(dice.of({"0", "1", "2", "3", "1774742400000"})).toString() + QStringLiteral(".0000000000000005")));
+}
+
 void addRange(QJsonObject& out, Dice& dice, TimePoint from, std::chrono::minutes span)
 {
     const bool whole = dice.oneIn(3);
@@ -218,7 +230,7 @@ QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chro
     addRange(out, dice, from, span);
     using Add = void (*)(QJsonObject&, Dice&);
     for (const auto& [of, add] : {std::pair<const char*, Add>{"summary", addMetrics}, {"timeseries", addMetrics}, {"breakdown", addMetrics}, {"funnel", addFunnel},
-                                  {"retention", addRetention}, {"journey", addJourney}, {"attribution", addAttribution}, {"vitals", addVitals}, {"measures", addMeasures}, {"active_users", addActiveUsers}}) {
+                                  {"retention", addRetention}, {"journey", addJourney}, {"attribution", addAttribution}, {"vitals", addVitals}, {"measures", addMeasures}, {"active_users", addActiveUsers}, {"people", addPeople}}) {
         if (kind == QLatin1String(of))
             add(out, dice);
     }

@@ -35,6 +35,7 @@ QJsonObject oracle(const OracleInput& input)
     case QueryKind::Vitals: return oracleVitals(input);
     case QueryKind::Measures: return oracleMeasures(input);
     case QueryKind::ActiveUsers: return oracleActiveUsers(input);
+    case QueryKind::People: return oraclePeople(input);
     }
     return {};
 }

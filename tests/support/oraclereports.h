@@ -24,6 +24,7 @@ namespace sightglass::test {
 [[nodiscard]] QJsonObject oracleVitals(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleMeasures(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleActiveUsers(const OracleInput& input);
+[[nodiscard]] QJsonObject oraclePeople(const OracleInput& input);
 
 /// Everything that was ever stored.
 inline constexpr domain::TimeRange kAllTime{fromMs(-100'000'000'000'000), fromMs(300'000'000'000'000)};

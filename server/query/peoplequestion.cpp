@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/personkeys.h"
+#include "query/queryreader.h"
+
+namespace sightglass::query {
+
+namespace {
+
+constexpr qsizetype kMaxSearchChars = 1000;
+
+domain::Filter idContains(const char* property, const std::string& text)
+{
+    domain::Filter out;
+    out.node = domain::Filter::Node::Leaf;
+    out.property = property;
+    out.op = domain::Operator::Contains;
+    out.values = {text};
+    return out;
+}
+
+} // namespace
+
+Expected<void> QueryReader::people()
+{
+    domain::PeopleQuestion& out = m_query.people;
+    if (auto done = closed("sort", out.sort, parsePeopleOrder, "last_seen first_seen visits events pageviews"); !done)
+        return done;
+    if (!value("id").isUndefined()) {
+        const auto key = parsePersonKey(value("id").toString().toStdString());
+        if (!key)
+            return invalid(QStringLiteral("must be the `id` of a person: 16 hexadecimal digits"), at("id"));
+        out.only = *key;
+    }
+    if (!value("cursor").isUndefined()) {
+        out.after = parsePeopleCursor(value("cursor").toString().toStdString());
+        if (!out.after)
+            return invalid(QStringLiteral("must be the `next` of an earlier answer"), at("cursor"));
+    }
+    return search();
+}
+
+/// Part of any of the person's ids, so one more filter on people.
+Expected<void> QueryReader::search()
+{
+    const QJsonValue words = value("search");
+    if (words.isUndefined())
+        return {};
+    if (!words.isString() || words.toString().size() > kMaxSearchChars)
+        return invalid(QStringLiteral("must be a text of at most %1 characters").arg(kMaxSearchChars), at("search"));
+    const std::string text = words.toString().toStdString();
+    if (text.empty())
+        return {};
+    domain::Filter any;
+    any.node = domain::Filter::Node::Any;
+    any.children = {idContains("user_id", text), idContains("anonymous_id", text)};
+    m_query.filters.push_back(std::move(any));
+    return {};
+}
+
+} // namespace sightglass::query
