@@ -52,7 +52,10 @@ QString schemaName(std::string_view pattern)
         {text("value"), text("MetricValue")},    {text("merges"), text("Merge")},
         {text("online"), text("Online")},        {text("campaigns"), text("Campaign")},
         {text("rules"), text("Rule")},           {text("storage"), text("Storage")},
-        {text("pixels"), text("Pixel")}};
+        {text("pixels"), text("Pixel")},         {text("counters"), text("Counter")},
+        {text("updates"), text("ServiceState")}, {text("logs"), text("LogLine")},
+        {text("payments"), text("Payment")},     {text("lifetime-values"), text("LifetimeValue")},
+        {text("agreements"), text("Agreement")}, {text("jurisdictions"), text("Jurisdiction")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -89,6 +92,8 @@ QJsonArray parametersOf(const Resource& resource)
         out.append(parameter(text("from"), "query", "First event time, RFC 3339", "string"));
         out.append(parameter(text("to"), "query", "First event time that is no longer meant", "string"));
     }
+    if (resource.id == "listLifetimeValues")
+        out.append(parameter(text("by"), "query", "user (default), visitor, order or invoice", "string"));
     if (resource.id == "listPeople") {
         out.append(parameter(text("search"), "query", "Part of a user id or an anonymous id", "string"));
         out.append(parameter(text("sort"), "query", "last_seen (default), first_seen, visits, events or pageviews; largest first", "string"));
@@ -314,6 +319,47 @@ QJsonObject schemas()
                                     {"pixelId", "string"},
                                     {"eventName", "string"},
                                     {"metadata", "object"}})},
+            {text("Counter"), object({{"id", "string"}, {"total", "integer"}})},
+            {text("ServiceState"), object({{"id", "string"}, {"updatedAt", "string"}, {"msg", "string"}})},
+            {text("LogLine"), object({{"id", "string"},
+                                      {"createdAt", "string"},
+                                      {"topic", "string"},
+                                      {"level", "integer"},
+                                      {"name", "string"},
+                                      {"host", "string"},
+                                      {"msg", "string"},
+                                      {"params", "object"}})},
+            {text("Payment"), object({{"id", "string"},
+                                      {"sourceId", "string"},
+                                      {"createdAt", "string"},
+                                      {"amount", "string"},
+                                      {"currency", "string"},
+                                      {"vid", "string"},
+                                      {"uid", "string"},
+                                      {"orid", "string"},
+                                      {"invid", "string"},
+                                      {"product", "string"}})},
+            {text("LifetimeValue"), object({{"id", "string"},
+                                            {"currency", "string"},
+                                            {"paid", "string"},
+                                            {"payments", "integer"},
+                                            {"createdAt", "string"},
+                                            {"updatedAt", "string"}})},
+            {text("Agreement"), object({{"id", "string"},
+                                        {"sourceId", "string"},
+                                        {"createdAt", "string"},
+                                        {"vid", "string"},
+                                        {"uid", "string"},
+                                        {"cflags", "integer"},
+                                        {"country", "string"},
+                                        {"region", "string"}})},
+            {text("Jurisdiction"), object({{"id", "string"},
+                                           {"regulation", "string"},
+                                           {"compliance", "string"},
+                                           {"seq", "integer"},
+                                           {"rules", "object"},
+                                           {"locs", "array"},
+                                           {"createdAt", "string"}})},
             {text("Merge"), object({{"id", "string"},
                                     {"at", "string"},
                                     {"session", "string"},

@@ -8,6 +8,8 @@
 
 #include <QJsonArray>
 
+#include <set>
+
 namespace sightglass::api {
 
 namespace {
@@ -31,6 +33,24 @@ Expected<QJsonObject> descriptionOf(const domain::Request& request)
         return unexpected(filters.error());
     out.insert(QStringLiteral("filters"), *filters);
     return out;
+}
+
+/// Ids that payments and agreements of a person may stand under: the one asked for, and those of the person's events.
+Expected<std::vector<std::string>> recordIdsOf(const Call& call)
+{
+    std::set<std::string> ids{call.ids.at(1)};
+    const Expected<FoundPerson> person = personOf(call);
+    if (!person && person.error().code != ErrorCode::NotFound)
+        return unexpected(person.error());
+    std::optional<storage::EventCursor> after;
+    for (bool hasMore = person.has_value(); hasMore;) {
+        const Expected<std::vector<domain::Event>> events = eventsOf(call, *person, after, kEventsPerRead, hasMore);
+        if (!events)
+            return unexpected(events.error());
+        for (const domain::Event& event : *events)
+            ids.insert({event.anonymousId, event.userId});
+    }
+    return std::vector<std::string>(ids.begin(), ids.end());
 }
 
 } // namespace
@@ -92,6 +112,11 @@ Answer erasePerson(const Call& call)
     const Expected<domain::Project> project = projectOf(call);
     if (!project)
         return unexpected(project.error());
+    const Expected<std::vector<std::string>> ids = recordIdsOf(call);
+    if (!ids)
+        return unexpected(ids.error());
+    if (const Expected<void> forgotten = call.parts.store.trackerRecords().forget(project->id, *ids); !forgotten)
+        return unexpected(forgotten.error());
     const Expected<JobState> job = call.parts.startErasure(project->id, keysNamed(call, project->id));
     if (!job)
         return unexpected(job.error());

@@ -51,6 +51,17 @@ Answer removeCampaign(const Call& call);
 Answer listAccounts(const Call& call);
 Answer setAccount(const Call& call);
 Answer removeAccount(const Call& call);
+/// What trackers report beside events (spec tracker §12–§14).
+Answer listCounters(const Call& call);
+Answer listUpdates(const Call& call);
+Answer listLogs(const Call& call);
+Answer listPayments(const Call& call);
+Answer listLifetimeValues(const Call& call);
+Answer listAgreements(const Call& call);
+Answer listJurisdictions(const Call& call);
+Answer setJurisdiction(const Call& call);
+Answer removeJurisdiction(const Call& call);
+
 Answer listTokens(const Call& call);
 Answer addToken(const Call& call);
 Answer removeToken(const Call& call);

@@ -91,6 +91,7 @@ constexpr std::array kTable{
     SettingSpec{"tracker_cookie_flags", Integer, "", "0", kBoth, kRestart, "0 (none) to 9007199254740991", "Consent bits without which no visitor's cookie is set", 0, 9007199254740991},
     SettingSpec{"tracker_domains", TextList, "", "", kBoth, kRestart, "host names", "Hosts of the hub: short links may not lead there"},
     SettingSpec{"tracker_requests", Integer, "", "150000", kBoth, kRestart, "0 (no limit) to 1000000", "Growth tracker requests answered at once; more are 503", 0, 1000000},
+    SettingSpec{"tracker_log_age", Duration, "h", "30d", kBoth, kRestart, "1h to 10000d", "How long log lines that services sent to the growth tracker are kept", kHour, 10000 * kDay},
     SettingSpec{"opentrace", Boolean, "", "true", kBoth, kRestart, "true or false", "Take OpenTrace events"},
     SettingSpec{"opentrace_strict", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep quirks of the original OpenTrace server: ids that are numbers are refused"},
     SettingSpec{"opentrace_reject_unknown_uid", Boolean, "", "false", kBoth, kRestart, "true or false", "Refuse OpenTrace events of resources that no source stands for, instead of keeping them in Unassigned"},

@@ -3,14 +3,14 @@
 #pragma once
 
 #include "domain/request.h"
-#include "ingest/tracker/cookie.h"
 #include "ingest/tracker/eventdecoder.h"
-#include "ingest/tracker/redirecttarget.h"
 #include "intake/intakeservice.h"
 #include "intake/trackeridentities.h"
+#include "intake/trackerplaces.h"
+#include "intake/trackerreplies.h"
+#include "intake/trackersites.h"
 
 #include <atomic>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,20 +18,6 @@
 #include <vector>
 
 namespace sightglass::intake {
-
-/// Settings of the hub that concern the tracker's routes (spec tracker §16).
-struct TrackerOptions
-{
-    ingest::tracker::Options events;
-    ingest::tracker::CookieOptions cookie;
-    ingest::tracker::RedirectRules redirects;
-    std::string defaultRedirect;     ///< Where a redirect without a usable target leads; "" = the hub's own root.
-    std::string serverSecret;        ///< Bearer token that server track asks for; "" = none.
-    bool originalPixel = false;      ///< The white GIF of the original instead of a transparent one.
-    std::size_t requestsAtOnce = 0;  ///< More are answered 503; 0 = no limit.
-    std::function<bool()> isWritable; ///< Whether the store takes events; none: it does.
-    TimePoint startedAt{};            ///< Of the hub.
-};
 
 /// Everything the hub answers on the tracker's routes (spec tracker §2, §3): which source a request belongs to,
 /// decoding, the pipeline, the sink, and the answer after the commit. Tracking never fails for what a sender wrote.
@@ -63,6 +49,11 @@ public:
     /// GET /health: the original's document; 503 when the store cannot be written.
     void health(const domain::Request& request, const domain::Responder& respond);
 
+    /// What the tracker's other routes share with tracking.
+    [[nodiscard]] const TrackerPlaces& places() const { return m_places; }
+    [[nodiscard]] TrackerSites& sites() { return m_sites; }
+    [[nodiscard]] const ingest::tracker::Options& eventOptions() const { return m_options.events; }
+
 private:
     using Call = ingest::tracker::Call;
     using Decoded = ingest::tracker::Decoded;
@@ -75,28 +66,21 @@ private:
         Visit visit;
     };
 
-    [[nodiscard]] domain::Responder admitted(domain::Responder respond);
     void begin(const Job& job, domain::Responder respond);
-    void take(const Job& job, domain::Responder respond);
+    void take(const Job& job, const ingest::tracker::Body& body, domain::Responder respond);
     void store(const Job& job, const domain::SourceEntry& entry, Decoded decoded, domain::Responder respond);
-    [[nodiscard]] Decoded decode(const Job& job, const domain::SourceEntry& entry);
-    /// The answer to a request that was understood; `decoded` is null when nothing is to be stored.
-    [[nodiscard]] domain::Response answer(const Job& job, const Decoded* decoded) const;
-    [[nodiscard]] std::string locationOf(const domain::Request& request) const;
-    [[nodiscard]] bool setsCookie(Call call, const domain::SourceEntry& entry, const Decoded& decoded) const;
-    [[nodiscard]] bool opensServerTrack(const domain::Request& request) const;
-    void report(const domain::Request& request, const domain::SourceEntry& entry, const Decoded& decoded);
-    void refuse(const domain::Request& request, const domain::SourceEntry* entry, std::string_view reason,
-                std::string_view detail, std::size_t items = 1);
-    /// The source a request belongs to, by what names it best (spec routes C40); Unassigned when nothing does.
-    [[nodiscard]] domain::SourceDirectory::Entry sourceOf(const domain::Request& request, Call call);
+    /// This thread's.
+    [[nodiscard]] ingest::tracker::EventDecoder& decoder();
+    [[nodiscard]] Decoded decode(const Job& job, const ingest::tracker::Body& body, const domain::SourceEntry& entry);
 
     IntakeService& m_service;
     const TrackerOptions m_options;
     const std::string m_script; ///< Of pages: track.js
     const std::uint64_t m_serial; ///< Tells whose a thread's decoder is.
+    TrackerPlaces m_places;
+    TrackerSites m_sites;
+    const TrackerReplies m_replies;
     TrackerSessions m_sessions;
-    const std::shared_ptr<std::atomic<std::int64_t>> m_requests; ///< Being answered.
     std::atomic<std::int64_t> m_eventCount = 0;
     std::atomic<std::int64_t> m_errorCount = 0;
     std::atomic<std::int64_t> m_lastEventMs = 0;

@@ -67,7 +67,9 @@ std::vector<std::pair<std::string_view, domain::Handler>> TrackerLinks::handlers
                      respond(trk::noSuchLink());
              }},
             {"tracker.links",
-             [this](Request&& request, Responder respond) { administer(std::move(request), std::move(respond)); }}};
+             m_tracker.places().counted([this](Request&& request, Responder respond) {
+                 administer(std::move(request), std::move(respond));
+             })}};
 }
 
 bool TrackerLinks::visitIfKnown(const Request& request, const Responder& respond)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/geolookup.h"
 
+#include "pipeline/addressrange.h"
+
 #include <QFile>
 
 #include <maxminddb.h>
@@ -28,19 +30,60 @@ public:
 
     [[nodiscard]] Place find(std::string_view address) const override
     {
-        int addressError = 0;
-        int error = MMDB_SUCCESS;
-        const std::string text(address);
-        MMDB_lookup_result_s result = MMDB_lookup_string(&m_database, text.c_str(), &addressError, &error);
-        if (addressError != 0 || error != MMDB_SUCCESS || !result.found_entry)
+        std::optional<MMDB_lookup_result_s> result = lookUp(address);
+        if (!result)
             return {};
-        const char* const country[] = {"country", "iso_code", nullptr};
-        const char* const region[] = {"subdivisions", "0", "names", "en", nullptr};
-        const char* const city[] = {"city", "names", "en", nullptr};
-        return {textAt(result.entry, country), textAt(result.entry, region), textAt(result.entry, city)};
+        return {textAt(result->entry, kCountry), textAt(result->entry, kRegion), textAt(result->entry, kCity)};
+    }
+
+    [[nodiscard]] std::optional<domain::AddressPlace> details(std::string_view address) const override
+    {
+        std::optional<MMDB_lookup_result_s> result = lookUp(address);
+        if (!result)
+            return std::nullopt;
+        const char* const countryName[] = {"country", "names", "en", nullptr};
+        const char* const postcode[] = {"postal", "code", nullptr};
+        const char* const timezone[] = {"location", "time_zone", nullptr};
+        const char* const latitude[] = {"location", "latitude", nullptr};
+        const char* const longitude[] = {"location", "longitude", nullptr};
+        domain::AddressPlace place;
+        const AddressRange range = networkOf(address, result->netmask, m_database.metadata.ip_version == 6);
+        place.first = range.first;
+        place.last = range.last;
+        place.country = textAt(result->entry, kCountry);
+        place.countryName = textAt(result->entry, countryName);
+        place.region = textAt(result->entry, kRegion);
+        place.city = textAt(result->entry, kCity);
+        place.postcode = textAt(result->entry, postcode);
+        place.timezone = textAt(result->entry, timezone);
+        place.latitude = numberAt(result->entry, latitude);
+        place.longitude = numberAt(result->entry, longitude);
+        return place;
     }
 
 private:
+    static constexpr const char* kCountry[] = {"country", "iso_code", nullptr};
+    static constexpr const char* kRegion[] = {"subdivisions", "0", "names", "en", nullptr};
+    static constexpr const char* kCity[] = {"city", "names", "en", nullptr};
+
+    [[nodiscard]] std::optional<MMDB_lookup_result_s> lookUp(std::string_view address) const
+    {
+        int addressError = 0;
+        int error = MMDB_SUCCESS;
+        const std::string text(address);
+        const MMDB_lookup_result_s result = MMDB_lookup_string(&m_database, text.c_str(), &addressError, &error);
+        const bool isFound = addressError == 0 && error == MMDB_SUCCESS && result.found_entry;
+        return isFound ? std::optional(result) : std::nullopt;
+    }
+
+    static std::optional<double> numberAt(MMDB_entry_s& entry, const char* const* path)
+    {
+        MMDB_entry_data_s data;
+        const bool ok = MMDB_aget_value(&entry, &data, path) == MMDB_SUCCESS && data.has_data &&
+                        data.type == MMDB_DATA_TYPE_DOUBLE;
+        return ok ? std::optional(data.double_value) : std::nullopt;
+    }
+
     static std::string textAt(MMDB_entry_s& entry, const char* const* path)
     {
         MMDB_entry_data_s data;

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/expected.h"
+#include "domain/addressplace.h"
 
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +28,8 @@ public:
     virtual ~GeoLookup() = default;
     /// Empty members for what is not known.
     [[nodiscard]] virtual Place find(std::string_view address) const = 0;
+    /// Everything that is known of an address; nothing when its network is unknown.
+    [[nodiscard]] virtual std::optional<domain::AddressPlace> details(std::string_view /*address*/) const { return std::nullopt; }
 };
 
 /// Opens a database file in MaxMind's format, such as GeoLite2 City. Errors: NotFound, Corrupt.

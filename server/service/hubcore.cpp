@@ -161,6 +161,7 @@ Expected<HubCore::Knowledge> HubCore::loadKnowledge(const Settings& settings, co
 HubCore::HubCore(Settings& settings, const QString& directory, std::unique_ptr<storage::Store> store,
                  const Knowledge& knowledge, const Clock& clock)
     : m_settings(settings)
+    , m_knowledge(knowledge)
     , m_directory(directory)
     , m_clock(clock)
     , m_store(std::move(store))

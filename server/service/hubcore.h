@@ -45,6 +45,9 @@ public:
     [[nodiscard]] domain::SharedAddresses& sharedAddresses() { return m_shared; }
     [[nodiscard]] domain::LiveSessions& sessions() { return m_sessions; }
     [[nodiscard]] const domain::SourceDirectory& sources() const { return m_sources; }
+    [[nodiscard]] const pipeline::ReferenceData& referenceData() const { return *m_knowledge.data; }
+    /// Null without a geo database.
+    [[nodiscard]] const pipeline::GeoLookup* geo() const { return m_knowledge.geo.get(); }
 
     /// Answers a description of a question (spec api §4). Blocks: for worker threads.
     [[nodiscard]] Expected<QJsonObject> ask(const domain::Project& project, const QJsonObject& description,
@@ -70,6 +73,7 @@ private:
     [[nodiscard]] Expected<JobState> startRelabelling(ProjectId project);
 
     Settings& m_settings;
+    const Knowledge m_knowledge;
     const QString m_directory;
     const Clock& m_clock;
     Counters m_counters;

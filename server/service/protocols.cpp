@@ -30,6 +30,23 @@ std::unique_ptr<Intake> whenOn(const Settings& settings, const char* setting, Pa
 
 } // namespace
 
+/// What trackers tell beside events.
+struct Protocols::TrackerRest
+{
+    TrackerRest(HubCore& core, intake::IntakeService& service, intake::TrackerIntake& tracker,
+                intake::TrackerRecorder& recorder)
+        : reports(tracker, recorder, opensWithHeader(core.tokens(), domain::Scope::Write))
+        , payments(service, tracker, recorder)
+        , privacy(service, tracker, recorder, trackerWorld(core))
+    {
+    }
+    intake::TrackerReports reports;
+    intake::TrackerPayments payments;
+    intake::TrackerPrivacy privacy;
+};
+
+Protocols::~Protocols() = default;
+
 Protocols::Protocols(HubCore& core, const Settings& settings, const Clock& clock)
     : m_clock(clock)
     , m_intake({core.sources(), core.pipeline(), core.store().sink(), &core.live(), core.counters(),
@@ -48,6 +65,8 @@ Protocols::Protocols(HubCore& core, const Settings& settings, const Clock& clock
     , m_shortLinks(m_tracker ? std::make_unique<intake::TrackerLinks>(*m_tracker, core.store().shortLinks(),
                                                                       trackerLinkOptions(settings, core.tokens()))
                              : nullptr)
+    , m_trackerRecorder(core.store().trackerRecords(), clock, settings.duration("tracker_log_age"))
+    , m_trackerRest(m_tracker ? std::make_unique<TrackerRest>(core, m_intake, *m_tracker, m_trackerRecorder) : nullptr)
     , m_openTraceLinks(m_intake, core.store().control().campaigns(), m_shortLinks.get())
     , m_openTrace(whenOn<intake::OpenTraceIntake>(settings, "opentrace", m_intake, openTraceOptions(settings),
                                                   openTraceParts(core.store(), m_openTraceLinks, core.sessions())))
@@ -73,6 +92,9 @@ void Protocols::addTo(http::HttpParts& parts)
         return;
     add(parts, *m_tracker);
     add(parts, *m_shortLinks);
+    add(parts, m_trackerRest->reports);
+    add(parts, m_trackerRest->payments);
+    add(parts, m_trackerRest->privacy);
     parts.sockets["tracker.socket"] = [this](const domain::Request& request, const domain::SocketActions&) {
         return std::make_unique<intake::TrackerSocket>(*m_tracker, request, [this] { return m_clock.now(); });
     };

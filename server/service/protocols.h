@@ -16,6 +16,10 @@
 #include "intake/sierraintake.h"
 #include "intake/trackerintake.h"
 #include "intake/trackerlinks.h"
+#include "intake/trackerpayments.h"
+#include "intake/trackerprivacy.h"
+#include "intake/trackerrecorder.h"
+#include "intake/trackerreports.h"
 #include "intake/umamiintake.h"
 #include "service/selfregistration.h"
 
@@ -32,12 +36,14 @@ class Protocols
 {
 public:
     Protocols(HubCore& core, const Settings& settings, const Clock& clock);
+    ~Protocols();
 
     void addTo(http::HttpParts& parts);
     /// Finishes what waits for the store.
     void stop() { m_registration.stop(); }
 
 private:
+    struct TrackerRest;
     template <typename Intake> void add(http::HttpParts& parts, Intake& intake);
     /// C4: without the query member that makes it an event, a GET may be a short link.
     void mayBeShortLink(http::HttpParts& parts, const char* route, std::string_view member);
@@ -54,6 +60,8 @@ private:
     std::unique_ptr<intake::SierraIntake> m_sierra;
     std::unique_ptr<intake::TrackerIntake> m_tracker;
     std::unique_ptr<intake::TrackerLinks> m_shortLinks; ///< None without the tracker.
+    intake::TrackerRecorder m_trackerRecorder;
+    std::unique_ptr<TrackerRest> m_trackerRest; ///< None without the tracker.
     intake::OpenTraceLinks m_openTraceLinks;
     std::unique_ptr<intake::OpenTraceIntake> m_openTrace;
 };

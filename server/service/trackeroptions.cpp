@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/trackeroptions.h"
 
+#include "core/timezone.h"
 #include "http/routematcher.h"
 #include "http/target.h"
 #include "ingest/tracker/redirecttarget.h"
 #include "ingest/tracker/urltext.h"
+#include "service/hubcore.h"
 
+#include <QDateTime>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
 #include <QUrl>
@@ -85,8 +88,33 @@ intake::TrackerLinkOptions trackerLinkOptions(const Settings& settings, const ap
     intake::TrackerLinkOptions out;
     out.rules.ownHosts = texts(settings.list("tracker_domains"));
     out.rules.isRoute = isRouteOfTheHub;
-    out.opensWithHeader = [&tokens, mayChange](std::string_view header) { return mayChange(tokens.fromHeader(header)); };
+    out.opensWithHeader = opensWithHeader(tokens, domain::Scope::Write);
     out.opensWithToken = [&tokens, mayChange](std::string_view text) { return mayChange(tokens.fromText(text)); };
+    return out;
+}
+
+std::function<bool(std::string_view)> opensWithHeader(const api::TokenBook& tokens, domain::Scope scope)
+{
+    return [&tokens, scope](std::string_view header) {
+        const Expected<domain::Token> token = tokens.fromHeader(header);
+        return token && api::includes(token->scope, scope);
+    };
+}
+
+intake::TrackerWorld trackerWorld(HubCore& core)
+{
+    intake::TrackerWorld out;
+    if (const pipeline::GeoLookup* geo = core.geo())
+        out.placeOf = [geo](std::string_view address) { return geo->details(address); };
+    out.countryOfZone = [&data = core.referenceData()](std::string_view zone) {
+        return std::string(data.countryOfZone(zone));
+    };
+    out.offsetOfZone = [](const std::string& name, TimePoint at) -> std::optional<std::chrono::minutes> {
+        const auto zone = namedZone(QString::fromStdString(name));
+        const auto seconds = zone ? zone->offsetFromUtc(QDateTime::fromMSecsSinceEpoch(toMs(at))) : 0;
+        return zone ? std::optional(std::chrono::minutes(seconds / 60)) : std::nullopt;
+    };
+    out.opens = opensWithHeader(core.tokens(), domain::Scope::Read);
     return out;
 }
 

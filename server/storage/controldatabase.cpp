@@ -53,6 +53,7 @@ ControlDatabase::ControlDatabase(QSqlDatabase database)
     , m_campaigns(database)
     , m_saved(database)
     , m_shortLinks(database)
+    , m_tracker(database)
     , m_settings(database)
     , m_audit(database)
     , m_dailySecrets(database)
@@ -70,6 +71,7 @@ ControlDatabase::~ControlDatabase()
     m_campaigns = CampaignRepository(QSqlDatabase());
     m_saved = SavedRepository(QSqlDatabase());
     m_shortLinks = ShortLinkRepository(QSqlDatabase());
+    m_tracker = TrackerRepository(QSqlDatabase());
     m_settings = SettingRepository(QSqlDatabase());
     m_audit = AuditRepository(QSqlDatabase());
     m_dailySecrets = DailySecrets(QSqlDatabase());

@@ -13,6 +13,7 @@
 #include "storage/sourcesnapshot.h"
 #include "storage/store.h"
 #include "storage/tokenrepository.h"
+#include "storage/trackerrepository.h"
 
 #include <QSqlDatabase>
 
@@ -54,6 +55,7 @@ public:
     CampaignRepository& campaigns() { return m_campaigns; }
     SavedRepository& saved() { return m_saved; }
     ShortLinkRepository& shortLinks() { return m_shortLinks; }
+    TrackerRepository& tracker() { return m_tracker; }
     SettingRepository& settings() { return m_settings; }
     AuditRepository& audit() { return m_audit; }
     DailySecrets& dailySecrets() { return m_dailySecrets; }
@@ -71,6 +73,7 @@ private:
     CampaignRepository m_campaigns;
     SavedRepository m_saved;
     ShortLinkRepository m_shortLinks;
+    TrackerRepository m_tracker;
     SettingRepository m_settings;
     AuditRepository m_audit;
     DailySecrets m_dailySecrets;

@@ -45,6 +45,7 @@ SqliteStore::SqliteStore(DataDirectory directory, StoreOptions options, const Cl
     , m_background(m_writer, m_pool, m_sources, m_catalogue, m_cache, clock, options)
     , m_control(m_writer, m_sources, clock, [this] { m_background.wake(); })
     , m_shortLinks(m_writer)
+    , m_trackerRecords(m_writer)
 {
 }
 

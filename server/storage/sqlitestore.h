@@ -11,6 +11,7 @@
 #include "storage/sourcesnapshot.h"
 #include "storage/sqlcontrolstore.h"
 #include "storage/sqlshortlinks.h"
+#include "storage/sqltrackerrecords.h"
 #include "storage/store.h"
 #include "storage/writer.h"
 
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] domain::SourceDirectory& sources() override { return m_sources; }
     [[nodiscard]] ControlStore& control() override { return m_control; }
     [[nodiscard]] domain::ShortLinks& shortLinks() override { return m_shortLinks; }
+    [[nodiscard]] domain::TrackerRecords& trackerRecords() override { return m_trackerRecords; }
     [[nodiscard]] Expected<std::unique_ptr<domain::EventScan>> openScan() override;
     [[nodiscard]] Expected<std::vector<domain::Event>> recentEvents(ProjectId project, EventSeq before,
                                                                     int limit) override;
@@ -78,6 +80,7 @@ private:
     Background m_background;
     SqlControlStore m_control;
     SqlShortLinks m_shortLinks;
+    SqlTrackerRecords m_trackerRecords;
     std::array<std::mutex, 16> m_importMutexes; ///< One import at a time for each day.
 };
 

@@ -9,6 +9,7 @@
 #include "domain/scan.h"
 #include "domain/shortlinks.h"
 #include "domain/sourcedirectory.h"
+#include "domain/trackerrecords.h"
 #include "storage/controlstore.h"
 #include "storage/importedday.h"
 
@@ -123,6 +124,7 @@ public:
     [[nodiscard]] virtual domain::SourceDirectory& sources() = 0;
     [[nodiscard]] virtual ControlStore& control() = 0;
     [[nodiscard]] virtual domain::ShortLinks& shortLinks() = 0;
+    [[nodiscard]] virtual domain::TrackerRecords& trackerRecords() = 0;
     /// A scan over a read-only connection of its own, for one worker thread.
     [[nodiscard]] virtual Expected<std::unique_ptr<domain::EventScan>> openScan() = 0;
     /// Newest first by sequence, decoded whole; `before` = none starts at the newest. For lists and exports.

@@ -63,7 +63,7 @@ test('a preflight lets pages of other sites send JSON with cookies', async () =>
 });
 
 test('words of the third generation are no pairs, and other versions are nobody\'s', async () => {
-    for (const target of ['/tr/v1/ltv', '/tr/v2/vid/1', '/img/v9/x'])
+    for (const target of ['/tr/v1/ppi', '/tr/v1/ws/x', '/str/v1/_log/x', '/tr/v2/vid/1', '/img/v9/x'])
         assert.equal((await ask({ target })).status, 404, target);
     assert.equal((await ask({ target: '/tr/v1/ws' })).status, 426);
 });
@@ -128,6 +128,10 @@ test('the source is the one that lists the host, the page\'s host, or that of Or
         assert.deepEqual([(await shop.events(2)).length, (await blog.events(2)).length], [2, 2]);
         const { items } = await other.api('/senders');
         assert.deepEqual(items.map(({ protocol, id }) => [protocol, id]), [['tracker', 'hub.example']]);
+        // A page that nobody lists is what a source is offered for, not the tracker's own host.
+        await post({ Referer: 'https://news.example/a' }, { url: 'https://Wiki.example/p' });
+        await post({ Referer: 'https://news.example/a' }, {});
+        assert.deepEqual((await other.api('/senders')).items.map(({ id }) => id), ['news.example', 'wiki.example', 'hub.example']);
     } finally {
         await other.stop();
     }

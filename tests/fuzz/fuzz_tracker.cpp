@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The growth tracker's decoder with everything it calls: pairs of the path, query, cookies, the header User, bodies of
-// every shape, columns of every type, hashes, redirect targets. The first byte says which route it is and how it comes;
+// every shape, columns of every type, hashes, redirect targets, and what is reported beside events: payments, agreements,
+// counters, states and log lines. The first byte says which route it is and how it comes;
 // the rest is, line by line, the path behind the route, the query, the cookies, the header, and then the body.
 #include "core/utf8.h"
+#include "ingest/tracker/agreement.h"
 #include "ingest/tracker/eventdecoder.h"
 #include "ingest/tracker/lz4.h"
+#include "ingest/tracker/payment.h"
+#include "ingest/tracker/privacyanswers.h"
 #include "ingest/tracker/redirecttarget.h"
+#include "ingest/tracker/report.h"
 #include "ingest/tracker/shortlink.h"
 
 #include <algorithm>
@@ -99,6 +104,57 @@ void checkShortLink(const std::string& body)
     }
 }
 
+/// A record of a row is an object of JSON.
+void requireRecord(const std::string& record)
+{
+    static json::Parser parser;
+    const auto document = parser.parse(record);
+    require(document && document->root.isObject() && isUtf8(record));
+}
+
+void checkPayments(const domain::Request& request, const trk::Options& options, bool isThirdGeneration)
+{
+    static trk::PaymentDecoder decoder;
+    domain::SourceEntry entry;
+    trk::ProblemCounts problems{};
+    const trk::Body body = decoder.readBody(request);
+    for (const domain::TrackerPayment& payment : decoder.decode(request, body, entry, options, isThirdGeneration, problems)) {
+        require(payment.visitor.empty() || trk::uuidOf(payment.visitor).has_value());
+        require(payment.currency.size() == 3 && isUtf8(payment.user) && isUtf8(payment.order) && isUtf8(payment.invoice));
+        requireRecord(payment.record);
+    }
+}
+
+void checkAgreement(const domain::Request& request, const trk::Options& options)
+{
+    static json::Parser parser;
+    static const domain::SourceEntry entry;
+    const auto document = parser.parse(request.body);
+    const auto read = trk::readAgreement(document ? document->root : json::Value(), request,
+                                         {entry, options, {}, {}, [](std::string_view) { return std::string(); }});
+    if (const auto* agreement = std::get_if<domain::TrackerAgreement>(&read)) {
+        require(trk::uuidOf(agreement->visitor).has_value() && isUtf8(agreement->country) && isUtf8(agreement->region));
+        requireRecord(agreement->record);
+        static json::Parser answered;
+        require(answered.parse(trk::agreementList({*agreement}, true).body).has_value());
+    }
+}
+
+void checkReports(const domain::Request& request, const trk::Options& options)
+{
+    static json::Parser parser;
+    static trk::ReportReader reader;
+    const auto document = parser.parse(request.body);
+    const trk::ReportContext context{options, "subject", {}, "id", [](std::string_view address) { return std::string(address); }};
+    for (const trk::Report report : {trk::Report::Count, trk::Report::Update, trk::Report::Log}) {
+        const auto read = reader.read(report, document ? document->root : json::Value(), context);
+        const auto* record = std::get_if<domain::TrackerRecord>(&read);
+        const auto* log = record ? std::get_if<domain::TrackerLog>(record) : nullptr;
+        if (log)
+            requireRecord(log->record);
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -126,7 +182,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto plain = trk::decompressLz4(request.body, 65536))
         require(plain->size() <= 65536);
     CountedIdentities identities;
-    check(decoder.decode(request, call, {entry, identities, {}, {}, {}}), call);
+    check(decoder.decode(request, decoder.readBody(request), call, {entry, identities, {}, {}, {}}), call);
+    checkPayments(request, options, (kind & 0x20U) != 0);
+    checkAgreement(request, options);
+    checkReports(request, options);
     if (const auto target = trk::redirectTarget(request, {})) {
         require(target->find_first_of(" \r\n\t") == std::string::npos);
         require(target->starts_with("http") || target->starts_with("HTTP") || (target->front() | 0x20) == 'h');

@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstdlib>
 #include <utility>
@@ -15,6 +16,7 @@ namespace {
 
 // Types of the format's data section.
 constexpr int kText = 2;
+constexpr int kDouble = 3;
 constexpr int kUint16 = 5;
 constexpr int kUint32 = 6;
 constexpr int kMap = 7;
@@ -50,6 +52,13 @@ public:
         head(type, digits.size());
         m_bytes.append(digits);
     }
+    void real(double value)
+    {
+        const auto bits = std::bit_cast<std::uint64_t>(value);
+        head(kDouble, 8);
+        for (int shift = 56; shift >= 0; shift -= 8)
+            m_bytes.append(char((bits >> shift) & 0xFF));
+    }
     [[nodiscard]] const QByteArray& bytes() const { return m_bytes; }
 
 private:
@@ -67,11 +76,34 @@ void writeNames(Data& data, const std::string& english)
 
 void writePlace(Data& data, const GeoNetwork& place)
 {
-    data.map(1 + (place.region.empty() ? 0 : 1) + (place.city.empty() ? 0 : 1));
+    data.map(1 + (place.region.empty() ? 0 : 1) + (place.city.empty() ? 0 : 1) + (place.postcode.empty() ? 0 : 1) +
+             (place.timezone.empty() ? 0 : 1));
     data.text("country");
-    data.map(1);
+    data.map(place.countryName.empty() ? 1 : 2);
     data.text("iso_code");
     data.text(place.country);
+    if (!place.countryName.empty()) {
+        data.text("names");
+        data.map(1);
+        data.text("en");
+        data.text(place.countryName);
+    }
+    if (!place.postcode.empty()) {
+        data.text("postal");
+        data.map(1);
+        data.text("code");
+        data.text(place.postcode);
+    }
+    if (!place.timezone.empty()) {
+        data.text("location");
+        data.map(3);
+        data.text("latitude");
+        data.real(place.latitude);
+        data.text("longitude");
+        data.real(place.longitude);
+        data.text("time_zone");
+        data.text(place.timezone);
+    }
     if (!place.region.empty()) {
         data.text("subdivisions");
         data.array(1);

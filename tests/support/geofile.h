@@ -16,6 +16,11 @@ struct GeoNetwork
     std::string country; ///< ISO alpha-2
     std::string region;  ///< "" = not in the file.
     std::string city;    ///< "" = not in the file.
+    std::string countryName;
+    std::string postcode;
+    std::string timezone; ///< "" = the file has no place on the globe either.
+    double latitude = 0;
+    double longitude = 0;
 };
 
 /// A database in MaxMind's format (MaxMind DB file format 2.0) with these networks and nothing else: a tree of 128 bits

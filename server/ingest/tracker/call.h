@@ -23,8 +23,12 @@ enum class Call : std::uint8_t {
 };
 
 /// What the original lost without a word, and the hub counts (spec tracker §19).
-enum class Problem : std::uint8_t { BadJson, BadUuidMapped, CoercedToText, UnknownKeyKept, AccountMismatch, TooMany };
-inline constexpr std::size_t kProblems = 6;
+enum class Problem : std::uint8_t {
+    BadJson, BadUuidMapped, CoercedToText, UnknownKeyKept, AccountMismatch, TooMany,
+    NoAmount,   ///< A payment without one.
+    BadCurrency ///< One that does not exist.
+};
+inline constexpr std::size_t kProblems = 8;
 [[nodiscard]] std::string_view name(Problem);
 /// How often each happened in one request.
 using ProblemCounts = std::array<std::size_t, kProblems>;

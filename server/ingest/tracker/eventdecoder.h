@@ -36,6 +36,8 @@ struct Surroundings
     std::string linkId;       ///< The short link that was followed.
 };
 
+struct Scene;
+
 /// Turns one tracking request into events (spec tracker §3–§7). Any object gives an event, unless the account lock
 /// forbids it: columns that cannot hold what was sent stay empty. Thread: one at a time; keep one per thread.
 class EventDecoder
@@ -44,24 +46,15 @@ public:
     /// `options` must outlive the decoder.
     explicit EventDecoder(const Options& options);
 
-    [[nodiscard]] Decoded decode(const domain::Request& request, Call call, const Surroundings& around);
+    /// Parses the body, before anybody knows whose source the request is. It lasts until the next call.
+    [[nodiscard]] Body readBody(const domain::Request& request);
+    [[nodiscard]] Decoded decode(const domain::Request& request, const Body& body, Call call, const Surroundings& around);
 
 private:
-    struct Scene; ///< One record on its way to an event.
-
     [[nodiscard]] std::optional<domain::DecodedEvent> event(json::Value record, const domain::Request& request,
                                                             Call call, const Surroundings& around, Decoded& out);
     [[nodiscard]] json::Value paramsOf(json::Value record);
-    [[nodiscard]] bool opens(Scene& scene) const;
-    void applyIdentity(Scene& scene) const;
-    void applyUser(Scene& scene) const;
-    void applyMembers(Scene& scene) const;
-    void applyKind(Scene& scene) const;
-    void applyPage(Scene& scene) const;
-    void applyRecord(Scene& scene) const;
-    void applySender(Scene& scene) const;
     void applyParams(Scene& scene);
-    [[nodiscard]] std::string idOf(Scene& scene, std::string_view key, std::string_view family) const;
 
     const Options& m_options;
     const UrlText m_urlText;

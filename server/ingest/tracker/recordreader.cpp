@@ -77,8 +77,21 @@ bool isForm(const domain::Request& request)
 
 } // namespace
 
-void RecordReader::read(const domain::Request& request, const domain::TextMap& defaults, const Options& options,
-                        ProblemCounts& problems, const Visit& visit)
+json::Value Body::find(std::string_view key) const
+{
+    return root.isArray() && root.count() > 0 ? (*root.begin()).find(key) : root.find(key);
+}
+
+Body RecordReader::readBody(const domain::Request& request)
+{
+    if (request.method == Method::Get || request.body.empty())
+        return {};
+    const auto document = m_bodyParser.parse(request.body);
+    return document ? Body{document->root} : Body{};
+}
+
+void RecordReader::read(const domain::Request& request, const Body& body, const domain::TextMap& defaults,
+                        const Options& options, ProblemCounts& problems, const Visit& visit)
 {
     m_common.clear();
     for (const auto& [key, value] : defaults)
@@ -90,11 +103,10 @@ void RecordReader::read(const domain::Request& request, const domain::TextMap& d
     if (request.method == Method::Get || request.body.empty())
         return visitRecord({}, visit);
     std::string members;
-    const auto body = m_bodyParser.parse(request.body);
-    if (body && body->root.isArray())
-        return readList(body->root, options, problems, visit);
-    if (body && body->root.isObject())
-        appendMembers(members, body->root);
+    if (body.root.isArray())
+        return readList(body.root, options, problems, visit);
+    if (body.root.isObject())
+        appendMembers(members, body.root);
     else if (isForm(request))
         readPairs(request.body, members);
     else

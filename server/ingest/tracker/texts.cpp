@@ -38,4 +38,13 @@ std::optional<std::int64_t> wholeOf(double number)
     return static_cast<std::int64_t>(number);
 }
 
+std::string hostWithoutPort(std::string_view host)
+{
+    const std::size_t bracket = host.rfind(']');
+    const std::size_t colon = host.rfind(':');
+    if (colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket))
+        host = host.substr(0, colon);
+    return lowerText(trimmedText(host));
+}
+
 } // namespace sightglass::ingest::tracker

@@ -16,4 +16,7 @@ namespace sightglass::ingest::tracker {
 /// A number cut to a whole one; nothing when it has no place in 64 bits.
 [[nodiscard]] std::optional<std::int64_t> wholeOf(double number);
 
+/// A host in lower case, its port cut off.
+[[nodiscard]] std::string hostWithoutPort(std::string_view host);
+
 } // namespace sightglass::ingest::tracker

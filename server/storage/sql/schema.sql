@@ -233,3 +233,61 @@ CREATE TABLE tracker_account (
 -- Visits that end sooner than for want of events.
 ALTER TABLE project ADD COLUMN cut_at_midnight INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE project ADD COLUMN cut_at_campaign INTEGER NOT NULL DEFAULT 0;
+
+-- What senders of the growth tracker report beside events. `record` is a JSON object.
+CREATE TABLE tracker_counter (
+    id TEXT PRIMARY KEY,
+    total INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tracker_update (
+    id TEXT PRIMARY KEY,
+    updated_at INTEGER NOT NULL,
+    message TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tracker_log (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    created_at INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+CREATE TABLE tracker_payment (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL,
+    key TEXT,
+    created_at INTEGER NOT NULL,
+    visitor_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    invoice_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    micros INTEGER NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX tracker_payment_key ON tracker_payment (source, key);
+CREATE TABLE tracker_agreement (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    visitor_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    flags INTEGER NOT NULL,
+    country TEXT NOT NULL,
+    region TEXT NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX tracker_agreement_visitor ON tracker_agreement (visitor_id);
+CREATE TABLE tracker_jurisdiction (
+    regulation TEXT NOT NULL,
+    compliance TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    rules TEXT NOT NULL,
+    places TEXT NOT NULL,
+    PRIMARY KEY (regulation, compliance, number)
+) STRICT, WITHOUT ROWID;
+-- What a source was told goes with it.
+CREATE TRIGGER source_tracker_records AFTER DELETE ON source BEGIN
+    DELETE FROM tracker_payment WHERE source = OLD.id;
+    DELETE FROM tracker_agreement WHERE source = OLD.id;
+END;

@@ -1,6 +1,6 @@
 -- SPDX-FileCopyrightText: Sightglass contributors
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- A database of schema 6 with one project, one source, two events, a goal, a campaign and a short link.
+-- A database of schema 6 with one project, one source, two events, a goal, a campaign, a short link and what trackers report.
 PRAGMA user_version = 6;
 BEGIN;
 CREATE TABLE hub (
@@ -233,4 +233,73 @@ INSERT INTO tracker_account VALUES ('14fb0860-b4bf-11e9-8971-7b80435315ac', '$ar
     1735689600000);
 ALTER TABLE project ADD COLUMN cut_at_midnight INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE project ADD COLUMN cut_at_campaign INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE tracker_counter (
+    id TEXT PRIMARY KEY,
+    total INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tracker_update (
+    id TEXT PRIMARY KEY,
+    updated_at INTEGER NOT NULL,
+    message TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tracker_log (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    created_at INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tracker_payment (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL,
+    key TEXT,
+    created_at INTEGER NOT NULL,
+    visitor_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    invoice_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    micros INTEGER NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX tracker_payment_key ON tracker_payment (source, key);
+
+CREATE TABLE tracker_agreement (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    visitor_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    flags INTEGER NOT NULL,
+    country TEXT NOT NULL,
+    region TEXT NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX tracker_agreement_visitor ON tracker_agreement (visitor_id);
+
+CREATE TABLE tracker_jurisdiction (
+    regulation TEXT NOT NULL,
+    compliance TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    rules TEXT NOT NULL,
+    places TEXT NOT NULL,
+    PRIMARY KEY (regulation, compliance, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER source_tracker_records AFTER DELETE ON source BEGIN
+    DELETE FROM tracker_payment WHERE source = OLD.id;
+    DELETE FROM tracker_agreement WHERE source = OLD.id;
+END;
+
+INSERT INTO tracker_counter VALUES ('tic.count.signup', 3);
+INSERT INTO tracker_update VALUES ('tic.update.node1', 1585149028377, 'up');
+INSERT INTO tracker_log VALUES (1, 1735689600000, 'web', 3, '{"msg":"m"}');
+INSERT INTO tracker_payment VALUES (1, 1, NULL, 1735689600000, '14fb0860-b4bf-11e9-8971-7b80435315ac', 'u', '', '', 'EUR', 35000000, '{}');
+INSERT INTO tracker_agreement VALUES (1, 1, 1735689600000, '14fb0860-b4bf-11e9-8971-7b80435315ac', '', 1024, 'US', 'california', '{}');
+INSERT INTO tracker_jurisdiction VALUES ('gdpr', 'cookie-time', 0, 1735689600000, '{"marketing":"30"}', '[]');
 COMMIT;
