@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QJsonArray stored(const QString& name);
     /// Ends the store and opens its file again: nothing that was acknowledged may be gone. Nothing can be sent afterwards.
     void reopen();
+    [[nodiscard]] ManualClock& clock() { return m_clock; }
 
 private:
     [[nodiscard]] intake::TrackerWorld worldOf(const QJsonObject& setup);

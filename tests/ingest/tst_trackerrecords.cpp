@@ -61,6 +61,25 @@ private Q_SLOTS:
         QCOMPARE(hub.stored(u"counters"_s), QJsonArray({QJsonObject{{u"id"_s, u"tic.count.many"_s}, {u"total"_s, 50}}}));
     }
 
+    void logLinesGoWhenTheyAreOldAndOthersCome()
+    {
+        test::RecordsHub hub;
+        const auto say = [&hub](const QString& message) {
+            domain::Request request = test::trackerRequest("POST", u"/str/v1/_log?subject=s"_s, u"{\"msg\":\"%1\"}"_s.arg(message));
+            request.headers.emplace_back("Authorization", "Bearer hubtoken");
+            request.receivedAt = hub.clock().now();
+            return hub.send(std::move(request)).status;
+        };
+        QCOMPARE(say(u"first"_s), 200);
+        hub.clock().advance(std::chrono::hours(719));
+        QCOMPARE(say(u"second"_s), 200);
+        QCOMPARE(hub.stored(u"logs"_s).size(), 2);
+        hub.clock().advance(std::chrono::hours(2));
+        QCOMPARE(say(u"third"_s), 200);
+        QTRY_COMPARE(hub.stored(u"logs"_s).size(), 2);
+        QCOMPARE(hub.stored(u"logs"_s).first().toObject().value(u"msg"_s).toString(), u"second"_s);
+    }
+
     void otherRoutesTakePlacesToo_data()
     {
         QTest::addColumn<QString>("target");

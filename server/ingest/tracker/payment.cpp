@@ -53,7 +53,8 @@ std::string recordOf(PaymentLine& line, const std::string& paid, const Order& or
     json::Writer writer(record);
     writer.openObject();
     writer.member("hhash", order.hostHash);
-    writeFilled(writer, "pid", line.either("pid", "product_id"));
+    const std::string product = line.either("pid", "product_id");
+    writeFilled(writer, "pid", uuidOf(product).value_or(product));
     for (const std::string_view name : kTexts)
         writeFilled(writer, name, line.text(name));
     for (const std::string_view name : kAmounts)
