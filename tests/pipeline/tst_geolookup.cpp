@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/sourcedirectory.h"
+#include "pipeline/addressrange.h"
 #include "pipeline/geolookup.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/referencedata.h"
@@ -39,6 +40,30 @@ class TestGeoLookup : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void tellsNetworks_data()
+    {
+        QTest::addColumn<QByteArray>("address");
+        QTest::addColumn<int>("bits");
+        QTest::addColumn<bool>("isTreeOfIpv6");
+        QTest::addColumn<QByteArray>("range");
+        QTest::newRow("IPv4 in a tree of IPv6") << QByteArray("192.0.2.77") << 96 + 24 << true << QByteArray("3221225984-3221226239");
+        QTest::newRow("IPv4 in its own tree") << QByteArray("192.0.2.77") << 24 << false << QByteArray("3221225984-3221226239");
+        QTest::newRow("one address") << QByteArray("0.0.0.1") << 128 << true << QByteArray("1-1");
+        QTest::newRow("everything") << QByteArray("0.0.0.1") << 96 << true << QByteArray("0-4294967295");
+        QTest::newRow("IPv6") << QByteArray("2001:db8::7") << 32 << true
+                              << QByteArray("42540766411282592856903984951653826560-42540766490510755371168322545197776895");
+        QTest::newRow("an odd prefix") << QByteArray("10.0.0.5") << 96 + 31 << true << QByteArray("167772164-167772165");
+        QTest::newRow("no address") << QByteArray("here") << 24 << true << QByteArray("-");
+    }
+    void tellsNetworks()
+    {
+        QFETCH(QByteArray, address);
+        QFETCH(int, bits);
+        QFETCH(bool, isTreeOfIpv6);
+        QFETCH(QByteArray, range);
+        const AddressRange network = networkOf(address.toStdString(), bits, isTreeOfIpv6);
+        QCOMPARE(QByteArray::fromStdString(network.first + '-' + network.last), range);
+    }
     void findsPlaces_data()
     {
         QTest::addColumn<QByteArray>("address");

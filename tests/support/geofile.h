@@ -16,9 +16,9 @@ struct GeoNetwork
     std::string country; ///< ISO alpha-2
     std::string region;  ///< "" = not in the file.
     std::string city;    ///< "" = not in the file.
-    std::string countryName;
-    std::string postcode;
-    std::string timezone; ///< "" = the file has no place on the globe either.
+    std::string countryName{}; ///< "" = not in the file, like those below.
+    std::string postcode{};
+    std::string timezone{}; ///< "" = the file has no place on the globe either.
     double latitude = 0;
     double longitude = 0;
 };
