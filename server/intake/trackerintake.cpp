@@ -34,16 +34,6 @@ bool isAnsweredAnyway(trk::Call call)
     return call == trk::Call::Pixel || call == trk::Call::Redirect || call == trk::Call::ShortLink;
 }
 
-/// Address of the page that a request speaks of; the `url` of a link is where it leads.
-std::string trackedPage(const Request& request, trk::Call call, const trk::Body& body)
-{
-    if (call == trk::Call::Redirect || call == trk::Call::ShortLink)
-        return {};
-    if (request.method == Method::Get)
-        return domain::queryMember(request.query, "url").value_or(std::string());
-    return std::string(body.find("url").text());
-}
-
 } // namespace
 
 TrackerIntake::TrackerIntake(IntakeService& service, TrackerOptions options)
@@ -138,7 +128,8 @@ void TrackerIntake::begin(const Job& job, Responder respond)
 void TrackerIntake::take(const Job& job, const trk::Body& body, Responder respond)
 {
     const Request& request = job.request;
-    const auto entry = m_sites.sourceOf(request, trackedPage(request, job.call, body));
+    const bool isLink = job.call == Call::Redirect || job.call == Call::ShortLink; // their `url` is where they lead
+    const auto entry = m_sites.sourceOf(request, isLink ? std::string() : trackedPage(request, body));
     const bool namesTarget = job.call == Call::Redirect && domain::queryMember(request.query, "url");
     if (namesTarget && !trk::redirectTarget(request, m_options.redirects))
         m_sites.refuse(request, entry.get(), "bad_redirect", "The link's target is not one that this hub leads to.");

@@ -180,7 +180,7 @@ void TrackerLinks::list(const std::string& host, const Claim& claim, const Respo
 
 void TrackerLinks::refuse(std::string_view message, const Responder& respond, bool isSignIn) const
 {
-    domain::Response response = trk::refusedLink(message);
+    domain::Response response = trk::badRequest(message);
     response.isFailedSignIn = isSignIn;
     respond(std::move(response));
 }

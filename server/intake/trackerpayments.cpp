@@ -9,19 +9,7 @@ namespace sightglass::intake {
 
 namespace trk = ingest::tracker;
 
-namespace {
-
 using domain::Method;
-
-/// Address of the page that a payment speaks of.
-std::string paymentPage(const domain::Request& request, const trk::Body& body)
-{
-    if (request.method == Method::Get)
-        return domain::queryMember(request.query, "url").value_or(std::string());
-    return std::string(body.find("url").text());
-}
-
-} // namespace
 
 std::vector<std::pair<std::string_view, domain::Handler>> TrackerPayments::handlers()
 {
@@ -41,7 +29,7 @@ void TrackerPayments::take(const domain::Request& request, bool isThirdGeneratio
         return respond(trk::tracked());
     thread_local trk::PaymentDecoder decoder;
     const trk::Body body = decoder.readBody(request);
-    const auto entry = m_tracker.sites().sourceOf(request, paymentPage(request, body));
+    const auto entry = m_tracker.sites().sourceOf(request, trackedPage(request, body));
     trk::ProblemCounts problems{};
     auto payments = decoder.decode(request, body, *entry, m_tracker.eventOptions(), isThirdGeneration, problems);
     m_tracker.sites().report(request, *entry, problems);
@@ -57,11 +45,7 @@ void TrackerPayments::take(const domain::Request& request, bool isThirdGeneratio
     }
     std::vector<domain::TrackerRecord> records(std::make_move_iterator(payments.begin()),
                                                std::make_move_iterator(payments.end()));
-    const bool isTaken = m_recorder.store(std::move(records), [respond](bool isStored) {
-        respond(isStored ? trk::tracked() : trk::unavailable());
-    });
-    if (!isTaken)
-        respond(trk::unavailable());
+    m_recorder.storeAndAnswer(std::move(records), respond);
 }
 
 } // namespace sightglass::intake

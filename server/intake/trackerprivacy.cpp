@@ -50,7 +50,7 @@ std::vector<std::pair<std::string_view, domain::Handler>> TrackerPrivacy::handle
     return {{"tracker.agree", counted(&TrackerPrivacy::agree)},
             {"tracker.world", counted(&TrackerPrivacy::tellWorld)},
             {"tracker.privacy", m_tracker.places().counted([](const Request&, const Responder& respond) {
-                 respond(trk::refusedPrivacy("Unknown action"));
+                 respond(trk::badRequest("Unknown action"));
              })}};
 }
 
@@ -75,17 +75,13 @@ void TrackerPrivacy::setAgreement(const Request& request, const Responder& respo
     auto read = trk::readAgreement(body, request, context);
     if (const auto* wrong = std::get_if<std::string_view>(&read)) {
         m_tracker.sites().refuse(request, entry.get(), "bad_agreement", *wrong);
-        return respond(trk::refusedPrivacy(*wrong));
+        return respond(trk::badRequest(*wrong));
     }
     if (isStrict) {
         m_service.ignored(domain::Protocol::Tracker, Ignored::Strict, 1);
         return respond(trk::tracked());
     }
-    const bool isTaken = m_recorder.store({std::get<domain::TrackerAgreement>(std::move(read))}, [respond](bool isStored) {
-        respond(isStored ? trk::tracked() : trk::unavailable());
-    });
-    if (!isTaken)
-        respond(trk::unavailable());
+    m_recorder.storeAndAnswer({std::get<domain::TrackerAgreement>(std::move(read))}, respond);
 }
 
 /// Query member `vid`.
@@ -126,12 +122,12 @@ void TrackerPrivacy::tellPlace(const Request& request, const Responder& respond)
 {
     const std::string address = domain::queryMember(request.query, "ip").value_or(request.clientAddress);
     if (!isAddress(address))
-        return respond(trk::refusedPrivacy("Bad Request (IP)"));
+        return respond(trk::badRequest("Bad Request (IP)"));
     if (!m_world.placeOf)
-        return respond(trk::refusedPrivacy("Service Unavailable"));
+        return respond(trk::badRequest("Service Unavailable"));
     const auto place = m_world.placeOf(address);
     if (!place)
-        return respond(trk::refusedPrivacy("Not Found (IP)"));
+        return respond(trk::badRequest("Not Found (IP)"));
     const bool knowsZone = m_world.offsetOfZone && !place->timezone.empty();
     respond(trk::addressPlace(*place, knowsZone ? m_world.offsetOfZone(place->timezone, request.receivedAt) : std::nullopt));
 }

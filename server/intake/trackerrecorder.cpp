@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/trackerrecorder.h"
 
+#include "ingest/tracker/answers.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -32,16 +34,19 @@ TrackerRecorder::~TrackerRecorder()
     m_pool.waitForDone();
 }
 
-bool TrackerRecorder::store(std::vector<domain::TrackerRecord> records, Done done)
+void TrackerRecorder::storeAndAnswer(std::vector<domain::TrackerRecord> records, const domain::Responder& respond)
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_waitingRecords + records.size() > kMostWaiting)
-        return false;
-    m_waitingRecords += records.size();
-    m_waiting.push_back({std::move(records), std::move(done)});
-    if (m_waiting.size() == 1)
-        m_pool.start([this] { drain(); });
-    return true;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_waitingRecords + records.size() <= kMostWaiting) {
+            m_waitingRecords += records.size();
+            m_waiting.push_back({std::move(records), respond});
+            if (m_waiting.size() == 1)
+                m_pool.start([this] { drain(); });
+            return;
+        }
+    }
+    respond(ingest::tracker::unavailable());
 }
 
 bool TrackerRecorder::ask(std::function<void(domain::TrackerRecords&)> question)
@@ -82,7 +87,7 @@ void TrackerRecorder::commit(std::vector<Batch> batches)
         m_waitingRecords -= all.size();
     }
     for (const Batch& batch : batches)
-        batch.done(isStored);
+        batch.respond(isStored ? ingest::tracker::tracked() : ingest::tracker::unavailable());
     if (isStored && std::any_of(all.begin(), all.end(), isLog))
         static_cast<void>(m_records.forgetLogs(m_clock.now() - m_logAge)); // if not now, then with the next
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "domain/request.h"
 #include "domain/trackerrecords.h"
 
 #include <QThreadPool>
@@ -22,7 +23,6 @@ class TrackerRecorder
 {
 public:
     static constexpr std::size_t kMostWaiting = 10'000; ///< Records; with more nothing is taken.
-    using Done = std::function<void(bool isStored)>;
 
     /// Log lines older than `logAge` are removed as others come.
     TrackerRecorder(domain::TrackerRecords& records, const Clock& clock, std::chrono::milliseconds logAge);
@@ -30,8 +30,8 @@ public:
     TrackerRecorder(const TrackerRecorder&) = delete;
     TrackerRecorder& operator=(const TrackerRecorder&) = delete;
 
-    /// `done` is called once, after the commit, on another thread; false: nothing was taken, and it will not be called.
-    [[nodiscard]] bool store(std::vector<domain::TrackerRecord> records, Done done);
+    /// Answers 200 after the commit, on another thread, and 503 when nothing was stored.
+    void storeAndAnswer(std::vector<domain::TrackerRecord> records, const domain::Responder& respond);
     /// Asks the store something. False when too many wait.
     [[nodiscard]] bool ask(std::function<void(domain::TrackerRecords&)> question);
 
@@ -39,7 +39,7 @@ private:
     struct Batch
     {
         std::vector<domain::TrackerRecord> records;
-        Done done;
+        domain::Responder respond;
     };
 
     void drain();

@@ -3,7 +3,6 @@
 #include "intake/trackerreports.h"
 
 #include "ingest/tracker/answers.h"
-#include "ingest/tracker/privacyanswers.h"
 #include "intake/threadparser.h"
 #include "pipeline/privacystage.h"
 
@@ -68,17 +67,13 @@ void TrackerReports::take(const domain::Request& request, const domain::Responde
             return refuse(request, *wrong, respond);
         records.push_back(std::get<domain::TrackerRecord>(std::move(read)));
     }
-    const bool isTaken = m_recorder.store(std::move(records), [respond](bool isStored) {
-        respond(isStored ? trk::tracked() : trk::unavailable());
-    });
-    if (!isTaken)
-        respond(trk::unavailable());
+    m_recorder.storeAndAnswer(std::move(records), respond);
 }
 
 void TrackerReports::refuse(const domain::Request& request, std::string_view message, const domain::Responder& respond)
 {
     m_tracker.sites().refuse(request, nullptr, "bad_report", message);
-    respond(trk::refusedPrivacy(message));
+    respond(trk::badRequest(message));
 }
 
 } // namespace sightglass::intake

@@ -60,4 +60,11 @@ void TrackerSites::refuse(const domain::Request& request, const domain::SourceEn
     m_service.refused(std::move(rejection));
 }
 
+std::string trackedPage(const domain::Request& request, const trk::Body& body)
+{
+    if (request.method == domain::Method::Get)
+        return domain::queryMember(request.query, "url").value_or(std::string());
+    return std::string(body.find("url").text());
+}
+
 } // namespace sightglass::intake

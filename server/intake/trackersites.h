@@ -5,6 +5,7 @@
 #include "domain/request.h"
 #include "domain/sourcedirectory.h"
 #include "ingest/tracker/call.h"
+#include "ingest/tracker/recordreader.h"
 #include "intake/intakeservice.h"
 
 #include <string>
@@ -37,5 +38,8 @@ public:
 private:
     IntakeService& m_service;
 };
+
+/// Address of the page that a request speaks of, as `url` of its query or its body; "" when it names none.
+[[nodiscard]] std::string trackedPage(const domain::Request& request, const ingest::tracker::Body& body);
 
 } // namespace sightglass::intake

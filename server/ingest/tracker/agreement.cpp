@@ -44,11 +44,6 @@ private:
     void readPlace(domain::TrackerAgreement& agreement);
     void writeSender(json::Writer& writer) const;
     void writePoint(json::Writer& writer) const;
-    void writeText(json::Writer& writer, std::string_view name, const std::string& text) const
-    {
-        if (!text.empty())
-            writer.member(name, text);
-    }
     [[nodiscard]] bool hasPoint() const
     {
         const auto latitude = m_fields.number("lat");
@@ -78,9 +73,9 @@ std::variant<domain::TrackerAgreement, std::string_view> Agreeing::read()
     json::Writer writer(agreement.record);
     writer.openObject();
     for (const std::string_view name : kAgreementUuids)
-        writeText(writer, name, m_fields.uuid(name));
+        writeFilled(writer, name, m_fields.uuid(name));
     for (const std::string_view name : kAgreementTexts)
-        writeText(writer, name, m_fields.textAsSent(name));
+        writeFilled(writer, name, m_fields.textAsSent(name));
     for (const std::string_view name : {"w", "h"}) {
         if (const auto pixels = m_fields.integer(name))
             writer.member(name, *pixels);
@@ -130,10 +125,9 @@ void Agreeing::writeSender(json::Writer& writer) const
 {
     writer.member("hhash", m_hostHash);
     const std::string& address = m_context.keptAddress;
-    writeText(writer, "ip", address);
+    writeFilled(writer, "ip", address);
     if (!address.empty())
-        writer.member("iphash", m_context.options.legacyIpHash ? legacyIpHash(address)
-                                                               : keyedIpHash(address, m_context.options.ipHashSecret));
+        writer.member("iphash", addressHash(address, m_context.options));
     const std::string_view agent = domain::header(m_request.headers, "User-Agent");
     if (agent.empty())
         return;

@@ -114,7 +114,7 @@ domain::Response noSuchLink()
     return {404, std::string(kText), {}, "not found"};
 }
 
-domain::Response refusedLink(std::string_view message)
+domain::Response badRequest(std::string_view message)
 {
     return {400, std::string(kText), {{"Cache-Control", "no-store"}}, std::string(message)};
 }

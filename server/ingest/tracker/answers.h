@@ -25,8 +25,8 @@ namespace sightglass::ingest::tracker {
 [[nodiscard]] domain::Response cleared();
 [[nodiscard]] domain::Response noSuchFile();
 [[nodiscard]] domain::Response noSuchLink();
-/// Of redirect administration: 400 with the message, 405 without a word.
-[[nodiscard]] domain::Response refusedLink(std::string_view message);
+/// Of redirect administration and privacy: 400 with the original's message. Of the first: 405 without a word.
+[[nodiscard]] domain::Response badRequest(std::string_view message);
 [[nodiscard]] domain::Response wrongMethod();
 [[nodiscard]] domain::Response forbidden();
 /// As many requests as this hub answers at once are being answered.

@@ -50,6 +50,11 @@ std::string keyedIpHash(std::string_view address, std::string_view secret)
     return mac.toHex().left(32).toStdString();
 }
 
+std::string addressHash(std::string_view address, const Options& options)
+{
+    return options.legacyIpHash ? legacyIpHash(address) : keyedIpHash(address, options.ipHashSecret);
+}
+
 std::string identityHash(std::string_view value, std::string_view prefix)
 {
     const std::string text = std::string(prefix) + lowerText(trimmedText(value));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ingest/tracker/call.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,6 +18,8 @@ namespace sightglass::ingest::tracker {
 [[nodiscard]] std::string legacyIpHash(std::string_view address);
 /// Ours: HMAC-SHA-256 under a key of this hub, 32 hex digits.
 [[nodiscard]] std::string keyedIpHash(std::string_view address, std::string_view secret);
+/// `iphash`, as the settings want it.
+[[nodiscard]] std::string addressHash(std::string_view address, const Options& options);
 /// `ehash`, `chash`, `uhash`: base64url, padded, of SHA-1 over the prefix and the value in lower case without blanks
 /// around.
 [[nodiscard]] std::string identityHash(std::string_view value, std::string_view prefix);

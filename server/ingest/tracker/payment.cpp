@@ -29,12 +29,6 @@ constexpr std::array kAmounts{"qty"sv, "price"sv, "discount"sv, "revenue"sv, "ma
 constexpr std::array kTexts{"product"sv, "pcat"sv,   "man"sv,         "model"sv, "duration"sv, "country"sv, "rcode"sv,
                             "region"sv,  "org"sv,    "oid"sv,         "tid"sv,   "campaign_id"sv};
 
-void writeFilled(json::Writer& writer, std::string_view name, const std::string& text)
-{
-    if (!text.empty())
-        writer.member(name, text);
-}
-
 /// What stands around every line of one record.
 struct Order
 {

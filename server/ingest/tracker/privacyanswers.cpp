@@ -4,7 +4,6 @@
 
 #include "core/jsonwriter.h"
 #include "core/timetext.h"
-#include "ingest/tracker/answers.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -102,11 +101,6 @@ domain::Response addressPlace(const domain::AddressPlace& place, std::optional<s
     writer.member("tz", offset ? offsetText(*offset) : std::string());
     writer.closeObject();
     return jsonAnswer(200, out);
-}
-
-domain::Response refusedPrivacy(std::string_view message)
-{
-    return refusedLink(message);
 }
 
 } // namespace sightglass::ingest::tracker

@@ -8,7 +8,6 @@
 
 #include <chrono>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 namespace sightglass::ingest::tracker {
@@ -22,7 +21,5 @@ namespace sightglass::ingest::tracker {
 [[nodiscard]] domain::Response jurisdictionList(const std::vector<domain::Jurisdiction>& jurisdictions);
 /// `offset`: of the place's time zone from UTC, where that is known.
 [[nodiscard]] domain::Response addressPlace(const domain::AddressPlace& place, std::optional<std::chrono::minutes> offset);
-/// 400 with the original's message.
-[[nodiscard]] domain::Response refusedPrivacy(std::string_view message);
 
 } // namespace sightglass::ingest::tracker

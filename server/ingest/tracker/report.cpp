@@ -7,6 +7,7 @@
 #include "ingest/tracker/fields.h"
 #include "ingest/tracker/hashes.h"
 #include "ingest/tracker/params.h"
+#include "ingest/tracker/texts.h"
 
 #include <array>
 #include <chrono>
@@ -79,12 +80,6 @@ Read updateOf(Message message, const ReportContext& context)
     return update;
 }
 
-void writeText(json::Writer& writer, std::string_view name, const std::string& text)
-{
-    if (!text.empty())
-        writer.member(name, text);
-}
-
 } // namespace
 
 std::optional<Report> reportOf(std::string_view word)
@@ -128,14 +123,13 @@ domain::TrackerLog ReportReader::log(json::Value sent, const ReportContext& cont
     if (const auto time = message.integer("ltimenss"); time && *time >= 0 && *time < kDayNs)
         writer.member("ltime", *time);
     for (const std::string_view name : {"name", "host", "hostname"})
-        writeText(writer, name, message.text(name));
-    writeText(writer, "owner", message.uuid("owner"));
+        writeFilled(writer, name, message.text(name));
+    writeFilled(writer, "owner", message.uuid("owner"));
     if (const std::string address = context.keptAddress(message.text("ip")); !address.empty()) {
         writer.member("ip", address);
-        writer.member("iphash", context.options.legacyIpHash ? legacyIpHash(address)
-                                                             : keyedIpHash(address, context.options.ipHashSecret));
+        writer.member("iphash", addressHash(address, context.options));
     }
-    writeText(writer, "msg", message.longText("msg"));
+    writeFilled(writer, "msg", message.longText("msg"));
     writeParams(writer, message.find("params"));
     writer.closeObject();
     return log;

@@ -46,7 +46,7 @@ void applySender(Scene& scene)
     keep(event, "host", hostWithoutPort(scene.request.host));
     keep(event, "ip", kept);
     if (!kept.empty())
-        keep(event, "iphash", scene.options.legacyIpHash ? legacyIpHash(kept) : keyedIpHash(kept, scene.options.ipHashSecret));
+        keep(event, "iphash", addressHash(kept, scene.options));
     if (scene.isOfServer())
         return keep(event, "bhash", scene.fields.textAsSent("bhash"));
     domain::DecodedEvent& decoded = scene.decoded;

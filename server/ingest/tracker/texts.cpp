@@ -47,4 +47,10 @@ std::string hostWithoutPort(std::string_view host)
     return lowerText(trimmedText(host));
 }
 
+void writeFilled(json::Writer& writer, std::string_view name, std::string_view text)
+{
+    if (!text.empty())
+        writer.member(name, text);
+}
+
 } // namespace sightglass::ingest::tracker

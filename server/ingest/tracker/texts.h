@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/jsonwriter.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,5 +20,8 @@ namespace sightglass::ingest::tracker {
 
 /// A host in lower case, its port cut off.
 [[nodiscard]] std::string hostWithoutPort(std::string_view host);
+
+/// A member of an object, unless the text is empty.
+void writeFilled(json::Writer& writer, std::string_view name, std::string_view text);
 
 } // namespace sightglass::ingest::tracker
