@@ -320,6 +320,18 @@ Pending HubClient::breakdown(const QString& project, const Question& question, Q
     return query(project, question, context, reading<Breakdown>(std::move(done), parseBreakdown));
 }
 
+Pending HubClient::answers(const QString& project, const QList<Question>& questions, QObject* context,
+                           Done<QList<Expected<QJsonObject>>> done)
+{
+    QJsonArray queries;
+    for (const Question& question : questions)
+        queries.append(toJson(question));
+    return send("POST", projectPath(project, QStringLiteral("/query")), {{QStringLiteral("queries"), queries}}, context,
+                reading<QList<Expected<QJsonObject>>>(std::move(done), [count = questions.size()](const QJsonObject& a) {
+                    return parseAnswers(a, count);
+                }));
+}
+
 Pending HubClient::realtime(const QString& project, QObject* context, Done<Realtime> done)
 {
     Question question;

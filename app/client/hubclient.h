@@ -92,6 +92,10 @@ public:
     Pending figures(const QString& project, const Question& question, QObject* context, Done<Figures> done);
     Pending series(const QString& project, const Question& question, QObject* context, Done<Series> done);
     Pending breakdown(const QString& project, const Question& question, QObject* context, Done<Breakdown> done);
+    /// Several questions at once, of which the hub reads what they share but once. The answers as they came, for
+    /// parsefigures, in the order of the questions; each may have an error of its own.
+    Pending answers(const QString& project, const QList<Question>& questions, QObject* context,
+                    Done<QList<Expected<QJsonObject>>> done);
     Pending realtime(const QString& project, QObject* context, Done<Realtime> done);
     /// Newest first.
     Pending events(const QString& project, int limit, QObject* context, Done<QList<LiveRow>> done);

@@ -3,6 +3,7 @@
 #include "client/parsefigures.h"
 
 #include "client/jsonread.h"
+#include "client/problem.h"
 
 #include <QJsonArray>
 
@@ -112,6 +113,24 @@ Expected<Breakdown> parseBreakdown(const QJsonObject& answer)
     out.other = metricValues(answer.value(QStringLiteral("other")).toObject());
     out.total = metricValues(answer.value(QStringLiteral("total")).toObject());
     out.stats = stats(answer);
+    return out;
+}
+
+Expected<QList<Expected<QJsonObject>>> parseAnswers(const QJsonObject& answer, qsizetype questions)
+{
+    const QString member = QStringLiteral("answers");
+    const QJsonArray answers = answer.value(member).toArray();
+    if (answers.size() != questions)
+        return missing(member);
+    QList<Expected<QJsonObject>> out;
+    for (const QJsonValue& value : answers) {
+        const QJsonObject one = value.toObject();
+        const QJsonObject problem = one.value(QStringLiteral("error")).toObject();
+        if (problem.isEmpty())
+            out.append(one);
+        else
+            out.append(unexpected(parseProblem(problem.value(QStringLiteral("status")).toInt(), problem)));
+    }
     return out;
 }
 

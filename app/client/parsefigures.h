@@ -14,6 +14,8 @@ namespace sightglass::client {
 [[nodiscard]] Expected<Figures> parseFigures(const QJsonObject& answer, const QStringList& metrics);
 [[nodiscard]] Expected<Series> parseSeries(const QJsonObject& answer);
 [[nodiscard]] Expected<Breakdown> parseBreakdown(const QJsonObject& answer);
+/// Answers to several questions at once: an object for parse…() each, or the error that stands in its place.
+[[nodiscard]] Expected<QList<Expected<QJsonObject>>> parseAnswers(const QJsonObject& answer, qsizetype questions);
 [[nodiscard]] Expected<Realtime> parseRealtime(const QJsonObject& answer);
 
 } // namespace sightglass::client

@@ -53,7 +53,11 @@ ErrorCode errorCode(QStringView wanted, ErrorCode otherwise)
 
 Error parseProblem(int status, const QByteArray& body)
 {
-    const QJsonObject problem = QJsonDocument::fromJson(body).object();
+    return parseProblem(status, QJsonDocument::fromJson(body).object());
+}
+
+Error parseProblem(int status, const QJsonObject& problem)
+{
     const QString detail = text(problem, {"detail", "title"});
     return {errorCode(text(problem, {"code"}), codeOfStatus(status)),
             detail.isEmpty() ? QStringLiteral("the hub answered %1").arg(status) : detail, text(problem, {"pointer"})};

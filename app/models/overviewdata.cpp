@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/overviewdata.h"
 
+#include "client/parsefigures.h"
+
 #include <QDateTime>
 
 namespace sightglass::models {
@@ -71,15 +73,15 @@ void OverviewData::askAgain()
     m_cost = {};
     if (m_scope.project.isEmpty() || !m_scope.from.isValid())
         return;
-    askFigures();
-    askSeries();
+    QList<Asked> asked{figuresQuestion(), seriesQuestion()};
     if (m_scope.comparedFrom.isValid())
-        askCompared();
+        asked.append(comparedQuestion());
     else
         m_compared = {};
     const QStringList panels = m_panels.keys();
     for (const QString& panel : panels)
-        askPanel(panel);
+        asked.append(panelQuestion(panel));
+    send(asked);
 }
 
 void OverviewData::setPanel(const QString& panel, const QString& property, const QString& metric)
@@ -88,7 +90,7 @@ void OverviewData::setPanel(const QString& panel, const QString& property, const
     state.property = property;
     state.metric = metric;
     if (!m_scope.project.isEmpty())
-        askPanel(panel);
+        send({panelQuestion(panel)});
 }
 
 client::Question OverviewData::question(const QString& kind) const
@@ -100,16 +102,29 @@ client::Question OverviewData::question(const QString& kind) const
     return question;
 }
 
-void OverviewData::begin(client::Pending pending)
+void OverviewData::send(const QList<Asked>& asked)
 {
-    m_pending.append(std::move(pending));
+    QList<client::Question> questions;
+    for (const Asked& one : asked)
+        questions.append(one.question);
+    const auto take = [this, asked](const Expected<QList<Expected<QJsonObject>>>& answers) {
+        client::QueryStats cost;
+        for (qsizetype i = 0; i < asked.size(); ++i) {
+            const client::QueryStats stats =
+                asked.at(i).take(answers ? answers->at(i) : Expected<QJsonObject>(unexpected(answers.error())));
+            cost.rowsScanned = std::max(cost.rowsScanned, stats.rowsScanned);
+            cost.elapsedMs = std::max(cost.elapsedMs, stats.elapsedMs); // answered together: each says the time of all
+        }
+        end(asked.size(), cost);
+    };
+    m_pending.append(m_client.answers(m_scope.project, questions, this, take));
     if (++m_running == 1)
         Q_EMIT loadingChanged(true);
 }
 
-void OverviewData::end(const client::QueryStats& stats)
+void OverviewData::end(qsizetype answers, const client::QueryStats& stats)
 {
-    ++m_answered;
+    m_answered += int(answers);
     m_cost.rowsScanned = std::max(m_cost.rowsScanned, stats.rowsScanned);
     m_cost.elapsedMs += stats.elapsedMs;
     Q_EMIT costChanged();
@@ -117,76 +132,75 @@ void OverviewData::end(const client::QueryStats& stats)
         Q_EMIT loadingChanged(false);
 }
 
-void OverviewData::askFigures()
+OverviewData::Asked OverviewData::figuresQuestion()
 {
     client::Question asked = question(QStringLiteral("summary"));
     asked.metrics = metrics();
     if (m_scope.comparedFrom.isValid())
         asked.compare = comparedPeriod(m_scope, fromMs(QDateTime::currentMSecsSinceEpoch()));
-    begin(m_client.figures(m_scope.project, asked, this, [this](Expected<client::Figures> answer) {
-        if (answer) {
-            m_figures = *answer;
-            Q_EMIT figuresChanged();
-        } else {
-            Q_EMIT failed(answer.error());
-        }
-        end(answer ? m_figures.stats : client::QueryStats());
-    }));
+    return {asked, [this](Expected<QJsonObject> answer) {
+                const auto figures = std::move(answer).and_then([](const QJsonObject& a) { return client::parseFigures(a, metrics()); });
+                if (!figures) {
+                    Q_EMIT failed(figures.error());
+                    return client::QueryStats();
+                }
+                m_figures = *figures;
+                Q_EMIT figuresChanged();
+                return m_figures.stats;
+            }};
 }
 
-void OverviewData::askSeries()
+OverviewData::Asked OverviewData::seriesQuestion()
 {
     client::Question asked = question(QStringLiteral("timeseries"));
     asked.metrics = metrics();
     asked.interval = m_scope.interval;
-    begin(m_client.series(m_scope.project, asked, this, [this](Expected<client::Series> answer) {
-        if (answer) {
-            m_series = *answer;
-            Q_EMIT seriesChanged();
-        } else {
-            Q_EMIT failed(answer.error());
-        }
-        end(answer ? m_series.stats : client::QueryStats());
-    }));
+    return {asked, [this](Expected<QJsonObject> answer) {
+                const auto series = std::move(answer).and_then(client::parseSeries);
+                if (!series) {
+                    Q_EMIT failed(series.error());
+                    return client::QueryStats();
+                }
+                m_series = *series;
+                Q_EMIT seriesChanged();
+                return m_series.stats;
+            }};
 }
 
-void OverviewData::askCompared()
+OverviewData::Asked OverviewData::comparedQuestion()
 {
     client::Question asked = question(QStringLiteral("timeseries"));
     asked.metrics = metrics();
     asked.interval = m_scope.interval;
     asked.period = periodOf(m_scope.comparedFrom, m_scope.comparedTo, m_scope.zone);
-    begin(m_client.series(m_scope.project, asked, this, [this](Expected<client::Series> answer) {
-        m_compared = answer.value_or(client::Series());
-        Q_EMIT seriesChanged();
-        end(m_compared.stats);
-    }));
+    return {asked, [this](Expected<QJsonObject> answer) {
+                m_compared = std::move(answer).and_then(client::parseSeries).value_or(client::Series());
+                Q_EMIT seriesChanged();
+                return m_compared.stats;
+            }};
 }
 
-void OverviewData::askPanel(const QString& id)
+OverviewData::Asked OverviewData::panelQuestion(const QString& id)
 {
     Panel& panel = m_panels[id];
-    if (panel.pending.isRunning()) {
-        panel.pending.cancel();
-        if (m_running > 0)
-            --m_running;
-    }
     client::Question asked = question(QStringLiteral("breakdown"));
     asked.property = panel.property;
     asked.metrics = QStringList{panel.metric};
     asked.sort = panel.metric;
     asked.limit = kRows;
     Q_EMIT breakdownLoading(id);
-    panel.pending = m_client.breakdown(m_scope.project, asked, this, [this, id](Expected<client::Breakdown> answer) {
-        if (answer) {
-            m_panels[id].answer = *answer;
-            Q_EMIT breakdownChanged(id);
-        } else {
-            Q_EMIT breakdownFailed(id, answer.error());
-        }
-        end(answer ? m_panels[id].answer.stats : client::QueryStats());
-    });
-    begin(panel.pending);
+    return {asked, [this, id, number = ++panel.asked](Expected<QJsonObject> answer) {
+                if (m_panels[id].asked != number)
+                    return client::QueryStats(); // something else is shown now
+                const auto rows = std::move(answer).and_then(client::parseBreakdown);
+                if (!rows) {
+                    Q_EMIT breakdownFailed(id, rows.error());
+                    return client::QueryStats();
+                }
+                m_panels[id].answer = *rows;
+                Q_EMIT breakdownChanged(id);
+                return rows->stats;
+            }};
 }
 
 } // namespace sightglass::models

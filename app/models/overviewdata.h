@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QTimeZone>
 
+#include <functional>
+
 namespace sightglass::models {
 
 /// What Overview is asked about: days in the project's zone, both ends in it.
@@ -31,8 +33,8 @@ struct Scope
 /// §1 "match elapsed time").
 [[nodiscard]] client::Period comparedPeriod(const Scope& scope, TimePoint now);
 
-/// Overview's numbers: figures with comparison, one series for all of them, breakdowns by property. Asks the hub anew
-/// when the scope changes, cancelling what is under way; old answers stay until the new ones are here. GUI thread.
+/// Overview's numbers: figures with comparison, one series for all of them, breakdowns by property. Asks the hub anew, all in
+/// one request, when the scope changes, cancelling what is under way; old answers stay until the new ones are here. GUI thread.
 class OverviewData : public QObject
 {
     Q_OBJECT
@@ -80,15 +82,21 @@ private:
         QString property;
         QString metric;
         client::Breakdown answer;
-        client::Pending pending;
+        int asked = 0; ///< How often; only the latest question's answer is shown.
+    };
+    /// A question and who takes its answer; gives what it cost.
+    struct Asked
+    {
+        client::Question question;
+        std::function<client::QueryStats(Expected<QJsonObject>)> take;
     };
     [[nodiscard]] client::Question question(const QString& kind) const;
-    void askFigures();
-    void askSeries();
-    void askCompared();
-    void askPanel(const QString& panel);
-    void begin(client::Pending pending);
-    void end(const client::QueryStats& stats);
+    [[nodiscard]] Asked figuresQuestion();
+    [[nodiscard]] Asked seriesQuestion();
+    [[nodiscard]] Asked comparedQuestion();
+    [[nodiscard]] Asked panelQuestion(const QString& panel);
+    void send(const QList<Asked>& asked);
+    void end(qsizetype answers, const client::QueryStats& stats);
 
     client::HubClient& m_client;
     Scope m_scope;
@@ -97,7 +105,7 @@ private:
     client::Series m_series;
     client::Series m_compared;
     QHash<QString, Panel> m_panels;
-    int m_running = 0;
+    int m_running = 0; ///< Requests.
     int m_answered = 0;
     client::QueryStats m_cost;
 };

@@ -112,7 +112,8 @@ Answer answerQuery(const Call& call)
     const Expected<domain::Project> project = projectOf(call);
     if (!project)
         return unexpected(project.error());
-    return answerGrouped(call, *project).transform([](const QJsonObject& result) { return json(result); });
+    const bool several = call.body.contains(QLatin1String("queries"));
+    return (several ? answerTogether(call, *project) : answerGrouped(call, *project)).transform([](const QJsonObject& result) { return json(result); });
 }
 
 } // namespace sightglass::api

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/groupedquestion.h"
 
+#include "api/problem.h"
 #include "domain/saved.h"
 
 #include <QJsonArray>
@@ -11,6 +12,7 @@ namespace sightglass::api {
 namespace {
 
 constexpr qsizetype kMaxGroups = 20;
+constexpr qsizetype kMaxQueries = 32;
 
 QJsonObject narrowed(QJsonObject description, const QJsonObject& filter)
 {
@@ -42,6 +44,40 @@ Expected<domain::SavedItem> groupOf(const Call& call, const domain::Project& pro
 }
 
 } // namespace
+
+Expected<QJsonObject> answerTogether(const Call& call, const domain::Project& project)
+{
+    const QJsonArray queries = call.body.value(QLatin1String("queries")).toArray();
+    if (queries.isEmpty() || queries.size() > kMaxQueries || call.body.size() != 1)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be a list of 1 to %1 descriptions, and nothing beside it").arg(kMaxQueries), QStringLiteral("/queries"));
+    std::vector<QJsonObject> descriptions;
+    for (qsizetype i = 0; i < queries.size(); ++i) {
+        QJsonObject description = queries.at(i).toObject();
+        const auto refused = [i](const QString& detail, const QString& where) {
+            return unexpected(ErrorCode::InvalidInput, detail, QStringLiteral("/queries/%1%2").arg(i).arg(where));
+        };
+        if (!queries.at(i).isObject())
+            return refused(QStringLiteral("must be a description"), {});
+        if (description.contains(QLatin1String("groups")))
+            return refused(QStringLiteral("groups are asked for by themselves"), QStringLiteral("/groups"));
+        if (const Expected<void> taken = takeIdentifiedOnly(description); !taken)
+            return refused(taken.error().detail, taken.error().where);
+        descriptions.push_back(std::move(description));
+    }
+    const std::vector<Expected<QJsonObject>> answers = call.parts.askAll(project, descriptions, call.cancel);
+    QJsonArray out;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (answers[i]) {
+            out.append(*answers[i]);
+            continue;
+        }
+        Error error = answers[i].error();
+        if (error.where.startsWith(u'/'))
+            error.where.prepend(QStringLiteral("/queries/%1").arg(i));
+        out.append(QJsonObject{{QStringLiteral("error"), problemBody(error)}});
+    }
+    return QJsonObject{{QStringLiteral("answers"), out}};
+}
 
 Expected<QJsonObject> answerGrouped(const Call& call, const domain::Project& project)
 {

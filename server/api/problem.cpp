@@ -3,7 +3,6 @@
 #include "api/problem.h"
 
 #include <QJsonDocument>
-#include <QJsonObject>
 
 namespace sightglass::api {
 
@@ -54,7 +53,7 @@ int httpStatus(ErrorCode code)
     return rowOf(code).status;
 }
 
-domain::Response problem(const Error& error)
+QJsonObject problemBody(const Error& error)
 {
     const Row& row = rowOf(error.code);
     QJsonObject body{{QStringLiteral("type"), QStringLiteral("about:blank")},
@@ -64,10 +63,16 @@ domain::Response problem(const Error& error)
                      {QStringLiteral("code"), QString(name(error.code))}};
     if (!error.where.isEmpty())
         body.insert(QStringLiteral("pointer"), pointerTo(error.where));
+    return body;
+}
+
+domain::Response problem(const Error& error)
+{
+    const Row& row = rowOf(error.code);
     domain::Response out;
     out.status = row.status;
     out.contentType = "application/problem+json";
-    out.body = QJsonDocument(body).toJson(QJsonDocument::Compact).toStdString();
+    out.body = QJsonDocument(problemBody(error)).toJson(QJsonDocument::Compact).toStdString();
     if (row.status == 401)
         out.headers.emplace_back("WWW-Authenticate", "Bearer");
     if (row.status == 503)

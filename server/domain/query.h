@@ -12,6 +12,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -181,6 +182,8 @@ class QueryEngine
 public:
     virtual ~QueryEngine() = default;
     [[nodiscard]] virtual Expected<QJsonObject> answer(const Project& project, const Query& query, const Cancellation& cancel) = 0;
+    /// Each as answer() says, in their order; what several ask of the same events is read once.
+    [[nodiscard]] virtual std::vector<Expected<QJsonObject>> answerAll(const Project& project, std::span<const Query> queries, const Cancellation& cancel) = 0;
 };
 
 } // namespace sightglass::domain

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "query/tallysource.h"
+#include "query/cellreport.h"
 
 #include <QJsonArray>
 
@@ -47,51 +47,84 @@ Expected<Tallies> together(const TallySource& source, CellRequest request, const
     return std::move(counted->tallies.front());
 }
 
-} // namespace
-
-Expected<QJsonObject> breakdown(ReportContext& context)
+class Breakdown final : public CellReport
 {
-    const auto property = parseProperty(context.query.property);
-    if (!property || property->field == Field::Goal)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("not a property to break down by"), QStringLiteral("/property"));
-    const auto source = TallySource::open(context, context.query.range);
-    if (!source)
-        return unexpected(source.error());
-    const Vocabulary& vocabulary = (*source)->vocabulary();
-    const Grouping grouping = groupingOf(vocabulary, *property);
-    std::vector<CellRequest> requests{{grouping, {}, tallyNeeds(context, grouping)}};
-    requests.front().logsPeople = valuesAddUp(context.query, requests.front());
-    if (!requests.front().logsPeople)
-        requests.push_back({{}, {}, tallyNeeds(context)});
-    const auto counted = (*source)->count(requests);
-    if (!counted)
-        return unexpected(counted.error());
-    const std::vector<Group> groups = groupsOf(vocabulary, grouping, counted->spellings);
-    const MetricContext metrics{counted->tallies.front(), *vocabulary.currencies(), context.project.currency, grouping.isOfPages()};
-    const auto page = static_cast<std::size_t>(context.query.offset) + static_cast<std::size_t>(context.query.limit);
-    const std::vector<std::uint32_t> order = ranked(context, metrics, groups, sortMetric(context.query), page);
-    const std::size_t begin = std::min(order.size(), static_cast<std::size_t>(context.query.offset));
-    const std::size_t end = std::min(order.size(), begin + static_cast<std::size_t>(context.query.limit));
+public:
+    Breakdown(const ReportContext& context, PropertyName property)
+        : m_context(context)
+        , m_property(std::move(property))
+    {
+    }
+
+    std::vector<domain::TimeRange> ranges() const override { return {m_context.query.range}; }
+    Expected<std::vector<CellRequest>> requests(const Vocabulary& vocabulary) override
+    {
+        const Grouping grouping = groupingOf(vocabulary, m_property);
+        m_requests.assign(1, {grouping, {}, tallyNeeds(m_context, grouping)});
+        m_requests.front().logsPeople = valuesAddUp(m_context.query, m_requests.front());
+        if (!m_requests.front().logsPeople)
+            m_requests.push_back({{}, {}, tallyNeeds(m_context)});
+        return m_requests;
+    }
+    Expected<void> take(std::size_t range, const TallySource& source, const TallySource::Counted& counted) override;
+    QJsonObject answer() const override { return m_answer; }
+
+private:
+    [[nodiscard]] Expected<Tallies> total(const TallySource& source, const TallySource::Counted& counted) const;
+
+    const ReportContext& m_context;
+    PropertyName m_property;
+    std::vector<CellRequest> m_requests; ///< The values, and everything as one where values do not add up.
+    QJsonObject m_answer;
+};
+
+Expected<Tallies> Breakdown::total(const TallySource& source, const TallySource::Counted& counted) const
+{
+    if (m_requests.size() > 1)
+        return counted.tallies.back();
+    std::vector<std::uint32_t> all(m_requests.front().grouping.slots);
+    std::iota(all.begin(), all.end(), 0U);
+    return together(source, m_requests.front(), counted.tallies.front(), all);
+}
+
+Expected<void> Breakdown::take(std::size_t, const TallySource& source, const TallySource::Counted& counted)
+{
+    const Vocabulary& vocabulary = source.vocabulary();
+    const Grouping& grouping = m_requests.front().grouping;
+    const std::vector<Group> groups = groupsOf(vocabulary, grouping, counted.spellings.front());
+    const MetricContext metrics{counted.tallies.front(), *vocabulary.currencies(), m_context.project.currency, grouping.isOfPages()};
+    const auto page = static_cast<std::size_t>(m_context.query.offset) + static_cast<std::size_t>(m_context.query.limit);
+    const std::vector<std::uint32_t> order = ranked(m_context, metrics, groups, sortMetric(m_context.query), page);
+    const std::size_t begin = std::min(order.size(), static_cast<std::size_t>(m_context.query.offset));
+    const std::size_t end = std::min(order.size(), begin + static_cast<std::size_t>(m_context.query.limit));
     QJsonArray rows;
     for (std::size_t i = begin; i < end; ++i) {
-        QJsonObject row = metricsObject(context, metrics, order[i]);
+        QJsonObject row = metricsObject(m_context, metrics, order[i]);
         row.insert(QStringLiteral("value"), groupValue(groups[order[i]]));
         rows.append(row);
     }
-    const auto rest = together(**source, requests.front(), metrics.tallies, std::span(order).subspan(end));
+    const auto rest = together(source, m_requests.front(), metrics.tallies, std::span(order).subspan(end));
     if (!rest)
         return unexpected(rest.error());
-    const QJsonObject other = metricsObject(context, {*rest, metrics.currencies, metrics.currency, metrics.byPage}, 0);
-    std::vector<std::uint32_t> everySlot(requests.size() == 1 ? grouping.slots : 0);
-    std::iota(everySlot.begin(), everySlot.end(), 0U);
-    const auto all = requests.size() == 1 ? together(**source, requests.front(), metrics.tallies, everySlot) : Expected<Tallies>(counted->tallies.back());
+    const auto all = total(source, counted);
     if (!all)
         return unexpected(all.error());
-    const QJsonObject total = metricsObject(context, {*all, metrics.currencies, metrics.currency}, 0);
-    QJsonObject out{{QStringLiteral("rows"), rows}, {QStringLiteral("other"), other}, {QStringLiteral("total"), total}};
+    m_answer = {{QStringLiteral("rows"), rows},
+                {QStringLiteral("other"), metricsObject(m_context, {*rest, metrics.currencies, metrics.currency, metrics.byPage}, 0)},
+                {QStringLiteral("total"), metricsObject(m_context, {*all, metrics.currencies, metrics.currency}, 0)}};
     if (end < order.size())
-        out.insert(QStringLiteral("next"), QString::number(end));
-    return out;
+        m_answer.insert(QStringLiteral("next"), QString::number(end));
+    return {};
+}
+
+} // namespace
+
+Expected<std::unique_ptr<CellReport>> makeBreakdown(const ReportContext& context)
+{
+    auto property = parseProperty(context.query.property);
+    if (!property || property->field == Field::Goal)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("not a property to break down by"), QStringLiteral("/property"));
+    return std::unique_ptr<CellReport>(std::make_unique<Breakdown>(context, *std::move(property)));
 }
 
 } // namespace sightglass::query

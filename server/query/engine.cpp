@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/engine.h"
 
+#include "query/cellreport.h"
 #include "query/queryjson.h"
 #include "query/report.h"
 
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <deque>
 #include <thread>
 
 namespace sightglass::query {
@@ -17,9 +19,7 @@ namespace {
 Expected<QJsonObject> report(ReportContext& context)
 {
     switch (context.query.kind) {
-    case domain::QueryKind::Summary: return summary(context);
-    case domain::QueryKind::Timeseries: return timeseries(context);
-    case domain::QueryKind::Breakdown: return breakdown(context);
+    case domain::QueryKind::Summary: case domain::QueryKind::Timeseries: case domain::QueryKind::Breakdown: break; // counted together
     case domain::QueryKind::Realtime: return realtime(context);
     case domain::QueryKind::Funnel: return funnel(context);
     case domain::QueryKind::Retention: return retention(context);
@@ -34,9 +34,22 @@ Expected<QJsonObject> report(ReportContext& context)
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown kind"), QStringLiteral("/kind"));
 }
 
-bool hasMetrics(domain::QueryKind kind)
+Expected<Calendar> calendarOf(const domain::Project& project, const domain::Query& query)
 {
-    return kind == domain::QueryKind::Summary || kind == domain::QueryKind::Timeseries || kind == domain::QueryKind::Breakdown;
+    const auto calendar = Calendar::of(query.timezone, project.weekStartsOnSunday);
+    if (!calendar)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown time zone"), QStringLiteral("/timezone"));
+    if (countsCells(query.kind) && metricsOf(query).empty())
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("no metric asked for"), QStringLiteral("/metrics"));
+    return *calendar;
+}
+
+QJsonObject statsOf(const domain::ScanStats& stats, const QElapsedTimer& timer)
+{
+    return {{QStringLiteral("rows_scanned"), static_cast<double>(stats.rowsScanned)},
+            {QStringLiteral("chunks_scanned"), static_cast<double>(stats.chunksScanned)},
+            {QStringLiteral("elapsed_ms"), static_cast<double>(timer.nsecsElapsed()) / 1e6},
+            {QStringLiteral("approximate"), false}};
 }
 
 } // namespace
@@ -54,23 +67,47 @@ Engine::Engine(domain::EventScan& scan, const Clock& clock, const domain::Source
 
 Expected<QJsonObject> Engine::answer(const domain::Project& project, const domain::Query& query, const domain::Cancellation& cancel)
 {
+    return std::move(answerAll(project, {&query, 1}, cancel).front());
+}
+
+std::vector<Expected<QJsonObject>> Engine::answerAll(const domain::Project& project, std::span<const domain::Query> queries, const domain::Cancellation& cancel)
+{
     QElapsedTimer timer;
     timer.start();
-    const auto calendar = Calendar::of(query.timezone, project.weekStartsOnSunday);
-    if (!calendar)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown time zone"), QStringLiteral("/timezone"));
-    if (hasMetrics(query.kind) && metricsOf(query).empty())
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("no metric asked for"), QStringLiteral("/metrics"));
-    ReportContext context{m_scan, m_sources, m_names, project, query, *calendar, m_clock.now(), cancel, m_limits, {}};
-    auto answer = report(context);
-    if (!answer)
-        return answer;
-    answer->insert(QStringLiteral("query"), toJson(query, project));
-    answer->insert(QStringLiteral("stats"), QJsonObject{{QStringLiteral("rows_scanned"), static_cast<double>(context.stats.rowsScanned)},
-                                                        {QStringLiteral("chunks_scanned"), static_cast<double>(context.stats.chunksScanned)},
-                                                        {QStringLiteral("elapsed_ms"), static_cast<double>(timer.nsecsElapsed()) / 1e6},
-                                                        {QStringLiteral("approximate"), false}});
-    return answer;
+    const TimePoint now = m_clock.now();
+    std::vector<Expected<Calendar>> calendars;
+    for (const domain::Query& query : queries)
+        calendars.push_back(calendarOf(project, query));
+    std::deque<ReportContext> contexts; // reports hold on to theirs
+    std::vector<Expected<QJsonObject>> out;
+    std::vector<std::size_t> ofCells;
+    std::vector<ReportContext*> cellContexts;
+    std::vector<const ReportContext*> contextOf(queries.size());
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        out.emplace_back(QJsonObject());
+        if (!calendars[i]) {
+            out[i] = unexpected(calendars[i].error());
+            continue;
+        }
+        contexts.push_back({m_scan, m_sources, m_names, project, queries[i], *calendars[i], now, cancel, m_limits, {}});
+        contextOf[i] = &contexts.back();
+        if (countsCells(queries[i].kind)) {
+            ofCells.push_back(i);
+            cellContexts.push_back(&contexts.back());
+        } else {
+            out[i] = report(contexts.back());
+        }
+    }
+    std::vector<Expected<QJsonObject>> counted = answerCells(cellContexts);
+    for (std::size_t i = 0; i < ofCells.size(); ++i)
+        out[ofCells[i]] = std::move(counted[i]);
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        if (!out[i])
+            continue;
+        out[i]->insert(QStringLiteral("query"), toJson(queries[i], project));
+        out[i]->insert(QStringLiteral("stats"), statsOf(contextOf[i]->stats, timer));
+    }
+    return out;
 }
 
 } // namespace sightglass::query

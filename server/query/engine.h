@@ -29,6 +29,8 @@ public:
     Engine(domain::EventScan& scan, const Clock& clock, const domain::SourceDirectory* sources, AcquisitionNames names, EngineLimits limits = {});
 
     [[nodiscard]] Expected<QJsonObject> answer(const domain::Project& project, const domain::Query& query, const domain::Cancellation& cancel) override;
+    [[nodiscard]] std::vector<Expected<QJsonObject>> answerAll(const domain::Project& project, std::span<const domain::Query> queries,
+                                                               const domain::Cancellation& cancel) override;
 
 private:
     domain::EventScan& m_scan;

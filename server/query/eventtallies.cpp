@@ -11,35 +11,12 @@
 
 namespace sightglass::query {
 
-namespace {
-
-bool countsPeople(Metric metric)
-{
-    return metric == Metric::Visitors || metric == Metric::RevenuePerVisitor || metric == Metric::UniqueConversions || metric == Metric::ConversionRate;
-}
-
-std::vector<Metric> metricsAndSort(const domain::Query& query)
-{
-    std::vector<Metric> out = metricsOf(query);
-    if (Metric sort{}; parseMetric(query.sort, sort))
-        out.push_back(sort);
-    return out;
-}
-
-} // namespace
-
-bool EventTallies::canAnswer(const domain::Query& query)
-{
-    return FactNeeds::of(query).areOfEventsAlone();
-}
-
-Expected<std::unique_ptr<TallySource>> EventTallies::open(ReportContext& context, const domain::TimeRange& range)
+Expected<std::unique_ptr<TallySource>> EventTallies::open(ReportContext& context, const domain::TimeRange& range, const FactNeeds& needs)
 {
     std::unique_ptr<EventTallies> out(new EventTallies(context));
-    const std::vector<Metric> metrics = metricsAndSort(context.query);
-    out->m_ofPeople = std::any_of(metrics.begin(), metrics.end(), countsPeople);
+    out->m_ofPeople = needs.visitors;
     const ReadContext read{context.scan, context.sources, context.names, context.cancel, context.limits.workers};
-    if (auto done = out->read(read, range); !done)
+    if (auto done = out->read(read, range, needs); !done)
         return unexpected(done.error());
     if (auto done = out->choose(read); !done)
         return unexpected(done.error());
@@ -48,9 +25,9 @@ Expected<std::unique_ptr<TallySource>> EventTallies::open(ReportContext& context
     return std::unique_ptr<TallySource>(std::move(out));
 }
 
-Expected<void> EventTallies::read(const ReadContext& read, const domain::TimeRange& range)
+Expected<void> EventTallies::read(const ReadContext& read, const domain::TimeRange& range, const FactNeeds& needs)
 {
-    RowRequest request = FactNeeds::of(m_context.query).rows;
+    RowRequest request = needs.rows;
     request.project = m_context.project.id;
     request.range = range;
     request.bots = m_context.query.bots;
@@ -141,7 +118,10 @@ Expected<TallySource::Counted> EventTallies::count(std::span<const CellRequest> 
         return unexpected(done.error());
     for (std::size_t i = 1; i < folds.size(); ++i)
         folds.front().merge(folds[i]);
-    return Counted{std::move(folds.front()).finish(), SpellingFold(requests.front().grouping)};
+    Counted out{std::move(folds.front()).finish(), {}};
+    for (const CellRequest& request : requests)
+        out.spellings.emplace_back(request.grouping); // a row's own values have one spelling each
+    return out;
 }
 
 } // namespace sightglass::query

@@ -32,6 +32,7 @@ TallyFold::TallyFold(const CellRequest& request, Tallies out)
     : m_grouping(request.grouping)
     , m_buckets(request.buckets)
     , m_out(std::move(out))
+    , m_needs(request.needs)
 {
     const Level level = m_grouping.property ? levelOf(m_grouping.property->field) : Level::Visit;
     m_ofPeople = level == Level::Person;
@@ -46,23 +47,87 @@ Expected<TallyFold> TallyFold::make(const CellRequest& request)
     return TallyFold(request, *std::move(out));
 }
 
-Expected<void> TallyFold::take(const Facts& part)
+void CountedRows::mark(const Facts& part)
 {
-    findSlots(part);
-    takeRows(part);
-    takeVisits(part);
-    m_personBase += static_cast<std::uint32_t>(part.rows.keys.size());
-    m_visitBase += static_cast<std::uint32_t>(part.visits.list.size());
-    return {};
+    const std::size_t rows = part.rows.size();
+    const std::int64_t from = toMs(part.range.from);
+    const std::int64_t to = toMs(part.range.to);
+    m_flags.resize(rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+        const std::int64_t time = part.rows.time[row];
+        const std::uint8_t flags = part.rows.flags[row];
+        const bool counts = (part.chosen[row] != 0) & ((flags & kCounted) != 0) & (time >= from) & (time < to);
+        m_flags[row] = counts ? flags : std::uint8_t{0};
+    }
 }
 
-void TallyFold::findSlots(const Facts& part)
+void TallyFold::take(const Facts& part, const CountedRows& counted)
 {
+    findValues(part);
+    const bool plain = !m_ofPeople && m_out.errors.empty() && m_out.goals.empty() && !m_needs.amounts;
+    if (plain) {
+        for (std::uint32_t person = 0; person + 1 < part.rows.first.size(); ++person)
+            takePerson(part, counted, person);
+    } else {
+        takeRows(part, counted);
+    }
+    if (m_needs.visits)
+        takeVisits(part);
+    m_personBase += static_cast<std::uint32_t>(part.rows.keys.size());
+    m_visitBase += static_cast<std::uint32_t>(part.visits.list.size());
+}
+
+void TallyFold::findValues(const Facts& part)
+{
+    m_values = nullptr;
     if (!m_grouping.property || m_ofPeople)
         return;
-    Values(part, *m_grouping.property).ofRows(m_slotOfRow);
-    for (std::uint32_t& slot : m_slotOfRow)
-        slot = m_grouping.slotOfValue[slot];
+    if (m_visitIsOne) {
+        Values(part, *m_grouping.property).ofRows(m_valuesOfVisits);
+        m_values = m_valuesOfVisits.data();
+    } else {
+        m_values = part.rows.dimension(*m_grouping.property)->ids.data();
+    }
+}
+
+/// Neighbours mostly stand under the same value and in the same bucket: what they make is added to the cell at once.
+void TallyFold::takePerson(const Facts& part, const CountedRows& counted, std::uint32_t person)
+{
+    std::uint32_t value = 0;
+    std::size_t bucket = 0;
+    Stretch stretch;
+    const auto finish = [&] {
+        if (stretch.events == 0)
+            return;
+        if (const std::uint32_t slot = m_values ? m_grouping.slotOfValue[value] : 0; slot != kNone)
+            countStretch(stretch, m_out.cellOf(slot, bucket), person);
+        stretch = {};
+    };
+    for (std::uint32_t row = part.rows.first[person]; row < part.rows.first[person + 1]; ++row) {
+        const std::uint8_t flags = counted[row];
+        if (flags == 0)
+            continue;
+        const std::uint32_t ownValue = m_values ? m_values[row] : 0;
+        const std::size_t ownBucket = m_buckets.of(part.rows.time[row]);
+        if (ownValue != value || ownBucket != bucket) {
+            finish();
+            value = ownValue;
+            bucket = ownBucket;
+        }
+        ++stretch.events;
+        stretch.pageviews += (flags & kPageview) ? 1 : 0;
+        stretch.flags |= flags;
+    }
+    finish();
+}
+
+void TallyFold::countStretch(const Stretch& stretch, std::size_t cell, std::uint32_t person)
+{
+    Tally& tally = m_out.cells[cell];
+    tally.events += stretch.events;
+    tally.pageviews += stretch.pageviews;
+    if ((stretch.flags & kStarts) && person != 0)
+        m_out.countVisitor(cell, m_personBase + person);
 }
 
 void TallyFold::addSlot(std::uint32_t slot)
@@ -75,9 +140,11 @@ std::span<const std::uint32_t> TallyFold::slotsOf(const Facts& part, std::uint32
 {
     if (!m_grouping.property)
         return kOnlySlot;
-    if (!m_ofPeople)
-        return std::span(m_slotOfRow).subspan(row, m_slotOfRow[row] == kNone ? 0 : 1);
     m_slots.clear();
+    if (!m_ofPeople) {
+        addSlot(slotOf(row));
+        return m_slots;
+    }
     for (const std::uint32_t value : Values(part, *m_grouping.property).ofPerson(part.rows.person[row]))
         addSlot(m_grouping.slotOfValue[value]);
     return m_slots;
@@ -93,34 +160,25 @@ std::span<const std::uint32_t> TallyFold::conversionSlotsOf(const Facts& part, s
     const Visit& visit = part.visits.list[number];
     for (std::uint32_t other = visit.begin; other < visit.end; ++other) {
         if (part.visits.ofRow[other] == number && part.chosen[other] && (part.rows.flags[other] & kCounted))
-            addSlot(m_slotOfRow[other]);
+            addSlot(slotOf(other));
     }
     return m_slots;
 }
 
-void TallyFold::takeRows(const Facts& part)
+void TallyFold::takeRows(const Facts& part, const CountedRows& counted)
 {
     const Rows& rows = part.rows;
-    const std::int64_t from = toMs(part.range.from);
-    const std::int64_t to = toMs(part.range.to);
-    const bool single = !m_ofPeople;
     for (std::uint32_t row = 0; row < rows.size(); ++row) {
-        const std::int64_t time = rows.time[row];
-        if (time < from || time >= to)
+        const bool converts = !m_out.goals.empty() && part.converts[row] && part.range.contains(fromMs(rows.time[row]));
+        if (counted[row] == 0 && !converts)
             continue;
-        if (part.chosen[row] && (rows.flags[row] & kCounted)) {
-            const std::size_t bucket = m_buckets.of(time);
-            if (single) {
-                const std::uint32_t slot = m_grouping.property ? m_slotOfRow[row] : 0;
-                if (slot != kNone)
-                    countEvent(part, row, m_out.cellOf(slot, bucket));
-            } else {
-                for (const std::uint32_t slot : slotsOf(part, row))
-                    countEvent(part, row, m_out.cellOf(slot, bucket));
-            }
+        const std::size_t bucket = m_buckets.of(rows.time[row]);
+        if (counted[row] != 0) {
+            for (const std::uint32_t slot : slotsOf(part, row))
+                countEvent(part, row, m_out.cellOf(slot, bucket));
         }
-        if (!m_out.goals.empty() && part.converts[row])
-            countConversion(part, row, m_buckets.of(time));
+        if (converts)
+            countConversion(part, row, bucket);
     }
 }
 
@@ -135,7 +193,7 @@ void TallyFold::countEvent(const Facts& part, std::uint32_t row, std::size_t cel
         m_out.countVisitor(cell, m_personBase + rows.person[row]);
     if ((flags & kException) && !m_out.errors.empty())
         countError(part, row, cell);
-    if (!rows.revenue.empty() && rows.revenue[row] != domain::kAbsent) {
+    if (m_needs.amounts && rows.revenue[row] != domain::kAbsent) {
         Amount& amount = m_out.amounts[{cell, rows.currency[row]}];
         amount.minor += rows.revenue[row];
         ++amount.events;
@@ -173,8 +231,7 @@ void TallyFold::takeVisits(const Facts& part)
         if (eachRow) {
             takeVisitRows(part, number, bucket);
         } else {
-            const std::uint32_t slot = m_grouping.property ? m_slotOfRow[visit.begin] : 0;
-            if (slot != kNone)
+            if (const std::uint32_t slot = slotOf(visit.begin); slot != kNone)
                 countVisit(visit, number, m_out.cellOf(slot, bucket));
         }
         if (!m_out.pages.empty())

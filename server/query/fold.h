@@ -35,14 +35,27 @@ struct CellRequest
 /// Error: TooLarge beyond two million cells.
 [[nodiscard]] Expected<Tallies> emptyTallies(const CellRequest& request);
 
-/// Counts the chosen rows and visits of the facts' range into cells. A PeopleFold.
+/// Which rows of a part count as events of its range: chosen, in time, and no mere records.
+class CountedRows
+{
+public:
+    /// Replaces what it held.
+    void mark(const Facts& part);
+    /// RowFlags of row number `row`; 0 = it does not count.
+    [[nodiscard]] std::uint8_t operator[](std::size_t row) const { return m_flags[row]; }
+
+private:
+    std::vector<std::uint8_t> m_flags;
+};
+
+/// Counts the chosen rows and visits of the facts' range into cells; people come one after the other.
 class TallyFold
 {
 public:
     /// Error: TooLarge beyond two million cells.
     [[nodiscard]] static Expected<TallyFold> make(const CellRequest& request);
 
-    [[nodiscard]] Expected<void> take(const Facts& part);
+    void take(const Facts& part, const CountedRows& counted);
     void merge(TallyFold&& other) { m_out.add(other.m_out); }
     [[nodiscard]] const Tallies& tallies() const { return m_out; }
     [[nodiscard]] Tallies finish() && { return std::move(m_out); }
@@ -51,8 +64,18 @@ public:
 private:
     TallyFold(const CellRequest& request, Tallies out);
 
-    void findSlots(const Facts& part);
-    void takeRows(const Facts& part);
+    /// Rows of one person, one after the other, that stand under one cell.
+    struct Stretch
+    {
+        std::uint32_t events = 0;
+        std::uint32_t pageviews = 0;
+        std::uint8_t flags = 0; ///< Of any of them.
+    };
+
+    void findValues(const Facts& part);
+    void takePerson(const Facts& part, const CountedRows& counted, std::uint32_t person);
+    void countStretch(const Stretch& stretch, std::size_t cell, std::uint32_t person);
+    void takeRows(const Facts& part, const CountedRows& counted);
     void countEvent(const Facts& part, std::uint32_t row, std::size_t cell);
     void countError(const Facts& part, std::uint32_t row, std::size_t cell);
     void countConversion(const Facts& part, std::uint32_t row, std::size_t bucket);
@@ -62,6 +85,7 @@ private:
     void takePages(const Facts& part, std::uint32_t number, std::size_t bucket);
     void takeEngagement(const Facts& part, std::uint32_t number, std::size_t bucket);
     [[nodiscard]] std::uint32_t slotOfPage(std::uint32_t page) const;
+    [[nodiscard]] std::uint32_t slotOf(std::uint32_t row) const { return m_values ? m_grouping.slotOfValue[m_values[row]] : 0; }
     [[nodiscard]] std::span<const std::uint32_t> slotsOf(const Facts& part, std::uint32_t row);
     [[nodiscard]] std::span<const std::uint32_t> conversionSlotsOf(const Facts& part, std::uint32_t row);
     void addSlot(std::uint32_t slot);
@@ -71,11 +95,13 @@ private:
     Tallies m_out;
     std::uint32_t m_personBase = 0; ///< Stamps go on from part to part.
     std::uint32_t m_visitBase = 0;
-    std::vector<std::uint32_t> m_slotOfRow; ///< Of the part; of properties with one value a row.
+    const std::uint32_t* m_values = nullptr;      ///< Of the part, by row; of properties with one value a row.
+    std::vector<std::uint32_t> m_valuesOfVisits;  ///< Behind m_values when they are the visit's.
     std::vector<std::uint32_t> m_slots;
     std::vector<Engagement> m_engagements;
     bool m_ofPeople = false;   ///< Several values a person.
     bool m_visitIsOne = false; ///< All rows of a visit stand under the same value.
+    TallyNeeds m_needs;
 };
 
 /// How a cell's numbers become an answer.

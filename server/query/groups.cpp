@@ -69,7 +69,7 @@ std::vector<Group> groupsOf(const Vocabulary& vocabulary, const Grouping& groupi
 SpellingFold::SpellingFold(const Grouping& grouping)
 {
     // With one spelling each there is nothing to choose between.
-    if (!grouping.property || !ignoresCase(grouping.property->field))
+    if (!grouping.property || grouping.slots == grouping.slotOfValue.size() || !ignoresCase(grouping.property->field))
         return;
     m_property = *grouping.property;
     m_counts.resize(grouping.slotOfValue.size());

@@ -45,6 +45,10 @@ bool isOfEvents(Metric metric)
         return false;
     }
 }
+bool countsPeople(Metric metric)
+{
+    return metric == Metric::Visitors || metric == Metric::RevenuePerVisitor || metric == Metric::UniqueConversions || metric == Metric::ConversionRate;
+}
 bool isOfPages(Metric metric) { return metric >= Metric::Entries; }
 
 } // namespace sightglass::query

@@ -25,6 +25,8 @@ inline constexpr std::size_t kMetrics = 26;
 [[nodiscard]] bool isMoney(Metric metric);
 /// Counts events and who had them; no visit matters to it.
 [[nodiscard]] bool isOfEvents(Metric metric);
+/// Counts somebody once, whatever they did; of the metrics of events.
+[[nodiscard]] bool countsPeople(Metric metric);
 /// Only in a breakdown by page.
 [[nodiscard]] bool isOfPages(Metric metric);
 

@@ -48,6 +48,22 @@ bool FactNeeds::areOfEventsAlone() const
     return !rows.visits && people.empty() && cohorts.empty() && rows.moreKinds.empty();
 }
 
+void FactNeeds::add(const FactNeeds& other)
+{
+    for (const PropertyName& property : other.rows.dimensions)
+        addOnce(rows.dimensions, property);
+    for (const domain::Kind kind : other.rows.moreKinds)
+        addOnce(rows.moreKinds, kind);
+    for (const PropertyName& property : other.people)
+        addOnce(people, property);
+    rows.engagement |= other.rows.engagement;
+    rows.views |= other.rows.views;
+    rows.amounts |= other.rows.amounts;
+    rows.unhandled |= other.rows.unhandled;
+    rows.visits |= other.rows.visits;
+    visitors |= other.visitors;
+}
+
 void FactNeeds::add(const PropertyName& property)
 {
     if (property.field == Field::Goal)
@@ -87,6 +103,7 @@ void FactNeeds::add(const domain::Condition& condition)
 
 void FactNeeds::add(Metric metric)
 {
+    visitors = visitors || countsPeople(metric);
     rows.visits = rows.visits || !isOfEvents(metric);
     rows.amounts = rows.amounts || isMoney(metric);
     rows.unhandled = rows.unhandled || metric == Metric::CrashFreeVisits;

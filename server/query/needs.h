@@ -18,6 +18,7 @@ struct FactNeeds
     RowRequest rows; ///< Its project, range and bots are set when it is read.
     std::vector<PropertyName> people;
     std::vector<std::shared_ptr<const domain::CohortRule>> cohorts;
+    bool visitors = false; ///< Somebody is counted once.
 
     /// Those of a question's filters, goal, property and metrics.
     [[nodiscard]] static FactNeeds of(const domain::Query& query);
@@ -26,6 +27,8 @@ struct FactNeeds
     /// are no events.
     [[nodiscard]] bool areOfEventsAlone() const;
 
+    /// What another question with the same filters and goal, hence with the same cohorts, needs as well.
+    void add(const FactNeeds& other);
     void add(const PropertyName& property);
     void add(const domain::Filter& filter);
     void add(const domain::Condition& condition);

@@ -34,7 +34,9 @@ public:
             last = person;
             ++current;
         }
-        return minutes.take(part);
+        m_counted.mark(part);
+        minutes.take(part, m_counted);
+        return {};
     }
     void merge(RealtimeFold&& other)
     {
@@ -46,6 +48,7 @@ public:
     int current = 0;
 
 private:
+    CountedRows m_counted;
     std::int64_t m_after;
     std::int64_t m_until;
 };

@@ -26,9 +26,6 @@ struct ReportContext
     domain::ScanStats stats; ///< Of all scans so far.
 };
 
-[[nodiscard]] Expected<QJsonObject> summary(ReportContext& context);
-[[nodiscard]] Expected<QJsonObject> timeseries(ReportContext& context);
-[[nodiscard]] Expected<QJsonObject> breakdown(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> realtime(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> funnel(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> retention(ReportContext& context);

@@ -1,24 +1,12 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "query/tallysource.h"
+#include "query/cellreport.h"
 
 #include <optional>
 
 namespace sightglass::query {
 
 namespace {
-
-Expected<QJsonObject> metricsOver(ReportContext& context, const domain::TimeRange& range)
-{
-    const auto source = TallySource::open(context, range);
-    if (!source)
-        return unexpected(source.error());
-    const CellRequest all{{}, {}, tallyNeeds(context)};
-    const auto counted = (*source)->count({&all, 1});
-    if (!counted)
-        return unexpected(counted.error());
-    return metricsObject(context, {counted->tallies.front(), *(*source)->vocabulary().currencies(), context.project.currency}, 0);
-}
 
 /// The number of a metric; of money when there is one currency.
 std::optional<double> plainNumber(const QJsonValue& value, QString& currency)
@@ -44,25 +32,57 @@ QJsonValue change(const QJsonValue& now, const QJsonValue& before)
     return (*a - *b) / *b;
 }
 
+QJsonObject changes(const QJsonObject& now, const QJsonObject& before)
+{
+    QJsonObject out;
+    for (auto it = now.begin(); it != now.end(); ++it)
+        out.insert(it.key(), change(it.value(), before.value(it.key())));
+    return out;
+}
+
+class Summary final : public CellReport
+{
+public:
+    explicit Summary(const ReportContext& context) : m_context(context) {}
+
+    std::vector<domain::TimeRange> ranges() const override
+    {
+        std::vector<domain::TimeRange> out{m_context.query.range};
+        if (m_context.query.compare)
+            out.push_back(*m_context.query.compare);
+        return out;
+    }
+    Expected<std::vector<CellRequest>> requests(const Vocabulary&) override
+    {
+        return std::vector<CellRequest>{{{}, {}, tallyNeeds(m_context)}};
+    }
+    Expected<void> take(std::size_t range, const TallySource& source, const TallySource::Counted& counted) override
+    {
+        const MetricContext metrics{counted.tallies.front(), *source.vocabulary().currencies(), m_context.project.currency};
+        (range == 0 ? m_now : m_before) = metricsObject(m_context, metrics, 0);
+        return {};
+    }
+    QJsonObject answer() const override
+    {
+        QJsonObject out{{QStringLiteral("metrics"), m_now}};
+        if (!m_context.query.compare)
+            return out;
+        out.insert(QStringLiteral("compare"), m_before);
+        out.insert(QStringLiteral("change"), changes(m_now, m_before));
+        return out;
+    }
+
+private:
+    const ReportContext& m_context;
+    QJsonObject m_now;
+    QJsonObject m_before;
+};
+
 } // namespace
 
-Expected<QJsonObject> summary(ReportContext& context)
+Expected<std::unique_ptr<CellReport>> makeSummary(const ReportContext& context)
 {
-    const auto now = metricsOver(context, context.query.range);
-    if (!now)
-        return unexpected(now.error());
-    QJsonObject out{{QStringLiteral("metrics"), *now}};
-    if (!context.query.compare)
-        return out;
-    const auto before = metricsOver(context, *context.query.compare);
-    if (!before)
-        return unexpected(before.error());
-    QJsonObject changes;
-    for (auto it = now->begin(); it != now->end(); ++it)
-        changes.insert(it.key(), change(it.value(), before->value(it.key())));
-    out.insert(QStringLiteral("compare"), *before);
-    out.insert(QStringLiteral("change"), changes);
-    return out;
+    return std::unique_ptr<CellReport>(std::make_unique<Summary>(context));
 }
 
 } // namespace sightglass::query

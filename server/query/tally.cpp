@@ -59,6 +59,8 @@ TallyNeeds TallyNeeds::of(std::span<const Metric> metrics, bool goal, bool byPag
     TallyNeeds out;
     out.goals = goal;
     for (const Metric metric : metrics) {
+        out.visits = out.visits || !isOfEvents(metric);
+        out.amounts = out.amounts || isMoney(metric);
         out.errors = out.errors || (metric >= Metric::Occurrences && metric <= Metric::CrashFreeVisits);
         out.pages = out.pages || isOfPages(metric) || (byPage && (metric == Metric::BounceRate || metric == Metric::VisitDuration));
     }

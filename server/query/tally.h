@@ -97,12 +97,14 @@ struct Amount
     }
 };
 
-/// What is to be counted beyond the usual.
+/// What is to be counted beyond events and who had them.
 struct TallyNeeds
 {
     bool errors = false;
     bool goals = false;
     bool pages = false;
+    bool visits = false;
+    bool amounts = false;
 
     [[nodiscard]] static TallyNeeds of(std::span<const Metric> metrics, bool goal, bool byPage);
 };

@@ -15,8 +15,9 @@ class CellsFold
 public:
     static Expected<CellsFold> make(std::span<const CellRequest> requests)
     {
-        CellsFold out(SpellingFold(requests.front().grouping));
+        CellsFold out;
         for (const CellRequest& request : requests) {
+            out.m_spellings.emplace_back(request.grouping);
             auto fold = TallyFold::make(request);
             if (!fold)
                 return unexpected(fold.error());
@@ -27,18 +28,19 @@ public:
 
     Expected<void> take(const Facts& part)
     {
-        m_spellings.take(part);
-        for (TallyFold& fold : m_folds) {
-            if (auto done = fold.take(part); !done)
-                return done;
-        }
+        m_counted.mark(part);
+        for (SpellingFold& spellings : m_spellings)
+            spellings.take(part);
+        for (TallyFold& fold : m_folds)
+            fold.take(part, m_counted);
         return {};
     }
     void merge(CellsFold&& other)
     {
-        m_spellings.merge(other.m_spellings);
-        for (std::size_t i = 0; i < m_folds.size(); ++i)
+        for (std::size_t i = 0; i < m_folds.size(); ++i) {
+            m_spellings[i].merge(other.m_spellings[i]);
             m_folds[i].merge(std::move(other.m_folds[i]));
+        }
     }
     [[nodiscard]] std::size_t bytes() const
     {
@@ -56,10 +58,9 @@ public:
     }
 
 private:
-    explicit CellsFold(SpellingFold spellings) : m_spellings(std::move(spellings)) {}
-
-    std::vector<TallyFold> m_folds;
-    SpellingFold m_spellings;
+    std::vector<TallyFold> m_folds; ///< By request, like the next.
+    std::vector<SpellingFold> m_spellings;
+    CountedRows m_counted;
 };
 
 class PeopleTallies final : public TallySource
@@ -87,11 +88,11 @@ private:
 
 } // namespace
 
-Expected<std::unique_ptr<TallySource>> TallySource::open(ReportContext& context, const domain::TimeRange& range)
+Expected<std::unique_ptr<TallySource>> TallySource::open(ReportContext& context, const domain::TimeRange& range, const FactNeeds& needs)
 {
-    if (EventTallies::canAnswer(context.query))
-        return EventTallies::open(context, range);
-    auto source = openFacts(context, {range, FactNeeds::of(context.query)});
+    if (needs.areOfEventsAlone())
+        return EventTallies::open(context, range, needs);
+    auto source = openFacts(context, {range, needs});
     if (!source)
         return unexpected(source.error());
     return std::unique_ptr<TallySource>(std::make_unique<PeopleTallies>(context, *std::move(source)));

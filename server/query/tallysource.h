@@ -11,19 +11,20 @@
 namespace sightglass::query {
 
 /// What summary, timeseries and breakdown count from: everything of a range, opened, and counted into cells as often as
-/// the report needs. Made for one question and range; used on the question's thread, works on all cores.
+/// the report needs. Made for one range; used on the question's thread, works on all cores.
 class TallySource
 {
 public:
-    /// What was counted: tallies as requested, and the spellings of the first request's values.
+    /// What was counted, by request: tallies, and the spellings of its values.
     struct Counted
     {
         std::vector<Tallies> tallies;
-        SpellingFold spellings;
+        std::vector<SpellingFold> spellings;
     };
 
-    /// Takes the short way over the events alone when nothing asks for visits. Errors: those of QueryEngine.
-    [[nodiscard]] static Expected<std::unique_ptr<TallySource>> open(ReportContext& context, const domain::TimeRange& range);
+    /// Takes the short way over the events alone when nothing asks for visits. Filters, goal and bots are the context's;
+    /// `needs` may be those of several questions. Errors: those of QueryEngine.
+    [[nodiscard]] static Expected<std::unique_ptr<TallySource>> open(ReportContext& context, const domain::TimeRange& range, const FactNeeds& needs);
     virtual ~TallySource() = default;
 
     [[nodiscard]] virtual const Vocabulary& vocabulary() const = 0;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "query/tallysource.h"
+#include "query/cellreport.h"
 
 #include <QJsonArray>
 
@@ -53,39 +53,58 @@ Expected<QJsonArray> groupList(const ReportContext& context, const TallySource& 
     return out;
 }
 
+class Timeseries final : public CellReport
+{
+public:
+    Timeseries(const ReportContext& context, std::vector<Bucket> buckets)
+        : m_context(context)
+        , m_buckets(std::move(buckets))
+    {
+    }
+
+    std::vector<domain::TimeRange> ranges() const override { return {m_context.query.range}; }
+    Expected<std::vector<CellRequest>> requests(const Vocabulary& vocabulary) override
+    {
+        std::vector<CellRequest> out;
+        if (!m_context.query.property.empty()) {
+            const auto property = parseProperty(m_context.query.property);
+            if (!property)
+                return unexpected(property.error());
+            m_grouping = groupingOf(vocabulary, *property);
+            out.push_back({m_grouping, {}, tallyNeeds(m_context, m_grouping)});
+        }
+        out.push_back({{}, m_buckets, tallyNeeds(m_context)});
+        return out;
+    }
+    Expected<void> take(std::size_t, const TallySource& source, const TallySource::Counted& counted) override
+    {
+        const MetricContext metrics{counted.tallies.back(), *source.vocabulary().currencies(), m_context.project.currency};
+        m_answer = {{QStringLiteral("buckets"), bucketList(m_context, metrics, m_buckets, 0)}};
+        if (!m_grouping.property)
+            return {};
+        const auto groups = groupList(m_context, source, m_buckets, m_grouping, counted.tallies.front(), counted.spellings.front());
+        if (!groups)
+            return unexpected(groups.error());
+        m_answer.insert(QStringLiteral("groups"), *groups);
+        return {};
+    }
+    QJsonObject answer() const override { return m_answer; }
+
+private:
+    const ReportContext& m_context;
+    std::vector<Bucket> m_buckets;
+    Grouping m_grouping;
+    QJsonObject m_answer;
+};
+
 } // namespace
 
-Expected<QJsonObject> timeseries(ReportContext& context)
+Expected<std::unique_ptr<CellReport>> makeTimeseries(const ReportContext& context)
 {
-    const std::vector<Bucket> buckets = context.calendar.buckets(context.query.range, context.query.interval, kMostBuckets);
+    std::vector<Bucket> buckets = context.calendar.buckets(context.query.range, context.query.interval, kMostBuckets);
     if (buckets.size() > kMostBuckets)
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("too fine for this range"), QStringLiteral("/interval"));
-    const auto source = TallySource::open(context, context.query.range);
-    if (!source)
-        return unexpected(source.error());
-    const Vocabulary& vocabulary = (*source)->vocabulary();
-    Grouping grouping;
-    if (!context.query.property.empty()) {
-        const auto property = parseProperty(context.query.property);
-        if (!property)
-            return unexpected(property.error());
-        grouping = groupingOf(vocabulary, *property);
-    }
-    std::vector<CellRequest> requests;
-    if (grouping.property)
-        requests.push_back({grouping, {}, tallyNeeds(context, grouping)});
-    requests.push_back({{}, buckets, tallyNeeds(context)});
-    const auto counted = (*source)->count(requests);
-    if (!counted)
-        return unexpected(counted.error());
-    QJsonObject out{{QStringLiteral("buckets"), bucketList(context, {counted->tallies.back(), *vocabulary.currencies(), context.project.currency}, buckets, 0)}};
-    if (!grouping.property)
-        return out;
-    const auto groups = groupList(context, **source, buckets, grouping, counted->tallies.front(), counted->spellings);
-    if (!groups)
-        return unexpected(groups.error());
-    out.insert(QStringLiteral("groups"), *groups);
-    return out;
+    return std::unique_ptr<CellReport>(std::make_unique<Timeseries>(context, std::move(buckets)));
 }
 
 } // namespace sightglass::query

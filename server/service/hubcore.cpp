@@ -202,6 +202,8 @@ api::ApiParts HubCore::apiParts()
             .sessions = m_sessions,
             .ask = [this](const domain::Project& project, const QJsonObject& description,
                           const domain::Cancellation& cancel) { return ask(project, description, cancel); },
+            .askAll = [this](const domain::Project& project, const std::vector<QJsonObject>& descriptions,
+                             const domain::Cancellation& cancel) { return askAll(project, descriptions, cancel); },
             .checkDescription = [this](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
                 const query::QueryContext context = questionContext(m_store->control(), project, m_clock.now(), {});
                 return query::parseQuery(description, context).transform([](const domain::Query&) {});
@@ -244,16 +246,39 @@ api::ApiParts HubCore::apiParts()
 Expected<QJsonObject> HubCore::ask(const domain::Project& project, const QJsonObject& description,
                                    const domain::Cancellation& cancel)
 {
+    return std::move(askAll(project, {description}, cancel).front());
+}
+
+std::vector<Expected<QJsonObject>> HubCore::askAll(const domain::Project& project,
+                                                   const std::vector<QJsonObject>& descriptions,
+                                                   const domain::Cancellation& cancel)
+{
+    std::vector<Expected<QJsonObject>> out;
     const Expected<std::unique_ptr<domain::EventScan>> scan = m_store->openScan();
-    if (!scan)
-        return unexpected(scan.error());
+    if (!scan) {
+        for (std::size_t i = 0; i < descriptions.size(); ++i)
+            out.emplace_back(unexpected(scan.error()));
+        return out;
+    }
     const query::QueryContext context = questionContext(m_store->control(), project, m_clock.now(),
                                                         [&] { return (*scan)->extent(project.id); });
-    const Expected<domain::Query> parsed = query::parseQuery(description, context);
-    if (!parsed)
-        return unexpected(parsed.error());
+    std::vector<domain::Query> queries;
+    std::vector<std::size_t> places;
+    for (const QJsonObject& description : descriptions) {
+        Expected<domain::Query> parsed = query::parseQuery(description, context);
+        if (parsed) {
+            places.push_back(out.size());
+            queries.push_back(*std::move(parsed));
+            out.emplace_back(QJsonObject());
+        } else {
+            out.emplace_back(unexpected(parsed.error()));
+        }
+    }
     query::Engine engine(**scan, m_clock, &m_sources, m_names);
-    return engine.answer(project, *parsed, cancel);
+    std::vector<Expected<QJsonObject>> answers = engine.answerAll(project, queries, cancel);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        out[places[i]] = std::move(answers[i]);
+    return out;
 }
 
 Expected<JobState> HubCore::startImport(const domain::Project& project, const QJsonObject& body)

@@ -52,6 +52,10 @@ public:
     /// Answers a description of a question (spec api §4). Blocks: for worker threads.
     [[nodiscard]] Expected<QJsonObject> ask(const domain::Project& project, const QJsonObject& description,
                                             const domain::Cancellation& cancel);
+    /// Each as ask() does, in their order; what several ask of the same events is read once.
+    [[nodiscard]] std::vector<Expected<QJsonObject>> askAll(const domain::Project& project,
+                                                            const std::vector<QJsonObject>& descriptions,
+                                                            const domain::Cancellation& cancel);
 
 private:
     /// What is known about the world: tables of the program or the data directory, and the geo database.

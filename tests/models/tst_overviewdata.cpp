@@ -9,6 +9,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
@@ -25,6 +27,17 @@ class TestOverviewData : public QObject
 private:
     std::unique_ptr<FakeHub> m_hub;
 
+    /// Answers each of the questions that came together.
+    static FakeHub::Make each(const FakeHub::Make& answer)
+    {
+        return [answer](const QJsonObject& body) {
+            QJsonArray answers;
+            const QJsonArray queries = body.value(QStringLiteral("queries")).toArray();
+            for (const QJsonValue& query : queries)
+                answers.append(QJsonDocument::fromJson(answer(query.toObject()).body).object());
+            return FakeHub::Answer{200, QJsonDocument(QJsonObject{{QStringLiteral("answers"), answers}}).toJson()};
+        };
+    }
     static FakeHub::Answer answerTo(const QJsonObject& body)
     {
         const QString kind = body.value(QStringLiteral("kind")).toString();
@@ -42,7 +55,7 @@ private Q_SLOTS:
     {
         m_hub = std::make_unique<FakeHub>();
         m_hub->on("GET /api/v2/projects", FakeHub::Answer{200, json("{'items':[]}")});
-        m_hub->on("POST /api/v2/projects/1/query", &TestOverviewData::answerTo);
+        m_hub->on("POST /api/v2/projects/1/query", each(&TestOverviewData::answerTo));
     }
     void cleanup() { QCOMPARE(m_hub->unexpected(), QStringList()); }
 
@@ -99,12 +112,12 @@ private Q_SLOTS:
 
     void amountsAreExportedPerCurrency()
     {
-        m_hub->on("POST /api/v2/projects/1/query", [](const QJsonObject& body) {
+        m_hub->on("POST /api/v2/projects/1/query", each([](const QJsonObject& body) {
             if (body.value(QStringLiteral("kind")).toString() == QStringLiteral("summary"))
                 return FakeHub::Answer{200, json("{'metrics':{'revenue':{'EUR':'42.50','JPY':'900'}},"
                                                  "'compare':{'revenue':{'EUR':'40.00'}}}")};
             return FakeHub::Answer{200, json("{'buckets':[],'rows':[]}")};
-        });
+        }));
         client::HubClient client;
         client.setConnection({m_hub->url(), QStringLiteral("t")});
         OverviewData data(client);
@@ -141,6 +154,54 @@ private Q_SLOTS:
             QVERIFY2(MetricText::label(metric) != metric, qPrintable(metric));
             QVERIFY2(MetricText::definition(metric).endsWith(QLatin1Char('.')), qPrintable(metric));
         }
+    }
+
+    void eachPartHasAnErrorOfItsOwn()
+    {
+        m_hub->on("POST /api/v2/projects/1/query", each([](const QJsonObject& body) {
+            if (body.value(QStringLiteral("kind")).toString() == QStringLiteral("breakdown"))
+                return FakeHub::Answer{200, json("{'error':{'code':'too_large','detail':'too much','status':413,'pointer':'/queries/2'}}")};
+            return answerTo(body);
+        }));
+        client::HubClient client;
+        client.setConnection({m_hub->url(), QStringLiteral("t")});
+        OverviewData data(client);
+        data.setPanel(QStringLiteral("pages"), QStringLiteral("page"), QStringLiteral("visitors"));
+        std::optional<ErrorCode> panel;
+        connect(&data, &OverviewData::breakdownFailed, this, [&](const QString&, const Error& error) { panel = error.code; });
+        QSignalSpy failed(&data, &OverviewData::failed);
+        Scope scope;
+        scope.project = QStringLiteral("1");
+        scope.from = scope.to = QDate(2026, 3, 2);
+        data.ask(scope);
+        QTRY_VERIFY(!data.isLoading());
+        QCOMPARE(panel, ErrorCode::TooLarge);
+        QCOMPARE(failed.size(), 0);
+        QCOMPARE(data.figures().figures.first().now.number, 4.0);
+    }
+
+    void onlyTheLatestChoiceOfAPanelIsShown()
+    {
+        m_hub->on("POST /api/v2/projects/1/query", each([](const QJsonObject& body) {
+            if (body.value(QStringLiteral("property")).toString() == QStringLiteral("exit_page"))
+                return FakeHub::Answer{200, json("{'rows':[{'value':'/last','visitors':1}],'total':{'visitors':1}}")};
+            return answerTo(body);
+        }));
+        client::HubClient client;
+        client.setConnection({m_hub->url(), QStringLiteral("t")});
+        OverviewData data(client);
+        const QString pages = QStringLiteral("pages");
+        data.setPanel(pages, QStringLiteral("page"), QStringLiteral("visitors"));
+        QSignalSpy changed(&data, &OverviewData::breakdownChanged);
+        Scope scope;
+        scope.project = QStringLiteral("1");
+        scope.from = scope.to = QDate(2026, 3, 2);
+        data.ask(scope);
+        data.setPanel(pages, QStringLiteral("exit_page"), QStringLiteral("visitors"));
+        QTRY_VERIFY(!data.isLoading());
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(data.breakdown(pages).rows.first().value, QStringLiteral("/last"));
+        QCOMPARE(m_hub->seen().size(), 3); // contact, everything together, the panel alone
     }
 
     void aNewScopeCancelsTheOldQuestions()

@@ -164,18 +164,31 @@ std::vector<Event> randomHistory(std::mt19937_64& random, TimePoint from, std::c
 
 QJsonObject answerOf(EventScan& scan, const QJsonObject& description, TimePoint now, const Project& project, const query::EngineLimits& limits)
 {
-    const auto query = parsed(description, now, project);
-    if (!query)
-        return {{QStringLiteral("error"), QString(query.error().detail + u' ' + query.error().where)}};
+    return answersOf(scan, {description}, now, project, limits).front();
+}
+
+std::vector<QJsonObject> answersOf(EventScan& scan, const std::vector<QJsonObject>& descriptions, TimePoint now, const Project& project,
+                                   const query::EngineLimits& limits)
+{
+    std::vector<QJsonObject> out;
+    std::vector<Query> queries;
+    for (const QJsonObject& description : descriptions) {
+        const auto query = parsed(description, now, project);
+        if (!query)
+            return {descriptions.size(), {{QStringLiteral("error"), QString(query.error().detail + u' ' + query.error().where)}}};
+        queries.push_back(*query);
+    }
     const ManualClock clock(now);
     const TwoSources sources;
     const Cancellation cancel;
-    auto answer = query::Engine(scan, clock, &sources, testNames(), limits).answer(project, *query, cancel);
-    if (!answer)
-        return {{QStringLiteral("error"), answer.error().detail}};
-    answer->remove(QStringLiteral("query"));
-    answer->remove(QStringLiteral("stats"));
-    return *answer;
+    for (auto& answer : query::Engine(scan, clock, &sources, testNames(), limits).answerAll(project, queries, cancel)) {
+        if (answer) {
+            answer->remove(QStringLiteral("query"));
+            answer->remove(QStringLiteral("stats"));
+        }
+        out.push_back(answer ? *answer : QJsonObject{{QStringLiteral("error"), answer.error().detail}});
+    }
+    return out;
 }
 
 QJsonObject oracleOf(const std::vector<Event>& events, const QJsonObject& description, TimePoint now, const Project& project)

@@ -54,6 +54,9 @@ inline constexpr bool kCohortsAnswered = true;
 /// The answer without "query" and "stats"; {"error": …} when there is none.
 [[nodiscard]] QJsonObject answerOf(domain::EventScan& scan, const QJsonObject& description, TimePoint now, const domain::Project& project = testProject(),
                                    const query::EngineLimits& limits = {});
+/// The answers to several, asked together.
+[[nodiscard]] std::vector<QJsonObject> answersOf(domain::EventScan& scan, const std::vector<QJsonObject>& descriptions, TimePoint now,
+                                                 const domain::Project& project = testProject(), const query::EngineLimits& limits = {});
 /// People a handful of rows at a time, on three threads.
 inline constexpr query::EngineLimits kSmallParts{10, 3};
 /// The oracle's answer to the same.

@@ -89,6 +89,18 @@ QString randomProperty(Dice& dice)
                                         "traits.plan", "properties.n", "channel", "screen", "device", "source_id", "protocol"}));
 }
 
+/// Without a goal, and only a metric or two: what most questions of a window are.
+void askLess(QJsonObject& out, Dice& dice)
+{
+    out.remove(QStringLiteral("goal"));
+    QJsonArray few{text(dice.of({"visitors", "visitors", "visits", "pageviews", "events", "bounce_rate", "revenue"}))};
+    if (dice.oneIn(2))
+        few.append(text(dice.of({"visit_duration", "engaged_visits"})));
+    out.insert(QStringLiteral("metrics"), few);
+    if (out.contains(QStringLiteral("sort")))
+        out.insert(QStringLiteral("sort"), few.first());
+}
+
 void addMetrics(QJsonObject& out, Dice& dice)
 {
     const QString kind = out.value(QStringLiteral("kind")).toString();
@@ -106,6 +118,8 @@ void addMetrics(QJsonObject& out, Dice& dice)
         out.insert(QStringLiteral("sort"), text(dice.of({"visitors", "pageviews", "revenue", "bounce_rate"})));
     if (kind == QStringLiteral("summary") && dice.oneIn(2))
         out.insert(QStringLiteral("compare"), QStringLiteral("previous"));
+    if (dice.oneIn(3))
+        askLess(out, dice);
 }
 
 void addFunnel(QJsonObject& out, Dice& dice)

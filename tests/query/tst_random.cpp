@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 
 using namespace sightglass;
 using namespace sightglass::test;
@@ -35,6 +36,34 @@ private Q_SLOTS:
                 continue;
             const auto fewest = shrink(events, [&](const auto& some) { return !differs(some).isEmpty(); });
             QFAIL(qPrintable(QStringLiteral("seed %1\n%2\n%3\n%4").arg(seed).arg(differs(fewest), asText(description), drawn(fewest))));
+        }
+    }
+
+    /// Whatever is asked beside it, a question has its own answer.
+    void togetherIsAsAlone()
+    {
+        const quint64 first = firstSeed();
+        for (quint64 seed = first; seed < first + rounds() / 2; ++seed) {
+            std::mt19937_64 random(seed);
+            const std::vector<domain::Event> events = randomHistory(random, kFrom, kSpan, 5 + static_cast<int>(seed % 70));
+            const std::vector<QJsonObject> descriptions = questionsTogether(random);
+            const auto differs = [&](const std::vector<domain::Event>& some) {
+                MemoryScan scan(some, 7);
+                const std::vector<QJsonObject> answers = answersOf(scan, descriptions, kNow, testProject(), kSmallParts);
+                for (std::size_t i = 0; i < answers.size(); ++i) {
+                    const QString wrong = difference(answers[i], answerOf(scan, descriptions[i], kNow, testProject(), kSmallParts));
+                    if (!wrong.isEmpty())
+                        return QStringLiteral("question %1: %2").arg(i).arg(wrong);
+                }
+                return QString();
+            };
+            if (differs(events).isEmpty())
+                continue;
+            const auto fewest = shrink(events, [&](const auto& some) { return !differs(some).isEmpty(); });
+            QString all;
+            for (const QJsonObject& description : descriptions)
+                all += asText(description) + u'\n';
+            QFAIL(qPrintable(QStringLiteral("seed %1\n%2\n%3\n%4").arg(seed).arg(differs(fewest), all, drawn(fewest))));
         }
     }
 
@@ -138,6 +167,30 @@ private:
         project.cutVisitsAtCampaign = seed % 4 == 0;
         project.visitTimeoutMinutes = seed % 7 == 0 ? 5 : project.visitTimeoutMinutes;
         return project;
+    }
+
+    /// A handful of questions, most of them about the same events: range, filters, goal and bots of the first.
+    static std::vector<QJsonObject> questionsTogether(std::mt19937_64& random)
+    {
+        const std::array cells{QStringLiteral("summary"), QStringLiteral("timeseries"), QStringLiteral("breakdown")};
+        std::vector<QJsonObject> out;
+        for (int i = 0; i < 6; ++i) {
+            QJsonObject one = i == 5 ? randomDescription(random, kFrom, kSpan) : randomDescription(random, kFrom, kSpan, cells[random() % cells.size()]);
+            const bool differs = i > 0 && random() % 4 == 0;
+            for (const char* const member : {"from", "to", "filters", "bots", "timezone"}) {
+                const QString name = QString::fromLatin1(member);
+                if (i == 0 || differs || i == 5)
+                    continue;
+                if (out.front().contains(name))
+                    one.insert(name, out.front().value(name));
+                else
+                    one.remove(name);
+            }
+            if (i > 0 && !differs && i < 5 && out.front().contains(QStringLiteral("goal")) && one.contains(QStringLiteral("goal")))
+                one.insert(QStringLiteral("goal"), out.front().value(QStringLiteral("goal")));
+            out.push_back(std::move(one));
+        }
+        return out;
     }
 
     static quint64 fromEnvironment(const char* name, int otherwise)

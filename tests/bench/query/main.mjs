@@ -4,7 +4,9 @@
 // node main.mjs --program FILE [--events 1000000] [--seed 1] [--keep DIR] [--sqlite]
 // Makes a history, imports it, waits until all of it is sealed, asks Sightglass, DuckDB and (with --sqlite) plain SQLite rows the
 // same, compares answers and prints times as ratios. Cold is the first question to a process of its own, with its peak of
-// memory; warm the median of five in one that goes on. At the end the same while 5 000 events a second arrive. Nothing is asserted on time; a different answer ends it with status 1.
+// memory; warm the median of five in one that goes on. Times of the processor (all threads, of the hub and of DuckDB) are what to
+// look at on a machine that does other things. At the end the same while 5 000 events a second arrive. Nothing is asserted on time; a different answer ends it with status 1.
+import { deepStrictEqual } from "node:assert";
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -60,7 +62,9 @@ async function serve(folder = data) {
     child.on("exit", () => reject(new Error("the hub ended")));
   });
   const memory = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]) / 1024;
-  return { url: ready.urls[0], memory, stop: () => new Promise((resolve) => { child.removeAllListeners("exit"); child.on("exit", resolve); child.kill(); }) };
+  /** What all threads took so far, those that have ended too; in hundredths of a second. */
+  const processor = () => readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1].split(" ").slice(11, 13).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+  return { url: ready.urls[0], memory, processor, stop: () => new Promise((resolve) => { child.removeAllListeners("exit"); child.on("exit", resolve); child.kill(); }) };
 }
 
 async function askHub(hub, token, question) {
@@ -181,44 +185,55 @@ const [version, threads] = (await duck.runAndReadAll("SELECT version(), current_
 console.log(`DuckDB ${version}, ${threads} threads\n`);
 let differences = 0;
 let logarithms = 0;
+let processorLogarithms = 0;
 const colds = [];
 for (const { question } of QUESTIONS)
   colds.push(await askCold(question));
 const hub = await serve();
-console.log(`${"question".padEnd(50)} ${(colds[0].isCold ? "cold" : "first").padStart(9)} ${"MiB".padStart(5)} ${"warm".padStart(9)} ${"DuckDB".padStart(9)}  ratio ${"rows".padStart(10)} chunks`);
+console.log(`${"question".padEnd(50)} ${(colds[0].isCold ? "cold" : "first").padStart(9)} ${"MiB".padStart(5)} ${"warm".padStart(9)} ${"DuckDB".padStart(9)}  ratio  processor ${"rows".padStart(10)} chunks`);
 for (const [number, { name, question, table, sql }] of QUESTIONS.entries()) {
   const first = colds[number];
   const warm = [];
   await askHub(hub, token, question);
+  const ourStart = hub.processor();
   for (let i = 0; i < 5; ++i)
     warm.push((await askHub(hub, token, question)).took);
+  const ourProcessor = (hub.processor() - ourStart) / 5;
   await askDuck(duck, sql);
   const theirs = [];
   let rows = [];
+  const theirStart = process.cpuUsage();
   for (let i = 0; i < 3; ++i) {
     const one = await askDuck(duck, sql);
     theirs.push(one.took);
     rows = one.rows;
   }
+  const their = process.cpuUsage(theirStart);
   const ratio = median(warm) / median(theirs);
+  const ofProcessor = Math.max(1, ourProcessor) / ((their.user + their.system) / 3000);
   logarithms += Math.log(ratio);
+  processorLogarithms += Math.log(ofProcessor);
   const { rows_scanned: read, chunks_scanned: chunks } = first.answer.stats;
-  console.log(`${name.padEnd(50)} ${ms(first.took).padStart(9)} ${first.memory.toFixed(0).padStart(5)} ${ms(median(warm)).padStart(9)} ${ms(median(theirs)).padStart(9)}  ${ratio.toFixed(2).padStart(5)} ${String(read).padStart(10)} ${String(chunks).padStart(6)}`);
+  console.log(`${name.padEnd(50)} ${ms(first.took).padStart(9)} ${first.memory.toFixed(0).padStart(5)} ${ms(median(warm)).padStart(9)} ${ms(median(theirs)).padStart(9)}  ${ratio.toFixed(2).padStart(5)}  ${ofProcessor.toFixed(2).padStart(9)} ${String(read).padStart(10)} ${String(chunks).padStart(6)}`);
   const wrong = difference(table(first.answer), rows);
   if (wrong) {
     differences += 1;
     console.log(`  DIFFERENT: ${wrong}`);
   }
 }
-console.log(`\ngeometric mean of the ratios: ${Math.exp(logarithms / QUESTIONS.length).toFixed(2)}`);
+console.log(`\ngeometric mean of the ratios: ${Math.exp(logarithms / QUESTIONS.length).toFixed(2)}, of processor time ${Math.exp(processorLogarithms / QUESTIONS.length).toFixed(2)}`);
 for (const [name, range] of [["30 days", RANGES.MONTH], ["a year", RANGES.ALL]]) {
   const whole = [];
-  for (let i = 0; i < 5; ++i) {
-    const start = now();
-    await Promise.all(overview(range).map((question) => askHub(hub, token, question)));
-    whole.push(now() - start);
+  const queries = overview(range);
+  const { answer } = await askHub(hub, token, { queries });
+  for (const [i, query] of queries.entries()) {
+    const alone = (await askHub(hub, token, query)).answer;
+    deepStrictEqual({ ...answer.answers[i], stats: null }, { ...alone, stats: null }, "asked together, a question has another answer than alone");
   }
-  console.log(`the overview page's questions together, ${name}: ${ms(median(whole))}`);
+  const start = hub.processor();
+  for (let i = 0; i < 5; ++i)
+    whole.push((await askHub(hub, token, { queries })).took);
+  console.log(`the overview page's questions together, ${name}: ${ms(median(whole))}, ${ms((hub.processor() - start) / 5)} of processor time`);
 }
 console.log(`peak memory of the hub: ${hub.memory().toFixed(0)} MiB`);
 await hub.stop();

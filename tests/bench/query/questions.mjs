@@ -136,10 +136,14 @@ export const QUESTIONS = [
   visitsByCountry, property, revenue, funnel, retention, activity, journey,
 ];
 
-/** What the overview page asks at once, for one site (it is measured as a whole, without a counterpart in SQL). */
+const FIGURES = ["visitors", "visits", "pageviews", "bounce_rate", "visit_duration", "events", "revenue"];
+const before = ({ from, to }) => ({ from: from - (to - from), to: from });
+
+/** What the overview page asks at once, for one site, as app/models/overviewdata.cpp has it (measured as a whole, without a counterpart in SQL). */
 export const overview = (range) => [
-  { kind: "summary", metrics: ["visitors", "visits", "pageviews", "views_per_visit", "bounce_rate", "visit_duration"], compare: "previous" },
-  { kind: "timeseries", interval: "day", metrics: ["visitors"] },
-  ...["page", "source", "country", "browser", "device", "event"].map((of) => ({ kind: "breakdown", property: of, metrics: ["visitors"], limit: 9 })),
-].map((question) => ask(range, question));
+  ask(range, { kind: "summary", metrics: FIGURES, compare: "previous" }),
+  ask(range, { kind: "timeseries", interval: "day", metrics: FIGURES }),
+  ask(before(range), { kind: "timeseries", interval: "day", metrics: FIGURES }),
+  ...["page", "source", "country", "browser", "event"].map((of) => ask(range, { kind: "breakdown", property: of, metrics: ["visitors"], limit: 9 })),
+];
 export const RANGES = { ALL, MONTH };
