@@ -72,6 +72,8 @@ Expected<QJsonObject> answerTogether(const Call& call, const domain::Project& pr
             continue;
         }
         Error error = answers[i].error();
+        if (error.code == ErrorCode::Cancelled) // time is up for all of them
+            return unexpected(std::move(error));
         if (error.where.startsWith(u'/'))
             error.where.prepend(QStringLiteral("/queries/%1").arg(i));
         out.append(QJsonObject{{QStringLiteral("error"), problemBody(error)}});

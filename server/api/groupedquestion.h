@@ -14,7 +14,7 @@ namespace sightglass::api {
 
 /// Answers the descriptions in `queries`, 1 to 32, as one reading where it can: {"answers":[answer or {"error": problem}]},
 /// in their order. Each may say `identified_only`, none may have groups.
-/// Errors: InvalidInput for what is no list of descriptions; those of a question stand in its place.
+/// Errors: InvalidInput for what is no list of descriptions; Cancelled; those of a question stand in its place.
 [[nodiscard]] Expected<QJsonObject> answerTogether(const Call& call, const domain::Project& project);
 
 } // namespace sightglass::api

@@ -81,6 +81,13 @@ ApiFixture::ApiFixture()
                                     const domain::Cancellation& cancel) {
                           return onAsk ? onAsk(cancel) : askStore(*store, clock, project, description, cancel);
                       },
+                      .askAll = [this](const domain::Project& project, const std::vector<QJsonObject>& descriptions,
+                                       const domain::Cancellation& cancel) {
+                          std::vector<Expected<QJsonObject>> out;
+                          for (const QJsonObject& description : descriptions)
+                              out.push_back(onAskOne ? onAskOne(description) : onAsk ? onAsk(cancel) : askStore(*store, clock, project, description, cancel));
+                          return out;
+                      },
                       .checkDescription = [](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
                           return query::parseQuery(description, {project, {}, {}, {}}).transform([](const domain::Query&) {});
                       },

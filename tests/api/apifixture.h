@@ -57,6 +57,8 @@ public:
     std::map<std::string, std::vector<std::uint64_t>> keysOf;
     /// What queries answer instead of the store; set by a test.
     std::function<Expected<QJsonObject>(const domain::Cancellation&)> onAsk;
+    /// What each of several answers; set by a test, else `onAsk`.
+    std::function<Expected<QJsonObject>(const QJsonObject& description)> onAskOne;
 };
 
 } // namespace sightglass::test

@@ -232,6 +232,61 @@ private Q_SLOTS:
         QVERIFY(text(wrong.body, "pointer").startsWith(QStringLiteral("/filters/0")));
     }
 
+    void questionsAskedTogetherAreAnsweredEachForItself()
+    {
+        ApiFixture hub;
+        std::ignore = hub.post(QStringLiteral("projects"), json("{'name':'One'}"));
+        QList<QJsonObject> asked;
+        hub.onAskOne = [&asked](const QJsonObject& description) -> Expected<QJsonObject> {
+            asked.append(description);
+            if (description.value(QStringLiteral("kind")).toString() != QStringLiteral("summary"))
+                return unexpected(ErrorCode::InvalidInput, QStringLiteral("no such kind"), QStringLiteral("/kind"));
+            return QJsonObject{{QStringLiteral("metrics"), 1}};
+        };
+        const QString path = QStringLiteral("projects/1/query");
+        const ApiAnswer both = hub.post(path, json("{'queries':[{'kind':'guess'},{'kind':'summary','identified_only':true}]}"));
+        QCOMPARE(both.status, 200);
+        const QJsonArray answers = both.body.value(QStringLiteral("answers")).toArray();
+        QCOMPARE(answers.size(), 2);
+        const QJsonObject error = answers.at(0).toObject().value(QStringLiteral("error")).toObject();
+        QCOMPARE(text(error, "code"), QStringLiteral("invalid_input"));
+        QCOMPARE(text(error, "pointer"), QStringLiteral("/queries/0/kind"));
+        QCOMPARE(error.value(QStringLiteral("status")).toInt(), 400);
+        QCOMPARE(answers.at(1).toObject().value(QStringLiteral("metrics")).toInt(), 1);
+        QVERIFY(!asked.at(1).contains(QStringLiteral("identified_only")));
+        QCOMPARE(asked.at(1).value(QStringLiteral("filters")).toArray().size(), 1);
+    }
+
+    void whatIsNoListOfQuestionsIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("pointer");
+        const auto row = [](const char* name, const char* body, const char* pointer) {
+            QTest::newRow(name) << json(body) << QString::fromLatin1(pointer);
+        };
+        row("no list", "{'queries':{}}", "/queries");
+        row("an empty list", "{'queries':[]}", "/queries");
+        row("something beside it", "{'queries':[{}],'kind':'summary'}", "/queries");
+        row("no description", "{'queries':[{'kind':'summary'},7]}", "/queries/1");
+        row("groups in one of them", "{'queries':[{'kind':'summary','groups':['1']}]}", "/queries/0/groups");
+        row("a word for a truth", "{'queries':[{'kind':'summary','identified_only':'yes'}]}", "/queries/0/identified_only");
+        QByteArray many("{'queries':[{}");
+        for (int i = 0; i < 32; ++i)
+            many += ",{}";
+        many += "]}";
+        row("too many", many.constData(), "/queries");
+    }
+
+    void whatIsNoListOfQuestionsIsRefused()
+    {
+        QFETCH(QByteArray, body);
+        ApiFixture hub;
+        std::ignore = hub.post(QStringLiteral("projects"), json("{'name':'One'}"));
+        const ApiAnswer answer = hub.post(QStringLiteral("projects/1/query"), body);
+        QCOMPARE(answer.status, 400);
+        QTEST(text(answer.body, "pointer"), "pointer");
+    }
+
     void aQueryThatTakesTooLongIsStopped()
     {
         ApiFixture hub;
