@@ -4,6 +4,7 @@
 #include "core/nametable.h"
 #include "domain/eventjson.h"
 #include "domain/eventmembers.h"
+#include "domain/propertytext.h"
 
 #include <charconv>
 #include <limits>
@@ -130,6 +131,7 @@ std::optional<PropertyValue> propertyValue(Value value, Value exact)
     case Type::Bool: return value.boolean();
     case Type::Integer: return value.integer();
     case Type::Double: return value.number();
+    case Type::Null: return std::string(kDeletedValue);
     default: return std::nullopt;
     }
 }

@@ -5,6 +5,7 @@
 #include "core/jsonwriter.h"
 #include "core/timetext.h"
 #include "domain/eventmembers.h"
+#include "domain/propertytext.h"
 
 #include <QJsonDocument>
 
@@ -34,7 +35,9 @@ void writeDigits(Writer& out, std::string_view key, auto number)
 
 void writeValue(Writer& out, const PropertyValue& value)
 {
-    if (const auto* text = std::get_if<std::string>(&value))
+    if (isDeletion(value))
+        out.null();
+    else if (const auto* text = std::get_if<std::string>(&value))
         out.string(*text);
     else if (const auto* whole = std::get_if<std::int64_t>(&value))
         out.integer(*whole);

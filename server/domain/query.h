@@ -67,29 +67,54 @@ inline bool Filter::operator==(const Filter& other) const
            values == other.values && same(goal, other.goal) && same(cohort, other.cohort);
 }
 
-/// Funnel (metrics §6).
+/// Funnel (metrics §6, openmetrics §12).
 enum class StepOrder : std::uint8_t { Sequential, Strict, Any };
 enum class FunnelUnit : std::uint8_t { Person, Visit };
+enum class FunnelEntry : std::uint8_t { Best, First };
+enum class FunnelCount : std::uint8_t { Units, Attempts };
+enum class FunnelSplit : std::uint8_t { First, Last };
+/// An attempt that has such an event between its matches of two steps is void.
+struct FunnelExclusion
+{
+    Condition event;
+    int after = 1;  ///< Step, from 1.
+    int before = 2; ///< A later one.
+    bool operator==(const FunnelExclusion&) const = default;
+};
 struct FunnelQuestion
 {
     std::vector<Condition> steps;                      ///< 2–10
     std::chrono::milliseconds window{7 * 24 * 3'600'000}; ///< 1 min – 366 days, from step 1, end included.
     StepOrder order = StepOrder::Sequential;
     FunnelUnit unit = FunnelUnit::Person;
+    FunnelEntry entry = FunnelEntry::Best;    ///< Which attempt of a unit counts.
+    FunnelCount count = FunnelCount::Units;   ///< Or each attempt by itself.
+    std::vector<FunnelExclusion> exclusions;  ///< At most 6; none with order Any.
+    std::string constant; ///< Property of events that must be the same at every step; not with order Any.
+    FunnelSplit split = FunnelSplit::First;   ///< Whose value of the query's property counts: the first or the deepest step's.
+    bool isSeries = false;                    ///< By the query's interval too, at the time of step 1.
     bool operator==(const FunnelQuestion&) const = default;
 };
 
-/// Retention (metrics §7).
+/// Retention (metrics §7; brackets: openmetrics §11.3).
 enum class Period : std::uint8_t { Day, Week, Month };
 enum class CohortBy : std::uint8_t { FirstTime, Recurring };
-enum class RetentionMode : std::uint8_t { On, OnOrAfter };
+enum class RetentionMode : std::uint8_t { On, OnOrAfter, Bracket };
 enum class RetentionClock : std::uint8_t { Calendar, Rolling };
+/// Periods n = first … last as one cell.
+struct RetentionBracket
+{
+    int first = 0;
+    int last = 0;
+    bool operator==(const RetentionBracket&) const = default;
+};
 struct RetentionQuestion
 {
     Condition start;     ///< {} = any event
     Condition returning; ///< {} = any event
     Period period = Period::Day;
-    int periods = 7;     ///< 1–366; cells n = 0 … periods
+    int periods = 7;     ///< 1–366; cells n = 0 … periods. With brackets, the last one's end.
+    std::vector<RetentionBracket> brackets; ///< Of mode Bracket, one cell each; in order, apart from each other.
     CohortBy cohortBy = CohortBy::FirstTime;
     RetentionMode mode = RetentionMode::On;
     RetentionClock clock = RetentionClock::Calendar;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/textstage.h"
 
+#include "domain/propertytext.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -150,6 +152,8 @@ void limitMap(Event& event, domain::PropertyMap& map)
 {
     for (domain::Property& property : map) {
         limitText(event, property.key, kKeyBytes);
+        if (domain::isDeletion(property.value))
+            continue;
         if (auto* text = std::get_if<std::string>(&property.value)) {
             if (!isPlain(*text))
                 repair(event, *text);

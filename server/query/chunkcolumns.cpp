@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/chunkcolumns.h"
 
+#include "domain/propertytext.h"
 #include "query/columns.h"
 #include "query/computedcolumn.h"
 
@@ -78,7 +79,10 @@ void requireProperty(domain::ScanRequest& scan, const PropertyName& property)
         scan.traits.push_back(property.key);
     else if (field == Field::Vital)
         scan.vitals.push_back(property.key);
-    else if (const auto column = textColumn(field))
+    else if (field == Field::Session) {
+        addNew(scan.texts, {TextColumn::AnonymousId});
+        addNew(scan.numbers, {NumberColumn::Protocol});
+    } else if (const auto column = textColumn(field))
         addNew(scan.texts, {*column});
     else if (field == Field::Screen)
         addNew(scan.numbers, {NumberColumn::ScreenWidth, NumberColumn::ScreenHeight});
@@ -159,6 +163,31 @@ CodeColumn readArrivals(const domain::SortedChunk& chunk, Field field, const Acq
     });
 }
 
+/// A property that a row takes away from its session is none of the row.
+CodeColumn withoutDeletions(CodeColumn column, const domain::TextCodes& texts)
+{
+    for (std::size_t code = 0; code < texts.dictionary.size(); ++code) {
+        if (texts.dictionary[code] == domain::kDeletedValue)
+            column.ids[code] = 0;
+    }
+    return column;
+}
+
+/// Ids of other protocols are no sessions.
+CodeColumn readSessions(const domain::SortedChunk& chunk, const SessionValues& values, Dictionary& dictionary)
+{
+    const domain::TextCodes sessions = chunk.texts(TextColumn::AnonymousId);
+    const domain::NumberValues protocols = chunk.numbers(NumberColumn::Protocol);
+    ComputedColumn computed(chunk.rows());
+    computed.add(sessions);
+    computed.add(protocols);
+    return computed.finish([&](std::uint32_t row) -> std::uint32_t {
+        const bool isSession = protocols.at(row) == static_cast<std::int64_t>(domain::Protocol::OpenMetrics);
+        const std::string_view value = isSession ? values.of(sessions.at(row)) : std::string_view();
+        return value.empty() ? 0 : dictionary.idOf(value);
+    });
+}
+
 } // namespace
 
 domain::ScanRequest scanRequestOf(const RowRequest& request, bool sources)
@@ -207,15 +236,17 @@ CodeColumn readTexts(const domain::TextCodes& texts, Dictionary& dictionary)
 }
 
 CodeColumn readColumn(const domain::SortedChunk& chunk, const PropertyName& property, std::size_t index, const AcquisitionNames& names,
-                      Dictionary& dictionary)
+                      const SessionValues* sessions, Dictionary& dictionary)
 {
     const Field field = property.field;
     if (field == Field::Property)
-        return readTexts(chunk.property(index), dictionary);
+        return withoutDeletions(readTexts(chunk.property(index), dictionary), chunk.property(index));
     if (field == Field::Trait)
         return readTexts(chunk.trait(index), dictionary);
     if (field == Field::Vital)
         return readTexts(chunk.vital(index), dictionary);
+    if (field == Field::Session)
+        return sessions ? readSessions(chunk, *sessions, dictionary) : CodeColumn{{}, {0}, {}};
     if (const auto column = textColumn(field))
         return readTexts(chunk.texts(*column), dictionary);
     if (isArrival(field))

@@ -40,6 +40,15 @@ Expected<std::unique_ptr<ChunkSet>> ChunkSet::open(const ReadContext& context, c
         out->m_rows += info.rows;
     if (out->m_rows > kMostRows)
         return unexpected(ErrorCode::TooLarge, QStringLiteral("more than a hundred million events lie in this range; narrow it"), QStringLiteral("/range"));
+    for (const PropertyName& property : request.dimensions) {
+        auto& sessions = out->m_sessions.emplace_back();
+        if (property.field != Field::Session)
+            continue;
+        auto values = SessionValues::read(context.scan, request.project, property.key, context.cancel);
+        if (!values)
+            return unexpected(values.error());
+        sessions = *std::move(values);
+    }
     out->m_order.resize(infos.size());
     std::iota(out->m_order.begin(), out->m_order.end(), std::size_t{0});
     std::stable_sort(out->m_order.begin(), out->m_order.end(), [&](std::size_t a, std::size_t b) { return infos[a].times.from < infos[b].times.from; });
@@ -77,7 +86,7 @@ Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& 
         const PropertyName& property = m_request.dimensions[i];
         const std::size_t place = property.field == Field::Property ? properties++ : property.field == Field::Trait ? traits++
                                                                                           : property.field == Field::Vital ? vitals++ : 0;
-        open.columns.push_back(readColumn(*open.chunk, property, place, context.names, *m_dictionaries[i]));
+        open.columns.push_back(readColumn(*open.chunk, property, place, context.names, m_sessions[i].get(), *m_dictionaries[i]));
     }
     if (!m_request.ofPeople) {
         flagRows(open, m_request, context.sources);

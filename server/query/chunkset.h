@@ -4,6 +4,7 @@
 
 #include "query/openchunk.h"
 #include "query/rows.h"
+#include "query/sessionvalues.h"
 
 #include <functional>
 #include <memory>
@@ -55,6 +56,7 @@ private:
     std::vector<std::size_t> m_order; ///< Snapshot numbers of the chunks, by time.
     std::vector<OpenChunk> m_chunks;
     std::vector<std::shared_ptr<Dictionary>> m_dictionaries;
+    std::vector<std::shared_ptr<const SessionValues>> m_sessions; ///< By dimension; null for other properties.
     std::shared_ptr<Dictionary> m_currencies;
     Dictionary m_hints;
     Dictionary m_views;

@@ -43,6 +43,41 @@ Expected<Filter> FilterReader::segment(const QJsonValue& value, const QString& p
     });
 }
 
+/// A fixed list (openmetrics §8.5): `{"users"?: [id…], "sessions"?: [id…]}`.
+Expected<Filter> FilterReader::people(const QJsonValue& value, const QString& pointer, int)
+{
+    if (!value.isObject())
+        return invalid(QStringLiteral("must be an object with `users` and `sessions`"), pointer);
+    const QJsonObject list = value.toObject();
+    if (auto known = onlyMembers(list, {QStringLiteral("users"), QStringLiteral("sessions")}, pointer); !known)
+        return unexpected(known.error());
+    Filter out;
+    out.node = Filter::Node::Any;
+    out.property = kPeopleList;
+    for (const auto& [property, member] : {std::pair("user_id", "users"), std::pair("anonymous_id", "sessions")}) {
+        auto ids = knownBy(property, list.value(QLatin1String(member)), pointer + step(QLatin1String(member)));
+        if (!ids)
+            return ids;
+        out.children.push_back(*std::move(ids));
+    }
+    return out;
+}
+
+Expected<Filter> FilterReader::knownBy(const char* property, const QJsonValue& ids, const QString& pointer)
+{
+    Filter out;
+    out.node = Filter::Node::Leaf;
+    out.property = property;
+    if (!ids.isUndefined() && !ids.isArray())
+        return invalid(QStringLiteral("must be a list of ids"), pointer);
+    for (const QJsonValue& id : ids.toArray()) {
+        if (++m_people > kMaxListedPeople || !id.isString() || id.toString().isEmpty())
+            return invalid(QStringLiteral("must be a list of ids, at most %1 in all").arg(kMaxListedPeople), pointer);
+        out.values.push_back(id.toString().toStdString());
+    }
+    return out;
+}
+
 Expected<Filter> FilterReader::cohort(const QJsonValue& value, const QString& pointer, int depth)
 {
     if (!m_sources.range)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/eventfilter.h"
 
+#include "domain/propertytext.h"
 #include "query/filterreader.h"
 #include "query/texttest.h"
 
@@ -41,7 +42,7 @@ std::string textOf(const domain::PropertyValue& value)
 std::string valueOf(const domain::PropertyMap& map, const std::string& key)
 {
     for (const domain::Property& property : map) {
-        if (property.key == key)
+        if (property.key == key && !domain::isDeletion(property.value))
             return textOf(property.value);
     }
     return {};
@@ -91,7 +92,7 @@ std::string propertyOf(const Event& e, const PropertyName& property, const Acqui
     case Field::SourceId: return std::to_string(e.source.value);
     case Field::Property: return valueOf(e.properties, property.key);
     case Field::Trait: return valueOf(e.traits, property.key);
-    case Field::EntryPage: case Field::ExitPage: case Field::Goal: case Field::Basis: case Field::Vital: break;
+    case Field::EntryPage: case Field::ExitPage: case Field::Goal: case Field::Session: case Field::Basis: case Field::Vital: break;
     }
     return {};
 }
@@ -132,7 +133,7 @@ Expected<std::shared_ptr<const EventFilter::Node>> EventFilter::compileNode(cons
         return std::shared_ptr<const Node>(std::move(node));
     }
     const auto property = parseProperty(filter.property);
-    if (!property || property->field == Field::EntryPage || property->field == Field::ExitPage)
+    if (!property || property->field == Field::EntryPage || property->field == Field::ExitPage || property->field == Field::Session)
         return invalid(QStringLiteral("not a property of a single event"), pointer + QStringLiteral("/property"));
     node->property = *property;
     if (filter.goal) {

@@ -3,6 +3,7 @@
 #include "query/queryjson.h"
 
 #include "query/calendar.h"
+#include "query/filterreader.h"
 #include "query/querynames.h"
 
 namespace sightglass::query {
@@ -20,6 +21,14 @@ QJsonObject toJson(const domain::CohortRule& rule)
             {QStringLiteral("from"), utc.label(rule.range.from)}, {QStringLiteral("to"), utc.label(rule.range.to)}};
 }
 
+QJsonArray textList(const std::vector<std::string>& texts)
+{
+    QJsonArray out;
+    for (const std::string& text : texts)
+        out.append(QString::fromStdString(text));
+    return out;
+}
+
 } // namespace
 
 QJsonArray toJson(const std::vector<Filter>& filters)
@@ -32,6 +41,9 @@ QJsonArray toJson(const std::vector<Filter>& filters)
 
 QJsonObject toJson(const Filter& filter)
 {
+    if (filter.property == kPeopleList)
+        return {{QStringLiteral("people"), QJsonObject{{QStringLiteral("users"), textList(filter.children.at(0).values)},
+                                                       {QStringLiteral("sessions"), textList(filter.children.at(1).values)}}}};
     if (filter.node == Filter::Node::Not)
         return {{QStringLiteral("not"), toJson(filter.children.front())}};
     if (filter.node != Filter::Node::Leaf)
@@ -39,9 +51,7 @@ QJsonObject toJson(const Filter& filter)
     if (filter.cohort)
         return {{QStringLiteral("cohort"), toJson(*filter.cohort)}};
     QJsonObject out{{QStringLiteral("property"), QString::fromStdString(filter.property)}, {QStringLiteral("op"), QString::fromUtf8(name(filter.op))}};
-    QJsonArray values;
-    for (const std::string& value : filter.values)
-        values.append(QString::fromStdString(value));
+    const QJsonArray values = textList(filter.values);
     if (filter.goal)
         out.insert(QStringLiteral("value"), toJson(*filter.goal));
     else if (values.size() == 1)

@@ -65,7 +65,7 @@ Expected<Filter> FilterReader::filter(const QJsonValue& value, const QString& po
         auto children = filters(object.value(key), pointer + step(key), depth);
         return std::move(children).transform([&out](std::vector<Filter> list) { out.children = std::move(list); return out; });
     }
-    for (const auto& [member, read] : {std::pair("segment", &FilterReader::segment), std::pair("cohort", &FilterReader::cohort)}) {
+    for (const auto& [member, read] : {std::pair("segment", &FilterReader::segment), std::pair("cohort", &FilterReader::cohort), std::pair("people", &FilterReader::people)}) {
         const QString key = QString::fromLatin1(member);
         if (!object.contains(key))
             continue;

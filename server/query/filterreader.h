@@ -49,6 +49,8 @@ private:
     [[nodiscard]] Expected<void> threshold(const QJsonObject& object, const QString& member, const QString& pointer, domain::Condition& out);
     [[nodiscard]] Expected<domain::Filter> segment(const QJsonValue& value, const QString& pointer, int depth);
     [[nodiscard]] Expected<domain::Filter> cohort(const QJsonValue& value, const QString& pointer, int depth);
+    [[nodiscard]] Expected<domain::Filter> people(const QJsonValue& value, const QString& pointer, int depth);
+    [[nodiscard]] Expected<domain::Filter> knownBy(const char* property, const QJsonValue& ids, const QString& pointer);
     [[nodiscard]] Expected<domain::Filter> cohortRule(const QJsonObject& rule, const QString& pointer, int depth);
     /// Reads the saved thing `name`, e.g. "segment 7"; its errors point at `pointer`, where it is named.
     template <typename Read>
@@ -60,11 +62,15 @@ private:
     int m_values = 0;
     int m_goals = 0;
     int m_cohorts = 0;
+    int m_people = 0;
 };
 
 /// What one description may hold altogether.
 inline constexpr int kMaxFilterDepth = 32;
 inline constexpr int kMaxFilterNodes = 1000;
+inline constexpr int kMaxListedPeople = 10'000;
+/// Filter::property of an `any` that is a fixed list of people: who had one of these user ids, or of these anonymous ids.
+inline constexpr const char* kPeopleList = "people";
 inline constexpr qsizetype kMaxPatternChars = 1000; // spec api §4
 
 } // namespace sightglass::query

@@ -15,6 +15,22 @@ namespace {
 
 constexpr std::size_t kMaxStepTimes = 16'000'000;
 constexpr std::size_t kMaxGroups = 100'000;
+constexpr std::size_t kMaxFunnelBuckets = 10'000;
+
+/// Steps, then exclusions.
+std::vector<domain::Condition> conditionsOf(const domain::FunnelQuestion& question)
+{
+    std::vector<domain::Condition> out = question.steps;
+    for (const domain::FunnelExclusion& exclusion : question.exclusions)
+        out.push_back(exclusion.event);
+    return out;
+}
+
+std::optional<PropertyName> constantOf(const domain::FunnelQuestion& question)
+{
+    const auto property = parseProperty(question.constant);
+    return question.constant.empty() || !property ? std::nullopt : std::optional(*property);
+}
 
 } // namespace
 
@@ -22,25 +38,37 @@ constexpr std::size_t kMaxGroups = 100'000;
 FactsRequest FunnelFold::request(const ReportContext& context, const domain::TimeRange& range)
 {
     FactsRequest out{{range.from, range.to + context.query.funnel.window}, FactNeeds::of(context.query)};
-    for (const domain::Condition& step : context.query.funnel.steps)
-        out.needs.add(step);
+    const std::vector<domain::Condition> conditions = conditionsOf(context.query.funnel);
+    for (const domain::Condition& condition : conditions)
+        out.needs.add(condition);
+    if (const auto constant = constantOf(context.query.funnel))
+        out.needs.add(*constant);
     out.needs.rows.visits = out.needs.rows.visits || context.query.funnel.unit == domain::FunnelUnit::Visit;
     // In a strict funnel what is no step is an obstacle.
     if (context.query.funnel.order != domain::StepOrder::Strict && out.needs.areOfEventsAlone())
-        out.only = context.query.funnel.steps;
+        out.only = conditions;
     return out;
 }
 
 Expected<FunnelFold> FunnelFold::make(const ReportContext& context, const domain::TimeRange& range,
                                       const Vocabulary& vocabulary)
 {
-    return FunnelFold(context, range, vocabulary);
+    FunnelFold out(context, range, vocabulary);
+    if (!context.query.funnel.isSeries)
+        return out;
+    std::vector<Bucket> buckets = context.calendar.buckets(range, context.query.interval, kMaxFunnelBuckets);
+    if (buckets.size() > kMaxFunnelBuckets)
+        return tooLarge("the series would have more than ten thousand buckets; narrow the range or ask for longer ones");
+    out.m_buckets.resize(buckets.size());
+    out.m_periods.emplace(std::move(buckets));
+    return out;
 }
 
 FunnelFold::FunnelFold(const ReportContext& context, const domain::TimeRange& range, const Vocabulary& vocabulary)
     : m_context(&context)
     , m_range(range)
-    , m_steps(context.query.funnel.steps, vocabulary)
+    , m_steps(conditionsOf(context.query.funnel), vocabulary)
+    , m_stepBits((1U << context.query.funnel.steps.size()) - 1)
     , m_matcher(context.query.funnel, range)
 {
     const auto property = groupingOf(context.query);
@@ -58,7 +86,10 @@ Expected<void> FunnelFold::take(const Facts& facts)
     std::optional<Values> values;
     if (const auto property = groupingOf(m_context->query))
         values.emplace(facts, *property);
-    const Part part{facts, *bits, values ? &*values : nullptr};
+    std::optional<Values> constant;
+    if (const auto property = constantOf(question()))
+        constant.emplace(facts, *property);
+    const Part part{facts, *bits, values ? &*values : nullptr, constant ? &*constant : nullptr};
     const auto done = question().unit == domain::FunnelUnit::Visit ? takeVisits(part) : takePeople(part);
     return done ? checkSize() : done;
 }
@@ -99,22 +130,36 @@ void FunnelFold::collect(const Part& part, std::uint32_t row)
     const Facts& facts = part.facts;
     const bool isStrict = question().order == domain::StepOrder::Strict;
     const bool isBack = isStrict && isBackground(facts.rows, row);
-    if (part.bits[row] != 0 || (isStrict && !isBack && facts.chosen[row]))
-        m_events.push_back({facts.rows.time[row], row, part.bits[row], isBack});
+    if (part.bits[row] == 0 && (!isStrict || isBack || !facts.chosen[row]))
+        return;
+    StepEvent event{facts.rows.time[row], row, static_cast<std::uint16_t>(part.bits[row] & m_stepBits), isBack};
+    event.excludes = static_cast<std::uint16_t>(part.bits[row] >> question().steps.size());
+    if (part.constant) {
+        event.constant = part.constant->of(row);
+        event.steps = event.constant == 0 ? std::uint16_t{0} : event.steps; // absent is never the same
+    }
+    m_events.push_back(event);
 }
 
 void FunnelFold::count(const Part& part)
 {
     if (m_events.empty())
         return;
-    const Attempt attempt = m_matcher.best(m_events);
+    m_matcher.find(m_events, m_attempts);
     m_events.clear();
-    if (attempt.level == 0)
-        return;
+    for (const Attempt& attempt : m_attempts)
+        count(part, attempt);
+}
+
+void FunnelFold::count(const Part& part, const Attempt& attempt)
+{
     countInto(m_total, attempt);
+    if (m_periods)
+        countInto(m_buckets[static_cast<std::size_t>(m_periods->of(attempt.times[0]))], attempt);
     if (!m_slots)
         return;
-    m_slots->countUnder(part.facts, *part.values, attempt.firstRow, m_slotsOfOne);
+    const std::uint32_t row = question().split == domain::FunnelSplit::Last ? attempt.lastRow : attempt.firstRow;
+    m_slots->countUnder(part.facts, *part.values, row, m_slotsOfOne);
     for (const std::uint32_t slot : m_slotsOfOne)
         countInto(m_groups[groupOf(slot)], attempt);
 }
@@ -125,7 +170,9 @@ void FunnelFold::countInto(Levels& levels, const Attempt& attempt)
         ++levels[k].count;
     for (std::size_t k = 1; k < attempt.level; ++k)
         levels[k].times.push_back(attempt.times[k] - attempt.times[k - 1]);
-    m_times += attempt.level - 1;
+    for (std::size_t k = 2; k < attempt.level; ++k)
+        levels[k].fromFirst.push_back(attempt.times[k] - attempt.times[0]);
+    m_times += 2 * (attempt.level - 1);
 }
 
 std::uint32_t FunnelFold::groupOf(std::uint32_t slot)
@@ -141,7 +188,7 @@ std::uint32_t FunnelFold::groupOf(std::uint32_t slot)
 Expected<void> FunnelFold::checkSize() const
 {
     if (m_times > kMaxStepTimes)
-        return tooLarge("more than sixteen million steps were made; narrow the range or filter");
+        return tooLarge("more than eight million steps were made; narrow the range or filter");
     if (m_groups.size() > kMaxGroups)
         return tooLarge("the property has more than a hundred thousand values; narrow the range or filter");
     return {};
@@ -153,11 +200,14 @@ void FunnelFold::merge(FunnelFold&& other)
         for (std::size_t k = 0; k < kMaxSteps; ++k) {
             to[k].count += from[k].count;
             to[k].times.insert(to[k].times.end(), from[k].times.begin(), from[k].times.end());
-            from[k].times = {};
+            to[k].fromFirst.insert(to[k].fromFirst.end(), from[k].fromFirst.begin(), from[k].fromFirst.end());
+            from[k] = {};
         }
     };
     add(m_total, other.m_total);
     m_times += other.m_times;
+    for (std::size_t bucket = 0; bucket < m_buckets.size(); ++bucket)
+        add(m_buckets[bucket], other.m_buckets[bucket]);
     if (!m_slots)
         return;
     m_slots->merge(*other.m_slots);
@@ -174,8 +224,36 @@ QJsonArray FunnelFold::stepList(Levels& levels) const
                          {QStringLiteral("overall_rate"), rate(count, levels[0].count)}};
         step.insert(QStringLiteral("step_rate"), k == 0 ? QJsonValue() : rate(count, levels[k - 1].count));
         step.insert(QStringLiteral("drop_off"), k == 0 ? QJsonValue() : number(levels[k - 1].count - count));
-        step.insert(QStringLiteral("median_time_ms"), median(levels[k].times));
+        const QJsonObject times = stepTimes(levels[k], k);
+        for (auto time = times.begin(); time != times.end(); ++time)
+            step.insert(time.key(), time.value());
         out.append(step);
+    }
+    return out;
+}
+
+/// From the level before, and from the first one (openmetrics §12.7).
+QJsonObject FunnelFold::stepTimes(Step& step, std::size_t level)
+{
+    std::vector<std::int64_t>& fromFirst = level < 2 ? step.times : step.fromFirst;
+    return {{QStringLiteral("median_time_ms"), median(step.times)},
+            {QStringLiteral("mean_time_ms"), mean(step.times)},
+            {QStringLiteral("p90_time_ms"), percentile(step.times, 0.9)},
+            {QStringLiteral("median_from_first_ms"), median(fromFirst)},
+            {QStringLiteral("mean_from_first_ms"), mean(fromFirst)},
+            {QStringLiteral("p90_from_first_ms"), percentile(fromFirst, 0.9)}};
+}
+
+/// A bucket is complete when nobody who began in it can go on.
+QJsonArray FunnelFold::bucketList()
+{
+    QJsonArray out;
+    for (std::size_t bucket = 0; bucket < m_buckets.size(); ++bucket) {
+        const Bucket& period = (*m_periods)[bucket];
+        const bool isWhole = m_range.from <= period.start && period.end <= m_range.to;
+        out.append(QJsonObject{{QStringLiteral("start"), m_context->calendar.label(period.start)},
+                               {QStringLiteral("complete"), isWhole && period.end + question().window <= m_context->now},
+                               {QStringLiteral("steps"), stepList(m_buckets[bucket])}});
     }
     return out;
 }
@@ -203,6 +281,8 @@ Expected<QJsonObject> FunnelFold::finish()
     QJsonObject out{{QStringLiteral("steps"), stepList(m_total)}};
     if (m_slots)
         out.insert(QStringLiteral("groups"), groupList());
+    if (m_periods)
+        out.insert(QStringLiteral("buckets"), bucketList());
     return out;
 }
 

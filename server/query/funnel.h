@@ -4,6 +4,7 @@
 
 #include "query/conditionset.h"
 #include "query/foldpeople.h"
+#include "query/periodindex.h"
 #include "query/stepmatcher.h"
 #include "query/valueslots.h"
 
@@ -14,7 +15,8 @@
 namespace sightglass::query {
 
 /// Funnel (metrics §6): how far people, or visits, got through a list of steps. A fold; the context outlives it.
-/// Memory: one time per step reached, and one set of counts per value of the property that somebody began with.
+/// What openmetrics §12 adds: the first attempt or all of them, exclusions, one value at all steps, a series.
+/// Memory: two times per step reached, and one set of counts per value of the property that somebody began with.
 /// Errors: those of QueryEngine; TooLarge past sixteen million times or a hundred thousand values.
 class FunnelFold
 {
@@ -31,7 +33,8 @@ private:
     struct Step
     {
         std::int64_t count = 0;
-        std::vector<std::int64_t> times; ///< ms since the level before, of everyone who came here.
+        std::vector<std::int64_t> times;     ///< ms since the level before, of everyone who came here.
+        std::vector<std::int64_t> fromFirst; ///< ms since the first level; from the third on, where it is not the same.
     };
     using Levels = std::array<Step, kMaxSteps>;
     /// A part with what was found about it.
@@ -39,7 +42,8 @@ private:
     {
         const Facts& facts;
         const std::vector<ConditionSet::Bits>& bits;
-        const Values* values; ///< With a property.
+        const Values* values;   ///< With a property.
+        const Values* constant; ///< With a property that stays the same.
     };
 
     FunnelFold(const ReportContext& context, const domain::TimeRange& range, const Vocabulary& vocabulary);
@@ -48,18 +52,23 @@ private:
     [[nodiscard]] Expected<void> takeVisits(const Part& part);
     void collect(const Part& part, std::uint32_t row);
     void count(const Part& part);
+    void count(const Part& part, const Attempt& attempt);
     void countInto(Levels& levels, const Attempt& attempt);
     std::uint32_t groupOf(std::uint32_t slot);
     [[nodiscard]] Expected<void> checkSize() const;
     [[nodiscard]] const domain::FunnelQuestion& question() const { return m_context->query.funnel; }
-    [[nodiscard]] QJsonArray stepList(Levels& levels) const;
+    [[nodiscard]] QJsonArray stepList(Levels& levels) const; ///< Reorders the times.
+    [[nodiscard]] static QJsonObject stepTimes(Step& step, std::size_t level);
     [[nodiscard]] QJsonArray groupList();
+    [[nodiscard]] QJsonArray bucketList();
 
     const ReportContext* m_context;
     domain::TimeRange m_range; ///< Where the first step must lie.
-    ConditionSet m_steps;
+    ConditionSet m_steps; ///< And after them the exclusions.
+    unsigned m_stepBits;
     StepMatcher m_matcher;
     std::vector<StepEvent> m_events; ///< Of the person or visit being looked at.
+    std::vector<Attempt> m_attempts; ///< Theirs.
     Levels m_total;
     std::size_t m_times = 0;
 
@@ -68,6 +77,9 @@ private:
     std::vector<std::uint32_t> m_slotOfGroup;
     std::vector<Levels> m_groups;
     std::vector<std::uint32_t> m_slotsOfOne;
+
+    std::optional<PeriodIndex> m_periods; ///< Of a series.
+    std::vector<Levels> m_buckets;
 };
 
 } // namespace sightglass::query

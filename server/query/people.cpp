@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/people.h"
 
+#include "domain/propertytext.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -111,8 +113,9 @@ void PeopleLoader::finish(PersonProperty& out, std::size_t index, std::uint32_t 
 {
     auto& pairs = m_pairs[index];
     for (std::uint32_t person = 0; person < m_latest[index].size(); ++person) {
-        if (m_latest[index][person].value != 0)
-            pairs.emplace_back(person, m_latest[index][person].value);
+        const std::uint32_t latest = m_latest[index][person].value;
+        if (latest != 0 && out.values->text(latest) != domain::kDeletedValue)
+            pairs.emplace_back(person, latest);
     }
     std::sort(pairs.begin(), pairs.end());
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());

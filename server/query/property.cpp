@@ -20,6 +20,7 @@ constexpr std::array kFields{"kind"sv, "event"sv, "page"sv, "entry_page"sv, "exi
                              "goal"sv};
 constexpr std::string_view kProperties = "properties.";
 constexpr std::string_view kTraits = "traits.";
+constexpr std::string_view kSessionPrefix = "session.";
 constexpr std::size_t kMaxKeyBytes = 300; // routes §3 "properties"
 
 bool isPlain(std::string_view key)
@@ -47,7 +48,7 @@ Expected<PropertyName> parseProperty(std::string_view text)
 {
     if (const auto field = parseEnum<Field>(text, kFields))
         return PropertyName{*field, {}};
-    for (const auto& [prefix, field] : {std::pair(kProperties, Field::Property), std::pair(kTraits, Field::Trait)}) {
+    for (const auto& [prefix, field] : {std::pair(kProperties, Field::Property), std::pair(kTraits, Field::Trait), std::pair(kSessionPrefix, Field::Session)}) {
         if (!text.starts_with(prefix))
             continue;
         std::string key = parseKey(text.substr(prefix.size()));
@@ -61,7 +62,7 @@ std::string propertyText(const PropertyName& property)
 {
     if (property.field < Field::Property)
         return std::string(enumName(property.field, kFields));
-    std::string out(property.field == Field::Property ? kProperties : kTraits);
+    std::string out(property.field == Field::Property ? kProperties : property.field == Field::Trait ? kTraits : kSessionPrefix);
     if (isPlain(property.key))
         return out + property.key;
     return out + QJsonDocument(QJsonArray{QString::fromStdString(property.key)}).toJson(QJsonDocument::Compact).toStdString();
@@ -71,7 +72,7 @@ Level levelOf(Field field)
 {
     switch (field) {
     case Field::Kind: case Field::Event: case Field::Page: case Field::Hostname: case Field::Title: case Field::AppVersion:
-    case Field::Protocol: case Field::SourceId: case Field::Goal: case Field::Property: case Field::Basis: case Field::Vital:
+    case Field::Protocol: case Field::SourceId: case Field::Goal: case Field::Property: case Field::Session: case Field::Basis: case Field::Vital:
         return Level::Event;
     case Field::UserId: case Field::AnonymousId: case Field::Trait:
         return Level::Person;
@@ -87,7 +88,7 @@ std::string allowedProperties()
     std::string out;
     for (const std::string_view field : kFields)
         out.append(field).append(" ");
-    return out + "properties.KEY traits.KEY";
+    return out + "properties.KEY traits.KEY session.KEY";
 }
 
 } // namespace sightglass::query

@@ -28,8 +28,17 @@ void addMetrics(QJsonObject& out, const Query& query)
     out.insert(QStringLiteral("metrics"), metrics);
 }
 
-void addFunnel(QJsonObject& out, const domain::FunnelQuestion& funnel)
+QJsonArray exclusionList(const domain::FunnelQuestion& funnel)
 {
+    QJsonArray out;
+    for (const domain::FunnelExclusion& one : funnel.exclusions)
+        out.append(QJsonObject{{QStringLiteral("condition"), toJson(one.event)}, {QStringLiteral("from"), one.after}, {QStringLiteral("to"), one.before}});
+    return out;
+}
+
+void addFunnel(QJsonObject& out, const Query& query)
+{
+    const domain::FunnelQuestion& funnel = query.funnel;
     QJsonArray steps;
     for (const domain::Condition& step : funnel.steps)
         steps.append(toJson(step));
@@ -37,6 +46,23 @@ void addFunnel(QJsonObject& out, const domain::FunnelQuestion& funnel)
     out.insert(QStringLiteral("window"), durationText(funnel.window));
     out.insert(QStringLiteral("order"), QString::fromUtf8(name(funnel.order)));
     out.insert(QStringLiteral("unit"), QString::fromUtf8(name(funnel.unit)));
+    out.insert(QStringLiteral("entry"), QString::fromUtf8(name(funnel.entry)));
+    out.insert(QStringLiteral("count"), QString::fromUtf8(name(funnel.count)));
+    out.insert(QStringLiteral("split"), QString::fromUtf8(name(funnel.split)));
+    if (!funnel.exclusions.empty())
+        out.insert(QStringLiteral("exclusions"), exclusionList(funnel));
+    if (!funnel.constant.empty())
+        out.insert(QStringLiteral("constant"), QString::fromStdString(funnel.constant));
+    if (funnel.isSeries)
+        out.insert(QStringLiteral("interval"), QString::fromUtf8(name(query.interval)));
+}
+
+QJsonArray bracketList(const domain::RetentionQuestion& retention)
+{
+    QJsonArray out;
+    for (const domain::RetentionBracket& one : retention.brackets)
+        out.append(QJsonArray{one.first, one.last});
+    return out;
 }
 
 void addRetention(QJsonObject& out, const domain::RetentionQuestion& retention)
@@ -45,6 +71,8 @@ void addRetention(QJsonObject& out, const domain::RetentionQuestion& retention)
     out.insert(QStringLiteral("return"), toJson(retention.returning));
     out.insert(QStringLiteral("period"), QString::fromUtf8(name(retention.period)));
     out.insert(QStringLiteral("periods"), retention.periods);
+    if (retention.mode == domain::RetentionMode::Bracket)
+        out.insert(QStringLiteral("brackets"), bracketList(retention));
     out.insert(QStringLiteral("cohort_by"), QString::fromUtf8(name(retention.cohortBy)));
     out.insert(QStringLiteral("mode"), QString::fromUtf8(name(retention.mode)));
     out.insert(QStringLiteral("clock"), QString::fromUtf8(name(retention.clock)));
@@ -100,7 +128,7 @@ void addQuestion(QJsonObject& out, const Query& query)
         if (query.offset > 0)
             out.insert(QStringLiteral("cursor"), QString::number(query.offset));
         break;
-    case QueryKind::Funnel: addFunnel(out, query.funnel); break;
+    case QueryKind::Funnel: addFunnel(out, query); break;
     case QueryKind::Retention: addRetention(out, query.retention); break;
     case QueryKind::Journey: addJourney(out, query.journey); break;
     case QueryKind::Attribution: addAttribution(out, query.attribution); break;

@@ -19,9 +19,12 @@ constexpr std::array kOperators{"is"sv, "is_not"sv, "contains"sv, "not_contains"
                                 "gt"sv, "gte"sv, "lt"sv, "lte"sv, "is_set"sv, "is_not_set"sv};
 constexpr std::array kStepOrders{"sequential"sv, "strict"sv, "any"sv};
 constexpr std::array kFunnelUnits{"person"sv, "visit"sv};
+constexpr std::array kFunnelEntries{"best"sv, "first"sv};
+constexpr std::array kFunnelCounts{"users"sv, "attempts"sv};
+constexpr std::array kFunnelSplits{"first"sv, "last"sv};
 constexpr std::array kPeriods{"day"sv, "week"sv, "month"sv};
 constexpr std::array kCohortBys{"first_time"sv, "recurring"sv};
-constexpr std::array kRetentionModes{"on"sv, "on_or_after"sv};
+constexpr std::array kRetentionModes{"on"sv, "on_or_after"sv, "bracket"sv};
 constexpr std::array kRetentionClocks{"calendar"sv, "rolling"sv};
 constexpr std::array kModels{"last_touch"sv, "first_touch"sv, "last_non_direct"sv, "linear"sv, "position"sv, "time_decay"sv};
 constexpr std::array kPeopleOrders{"last_seen"sv, "first_seen"sv, "visits"sv, "events"sv, "pageviews"sv};
@@ -34,6 +37,9 @@ std::string_view name(domain::BotMode v) { return enumName(v, kBotModes); }
 std::string_view name(domain::Operator v) { return enumName(v, kOperators); }
 std::string_view name(domain::StepOrder v) { return enumName(v, kStepOrders); }
 std::string_view name(domain::FunnelUnit v) { return enumName(v, kFunnelUnits); }
+std::string_view name(domain::FunnelEntry v) { return enumName(v, kFunnelEntries); }
+std::string_view name(domain::FunnelCount v) { return enumName(v, kFunnelCounts); }
+std::string_view name(domain::FunnelSplit v) { return enumName(v, kFunnelSplits); }
 std::string_view name(domain::Period v) { return enumName(v, kPeriods); }
 std::string_view name(domain::CohortBy v) { return enumName(v, kCohortBys); }
 std::string_view name(domain::RetentionMode v) { return enumName(v, kRetentionModes); }
@@ -46,6 +52,9 @@ std::optional<domain::BotMode> parseBotMode(std::string_view t) { return parseEn
 std::optional<domain::Operator> parseOperator(std::string_view t) { return parseEnum<domain::Operator>(t, kOperators); }
 std::optional<domain::StepOrder> parseStepOrder(std::string_view t) { return parseEnum<domain::StepOrder>(t, kStepOrders); }
 std::optional<domain::FunnelUnit> parseFunnelUnit(std::string_view t) { return parseEnum<domain::FunnelUnit>(t, kFunnelUnits); }
+std::optional<domain::FunnelEntry> parseFunnelEntry(std::string_view t) { return parseEnum<domain::FunnelEntry>(t, kFunnelEntries); }
+std::optional<domain::FunnelCount> parseFunnelCount(std::string_view t) { return parseEnum<domain::FunnelCount>(t, kFunnelCounts); }
+std::optional<domain::FunnelSplit> parseFunnelSplit(std::string_view t) { return parseEnum<domain::FunnelSplit>(t, kFunnelSplits); }
 std::optional<domain::Period> parsePeriod(std::string_view t) { return parseEnum<domain::Period>(t, kPeriods); }
 std::optional<domain::CohortBy> parseCohortBy(std::string_view t) { return parseEnum<domain::CohortBy>(t, kCohortBys); }
 std::optional<domain::RetentionMode> parseRetentionMode(std::string_view t) { return parseEnum<domain::RetentionMode>(t, kRetentionModes); }

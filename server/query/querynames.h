@@ -16,6 +16,9 @@ namespace sightglass::query {
 [[nodiscard]] std::string_view name(domain::Operator);
 [[nodiscard]] std::string_view name(domain::StepOrder);
 [[nodiscard]] std::string_view name(domain::FunnelUnit);
+[[nodiscard]] std::string_view name(domain::FunnelEntry);
+[[nodiscard]] std::string_view name(domain::FunnelCount);
+[[nodiscard]] std::string_view name(domain::FunnelSplit);
 [[nodiscard]] std::string_view name(domain::Period);
 [[nodiscard]] std::string_view name(domain::CohortBy);
 [[nodiscard]] std::string_view name(domain::RetentionMode);
@@ -28,6 +31,9 @@ namespace sightglass::query {
 [[nodiscard]] std::optional<domain::Operator> parseOperator(std::string_view);
 [[nodiscard]] std::optional<domain::StepOrder> parseStepOrder(std::string_view);
 [[nodiscard]] std::optional<domain::FunnelUnit> parseFunnelUnit(std::string_view);
+[[nodiscard]] std::optional<domain::FunnelEntry> parseFunnelEntry(std::string_view);
+[[nodiscard]] std::optional<domain::FunnelCount> parseFunnelCount(std::string_view);
+[[nodiscard]] std::optional<domain::FunnelSplit> parseFunnelSplit(std::string_view);
 [[nodiscard]] std::optional<domain::Period> parsePeriod(std::string_view);
 [[nodiscard]] std::optional<domain::CohortBy> parseCohortBy(std::string_view);
 [[nodiscard]] std::optional<domain::RetentionMode> parseRetentionMode(std::string_view);

@@ -44,8 +44,8 @@ QString ownMembers(QueryKind kind)
     case QueryKind::Summary: return QStringLiteral("metrics goal compare match_elapsed");
     case QueryKind::Timeseries: return QStringLiteral("metrics goal interval property limit");
     case QueryKind::Breakdown: return QStringLiteral("metrics goal property sort limit cursor");
-    case QueryKind::Funnel: return QStringLiteral("steps window order unit property limit");
-    case QueryKind::Retention: return QStringLiteral("start return period periods cohort_by mode clock average");
+    case QueryKind::Funnel: return QStringLiteral("steps window order unit entry count exclusions constant split interval property limit");
+    case QueryKind::Retention: return QStringLiteral("start return period periods brackets cohort_by mode clock average");
     case QueryKind::Journey: return QStringLiteral("start end depth limit custom_events");
     case QueryKind::Attribution: return QStringLiteral("goal model lookback_days limit");
     case QueryKind::Vitals: return QStringLiteral("property limit");
@@ -222,7 +222,7 @@ Expected<void> QueryReader::compare()
 Expected<void> QueryReader::interval()
 {
     const bool isOverTime = is(QueryKind::Timeseries) || is(QueryKind::ActiveUsers) ||
-                            (is(QueryKind::Measures) && !value("interval").isUndefined());
+                            ((is(QueryKind::Measures) || is(QueryKind::Funnel)) && !value("interval").isUndefined());
     if (!isOverTime)
         return {};
     if (auto done = closed("interval", m_query.interval, parseInterval, "minute hour day week month"); !done)

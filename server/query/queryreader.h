@@ -47,7 +47,12 @@ private:
     [[nodiscard]] Expected<void> question();
     [[nodiscard]] Expected<void> funnel();
     [[nodiscard]] Expected<void> window();
+    [[nodiscard]] Expected<void> attempts();
+    [[nodiscard]] Expected<void> exclusions();
+    [[nodiscard]] Expected<void> exclusion(const QJsonObject& object, const QString& pointer);
+    [[nodiscard]] Expected<void> constant();
     [[nodiscard]] Expected<void> retention();
+    [[nodiscard]] Expected<void> brackets();
     [[nodiscard]] Expected<void> cells() const;
     [[nodiscard]] Expected<void> days() const;
     [[nodiscard]] Expected<void> journey();

@@ -4,6 +4,7 @@
 
 #include "query/duration.h"
 #include "query/measure.h"
+#include "query/property.h"
 
 namespace sightglass::query {
 
@@ -16,6 +17,8 @@ constexpr qsizetype kMinSteps = 2; // metrics §6
 constexpr qsizetype kMaxSteps = 10;
 constexpr std::chrono::milliseconds kShortestWindow = 1min;
 constexpr std::chrono::milliseconds kLongestWindow = 366 * 24h;
+constexpr qsizetype kMaxExclusions = 6; // with ten steps, what fits the bits of a row
+constexpr int kMostAskedPeriods = 366;
 constexpr std::size_t kMaxAskedCells = 500'000;
 constexpr std::size_t kMaxAskedDays = 10'000;
 constexpr qsizetype kMaxMeasures = 20;
@@ -53,7 +56,82 @@ Expected<void> QueryReader::funnel()
         return done;
     if (auto done = closed("order", m_query.funnel.order, parseStepOrder, "sequential strict any"); !done)
         return done;
-    return closed("unit", m_query.funnel.unit, parseFunnelUnit, "person visit");
+    if (auto done = closed("unit", m_query.funnel.unit, parseFunnelUnit, "person visit"); !done)
+        return done;
+    return attempts();
+}
+
+/// What openmetrics §12 adds to a funnel.
+Expected<void> QueryReader::attempts()
+{
+    domain::FunnelQuestion& out = m_query.funnel;
+    if (auto done = closed("entry", out.entry, parseFunnelEntry, "best first"); !done)
+        return done;
+    if (auto done = closed("count", out.count, parseFunnelCount, "users attempts"); !done)
+        return done;
+    if (out.count == domain::FunnelCount::Attempts && out.entry == domain::FunnelEntry::First)
+        return invalid(QStringLiteral("chooses one attempt of each user; with `count` attempts all of them count"), at("entry"));
+    if (auto done = closed("split", out.split, parseFunnelSplit, "first last"); !done)
+        return done;
+    if (auto done = exclusions(); !done)
+        return done;
+    if (auto done = constant(); !done)
+        return done;
+    out.isSeries = !value("interval").isUndefined();
+    return {};
+}
+
+Expected<void> QueryReader::exclusions()
+{
+    const QJsonValue list = value("exclusions");
+    if (list.isUndefined())
+        return {};
+    if (!list.isArray() || list.toArray().size() > kMaxExclusions)
+        return invalid(QStringLiteral("must be a list of at most %1 exclusions").arg(kMaxExclusions), at("exclusions"));
+    if (m_query.funnel.order == domain::StepOrder::Any && !list.toArray().isEmpty())
+        return invalid(QStringLiteral("steps in any order have nothing between them"), at("exclusions"));
+    for (qsizetype i = 0; i < list.toArray().size(); ++i) {
+        if (auto done = exclusion(list.toArray().at(i).toObject(), at("exclusions") + step(QString::number(i))); !done)
+            return done;
+    }
+    return {};
+}
+
+/// `{"condition": C, "from"?: i, "to"?: j}`, steps counted from 1; without them from the first step to the last.
+Expected<void> QueryReader::exclusion(const QJsonObject& object, const QString& pointer)
+{
+    const QString condition = QStringLiteral("condition");
+    const QString from = QStringLiteral("from");
+    const QString to = QStringLiteral("to");
+    if (auto known = onlyMembers(object, {condition, from, to}, pointer); !known)
+        return known;
+    auto event = m_filters.goal(object.value(condition), pointer + step(condition));
+    if (!event)
+        return unexpected(event.error());
+    const int steps = static_cast<int>(m_query.funnel.steps.size());
+    const auto after = wholeNumber(object.value(from), 1, 1, steps - 1, pointer + step(from));
+    if (!after)
+        return unexpected(after.error());
+    const auto before = wholeNumber(object.value(to), steps, *after + 1, steps, pointer + step(to));
+    if (!before)
+        return unexpected(before.error());
+    m_query.funnel.exclusions.push_back({*std::move(event), *after, *before});
+    return {};
+}
+
+Expected<void> QueryReader::constant()
+{
+    if (value("constant").isUndefined())
+        return {};
+    const auto parsed = parseProperty(value("constant").toString().toStdString());
+    if (!parsed)
+        return invalid(parsed.error().detail, at("constant"));
+    if (parsed->field == Field::Goal || levelOf(parsed->field) != Level::Event)
+        return invalid(QStringLiteral("must be a property of events: what a visit or a person has is the same at every step"), at("constant"));
+    if (m_query.funnel.order == domain::StepOrder::Any)
+        return invalid(QStringLiteral("steps in any order have no first one whose value the others could share"), at("constant"));
+    m_query.funnel.constant = propertyText(*parsed);
+    return {};
 }
 
 Expected<void> QueryReader::window()
@@ -77,17 +155,47 @@ Expected<void> QueryReader::retention()
         return done;
     if (auto done = closed("period", out.period, parsePeriod, "day week month"); !done)
         return done;
-    if (auto done = whole("periods", out.periods, 1, 366); !done)
+    if (auto done = whole("periods", out.periods, 1, kMostAskedPeriods); !done)
         return done;
     if (auto done = closed("cohort_by", out.cohortBy, parseCohortBy, "first_time recurring"); !done)
         return done;
-    if (auto done = closed("mode", out.mode, parseRetentionMode, "on on_or_after"); !done)
+    if (auto done = closed("mode", out.mode, parseRetentionMode, "on on_or_after bracket"); !done)
+        return done;
+    if (auto done = brackets(); !done)
         return done;
     if (auto done = closed("clock", out.clock, parseRetentionClock, "calendar rolling"); !done)
         return done;
     if (auto done = closed("average", out.simpleAverage, average, "weighted simple"); !done)
         return done;
     return cells();
+}
+
+/// `[[first, last] …]`, periods counted from 0, in order and apart from each other.
+Expected<void> QueryReader::brackets()
+{
+    domain::RetentionQuestion& out = m_query.retention;
+    const QJsonArray list = value("brackets").toArray();
+    if (out.mode != domain::RetentionMode::Bracket)
+        return value("brackets").isUndefined() ? Expected<void>() : invalid(QStringLiteral("belongs to the mode bracket"), at("brackets"));
+    if (list.isEmpty())
+        return invalid(QStringLiteral("must be a list of brackets [first, last]"), at("brackets"));
+    int least = 0;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QString pointer = at("brackets") + step(QString::number(i));
+        const QJsonArray ends = list.at(i).toArray();
+        if (ends.size() != 2)
+            return invalid(QStringLiteral("must be a bracket [first, last]"), pointer);
+        const auto first = wholeNumber(ends.at(0), 0, least, kMostAskedPeriods, pointer + QStringLiteral("/0"));
+        if (!first)
+            return unexpected(first.error());
+        const auto last = wholeNumber(ends.at(1), 0, *first, kMostAskedPeriods, pointer + QStringLiteral("/1"));
+        if (!last)
+            return unexpected(last.error());
+        out.brackets.push_back({*first, *last});
+        least = *last + 1;
+    }
+    out.periods = std::max(1, out.brackets.back().last);
+    return {};
 }
 
 /// The answer has a cell for each cohort and period.

@@ -78,13 +78,29 @@ RetentionFold::RetentionFold(const ReportContext& context, const domain::TimeRan
     , m_conditions({question().start, question().returning}, vocabulary)
     , m_periods(std::move(periods))
     , m_cohorts(cohorts)
-    , m_width(static_cast<std::size_t>(question().periods) + 1)
+    , m_cells(cellsOf(question()))
+    , m_cellOf(static_cast<std::size_t>(m_cells.back().last) + 1, -1)
+    , m_width(m_cells.size())
     , m_lengthMs(rollingLength(question().period).count())
     , m_anyReturn(question().returning == domain::Condition())
     , m_startReturns(m_anyReturn && question().start == domain::Condition())
     , m_sizes(cohorts)
     , m_counts(cohorts * m_width)
 {
+    for (std::size_t c = 0; c < m_cells.size(); ++c) {
+        for (int n = m_cells[c].first; n <= m_cells[c].last; ++n)
+            m_cellOf[static_cast<std::size_t>(n)] = static_cast<std::int32_t>(c);
+    }
+}
+
+std::vector<domain::RetentionBracket> RetentionFold::cellsOf(const domain::RetentionQuestion& question)
+{
+    if (question.mode == RetentionMode::Bracket)
+        return question.brackets;
+    std::vector<domain::RetentionBracket> out;
+    for (int n = 0; n <= question.periods; ++n)
+        out.push_back({n, n});
+    return out;
 }
 
 Expected<void> RetentionFold::take(const Facts& part)
@@ -132,7 +148,7 @@ std::int32_t RetentionFold::distance(const Entry& entry, std::int64_t time, std:
 {
     const std::int64_t n =
         question().clock == RetentionClock::Calendar ? period - entry.cohort : (time - entry.time) / m_lengthMs;
-    return static_cast<std::int32_t>(std::min<std::int64_t>(n, static_cast<std::int64_t>(m_width)));
+    return static_cast<std::int32_t>(std::min<std::int64_t>(n, static_cast<std::int64_t>(m_cellOf.size())));
 }
 
 void RetentionFold::comeBack(std::int64_t time, std::int32_t period)
@@ -150,12 +166,13 @@ void RetentionFold::comeBack(std::int64_t time, std::int32_t period)
     m_countedPeriod = period;
     for (std::size_t i = m_firstOpen; i < m_entries.size(); ++i) {
         Entry& entry = m_entries[i];
-        const std::int32_t n = distance(entry, time, period);
-        if (static_cast<std::size_t>(n) >= m_width) {
+        const auto n = static_cast<std::size_t>(distance(entry, time, period));
+        const std::int32_t cell = n < m_cellOf.size() ? m_cellOf[n] : -1;
+        if (n >= m_cellOf.size()) {
             m_firstOpen = i + 1;
-        } else if (n != entry.counted && !(n == 0 && m_startReturns)) {
-            entry.counted = n;
-            ++countOf(static_cast<std::size_t>(entry.cohort), static_cast<std::size_t>(n));
+        } else if (cell >= 0 && cell != entry.counted && !(m_startReturns && m_cells[static_cast<std::size_t>(cell)].first == 0)) {
+            entry.counted = cell;
+            ++countOf(static_cast<std::size_t>(entry.cohort), static_cast<std::size_t>(cell));
         }
     }
 }
@@ -165,8 +182,8 @@ void RetentionFold::endPerson()
     for (const Entry& entry : m_entries) {
         const auto cohort = static_cast<std::size_t>(entry.cohort);
         ++m_sizes[cohort];
-        if (question().mode == RetentionMode::On) {
-            m_counts[cohort * m_width] += m_startReturns ? 1 : 0;
+        if (question().mode != RetentionMode::OnOrAfter) {
+            m_counts[cohort * m_width] += m_startReturns && m_cells.front().first == 0 ? 1 : 0;
             continue;
         }
         const std::int32_t last = entry.returned ? distance(entry, m_lastTime, m_lastPeriod) : 0;

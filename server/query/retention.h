@@ -11,7 +11,8 @@
 namespace sightglass::query {
 
 /// Retention (metrics §7): which share of the people who began in a period came back in later ones. Cohorts are the
-/// calendar periods that the range touches; cells go past its end. A fold; the context outlives it. Memory: one number
+/// calendar periods that the range touches; cells go past its end, one for each period or for each bracket of several
+/// (openmetrics §11.3). A fold; the context outlives it. Memory: one number
 /// a cell. Errors: those of QueryEngine; TooLarge past two million cells.
 class RetentionFold
 {
@@ -46,6 +47,7 @@ private:
     void start(std::int64_t time, std::int32_t period);
     void comeBack(std::int64_t time, std::int32_t period);
     void endPerson();
+    [[nodiscard]] static std::vector<domain::RetentionBracket> cellsOf(const domain::RetentionQuestion& question);
     [[nodiscard]] std::int32_t distance(const Entry& entry, std::int64_t time, std::int32_t period) const;
     [[nodiscard]] std::int64_t& countOf(std::size_t cohort, std::size_t n) { return m_counts[cohort * m_width + n]; }
     [[nodiscard]] Cell cell(std::size_t cohort, std::size_t n) const;
@@ -60,7 +62,9 @@ private:
     ConditionSet m_conditions; ///< Start and return.
     PeriodIndex m_periods;     ///< The cohorts' and those that their cells reach.
     std::size_t m_cohorts;
-    std::size_t m_width;               ///< Cells of a cohort: n = 0 … periods.
+    std::vector<domain::RetentionBracket> m_cells; ///< Which periods each cell of a cohort covers, from its own on.
+    std::vector<std::int32_t> m_cellOf;            ///< By period, past the last one too; -1 = in no cell.
+    std::size_t m_width;                           ///< Cells of a cohort.
     std::int64_t m_lengthMs;           ///< Of a rolling period.
     bool m_anyReturn;                  ///< Whatever a person does is a return.
     bool m_startReturns;               ///< "Any event" retention: R[c][0] is all of them by definition.

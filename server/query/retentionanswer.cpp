@@ -13,13 +13,15 @@ using domain::RetentionMode;
 /// Rolling periods of a cohort begin with its first possible member and are over with its last one.
 RetentionFold::Cell RetentionFold::cell(std::size_t cohort, std::size_t n) const
 {
+    const domain::RetentionBracket& covers = m_cells[n];
     if (question().clock == RetentionClock::Calendar) {
-        const Bucket& period = m_periods[cohort + n];
-        return {period.start <= m_context->now, period.end <= m_context->now};
+        const TimePoint start = m_periods[cohort + static_cast<std::size_t>(covers.first)].start;
+        const TimePoint end = m_periods[cohort + static_cast<std::size_t>(covers.last)].end;
+        return {start <= m_context->now, end <= m_context->now};
     }
-    const std::chrono::milliseconds before(m_lengthMs * static_cast<std::int64_t>(n));
-    const TimePoint first = m_periods[cohort].start + before;
-    const TimePoint last = m_periods[cohort].end + before + std::chrono::milliseconds(m_lengthMs);
+    const auto after = [this](int periods) { return std::chrono::milliseconds(m_lengthMs * periods); };
+    const TimePoint first = m_periods[cohort].start + after(covers.first);
+    const TimePoint last = m_periods[cohort].end + after(covers.last + 1);
     return {first <= m_context->now, last <= m_context->now};
 }
 
@@ -81,6 +83,9 @@ Expected<QJsonObject> RetentionFold::finish()
 
 Expected<QJsonObject> retention(ReportContext& context)
 {
+    const domain::RetentionQuestion& question = context.query.retention;
+    if (question.mode == RetentionMode::Bracket && question.brackets.empty())
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("give the brackets"), QStringLiteral("/brackets"));
     return foldedReport<RetentionFold>(context);
 }
 

@@ -19,8 +19,22 @@ StepMatcher::StepMatcher(const domain::FunnelQuestion& question, const domain::T
     , m_from(toMs(range.from))
     , m_to(toMs(range.to))
     , m_order(question.order)
+    , m_entry(question.entry)
+    , m_count(question.count)
+    , m_exclusions(question.exclusions)
+    , m_isPlain(m_entry == domain::FunnelEntry::Best && m_count == domain::FunnelCount::Units && m_exclusions.empty() &&
+                question.constant.empty())
     , m_heads(std::size_t{1} << m_steps, kEnd)
 {
+}
+
+void StepMatcher::find(std::span<const StepEvent> events, std::vector<Attempt>& out)
+{
+    out.clear();
+    if (!m_isPlain)
+        return oneByOne(events, out);
+    if (const Attempt attempt = best(events); attempt.level > 0)
+        out.push_back(attempt);
 }
 
 Attempt StepMatcher::best(std::span<const StepEvent> events)
@@ -79,10 +93,11 @@ Attempt StepMatcher::sequential(std::span<const StepEvent> events) const
 
 Attempt StepMatcher::greedyFrom(std::span<const StepEvent> events, std::size_t first, std::size_t level) const
 {
-    Attempt out{1, events[first].row, {events[first].time}};
+    Attempt out;
+    noteStep(events[first], first, out);
     for (std::size_t i = first + 1; i < events.size() && out.level < level; ++i) {
         if ((events[i].steps >> out.level) & 1)
-            out.times[out.level++] = events[i].time;
+            noteStep(events[i], i, out);
     }
     return out;
 }
@@ -93,13 +108,7 @@ Attempt StepMatcher::strict(std::span<const StepEvent> events) const
     for (std::size_t i = 0; i < events.size() && best.level < m_steps; ++i) {
         if (!begins(events[i]))
             continue;
-        Attempt attempt{1, events[i].row, {events[i].time}};
-        for (std::size_t j = i + 1; j < events.size() && attempt.level < m_steps; ++j) {
-            if (((events[j].steps >> attempt.level) & 1) && events[j].time - events[i].time <= m_window)
-                attempt.times[attempt.level++] = events[j].time;
-            else if (!events[j].isBackground)
-                break;
-        }
+        const Attempt attempt = strictFrom(events, i);
         if (attempt.level > best.level)
             best = attempt;
     }
@@ -138,7 +147,7 @@ Attempt StepMatcher::any(std::span<const StepEvent> events)
 
 Attempt StepMatcher::anyFrom(std::span<const StepEvent> events, std::size_t first)
 {
-    Attempt out{0, events[first].row, {}};
+    Attempt out;
     Matching matching;
     m_cursors.clear();
     for (const std::uint16_t set : m_sets)
@@ -154,7 +163,7 @@ Attempt StepMatcher::anyFrom(std::span<const StepEvent> events, std::size_t firs
             cursor = kEnd;
             continue;
         }
-        out.times[out.level++] = events[cursor].time;
+        noteStep(events[cursor], cursor, out);
         cursor = m_next[cursor];
     }
     return out;

@@ -6,6 +6,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -91,6 +92,8 @@ Expected<TextTest> TextTest::make(Operator op, const std::vector<std::string>& v
                               QString::fromStdString(test.m_patterns.back()->error()), where);
         }
     }
+    if (test.m_op == Operator::Is)
+        std::sort(test.m_values.begin(), test.m_values.end());
     return test;
 }
 
@@ -100,7 +103,6 @@ bool TextTest::matchesOne(std::string_view text, std::string_view folded, std::s
     case Operator::Contains: return folded.find(m_values[index]) != std::string_view::npos;
     case Operator::StartsWith: return folded.starts_with(m_values[index]);
     case Operator::Matches: return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *m_patterns[index]);
-    case Operator::Is: return folded == m_values[index];
     default: break;
     }
     const auto left = m_numbers[index] ? number(text) : std::nullopt;
@@ -116,6 +118,8 @@ bool TextTest::matchesPositively(std::string_view text) const
     if (m_op == Operator::IsSet)
         return true;
     const std::string folded = m_fold ? foldCase(text) : std::string(text);
+    if (m_op == Operator::Is)
+        return std::binary_search(m_values.begin(), m_values.end(), folded);
     for (std::size_t i = 0; i < m_values.size(); ++i) {
         if (matchesOne(text, folded, i))
             return true;

@@ -42,7 +42,7 @@ private:
     domain::Operator m_op = domain::Operator::Is;
     bool m_negated = false;
     bool m_fold = false;
-    std::vector<std::string> m_values;
+    std::vector<std::string> m_values; ///< Of `is` sorted.
     std::vector<std::optional<double>> m_numbers;
     std::vector<std::shared_ptr<const re2::RE2>> m_patterns;
 };

@@ -41,6 +41,7 @@ const std::map<QString, std::function<void(Event&, const QString&)>>& setters()
         {QStringLiteral("medium"), text(&Event::utmMedium)},
         {QStringLiteral("campaign"), text(&Event::utmCampaign)},
         {QStringLiteral("page"), text(&Event::path)},
+        {QStringLiteral("version"), text(&Event::appVersion)},
         {QStringLiteral("view"), text(&Event::viewId)},
         {QStringLiteral("session"), text(&Event::sessionHint)},
         {QStringLiteral("bot"), [](Event& e, const QString& v) { e.bot.rule = v.toStdString(); }},

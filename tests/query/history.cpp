@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/history.h"
 
+#include "domain/propertytext.h"
 #include "query/dice.h"
 #include "query/queryjson.h"
 #include "support/manualclock.h"
@@ -57,7 +58,7 @@ void addPerson(Event& e, Dice& dice, bool crowded)
         e.visitor = visitorKey(100 + static_cast<std::uint64_t>(who));
     }
     if (dice.oneIn(3))
-        e.traits.push_back({"plan", std::string(dice.of<const char*>({"free", "pro"}))});
+        e.traits.push_back({"plan", dice.oneIn(5) ? std::string(kDeletedValue) : std::string(dice.of<const char*>({"free", "pro"}))});
     if (dice.oneIn(8))
         e.sessionHint = dice.of<const char*>({"s1", "s2"});
     if (dice.oneIn(12)) {
@@ -92,6 +93,8 @@ void addKind(Event& e, Dice& dice, bool pageLoads)
     }
     if (dice.oneIn(2))
         e.properties.push_back({"n", dice.of<PropertyValue>({PropertyValue(std::int64_t{7}), PropertyValue(1.5), PropertyValue(true), PropertyValue(std::string("x"))})});
+    if (e.kind == Kind::Identify && dice.oneIn(6))
+        e.properties = {{"n", std::string(kDeletedValue)}};
     if (e.kind == Kind::Vitals)
         addVitals(e, dice);
     if (e.kind != Kind::Engagement)

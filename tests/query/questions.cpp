@@ -25,7 +25,8 @@ QJsonObject leaf(Dice& dice)
     if (kCohortsAnswered && dice.oneIn(10))
         return {{QStringLiteral("cohort"), QJsonObject{{QStringLiteral("did"), randomCondition(dice)}, {QStringLiteral("times"), dice.of({1, 2, 3})},
                                                        {QStringLiteral("from"), QStringLiteral("2026-03-28")}, {QStringLiteral("to"), QStringLiteral("2026-03-30")}}}};
-    switch (dice.upTo(14)) {
+    switch (dice.upTo(15)) {
+    case 13: return one("session.n", dice.of({"is", "is_not", "gt"}), 7);
     case 0: return one("page", dice.of({"is", "is_not"}), QJsonArray{text("/pricing"), text("/docs")});
     case 1: return one("page", dice.of({"contains", "starts_with", "not_contains"}), text("/DOC"));
     case 2: return one("country", dice.of({"is", "is_not"}), text("DE"));
@@ -86,7 +87,7 @@ QJsonObject randomCondition(Dice& dice)
 QString randomProperty(Dice& dice)
 {
     return QString::fromLatin1(dice.of({"page", "page", "source", "utm_medium", "country", "event", "entry_page", "exit_page", "user_id", "anonymous_id",
-                                        "traits.plan", "properties.n", "channel", "screen", "device", "source_id", "protocol"}));
+                                        "traits.plan", "properties.n", "session.n", "channel", "screen", "device", "source_id", "protocol"}));
 }
 
 /// Without a goal, and only a metric or two: what most questions of a window are.
@@ -122,6 +123,25 @@ void addMetrics(QJsonObject& out, Dice& dice)
         askLess(out, dice);
 }
 
+void addAttempts(QJsonObject& out, Dice& dice, int steps)
+{
+    const bool all = dice.oneIn(2);
+    out.insert(QStringLiteral("count"), text(all ? "attempts" : "users"));
+    out.insert(QStringLiteral("entry"), text(all ? "best" : dice.of({"best", "first", "first"})));
+    if (dice.oneIn(3))
+        out.insert(QStringLiteral("interval"), text(dice.of({"hour", "day", "week"})));
+    if (out.value(QStringLiteral("order")).toString() == QStringLiteral("any"))
+        return;
+    if (dice.oneIn(3))
+        out.insert(QStringLiteral("constant"), text(dice.of({"page", "event", "properties.n", "hostname"})));
+    QJsonArray exclusions;
+    for (int i = dice.of({0, 0, 1, 2}); i > 0; --i) {
+        const int from = 1 + dice.upTo(steps - 1);
+        exclusions.append(QJsonObject{{QStringLiteral("condition"), randomCondition(dice)}, {QStringLiteral("from"), from}, {QStringLiteral("to"), from + 1 + dice.upTo(steps - from)}});
+    }
+    out.insert(QStringLiteral("exclusions"), exclusions);
+}
+
 void addFunnel(QJsonObject& out, Dice& dice)
 {
     QJsonArray steps;
@@ -131,8 +151,11 @@ void addFunnel(QJsonObject& out, Dice& dice)
     out.insert(QStringLiteral("window"), text(dice.of({"PT30M", "PT4H", "P1D", "P7D"})));
     out.insert(QStringLiteral("order"), text(dice.of({"sequential", "strict", "any"})));
     out.insert(QStringLiteral("unit"), text(dice.of({"person", "visit"})));
+    if (dice.oneIn(2))
+        addAttempts(out, dice, static_cast<int>(steps.size()));
     if (!dice.oneIn(2))
         return;
+    out.insert(QStringLiteral("split"), text(dice.of({"first", "last"})));
     out.insert(QStringLiteral("property"), randomProperty(dice));
     out.insert(QStringLiteral("limit"), dice.of({1, 2, 40}));
 }
@@ -146,7 +169,10 @@ void addRetention(QJsonObject& out, Dice& dice)
     out.insert(QStringLiteral("period"), text(dice.of({"day", "day", "week", "month"})));
     out.insert(QStringLiteral("periods"), dice.of({1, 3, 7}));
     out.insert(QStringLiteral("cohort_by"), text(dice.of({"first_time", "recurring"})));
-    out.insert(QStringLiteral("mode"), text(dice.of({"on", "on_or_after"})));
+    const char* mode = dice.of({"on", "on_or_after", "bracket"});
+    out.insert(QStringLiteral("mode"), text(mode));
+    if (mode == std::string_view("bracket"))
+        out.insert(QStringLiteral("brackets"), dice.of({QJsonArray{QJsonArray{0, 0}, QJsonArray{1, 2}, QJsonArray{4, 7}}, QJsonArray{QJsonValue(QJsonArray{1, 3})}, QJsonArray{QJsonArray{0, 1}, QJsonArray{2, 3}}}));
     out.insert(QStringLiteral("clock"), text(dice.of({"calendar", "rolling"})));
     out.insert(QStringLiteral("average"), text(dice.of({"weighted", "simple"})));
 }

@@ -212,6 +212,114 @@ private Q_SLOTS:
         QCOMPARE(members(groups.at(1).toObject().value(QStringLiteral("steps")), "count"), QStringLiteral("[2,1]"));
     }
 
+    void attempts_data()
+    {
+        QTest::addColumn<QString>("history");
+        QTest::addColumn<StepOrder>("order");
+        QTest::addColumn<bool>("first");
+        QTest::addColumn<QString>("counts");
+        const auto row = [](const char* sentence, const char* history, StepOrder order, bool first, const char* counts) {
+            QTest::newRow(sentence) << QString::fromLatin1(history) << order << first << QString::fromLatin1(counts);
+        };
+        const StepOrder sequential = StepOrder::Sequential;
+        const StepOrder strict = StepOrder::Strict;
+        const StepOrder any = StepOrder::Any;
+        row("the first entry alone is tried", "u: A 08:00, A 10:00, B 10:01", sequential, true, "[1,0,0]");
+        row("the first entry in the range", "u: A d-1 23:59, A 10:00, B 10:01", sequential, true, "[1,1,0]");
+        row("strict with the first entry", "u: A 10:00, X 10:01, A 10:02, B 10:03", strict, true, "[1,0,0]");
+        row("any order begins with the first event", "u: C 08:00, A 10:00, B 10:01", any, true, "[1,0,0]");
+        row("every attempt counts", "u: A 10:00, B 10:01, C 10:02, A 10:03, B 10:04", sequential, false, "[2,2,1]");
+        row("what lies within an attempt begins none", "u: A 10:00, B 10:01, A 10:02, B 10:03, C 10:04", sequential, false, "[1,1,1]");
+        row("an attempt goes on from the last one's end", "u: A 10:00, A 10:01, B 10:02", sequential, false, "[1,1,0]");
+        row("an attempt that came no further is one", "u: A 10:00, A 12:00, B 12:01", sequential, false, "[2,1,0]");
+        row("attempts of a strict funnel", "u: A 10:00, X 10:01, A 10:02, B 10:03, C 10:04", strict, false, "[2,1,1]");
+        row("attempts in any order", "u: C 10:00, A 10:01, B 10:02, B 10:03, A 10:04", any, false, "[2,2,1]");
+    }
+    void attempts()
+    {
+        QFETCH(const QString, history);
+        QFETCH(const StepOrder, order);
+        QFETCH(const bool, first);
+        domain::Query query = question({"A", "B", "C"}, 60min);
+        query.funnel.order = order;
+        query.funnel.entry = first ? domain::FunnelEntry::First : domain::FunnelEntry::Best;
+        query.funnel.count = first ? domain::FunnelCount::Units : domain::FunnelCount::Attempts;
+        QTEST(members(askDrawn(drawnHistory(history), query, kNow).value(QStringLiteral("steps")), "count"), "counts");
+    }
+
+    void exclusions_data()
+    {
+        QTest::addColumn<QString>("history");
+        QTest::addColumn<bool>("attempts");
+        QTest::addColumn<QString>("counts");
+        const auto row = [](const char* sentence, const char* history, bool attempts, const char* counts) {
+            QTest::newRow(sentence) << QString::fromLatin1(history) << attempts << QString::fromLatin1(counts);
+        };
+        row("an excluded event between two steps voids the attempt", "u: A 10:00, X 10:01, B 10:02, C 10:03", false, "[0,0,0]");
+        row("before the first or after the second step it does not", "u: X 09:59, A 10:00, B 10:01, X 10:02, C 10:03", false, "[1,1,1]");
+        row("without the second step it stands between nothing", "u: A 10:00, X 10:01", false, "[1,0,0]");
+        row("another attempt may do", "u: A 10:00, X 10:01, A 10:02, B 10:03", false, "[1,1,0]");
+        row("no longer way round it is looked for", "u: A 10:00, X 10:01, B 10:02, B 10:03", false, "[0,0,0]");
+        row("a void attempt is none", "u: A 10:00, X 10:01, B 10:02, A 10:03, B 10:04, C 10:05", true, "[1,1,1]");
+    }
+    void exclusions()
+    {
+        QFETCH(const QString, history);
+        QFETCH(const bool, attempts);
+        domain::Query query = question({"A", "B", "C"}, 60min);
+        query.funnel.exclusions = {{eventNamed("X"), 1, 2}};
+        query.funnel.count = attempts ? domain::FunnelCount::Attempts : domain::FunnelCount::Units;
+        QTEST(members(askDrawn(drawnHistory(history), query, kNow).value(QStringLiteral("steps")), "count"), "counts");
+    }
+
+    void whatIsHeldConstantIsTheSameAtEveryStep()
+    {
+        domain::Query query = question({"A", "B"}, 60min);
+        query.funnel.constant = "app_version";
+        const char* drawing = "a: A 10:00{version=1}, B 10:01{version=2} | b: A 10:00{version=1}, A 10:01{version=2}, "
+                              "B 10:02{version=2}, B 10:03{version=1} | c: A 10:00, B 10:01";
+        const auto counts = [&] {
+            return members(askDrawn(drawnHistory(QString::fromLatin1(drawing)), query, kNow).value(QStringLiteral("steps")), "count");
+        };
+        QCOMPARE(counts(), QStringLiteral("[2,1]"));
+        query.funnel.order = StepOrder::Strict;
+        QCOMPARE(counts(), QStringLiteral("[2,1]"));
+        query.funnel.count = domain::FunnelCount::Attempts;
+        QCOMPARE(counts(), QStringLiteral("[3,1]"));
+    }
+
+    void groupsMayBeByTheValueAtTheDeepestStep()
+    {
+        domain::Query query = question({"A", "B"}, 60min);
+        query.property = "app_version";
+        query.funnel.split = domain::FunnelSplit::Last;
+        const QJsonObject answer = askDrawn(drawnHistory(QStringLiteral("a: A 10:00{version=1}, B 10:01{version=2} | b: A 10:00{version=1}")), query, kNow);
+        QCOMPARE(members(answer.value(QStringLiteral("groups")), "value"), QStringLiteral("[\"1\",\"2\"]"));
+    }
+
+    void aSeriesIsByTheTimeOfStepOne()
+    {
+        domain::Query query = question({"A", "B"}, 24h);
+        query.range.to = drawnTime(QStringLiteral("d2 00:00"));
+        query.funnel.isSeries = true;
+        query.interval = domain::Interval::Day;
+        const auto events = drawnHistory(QStringLiteral("a: A 23:00, B d1 10:00 | b: A d1 10:00"));
+        const QJsonArray buckets = askDrawn(events, query, drawnTime(QStringLiteral("d2 12:00"))).value(QStringLiteral("buckets")).toArray();
+        QCOMPARE(members(buckets, "complete"), QStringLiteral("[true,false]"));
+        QCOMPARE(members(buckets.at(0).toObject().value(QStringLiteral("steps")), "count"), QStringLiteral("[1,1]"));
+        QCOMPARE(members(buckets.at(1).toObject().value(QStringLiteral("steps")), "count"), QStringLiteral("[1,0]"));
+    }
+
+    void timesAreAlsoFromTheFirstStep()
+    {
+        const QJsonArray steps = askDrawn(drawnHistory(QStringLiteral("a: A 10:00, B 10:01, C 10:03 | b: A 10:00, B 10:02, C 10:10")),
+                                          question({"A", "B", "C"}, 60min), kNow).value(QStringLiteral("steps")).toArray();
+        QCOMPARE(members(steps, "mean_time_ms"), QStringLiteral("[null,90000,300000]"));
+        QCOMPARE(members(steps, "p90_time_ms"), QStringLiteral("[null,114000,444000]"));
+        QCOMPARE(members(steps, "median_from_first_ms"), QStringLiteral("[null,90000,390000]"));
+        QCOMPARE(members(steps, "p90_from_first_ms"), QStringLiteral("[null,114000,558000]"));
+    }
+
     void comparesWithAnotherRange()
     {
         domain::Query query = question({"A", "B"}, 60min);

@@ -41,6 +41,24 @@ private Q_SLOTS:
         row("51 groups", "{'kind':'funnel','steps':[{},{}],'property':'country','limit':51}", "/limit");
         row("half a group", "{'kind':'funnel','steps':[{},{}],'property':'country','limit':1.5}", "/limit");
         row("metrics of a funnel", "{'kind':'funnel','steps':[{},{}],'metrics':['visits']}", "/metrics");
+        row("an unknown entry of a funnel", "{'kind':'funnel','steps':[{},{}],'entry':'last'}", "/entry");
+        row("attempts of which the first", "{'kind':'funnel','steps':[{},{}],'count':'attempts','entry':'first'}", "/entry");
+        row("an unknown count", "{'kind':'funnel','steps':[{},{}],'count':'visits'}", "/count");
+        row("an unknown split", "{'kind':'funnel','steps':[{},{}],'split':'middle'}", "/split");
+        row("seven exclusions", "{'kind':'funnel','steps':[{},{}],'exclusions':[{},{},{},{},{},{},{}]}", "/exclusions");
+        row("exclusions in any order", "{'kind':'funnel','steps':[{},{}],'order':'any','exclusions':[{'condition':{}}]}", "/exclusions");
+        row("an exclusion of nothing", "{'kind':'funnel','steps':[{},{}],'exclusions':[{'from':1}]}", "/exclusions/0/condition");
+        row("an exclusion after the last step", "{'kind':'funnel','steps':[{},{}],'exclusions':[{'condition':{},'from':2}]}", "/exclusions/0/from");
+        row("an exclusion that ends before it begins", "{'kind':'funnel','steps':[{},{},{}],'exclusions':[{'condition':{},'from':2,'to':2}]}", "/exclusions/0/to");
+        row("an unknown property held constant", "{'kind':'funnel','steps':[{},{}],'constant':'shoe'}", "/constant");
+        row("a property of visits held constant", "{'kind':'funnel','steps':[{},{}],'constant':'country'}", "/constant");
+        row("something held constant in any order", "{'kind':'funnel','steps':[{},{}],'order':'any','constant':'page'}", "/constant");
+        row("an unknown interval of a funnel", "{'kind':'funnel','steps':[{},{}],'interval':'year'}", "/interval");
+        row("the mode bracket without brackets", "{'kind':'retention','mode':'bracket'}", "/brackets");
+        row("brackets of another mode", "{'kind':'retention','brackets':[[1,3]]}", "/brackets");
+        row("half a bracket", "{'kind':'retention','mode':'bracket','brackets':[[1]]}", "/brackets/0");
+        row("a bracket that ends before it begins", "{'kind':'retention','mode':'bracket','brackets':[[3,1]]}", "/brackets/0/1");
+        row("brackets that overlap", "{'kind':'retention','mode':'bracket','brackets':[[1,3],[3,4]]}", "/brackets/1/0");
         row("no periods", "{'kind':'retention','periods':0}", "/periods");
         row("367 periods", "{'kind':'retention','periods':367}", "/periods");
         row("periods as text", "{'kind':'retention','periods':'7'}", "/periods");
@@ -104,6 +122,10 @@ private Q_SLOTS:
         row("a funnel with defaults", "{'kind':'funnel','steps':[{},{'event':'buy'}]}");
         row("a funnel with everything", "{'kind':'funnel','steps':[{'page':'/**'},{'kind':'click'},'signup',{'time_on_page':{'page':'/','seconds':2.5},'filters':[{'property':'country','value':'DE'}]}],"
                                         "'window':'PT90M','order':'any','unit':'visit','property':'utm_source','limit':7,'bots':'include','range':'30d'}");
+        row("a funnel of attempts", "{'kind':'funnel','steps':[{},{},'signup'],'count':'attempts','split':'last','exclusions':[{'condition':{'event':'x'}},{'condition':'signup','from':2,'to':3}],"
+                                    "'constant':'properties.a.b','interval':'week','property':'page'}");
+        row("a funnel of first entries", "{'kind':'funnel','steps':[{},{}],'entry':'first'}");
+        row("a retention by brackets", "{'kind':'retention','mode':'bracket','brackets':[[0,0],[1,3],[4,7]]}");
         row("a retention with defaults", "{'kind':'retention'}");
         row("a retention with everything", "{'kind':'retention','start':{'event':'signup'},'return':'signup','period':'month','periods':12,'cohort_by':'recurring','mode':'on_or_after',"
                                            "'clock':'rolling','average':'simple','range':'12mo'}");

@@ -143,6 +143,29 @@ private Q_SLOTS:
         QTEST(members(cells(cohorts, 0), "count"), "counts");
     }
 
+    void bracketsAreCellsOfSeveralPeriods_data()
+    {
+        QTest::addColumn<RetentionClock>("clock");
+        QTest::addColumn<QString>("counts");
+        QTest::newRow("calendar") << RetentionClock::Calendar << "[2,2,1]";
+        QTest::newRow("rolling") << RetentionClock::Rolling << "[2,1,1]";
+    }
+    void bracketsAreCellsOfSeveralPeriods()
+    {
+        QFETCH(const RetentionClock, clock);
+        domain::Query query = question("d0 00:00", "d1 00:00", 7);
+        query.retention.mode = RetentionMode::Bracket;
+        query.retention.brackets = {{0, 0}, {1, 3}, {5, 7}};
+        query.retention.clock = clock;
+        const char* history = "u: a d0 12:00, a d1 11:00, a d4 12:00 | v: a d0 12:00, a d2 12:00, a d3 13:00, a d6 12:00";
+        const QJsonObject answer = askDrawn(drawnHistory(QString::fromLatin1(history)), query, drawnTime(QStringLiteral("d5 00:00")));
+        const QJsonArray cohorts = answer.value(QStringLiteral("cohorts")).toArray();
+        QTEST(members(cells(cohorts, 0), "count"), "counts");
+        QCOMPARE(members(cells(cohorts, 0), "complete"), QStringLiteral("[true,true,false]"));
+        QCOMPARE(answer.value(QStringLiteral("average")).toArray().size(), 3);
+        QVERIFY(answer.value(QStringLiteral("average")).toArray().at(2).isNull());
+    }
+
     void cellsOfTheRollingClock()
     {
         domain::Query query = question("d0 00:00", "d2 00:00", 2);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/eventmembers.h"
+#include "domain/propertytext.h"
 
 #include <QRandomGenerator>
 
@@ -91,7 +92,9 @@ private:
     }
     domain::PropertyValue value()
     {
-        switch (below(6)) {
+        switch (below(7)) {
+        case 6:
+            return std::string(domain::kDeletedValue);
         case 0:
             return text();
         case 1:

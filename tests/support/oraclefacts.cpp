@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/oraclefacts.h"
 
+#include "domain/propertytext.h"
 #include "query/calendar.h"
 #include "query/eventfilter.h"
 #include "support/memoryscan.h"
@@ -18,6 +19,15 @@ using namespace std::chrono_literals;
 using query::Field;
 using query::Level;
 using query::PropertyName;
+
+namespace {
+
+bool isDeleted(const PropertyMap& map, const std::string& key)
+{
+    return std::any_of(map.begin(), map.end(), [&key](const Property& one) { return one.key == key && isDeletion(one.value); });
+}
+
+} // namespace
 
 OracleFacts::OracleFacts(const OracleInput& input, const TimeRange& range)
     : OracleFacts(input, range, {range.from - 24h, range.to + 24h})
@@ -148,6 +158,8 @@ std::vector<std::string> OracleFacts::valuesOf(std::size_t i, const PropertyName
     const Level level = query::levelOf(property.field);
     if (level == Level::Person)
         return personValues(row.person, property);
+    if (property.field == Field::Session)
+        return {sessionValue(*row.event, property.key)};
     if (property.field == Field::EntryPage || property.field == Field::ExitPage) {
         if (row.visit < 0)
             return {isView(*row.event) ? row.event->path : std::string()};
@@ -162,14 +174,30 @@ std::vector<std::string> OracleFacts::valuesOf(std::size_t i, const PropertyName
     return {query::propertyOf(*event, property, m_in.names)};
 }
 
+/// What the session's property was set to last.
+std::string OracleFacts::sessionValue(const Event& e, const std::string& key) const
+{
+    const Event* latest = nullptr;
+    const auto order = [](const Event& one) { return std::tie(one.eventTime, one.receivedAt, one.messageId); };
+    for (const Event& one : m_in.events) {
+        const bool isOfSession = e.protocol == Protocol::OpenMetrics && !e.anonymousId.empty() && one.protocol == e.protocol && one.anonymousId == e.anonymousId;
+        const bool setsIt = one.kind == Kind::Identify && std::any_of(one.properties.begin(), one.properties.end(), [&](const Property& p) { return p.key == key; });
+        if (isOfSession && setsIt && (!latest || order(*latest) <= order(one)))
+            latest = &one;
+    }
+    return latest ? query::propertyOf(*latest, {Field::Property, key}, m_in.names) : std::string();
+}
+
 std::vector<std::string> OracleFacts::personValues(std::uint64_t person, const PropertyName& property) const
 {
     std::set<std::string> values;
     for (const OracleRow& row : m_everything) {
         const std::string value = query::propertyOf(*row.event, property, m_in.names);
-        if (person == 0 || row.person != person || value.empty())
+        if (person == 0 || row.person != person || (property.field == Field::Trait && row.event->kind == Kind::Group))
             continue;
-        if (property.field == Field::Trait && row.event->kind == Kind::Group)
+        if (property.field == Field::Trait && isDeleted(row.event->traits, property.key))
+            values.clear();
+        if (value.empty())
             continue;
         if (property.field == Field::Trait)
             values.clear(); // the latest counts

@@ -99,6 +99,7 @@ private:
     void join(std::size_t row, OracleVisit& visit) const;
     void choose();
     void chooseConversions();
+    std::string sessionValue(const domain::Event& event, const std::string& key) const;
     std::vector<std::string> personValues(std::uint64_t person, const query::PropertyName& property) const;
     bool passes(std::size_t row, const domain::Filter& filter) const;
     bool passesForGoal(std::size_t row, const domain::Filter& filter) const;

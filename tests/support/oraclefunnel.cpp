@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/oraclereports.h"
 
+#include "query/calendar.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -15,14 +17,16 @@ using query::PropertyName;
 
 namespace {
 
-/// How far one unit came: when it reached each step, and the row it began with.
+/// How far one unit came: when it reached each step, and the row it began and ended with.
 struct Attempt
 {
     std::vector<TimePoint> times;
     std::size_t entry = 0;
+    std::size_t deepest = 0;
 };
 
 /// Metrics §6, one unit at a time: every row that can begin is tried, the deepest attempt stays, among equals the first.
+/// Openmetrics §12: or the first that can begin, or one after the other.
 class Funnel
 {
 public:
@@ -41,9 +45,20 @@ public:
             for (std::size_t at = 0; at < rows.size(); ++at) {
                 if (!m_facts.range().contains(m_facts.event(rows[at]).eventTime))
                     continue;
-                Attempt one{attempt(rows, at), rows[at]};
+                const std::vector<std::size_t> taken = attempt(rows, at);
+                if (taken.empty())
+                    continue;
+                const Attempt one = isVoid(rows, taken) ? Attempt() : attemptOf(rows, taken);
+                if (m_question.count == FunnelCount::Attempts) {
+                    if (!one.times.empty())
+                        out.push_back(one);
+                    at = taken.back(); // and on from the row after it
+                    continue;
+                }
                 if (one.times.size() > best.times.size())
-                    best = std::move(one);
+                    best = one;
+                if (m_question.entry == FunnelEntry::First)
+                    break;
             }
             if (!best.times.empty())
                 out.push_back(std::move(best));
@@ -52,6 +67,33 @@ public:
     }
 
 private:
+    Attempt attemptOf(const std::vector<std::size_t>& rows, const std::vector<std::size_t>& taken) const
+    {
+        Attempt out{{}, rows[taken.front()], rows[taken.back()]};
+        for (const std::size_t place : taken)
+            out.times.push_back(m_facts.event(rows[place]).eventTime);
+        return out;
+    }
+
+    /// An excluded row stands between the two steps that were taken.
+    bool isVoid(const std::vector<std::size_t>& rows, const std::vector<std::size_t>& taken) const
+    {
+        for (const FunnelExclusion& exclusion : m_question.exclusions) {
+            const auto after = static_cast<std::size_t>(exclusion.after) - 1;
+            const auto before = static_cast<std::size_t>(exclusion.before) - 1;
+            for (std::size_t place = before < taken.size() ? taken[after] + 1 : rows.size(); place < rows.size() && place < taken[before]; ++place) {
+                if (m_facts.meets(rows[place], exclusion.event))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    std::string constantOf(std::size_t row) const
+    {
+        return m_facts.valuesOf(row, *query::parseProperty(m_question.constant)).front();
+    }
+
     /// The chosen rows of each person or visit, in their order.
     std::vector<std::vector<std::size_t>> units() const
     {
@@ -68,34 +110,39 @@ private:
         return lists;
     }
 
-    bool meets(std::size_t row, std::size_t step) const { return m_facts.meets(row, m_question.steps[step]); }
+    bool meets(std::size_t row, std::size_t step) const
+    {
+        return m_facts.meets(row, m_question.steps[step]) && (m_question.constant.empty() || !constantOf(row).empty());
+    }
+    bool isSame(std::size_t a, std::size_t b) const { return m_question.constant.empty() || constantOf(a) == constantOf(b); }
 
-    /// When each step was reached by the attempt that begins with rows[at]; empty when it begins none.
-    std::vector<TimePoint> attempt(const std::vector<std::size_t>& rows, std::size_t at)
+    /// The places in `rows` of each step that the attempt takes which begins with rows[at]; empty when it begins none.
+    /// One that is void ends where it becomes so.
+    std::vector<std::size_t> attempt(const std::vector<std::size_t>& rows, std::size_t at)
     {
         if (m_question.order == StepOrder::Any)
             return inAnyOrder(rows, at);
-        std::vector<TimePoint> times;
+        std::vector<std::size_t> taken;
         if (!meets(rows[at], 0))
-            return times;
+            return taken;
         const TimePoint begin = m_facts.event(rows[at]).eventTime;
-        times.push_back(begin);
-        for (std::size_t next = at + 1; next < rows.size() && times.size() < m_question.steps.size(); ++next) {
+        taken.push_back(at);
+        for (std::size_t next = at + 1; next < rows.size() && taken.size() < m_question.steps.size() && !isVoid(rows, taken); ++next) {
             const Event& event = m_facts.event(rows[next]);
             if (event.eventTime > begin + m_question.window)
                 break;
-            if (meets(rows[next], times.size()))
-                times.push_back(event.eventTime);
+            if (meets(rows[next], taken.size()) && isSame(rows[next], rows[at]))
+                taken.push_back(next);
             else if (m_question.order == StepOrder::Strict && !isBackground(event))
                 break;
         }
-        return times;
+        return taken;
     }
 
     /// A matching of rows to steps that grows row by row, so that the times at which it grows are the earliest.
-    std::vector<TimePoint> inAnyOrder(const std::vector<std::size_t>& rows, std::size_t at)
+    std::vector<std::size_t> inAnyOrder(const std::vector<std::size_t>& rows, std::size_t at)
     {
-        std::vector<TimePoint> times;
+        std::vector<std::size_t> taken;
         m_owners.assign(m_question.steps.size(), kNobody);
         const TimePoint begin = m_facts.event(rows[at]).eventTime;
         for (std::size_t next = at; next < rows.size(); ++next) {
@@ -104,11 +151,11 @@ private:
                 break;
             std::vector<bool> tried(m_owners.size());
             if (findsStep(rows[next], tried))
-                times.push_back(time);
+                taken.push_back(next);
             else if (next == at)
                 break;
         }
-        return times;
+        return taken;
     }
 
     /// The row takes a step, if need be one whose owner finds another.
@@ -142,24 +189,52 @@ QJsonValue median(std::vector<double> values)
     return values.size() % 2 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
+QJsonValue meanOf(const std::vector<double>& values)
+{
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    return oracleRatio(sum, static_cast<double>(values.size()));
+}
+
+/// Between the two values nearest to rank 0.9 · (n − 1) on a straight line.
+QJsonValue ninetieth(std::vector<double> values)
+{
+    if (values.empty())
+        return QJsonValue::Null;
+    std::sort(values.begin(), values.end());
+    const double rank = 0.9 * static_cast<double>(values.size() - 1);
+    const auto below = static_cast<std::size_t>(rank);
+    const std::size_t above = std::min(below + 1, values.size() - 1);
+    return values[below] + (values[above] - values[below]) * (rank - static_cast<double>(below));
+}
+
 QJsonArray stepList(const std::vector<Attempt>& attempts, std::size_t steps)
 {
     std::vector<double> count;
     QJsonArray out;
     for (std::size_t k = 0; k < steps; ++k) {
         std::vector<double> took;
+        std::vector<double> tookInAll;
         double reached = 0;
         for (const Attempt& one : attempts) {
             reached += one.times.size() > k;
-            if (k > 0 && one.times.size() > k)
-                took.push_back(static_cast<double>((one.times[k] - one.times[k - 1]).count()));
+            if (k == 0 || one.times.size() <= k)
+                continue;
+            took.push_back(static_cast<double>((one.times[k] - one.times[k - 1]).count()));
+            tookInAll.push_back(static_cast<double>((one.times[k] - one.times[0]).count()));
         }
         count.push_back(reached);
         out.append(QJsonObject{{QStringLiteral("count"), reached},
                                {QStringLiteral("overall_rate"), oracleRatio(reached, count.front())},
                                {QStringLiteral("step_rate"), k == 0 ? QJsonValue(QJsonValue::Null) : oracleRatio(reached, count[k - 1])},
                                {QStringLiteral("drop_off"), k == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(count[k - 1] - reached)},
-                               {QStringLiteral("median_time_ms"), median(took)}});
+                               {QStringLiteral("median_time_ms"), median(took)},
+                               {QStringLiteral("mean_time_ms"), meanOf(took)},
+                               {QStringLiteral("p90_time_ms"), ninetieth(took)},
+                               {QStringLiteral("median_from_first_ms"), median(tookInAll)},
+                               {QStringLiteral("mean_from_first_ms"), meanOf(tookInAll)},
+                               {QStringLiteral("p90_from_first_ms"), ninetieth(tookInAll)}});
     }
     return out;
 }
@@ -170,7 +245,8 @@ QJsonArray groupList(const OracleFacts& facts, const std::vector<Attempt>& attem
     OracleSpellings spellings(property);
     std::map<std::string, std::vector<Attempt>> under;
     for (const Attempt& one : attempts) {
-        for (const std::string& value : facts.valuesOf(one.entry, property))
+        const std::size_t row = facts.input().query.funnel.split == FunnelSplit::Last ? one.deepest : one.entry;
+        for (const std::string& value : facts.valuesOf(row, property))
             under[spellings.count(value)].push_back(one);
     }
     const std::map<std::string, std::string> spelling = spellings.shown();
@@ -187,6 +263,24 @@ QJsonArray groupList(const OracleFacts& facts, const std::vector<Attempt>& attem
     return out;
 }
 
+QJsonArray funnelBuckets(const OracleInput& in, const std::vector<Attempt>& attempts)
+{
+    const query::Calendar calendar = *query::Calendar::of(in.query.timezone, in.project.weekStartsOnSunday);
+    QJsonArray out;
+    for (const query::Bucket& bucket : calendar.buckets(in.query.range, in.query.interval, 10'000)) {
+        std::vector<Attempt> begun;
+        for (const Attempt& one : attempts) {
+            if (bucket.start <= one.times.front() && one.times.front() < bucket.end)
+                begun.push_back(one);
+        }
+        const bool isWhole = in.query.range.from <= bucket.start && bucket.end <= in.query.range.to;
+        out.append(QJsonObject{{QStringLiteral("start"), calendar.label(bucket.start)},
+                               {QStringLiteral("complete"), isWhole && bucket.end + in.query.funnel.window <= in.now},
+                               {QStringLiteral("steps"), stepList(begun, in.query.funnel.steps.size())}});
+    }
+    return out;
+}
+
 } // namespace
 
 QJsonObject oracleFunnel(const OracleInput& in)
@@ -196,6 +290,8 @@ QJsonObject oracleFunnel(const OracleInput& in)
     QJsonObject out{{QStringLiteral("steps"), stepList(attempts, in.query.funnel.steps.size())}};
     if (!in.query.property.empty())
         out.insert(QStringLiteral("groups"), groupList(facts, attempts));
+    if (in.query.funnel.isSeries)
+        out.insert(QStringLiteral("buckets"), funnelBuckets(in, attempts));
     return out;
 }
 

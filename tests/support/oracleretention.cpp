@@ -40,6 +40,10 @@ public:
         while (m_cohorts.size() < m_buckets.size() && m_buckets[m_cohorts.size()].start < range.to)
             m_cohorts.emplace_back();
         findMembers();
+        if (m_question.mode == RetentionMode::Bracket)
+            m_cells = m_question.brackets;
+        for (int n = 0; n <= m_question.periods && m_question.mode != RetentionMode::Bracket; ++n)
+            m_cells.push_back({n, n});
     }
 
     QJsonObject answer() const
@@ -47,15 +51,17 @@ public:
         QJsonArray cohorts;
         for (std::size_t c = 0; c < m_cohorts.size(); ++c) {
             QJsonArray cells;
-            for (int n = 0; n <= m_question.periods && hasBegun(c, n); ++n) {
-                const double count = returned(c, n);
-                cells.append(QJsonObject{{QStringLiteral("count"), count}, {QStringLiteral("rate"), oracleRatio(count, size(c))}, {QStringLiteral("complete"), isComplete(c, n)}});
+            for (const RetentionBracket& cell : m_cells) {
+                if (!hasBegun(c, cell.first))
+                    break;
+                const double count = returned(c, cell);
+                cells.append(QJsonObject{{QStringLiteral("count"), count}, {QStringLiteral("rate"), oracleRatio(count, size(c))}, {QStringLiteral("complete"), isComplete(c, cell.last)}});
             }
             cohorts.append(QJsonObject{{QStringLiteral("start"), m_calendar.label(m_buckets[c].start)}, {QStringLiteral("size"), size(c)}, {QStringLiteral("cells"), cells}});
         }
         QJsonArray averages;
-        for (int n = 0; n <= m_question.periods; ++n)
-            averages.append(average(n));
+        for (const RetentionBracket& cell : m_cells)
+            averages.append(average(cell));
         return {{QStringLiteral("cohorts"), cohorts}, {QStringLiteral("average"), averages}};
     }
 
@@ -111,7 +117,8 @@ private:
         const TimePoint now = m_facts.input().now;
         if (m_question.clock == RetentionClock::Rolling)
             return m_buckets[cohort].end + (n + 1) * length() <= now;
-        return m_buckets[cohort + static_cast<std::size_t>(n)].end <= now;
+        const std::size_t bucket = cohort + static_cast<std::size_t>(n);
+        return bucket < m_buckets.size() && m_buckets[bucket].end <= now; // buckets reach up to now
     }
 
     /// "Any event" as a return means that the person did something.
@@ -130,30 +137,31 @@ private:
         return bucketOf(time) - static_cast<int>(cohort);
     }
 
-    double returned(std::size_t cohort, int n) const
+    double returned(std::size_t cohort, const RetentionBracket& cell) const
     {
-        if (n == 0 && m_question.start == Condition() && m_question.returning == Condition())
+        if (cell.first == 0 && m_question.start == Condition() && m_question.returning == Condition())
             return size(cohort);
         double out = 0;
         for (const Member& member : m_cohorts[cohort]) {
             bool came = false;
             for (std::size_t i = member.row + 1; i < m_facts.rows().size() && m_facts.rows()[i].person == member.person; ++i) {
                 const int index = indexOf(member, cohort, i);
-                came = came || ((m_question.mode == RetentionMode::On ? index == n : index >= n) && isReturn(i));
+                const bool inTime = index >= cell.first && (m_question.mode == RetentionMode::OnOrAfter || index <= cell.last);
+                came = came || (inTime && isReturn(i));
             }
             out += came;
         }
         return out;
     }
 
-    QJsonValue average(int n) const
+    QJsonValue average(const RetentionBracket& cell) const
     {
         double sum = 0;
         double weight = 0;
         for (std::size_t c = 0; c < m_cohorts.size(); ++c) {
-            if (m_cohorts[c].empty() || !hasBegun(c, n) || !isComplete(c, n))
+            if (m_cohorts[c].empty() || !hasBegun(c, cell.first) || !isComplete(c, cell.last))
                 continue;
-            sum += m_question.simpleAverage ? returned(c, n) / size(c) : returned(c, n);
+            sum += m_question.simpleAverage ? returned(c, cell) / size(c) : returned(c, cell);
             weight += m_question.simpleAverage ? 1 : size(c);
         }
         return oracleRatio(sum, weight);
@@ -164,6 +172,7 @@ private:
     query::Calendar m_calendar;
     std::vector<query::Bucket> m_buckets; ///< From the first cohort's to that of the last row or of now.
     std::vector<std::vector<Member>> m_cohorts;
+    std::vector<RetentionBracket> m_cells; ///< The periods that each cell covers.
 };
 
 } // namespace
