@@ -49,6 +49,8 @@ Expected<QJsonObject> bodyOf(const domain::Request& request)
 {
     if (request.method != domain::Method::Post && request.method != domain::Method::Patch)
         return QJsonObject();
+    if (request.body.empty()) // nothing to say
+        return QJsonObject();
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(request.body), &error);
     if (error.error != QJsonParseError::NoError)

@@ -52,6 +52,8 @@ struct ApiParts
     /// Start an import or an export of a project's events; the body as in api/jobs.cpp.
     std::function<Expected<JobState>(const domain::Project&, const QJsonObject&)> startImport;
     std::function<Expected<JobState>(const domain::Project&, const QJsonObject&)> startExport;
+    /// What the first rows of somebody else's file say; the body as in api/jobs.cpp.
+    std::function<Expected<QJsonObject>(const QJsonObject&)> previewImport;
     /// Visitor keys that a user id or an anonymous id may have in a project.
     std::function<std::vector<std::uint64_t>(ProjectId, const std::string& id)> visitorKeys;
     /// Erases the people behind these visitor keys.
@@ -62,6 +64,8 @@ struct ApiParts
     std::function<Expected<JobState>()> startCompaction;
     /// Fills a demo project; `weeks` and `seed` as in `sightglassd demo add`.
     std::function<Expected<domain::Project>(int weeks, std::uint32_t seed)> addDemo;
+    /// Asks a pulled metric's address now and stores what it says; blocks for at most ten seconds.
+    std::function<Expected<domain::SavedItem>(ProjectId, SavedId)> pullMetric;
     std::string version;
 };
 

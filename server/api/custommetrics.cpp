@@ -102,4 +102,22 @@ Answer pushMetric(const Call& call)
     return json(toJson(*stored), known ? 200 : 201);
 }
 
+/// No body. Asks a pulled metric's address now (openmetrics §14.2) and answers as metricValue().
+Answer pullMetric(const Call& call)
+{
+    const Expected<domain::Project> project = projectOf(call);
+    if (!project)
+        return unexpected(project.error());
+    const Expected<std::int64_t> id = parseId(call.ids[1]);
+    if (!id)
+        return unexpected(id.error());
+    const Expected<SavedItem> item = call.parts.pullMetric(project->id, SavedId(*id));
+    if (!item)
+        return unexpected(item.error());
+    const QString subject = QStringLiteral("metric %1 \"%2\"").arg(idText(item->id.value), toQString(item->name));
+    if (const Expected<void> written = audit(call, "metric.pull", subject); !written)
+        return unexpected(written.error());
+    return valueOf(call, *project, *item).transform([](const QJsonObject& value) { return json(value, 201); });
+}
+
 } // namespace sightglass::api

@@ -67,10 +67,19 @@ Answer cancelJob(const Call& call)
 }
 
 /// Body: `file` (a path on the hub's machine), `format` (ndjson, csv), `source`? (for events of sources that are not the
-/// project's).
+/// project's). With `content` (events, properties) the file is somebody else's: `mapping`? names the columns, as in
+/// service/externalrows.h; without it they are guessed by their names (openmetrics §14.3, §14.4).
 Answer startImport(const Call& call)
 {
     return started(call, call.parts.startImport, "events.import");
+}
+
+/// Body: `file`, `format`. Answers `{"columns":[{"name","type","samples"}],"mapping":{…}}`: the mapping is the one guessed.
+Answer previewImport(const Call& call)
+{
+    if (const Expected<domain::Project> project = projectOf(call); !project)
+        return unexpected(project.error());
+    return call.parts.previewImport(call.body).transform([](const QJsonObject& preview) { return json(preview); });
 }
 
 /// Body: `file` (a path on the hub's machine), `format`, `from`?, `to`? (event time, half-open).

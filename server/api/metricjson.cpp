@@ -4,6 +4,9 @@
 
 #include "query/formula.h"
 
+#include <QJsonDocument>
+#include <QUrl>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -12,7 +15,9 @@ namespace sightglass::api {
 
 namespace {
 
-constexpr std::array kDefinitions{"question", "formula", "data", "script"};
+constexpr std::array kDefinitions{"question", "formula", "data", "script", "request"};
+constexpr int kFewestPullSeconds = 60; // openmetrics §14.2
+constexpr int kMostPullSeconds = 31 * 24 * 3600;
 constexpr qsizetype kMaxPoints = 10'000;
 constexpr qsizetype kMaxKey = 200;
 
@@ -78,6 +83,28 @@ Expected<void> checkData(const QString& type, const QJsonObject& body)
     return {};
 }
 
+Expected<void> checkRequest(const QString& type, const QJsonObject& body)
+{
+    const QJsonObject request = body.value(QLatin1String("request")).toObject();
+    for (const QString& member : request.keys()) {
+        if (!QStringList{QStringLiteral("url"), QStringLiteral("params"), QStringLiteral("every")}.contains(member))
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown member; allowed: url params every"), QStringLiteral("/request/") + member);
+    }
+    const QUrl url(request.value(QLatin1String("url")).toString(), QUrl::StrictMode);
+    const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    if (!url.isValid() || !isWeb || url.host().isEmpty() || !url.userInfo().isEmpty() || url.toString().size() > 2000)
+        return wrong(QStringLiteral("must be an address of http or https, without a password"), "request/url");
+    const QJsonValue params = request.value(QLatin1String("params"));
+    if (!params.isUndefined() && !params.isObject())
+        return wrong(QStringLiteral("must be an object"), "request/params");
+    const double every = request.value(QLatin1String("every")).toDouble(request.contains(QLatin1String("every")) ? 0 : kUsualPullSeconds);
+    if (!(every >= kFewestPullSeconds && every <= kMostPullSeconds) || every != static_cast<int>(every))
+        return wrong(QStringLiteral("must be whole seconds from %1 to %2").arg(kFewestPullSeconds).arg(kMostPullSeconds), "request/every");
+    if (type == QLatin1String("timeSerie") && !body.contains(QLatin1String("timeStep")))
+        return wrong(QStringLiteral("a time series needs the step of its tsIds"), "timeStep");
+    return {};
+}
+
 Expected<void> checkFormula(const QString& type, const QJsonObject& body)
 {
     if (type == QLatin1String("funnel"))
@@ -111,6 +138,7 @@ void addMetricMembers(Members& members, QJsonObject& body)
     members.custom("script", keepText(body, "script", 100'000));
     members.custom("question", keepObject(body, "question"));
     members.custom("bindings", keepObject(body, "bindings"));
+    members.custom("request", keepObject(body, "request"));
     members.custom("data", [&body](const QJsonValue& value) {
         body.insert(QLatin1String("data"), value);
         return QString();
@@ -127,7 +155,7 @@ void dropOtherDefinitions(const QJsonObject& change, QJsonObject& body)
 {
     const bool isDefined = std::any_of(kDefinitions.begin(), kDefinitions.end(),
                                        [&change](const char* name) { return change.contains(QLatin1String(name)); });
-    for (const char* name : {"question", "formula", "bindings", "data", "script"}) {
+    for (const char* name : {"question", "formula", "bindings", "data", "script", "request", "pulled"}) {
         if (isDefined && !(QLatin1String(name) == QLatin1String("bindings") && change.contains(QLatin1String("formula"))))
             body.remove(QLatin1String(name));
     }
@@ -138,10 +166,12 @@ Expected<void> checkMetric(const QJsonObject& body)
     const auto definitions = std::count_if(kDefinitions.begin(), kDefinitions.end(),
                                            [&body](const char* name) { return body.contains(QLatin1String(name)); });
     if (definitions != 1)
-        return wrong(QStringLiteral("give exactly one of: question formula data script"), "question");
+        return wrong(QStringLiteral("give exactly one of: question formula data script request"), "question");
     const QString type = body.value(QLatin1String("type")).toString();
     if (body.contains(QLatin1String("formula")))
         return checkFormula(type, body);
+    if (body.contains(QLatin1String("request")))
+        return checkRequest(type, body);
     return body.contains(QLatin1String("data")) ? checkData(type, body) : Expected<void>();
 }
 
@@ -154,6 +184,17 @@ std::vector<SavedQuestion> metricQuestions(const QJsonObject& body)
     for (const QString& letter : bindings.keys())
         out.push_back({bindings.value(letter).toObject(), {}, QStringLiteral("/bindings/") + letter});
     return out;
+}
+
+Expected<QJsonValue> pulledData(const QJsonObject& body, const QByteArray& answer)
+{
+    // Qt reads objects and lists only; the answer may be a bare number.
+    const QJsonArray list = QJsonDocument::fromJson('[' + answer + ']').array();
+    if (list.size() != 1)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("the answer is not JSON"));
+    QJsonObject metric = body;
+    metric.insert(QStringLiteral("data"), list.first().isObject() ? list.first().toObject().value(QLatin1String("data")) : list.first());
+    return checkData(metric.value(QLatin1String("type")).toString(), metric).transform([&metric] { return metric.value(QLatin1String("data")); });
 }
 
 QJsonArray mergedPoints(const QJsonArray& points, const QJsonArray& more)

@@ -119,6 +119,8 @@ public:
 
     [[nodiscard]] Expected<QJsonValue> data() const
     {
+        if (m_body.contains(QLatin1String("request")))
+            return m_body.value(QLatin1String("pulled")).toObject().value(QLatin1String("data"));
         if (m_body.contains(QLatin1String("data")))
             return m_body.value(QLatin1String("data"));
         if (m_body.contains(QLatin1String("formula")))
@@ -187,7 +189,11 @@ Expected<QJsonObject> valueOf(const Call& call, const domain::Project& project, 
     const Expected<QJsonValue> data = MetricEvaluator(call, project, item.body).data();
     if (!data)
         return unexpected(data.error());
-    out.insert(QStringLiteral("data"), *data);
+    out.insert(QStringLiteral("data"), data->isUndefined() ? QJsonValue(QJsonValue::Null) : *data);
+    for (const QLatin1String member : {QLatin1String("at"), QLatin1String("error")}) {
+        if (const QJsonValue said = item.body.value(QLatin1String("pulled")).toObject().value(member); !said.isUndefined())
+            out.insert(member, said);
+    }
     return out;
 }
 

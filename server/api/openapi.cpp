@@ -55,7 +55,8 @@ QString schemaName(std::string_view pattern)
         {text("pixels"), text("Pixel")},         {text("counters"), text("Counter")},
         {text("updates"), text("ServiceState")}, {text("logs"), text("LogLine")},
         {text("payments"), text("Payment")},     {text("lifetime-values"), text("LifetimeValue")},
-        {text("agreements"), text("Agreement")}, {text("jurisdictions"), text("Jurisdiction")}};
+        {text("agreements"), text("Agreement")}, {text("jurisdictions"), text("Jurisdiction")},
+        {text("freeze"), text("Segment")},       {text("pull"), text("MetricValue")}};
     QStringList words = toQString(pattern).split(u'/');
     while (words.last().startsWith(u'{'))
         words.removeLast();
@@ -223,6 +224,7 @@ QJsonObject schemas()
                                      {"ipMode", "string"},
                                      {"storeFullUrl", "boolean"},
                                      {"storeClickIds", "boolean"},
+                                     {"pageviewNames", "array"},
                                      {"linkOnAllEvents", "boolean"},
                                      {"rateLimitPerSecond", "integer"},
                                      {"createdAt", "string"}})},
@@ -283,7 +285,7 @@ QJsonObject schemas()
                                       {"days_left", "integer"},
                                       {"background", "object"}})},
             {text("Goal"), object({{"id", "string"}, {"name", "string"}, {"condition", "object"}})},
-            {text("Segment"), object({{"id", "string"}, {"name", "string"}, {"filters", "array"}})},
+            {text("Segment"), object({{"id", "string"}, {"name", "string"}, {"filters", "array"}, {"frozen", "object"}})},
             {text("Report"),
              object({{"id", "string"}, {"name", "string"}, {"query", "object"}, {"view", "object"}})},
             {text("Annotation"),

@@ -3,6 +3,7 @@
 #include "api/portrait.h"
 
 #include "api/call.h"
+#include "domain/propertytext.h"
 
 #include <type_traits>
 #include <variant>
@@ -39,10 +40,18 @@ void Portrait::add(const domain::Event& event)
     }
     if (event.kind != domain::Kind::Group) {
         for (const domain::Property& trait : event.traits)
-            m_traits.insert(toQString(trait.key), traitJson(trait.value));
+            take(trait);
     }
     note(m_userIds, event.userId);
     note(m_anonymousIds, event.anonymousId);
+}
+
+void Portrait::take(const domain::Property& trait)
+{
+    if (domain::isDeletion(trait.value))
+        m_traits.remove(toQString(trait.key));
+    else
+        m_traits.insert(toQString(trait.key), traitJson(trait.value));
 }
 
 void Portrait::writeTo(QJsonObject& out) const

@@ -18,6 +18,8 @@ public:
     void writeTo(QJsonObject& out) const;
 
 private:
+    void take(const domain::Property& trait);
+
     QJsonObject m_traits;
     QJsonArray m_userIds;
     QJsonArray m_anonymousIds;

@@ -47,14 +47,17 @@ QJsonObject toJson(const domain::Project& project)
 
 QJsonObject toJson(const domain::Source& source, const QString& address)
 {
-    QJsonArray hosts;
-    for (const std::string& host : source.hosts)
-        hosts.append(toQString(host));
+    const auto texts = [](const std::vector<std::string>& list) {
+        QJsonArray array;
+        for (const std::string& text : list)
+            array.append(toQString(text));
+        return array;
+    };
     QJsonObject out{{QStringLiteral("id"), idText(source.id.value)},
             {QStringLiteral("project"), idText(source.project.value)},
             {QStringLiteral("name"), toQString(source.name)},
             {QStringLiteral("kind"), toQString(domain::name(source.kind))},
-            {QStringLiteral("hosts"), hosts},
+            {QStringLiteral("hosts"), texts(source.hosts)},
             {QStringLiteral("writeKey"), toQString(source.writeKey)},
             {QStringLiteral("sentryKey"), toQString(source.sentryKey)},
             {QStringLiteral("dsn"), dsnOf(source, address)},
@@ -65,6 +68,7 @@ QJsonObject toJson(const domain::Source& source, const QString& address)
             {QStringLiteral("ipMode"), toQString(domain::name(source.ipMode))},
             {QStringLiteral("storeFullUrl"), source.storeFullUrl},
             {QStringLiteral("storeClickIds"), source.storeClickIds},
+            {QStringLiteral("pageviewNames"), texts(source.pageviewNames)},
             {QStringLiteral("linkOnAllEvents"), source.linkOnAllEvents},
             {QStringLiteral("rateLimitPerSecond"), source.rateLimitPerSecond},
             {QStringLiteral("createdAt"), timeText(source.createdAt)}};

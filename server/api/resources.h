@@ -82,18 +82,24 @@ Answer getSaved(const Call& call, domain::SavedKind kind);
 Answer changeSaved(const Call& call, domain::SavedKind kind);
 Answer removeSaved(const Call& call, domain::SavedKind kind);
 
+/// User groups whose people stay who they are now (openmetrics §8.5).
+Answer freezeSegment(const Call& call);
+Answer thawSegment(const Call& call);
+
 /// People who were made one by naming a session anew (openmetrics §6.3), and the way back.
 Answer listMerges(const Call& call);
 Answer removeMerge(const Call& call);
 
-/// Custom metrics (openmetrics §13.1, §14.1).
+/// Custom metrics (openmetrics §13.1, §14.1, §14.2).
 Answer metricValue(const Call& call);
 Answer pushMetric(const Call& call);
+Answer pullMetric(const Call& call);
 
 Answer listJobs(const Call& call);
 Answer getJob(const Call& call);
 Answer cancelJob(const Call& call);
 Answer startImport(const Call& call);
+Answer previewImport(const Call& call);
 Answer startExport(const Call& call);
 Answer startCompaction(const Call& call);
 Answer startRelabelling(const Call& call);

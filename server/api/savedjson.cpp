@@ -134,11 +134,22 @@ QJsonObject summaryOf(const char* member, const QJsonValue& value)
     return {{QStringLiteral("kind"), QStringLiteral("summary")}, {QLatin1String(member), value}};
 }
 
+/// Ids are counted, not told: there may be thousands.
+QJsonObject summaryOfFrozen(const QJsonObject& frozen)
+{
+    QJsonObject out{{QStringLiteral("at"), frozen.value(QLatin1String("at"))}, {QStringLiteral("left_out"), frozen.value(QLatin1String("left_out"))}};
+    for (const QLatin1String ids : {QLatin1String("users"), QLatin1String("sessions")})
+        out.insert(ids, frozen.value(ids).toArray().size());
+    return out;
+}
+
 } // namespace
 
 QJsonObject toJson(const SavedItem& item)
 {
     QJsonObject out = item.body;
+    if (const QJsonObject frozen = out.value(QLatin1String("frozen")).toObject(); !frozen.isEmpty())
+        out.insert(QStringLiteral("frozen"), summaryOfFrozen(frozen));
     out.insert(QStringLiteral("id"), idText(item.id.value));
     out.insert(QStringLiteral("name"), toQString(item.name));
     out.insert(QStringLiteral("createdAt"), timeText(item.createdAt));

@@ -71,6 +71,23 @@ QString takeHosts(const QJsonValue& value, std::vector<std::string>& field)
     return {};
 }
 
+QString takeEventNames(const QJsonValue& value, std::vector<std::string>& field)
+{
+    const QJsonArray items = value.toArray();
+    std::vector<std::string> names;
+    for (const QJsonValue& item : items) {
+        const std::string name = item.toString().toStdString();
+        if (name.empty() || name.size() > 1024)
+            return QStringLiteral("a list of event names of 1 to 1024 bytes");
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    }
+    if (!value.isArray() || items.size() > 100)
+        return QStringLiteral("a list of at most 100 event names");
+    field = std::move(names);
+    return {};
+}
+
 /// The store names a column; whoever asked knows members.
 Error pointing(const Error& error)
 {
@@ -145,6 +162,7 @@ Expected<domain::Source> pointed(Expected<domain::Source> answer)
 void addIdMembers(Members& members, domain::Source& source)
 {
     members.custom("hosts", [&source](const QJsonValue& value) { return takeHosts(value, source.hosts); })
+        .custom("pageviewNames", [&source](const QJsonValue& value) { return takeEventNames(value, source.pageviewNames); })
         .custom("writeKey", idOf(source.writeKey, kWriteKeyShape, "up to 255 characters without blanks, quotes and ':'"))
         .custom("sentryKey", idOf(source.sentryKey, kHexShape, "32 hexadecimal digits", Letters::Small))
         .custom("openTraceUid",

@@ -66,6 +66,7 @@ constexpr std::array kTable{
     SettingSpec{"openmetrics_max_batch", Integer, "", "1000", kBoth, kRestart, "1 to 10000", "Events of one OpenMetrics request; more is 413", 1, 10000},
     SettingSpec{"openmetrics_honor_dnt", Boolean, "", "false", kBoth, kRestart, "true or false", "Drop OpenMetrics events whose sender asks not to be tracked"},
     SettingSpec{"openmetrics_write_key", Text, "", "", kBoth, kRestart, "empty, or a key", "Key that OpenMetrics requests must show, unless they show a source's own", 0, 0, true},
+    SettingSpec{"metric_pull_private", Boolean, "", "false", kBoth, kRestart, "true or false", "Let metrics be pulled from this machine and private networks too"},
     SettingSpec{"sierra", Boolean, "", "true", kBoth, kRestart, "true or false", "Answer trackers of SierraSoftworks Analytics"},
     SettingSpec{"sierra_strict", Boolean, "", "false", kBoth, kRestart, "true or false", "Keep quirks of the original: nothing but what it takes in bodies, referrer groups by parts of names"},
     SettingSpec{"sierra_honor_dnt", Boolean, "", "true", kBoth, kRestart, "true or false", "Drop its reports when the browser asks not to be tracked, where a project leaves it to the protocol"},

@@ -84,8 +84,9 @@ Unexpected damaged(const char* what)
     return unexpected(ErrorCode::InvalidInput, QString::fromLatin1(what));
 }
 
-/// Takes one record apart; false when its quotes do not pair.
-bool split(std::string_view record, std::vector<std::string>& cells)
+} // namespace
+
+bool splitCsvRecord(std::string_view record, std::vector<std::string>& cells)
 {
     cells.clear();
     while (!record.empty() && (record.back() == '\n' || record.back() == '\r'))
@@ -112,8 +113,6 @@ bool split(std::string_view record, std::vector<std::string>& cells)
         ++at;
     }
 }
-
-} // namespace
 
 std::string csvHead()
 {
@@ -162,7 +161,7 @@ Expected<EventCsvReader> EventCsvReader::forHead(std::string_view record)
         record.remove_prefix(3);
     EventCsvReader out;
     std::vector<std::string> names;
-    if (!split(record, names))
+    if (!splitCsvRecord(record, names))
         return damaged("the quotes of the first line do not pair");
     bool saysWhen = false;
     for (const std::string& name : names) {
@@ -182,7 +181,7 @@ Expected<EventCsvReader> EventCsvReader::forHead(std::string_view record)
 
 Expected<Event> EventCsvReader::read(std::string_view record)
 {
-    if (!split(record, m_cells))
+    if (!splitCsvRecord(record, m_cells))
         return damaged("the quotes do not pair");
     if (m_cells.size() != m_columns.size())
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("%1 cells, but the first line names %2 columns").arg(m_cells.size()).arg(m_columns.size()));

@@ -23,6 +23,9 @@ void appendCsv(std::string& out, const Event& event);
 /// ends.
 [[nodiscard]] std::size_t csvRecordLength(std::string_view text);
 
+/// Takes one record apart, its line end left out; false when its quotes do not pair.
+[[nodiscard]] bool splitCsvRecord(std::string_view record, std::vector<std::string>& cells);
+
 /// Reads records below a head that names their columns, in any order; columns that are not known are left out.
 /// Thread: one at a time; one object for each thread.
 class EventCsvReader

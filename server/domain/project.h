@@ -63,6 +63,7 @@ struct Source
     IpMode ipMode = IpMode::None;
     bool storeFullUrl = false;
     bool storeClickIds = false;
+    std::vector<std::string> pageviewNames; ///< Events by these names are page views, in protocols that have none (routes §4.2).
     bool linkOnAllEvents = true; ///< track, page, screen and group with both ids link them (segment §11)
     int rateLimitPerSecond = 0;  ///< events/s, 0 = none
     TimePoint createdAt{};

@@ -88,7 +88,7 @@ void OpenMetricsIntake::take(const Request& request, Call call, Responder respon
         return refuse(request, entry.get(), {403, "bad_key", "bad key"}, respond);
     if (payload.relaxed)
         m_service.countOfSource("sightglass_openmetrics_relaxed_total", entry->source.id);
-    auto decoded = om::decode(request, call, payload.object, m_options);
+    auto decoded = om::decode(request, *entry, call, payload.object, m_options);
     if (const auto* failure = std::get_if<Failure>(&decoded))
         return refuse(request, entry.get(), *failure, respond);
     accept(request, *entry, call, std::get<std::vector<domain::DecodedEvent>>(std::move(decoded)), std::move(respond));

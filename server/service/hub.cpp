@@ -90,6 +90,7 @@ Expected<void> Hub::start()
     if (!core)
         return unexpected(core.error());
     auto running = std::make_unique<Running>(std::move(*core), m_settings, m_clock);
+    running->core->startPulling();
     Expected<std::vector<std::string>> urls = running->server.listen();
     if (!urls)
         return unexpected(urls.error());
@@ -111,6 +112,7 @@ void Hub::stop()
     if (!d)
         return;
     d->control.close();
+    d->core->stopPulling(); // a request may wait for it
     d->server.stop();
     d->protocols.stop();
     d->core->api().stop();

@@ -79,6 +79,34 @@ constexpr int kMostNested = 4; ///< Saved goals that name each other.
 
 using Extent = std::function<Expected<domain::TimeRange>()>;
 
+/// What an import's body says of a file that is no export of ours.
+Expected<ExternalFile> externalFile(const QJsonObject& body, TimePoint now)
+{
+    ExternalFile out;
+    out.now = now;
+    const QString content = body.value(QLatin1String("content")).toString();
+    if (content != QLatin1String("events") && content != QLatin1String("properties"))
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be events or properties"), QStringLiteral("/content"));
+    out.content = content == QLatin1String("events") ? ExternalFile::Content::Events : ExternalFile::Content::Properties;
+    const QJsonValue mapping = body.value(QLatin1String("mapping"));
+    if (mapping.isUndefined())
+        return out;
+    if (!mapping.isObject())
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be an object that names columns"), QStringLiteral("/mapping"));
+    return readMapping(mapping.toObject(), out).transform([&out] { return out; });
+}
+
+/// A frozen segment is a list of people.
+QJsonArray filtersOfSegment(const QJsonObject& body)
+{
+    const QJsonObject frozen = body.value(QLatin1String("frozen")).toObject();
+    if (frozen.isEmpty())
+        return body.value(QLatin1String("filters")).toArray();
+    const QJsonObject people{{QStringLiteral("users"), frozen.value(QLatin1String("users"))},
+                             {QStringLiteral("sessions"), frozen.value(QLatin1String("sessions"))}};
+    return {QJsonObject{{QStringLiteral("people"), people}}};
+}
+
 /// Looks up what descriptions name by id: saved goals, which may name others in their filters, segments and cohorts.
 query::QueryContext questionContext(storage::ControlStore& control, const domain::Project& project, TimePoint now,
                                     Extent extent, int depth = 0)
@@ -99,7 +127,7 @@ query::QueryContext questionContext(storage::ControlStore& control, const domain
     };
     const auto segment = [bodyOf](const std::string& id) {
         const auto body = bodyOf(domain::SavedKind::Segment, id);
-        return body ? std::optional(body->value(QLatin1String("filters")).toArray()) : std::nullopt;
+        return body ? std::optional(filtersOfSegment(*body)) : std::nullopt;
     };
     const auto cohort = [bodyOf](const std::string& id) { return bodyOf(domain::SavedKind::Cohort, id); };
     return {project, now, std::move(extent), goal, segment, cohort};
@@ -180,8 +208,20 @@ HubCore::HubCore(Settings& settings, const QString& directory, std::unique_ptr<s
     m_api = std::make_unique<api::Api>(apiParts(), int(settings.number("query_threads")));
 }
 
+void HubCore::startPulling()
+{
+    m_puller = std::make_unique<MetricPuller>(*m_store, m_clock, m_settings.truth("metric_pull_private"));
+}
+
+void HubCore::stopPulling()
+{
+    if (m_puller)
+        m_puller->stop();
+}
+
 HubCore::~HubCore()
 {
+    stopPulling();
     m_api->stop();
     m_jobs.stop();
     m_store->drain();
@@ -222,6 +262,12 @@ api::ApiParts HubCore::apiParts()
             .isMetricsPeer = metricsPeers(m_settings.list("metrics_networks")),
             .startImport = [this](const domain::Project& project, const QJsonObject& body) { return startImport(project, body); },
             .startExport = [this](const domain::Project& project, const QJsonObject& body) { return startExport(project, body); },
+            .previewImport = [](const QJsonObject& body) -> Expected<QJsonObject> {
+                const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
+                if (!format)
+                    return unexpected(format.error());
+                return ExternalRows::preview(body.value(QLatin1String("file")).toString(), *format);
+            },
             .visitorKeys =
                 [secret = m_store->secret("ids")](ProjectId project, const std::string& id) {
                     return visitorKeys(secret, project, id);
@@ -240,6 +286,11 @@ api::ApiParts HubCore::apiParts()
                     plan.seed = seed;
                     return addDemo(*m_store, *m_pipeline, plan);
                 },
+            .pullMetric = [this](ProjectId project, SavedId metric) -> Expected<domain::SavedItem> {
+                if (!m_puller)
+                    return unexpected(ErrorCode::Unavailable, QStringLiteral("metrics are pulled while the hub runs"));
+                return m_puller->pull(project, metric);
+            },
             .version = SIGHTGLASS_VERSION};
 }
 
@@ -287,6 +338,12 @@ Expected<JobState> HubCore::startImport(const domain::Project& project, const QJ
     if (!format)
         return unexpected(format.error());
     ImportPlan plan;
+    if (body.contains(QLatin1String("content"))) {
+        const Expected<ExternalFile> external = externalFile(body, m_clock.now());
+        if (!external)
+            return unexpected(external.error());
+        plan.external = *external;
+    }
     plan.project = project;
     plan.file = body.value(QLatin1String("file")).toString();
     plan.format = *format;

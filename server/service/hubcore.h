@@ -14,6 +14,7 @@
 #include "pipeline/referencedata.h"
 #include "query/acquisition.h"
 #include "service/effectivesources.h"
+#include "service/metricpuller.h"
 #include "storage/store.h"
 
 #include <memory>
@@ -37,6 +38,9 @@ public:
 
     [[nodiscard]] storage::Store& store() { return *m_store; }
     [[nodiscard]] api::Api& api() { return *m_api; }
+    /// Pulled metrics are asked for from now on; before the first request is answered. Stopping ends calls that run.
+    void startPulling();
+    void stopPulling();
     [[nodiscard]] api::LiveHub& live() { return m_live; }
     [[nodiscard]] api::TokenBook& tokens() { return m_tokens; }
     [[nodiscard]] Counters& counters() { return m_counters; }
@@ -91,6 +95,7 @@ private:
     query::AcquisitionNames m_names;
     std::unique_ptr<const pipeline::Pipeline> m_pipeline;
     Jobs m_jobs;
+    std::unique_ptr<MetricPuller> m_puller;
     std::unique_ptr<api::Api> m_api;
 };
 

@@ -37,9 +37,17 @@ template <typename Work> Expected<void> onAllCores(Work work)
 class ImportJob::Lines
 {
 public:
-    [[nodiscard]] static Expected<Lines> of(ExchangeFormat format, const std::string& head)
+    [[nodiscard]] static Expected<Lines> of(const ImportPlan& plan, const std::string& head)
     {
+        const ExchangeFormat format = plan.format;
         Lines out;
+        if (plan.external) {
+            Expected<ExternalRows> rows = ExternalRows::of(*plan.external, format, head);
+            if (!rows)
+                return unexpected(rows.error());
+            out.m_rows = std::move(*rows);
+            return out;
+        }
         if (format == ExchangeFormat::Ndjson)
             return out;
         Expected<domain::EventCsvReader> csv = domain::EventCsvReader::forHead(head);
@@ -50,6 +58,8 @@ public:
     }
     [[nodiscard]] Expected<domain::Event> read(std::string_view record)
     {
+        if (m_rows)
+            return m_rows->read(record);
         if (m_csv)
             return m_csv->read(record);
         const Expected<json::Document> document = m_json->parse(record);
@@ -61,6 +71,7 @@ public:
 private:
     std::unique_ptr<json::Parser> m_json = std::make_unique<json::Parser>();
     std::optional<domain::EventCsvReader> m_csv;
+    std::optional<ExternalRows> m_rows;
 };
 
 ImportJob::ImportJob(ImportPlan plan, storage::Store& store, const pipeline::Pipeline& pipeline)
@@ -107,7 +118,7 @@ Expected<void> ImportJob::open(JobControl& control)
         if (!head)
             return unexpected(head.error());
         m_head = std::move(*head);
-        if (const Expected<Lines> readable = Lines::of(m_plan.format, m_head); !readable)
+        if (const Expected<Lines> readable = Lines::of(m_plan, m_head); !readable)
             return unexpected(readable.error());
     }
     m_reached = m_bookmark.read();
@@ -120,7 +131,7 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
 {
     const std::int64_t until = m_reached.offset + m_plan.stretchBytes;
     const Expected<void> read = onAllCores([&]() -> Expected<void> {
-        Expected<Lines> lines = Lines::of(m_plan.format, m_head);
+        Expected<Lines> lines = Lines::of(m_plan, m_head);
         if (!lines)
             return unexpected(lines.error());
         for (;;) {
@@ -155,6 +166,7 @@ void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& co
     std::int64_t line = block.firstLine;
     std::int64_t rejected = 0;
     std::int64_t onlyCounted = 0;
+    std::int64_t unknown = 0;
     SourceId lastSource;
     domain::SourceDirectory::Entry entry = sourceOf(lastSource); // lines of one source come in a row
     for (std::string_view rest = block.text; !rest.empty();) {
@@ -177,11 +189,27 @@ void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& co
             ++onlyCounted;
             continue;
         }
+        if (!isKnown(*event)) {
+            ++unknown;
+            continue;
+        }
         days[std::chrono::floor<std::chrono::days>(event->eventTime).time_since_epoch().count()].add(*event);
     }
     m_days.add(days);
     control.count("rejected", rejected);
     control.count("only_counted", onlyCounted);
+    if (unknown > 0)
+        control.count("unknown_users", unknown);
+}
+
+/// Properties are for users who are there, unless asked otherwise (openmetrics §14.4).
+bool ImportJob::isKnown(const domain::Event& event) const
+{
+    const bool mayBeNew = !m_plan.external || m_plan.external->content == ExternalFile::Content::Events || m_plan.external->createsUsers;
+    if (mayBeNew)
+        return true;
+    const auto first = m_store.personEvents(m_plan.project.id, {event.visitor}, std::nullopt, 1);
+    return first && !first->empty();
 }
 
 domain::SourceDirectory::Entry ImportJob::sourceOf(SourceId source) const

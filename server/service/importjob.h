@@ -7,6 +7,7 @@
 #include "domain/sourcedirectory.h"
 #include "pipeline/pipeline.h"
 #include "service/daybuffers.h"
+#include "service/externalrows.h"
 #include "service/importbookmark.h"
 #include "service/recordfile.h"
 #include "storage/store.h"
@@ -15,7 +16,7 @@
 
 namespace sightglass::service {
 
-/// What to import: a file of this machine in the form of the export.
+/// What to import: a file of this machine in the form of the export, or somebody else's.
 struct ImportPlan
 {
     domain::Project project;
@@ -24,6 +25,7 @@ struct ImportPlan
     SourceId source;          ///< For events whose own source is not one of the project's.
     QString bookmarkFolder;   ///< Where it is written down how far an import came.
     std::int64_t stretchBytes = 128 * 1024 * 1024; ///< So much is read, then stored, then a bookmark is set.
+    std::optional<ExternalFile> external = {}; ///< With it, the form is not the export's (openmetrics §14.3, §14.4).
 };
 
 /// Puts a file's events into a project (spec api §1 `import`). What is there already is left out, so that a file may be
@@ -45,6 +47,7 @@ private:
     [[nodiscard]] Expected<void> storeDays(JobControl& control);
     void readBlock(const RecordBlock& block, Lines& lines, JobControl& control);
     [[nodiscard]] domain::SourceDirectory::Entry sourceOf(SourceId source) const;
+    [[nodiscard]] bool isKnown(const domain::Event& event) const;
 
     const ImportPlan m_plan;
     storage::Store& m_store;

@@ -86,6 +86,13 @@ Expected<void> Erasures::write(const Erasure& erasure, const std::vector<Identit
         if (Expected<void> done = remove->run(); !done)
             return done;
     }
+    Expected<Statement> forget = m_connection.prepare(sqlText("identity", "forgetUndone"));
+    if (!forget)
+        return unexpected(forget.error());
+    for (const std::uint64_t key : domain::keysOf(erasure.spans)) {
+        if (Expected<void> done = forget->bind(1, std::bit_cast<std::int64_t>(key)).run(); !done)
+            return done;
+    }
     reached("links removed");
     return {};
 }

@@ -58,7 +58,7 @@ public:
     /// Writes ids, zones and extents up to the last row, in a transaction of its own.
     [[nodiscard]] Expected<void> cover(TimePoint now);
     /// Error: NotFound.
-    [[nodiscard]] Expected<void> removeLink(const domain::IdentityLink& link) { return m_links.removeLink(link); }
+    [[nodiscard]] Expected<void> takeLinkBack(const domain::IdentityLink& link, TimePoint now) { return m_links.takeBack(link, now); }
 
     /// Rows that are sealed, and so covered, go: within the caller's transaction their ids (`erased`, ascending; none =
     /// they are left to pass the horizon) and their share of each source's extent. Then call one of the next two.

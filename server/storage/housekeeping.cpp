@@ -111,7 +111,7 @@ Expected<bool> Housekeeping::removeSlice(EventMap& map)
                    .and_then([&] { return run("removeSlice", from, from + kSliceRows, source); })
                    .and_then([&] { return run("removeProgress", source, from + kSliceRows); });
     } else {
-        done = run("removeLinks", source).and_then([&] { return run("removeExtent", source); }).and_then([&] {
+        done = run("removeLinks", source).and_then([&] { return run("removeUndoneLinks", source); }).and_then([&] { return run("removeExtent", source); }).and_then([&] {
             return run("removeDone", source);
         });
     }

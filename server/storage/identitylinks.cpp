@@ -3,6 +3,7 @@
 #include "storage/identitylinks.h"
 
 #include "storage/sqltext.h"
+#include "storage/transaction.h"
 
 #include <bit>
 #include <initializer_list>
@@ -26,13 +27,14 @@ std::uint64_t key(std::int64_t value)
 
 Expected<void> IdentityLinks::prepare(Connection& connection)
 {
+    m_connection = &connection;
     struct Need
     {
         Statement* statement;
         std::string_view name;
     };
     for (const Need& need :
-         {Need{&m_before, "before"}, {&m_after, "after"}, {&m_insert, "add"}, {&m_remove, "remove"}}) {
+         {Need{&m_before, "before"}, {&m_after, "after"}, {&m_insert, "add"}, {&m_remove, "remove"}, {&m_noteUndone, "noteUndone"}}) {
         Expected<Statement> prepared = connection.prepare(sqlText("identity", need.name));
         if (!prepared)
             return unexpected(prepared.error());
@@ -68,7 +70,7 @@ Expected<void> IdentityLinks::add(SourceId source, const IdentityLink& link)
     return {};
 }
 
-Expected<void> IdentityLinks::removeLink(const IdentityLink& link)
+Expected<void> IdentityLinks::takeBack(const IdentityLink& link, TimePoint now)
 {
     const Expected<Neighbours> around = neighbours(link);
     if (!around)
@@ -77,7 +79,11 @@ Expected<void> IdentityLinks::removeLink(const IdentityLink& link)
     if (there.from != link.from || there.to != link.to || there.at != toMs(link.at))
         return unexpected(ErrorCode::NotFound, QStringLiteral("There is no such identity link."));
     forget();
-    return remove(there);
+    Expected<Transaction> transaction = Transaction::begin(*m_connection);
+    if (!transaction)
+        return unexpected(transaction.error());
+    m_noteUndone.bind(1, stored(link.from)).bind(2, std::int64_t{there.merge}).bind(3, there.at).bind(4, stored(link.to));
+    return m_noteUndone.bind(5, toMs(now)).run().and_then([&] { return remove(there); }).and_then([&] { return transaction->commit(); });
 }
 
 Expected<IdentityLinks::Neighbours> IdentityLinks::neighbours(const IdentityLink& link)

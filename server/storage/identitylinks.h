@@ -20,8 +20,9 @@ class IdentityLinks
 public:
     [[nodiscard]] Expected<void> prepare(Connection& connection);
     [[nodiscard]] Expected<void> add(SourceId source, const domain::IdentityLink& link);
-    /// Takes one back that stands in the table. Error: NotFound.
-    [[nodiscard]] Expected<void> removeLink(const domain::IdentityLink& link);
+    /// Takes one back that stands in the table; events up to `now` that say the same make it no more, so that rebuild()
+    /// does not either. In a transaction of its own. Error: NotFound.
+    [[nodiscard]] Expected<void> takeBack(const domain::IdentityLink& link, TimePoint now);
     void forget() { m_known.fill({}); }
 
 private:
@@ -43,7 +44,8 @@ private:
     [[nodiscard]] Expected<void> remove(const Known& link);
 
     std::array<Known, 4096> m_known{};
-    Statement m_before, m_after, m_insert, m_remove;
+    Connection* m_connection = nullptr;
+    Statement m_before, m_after, m_insert, m_remove, m_noteUndone;
 };
 
 /// Links of these sources, for a scan.

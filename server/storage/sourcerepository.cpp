@@ -19,20 +19,20 @@ Unexpected notFound(SourceId id)
                       QStringLiteral("source"));
 }
 
-std::vector<std::string> readHosts(const QByteArray& json)
+std::vector<std::string> readList(const QByteArray& json)
 {
-    std::vector<std::string> hosts;
-    for (const QJsonValue host : QJsonDocument::fromJson(json).array())
-        hosts.push_back(host.toString().toStdString());
-    return hosts;
+    std::vector<std::string> texts;
+    for (const QJsonValue text : QJsonDocument::fromJson(json).array())
+        texts.push_back(text.toString().toStdString());
+    return texts;
 }
 
-QByteArray writeHosts(const std::vector<std::string>& hosts)
+QString listText(const std::vector<std::string>& texts)
 {
     QJsonArray array;
-    for (const std::string& host : hosts)
-        array.append(QString::fromStdString(host));
-    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+    for (const std::string& text : texts)
+        array.append(QString::fromStdString(text));
+    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
 }
 
 Source readSource(const ControlQuery& row)
@@ -42,7 +42,7 @@ Source readSource(const ControlQuery& row)
     source.project = ProjectId(row.integer(1));
     source.name = row.utf8(2);
     source.kind = domain::parseSourceKind(row.utf8(3)).value_or(domain::SourceKind::Web);
-    source.hosts = readHosts(row.bytes(4));
+    source.hosts = readList(row.bytes(4));
     source.writeKey = row.utf8(5);
     source.sentryKey = row.utf8(6);
     source.openTraceUid = row.utf8(7);
@@ -56,13 +56,14 @@ Source readSource(const ControlQuery& row)
     source.rateLimitPerSecond = int(row.integer(15));
     source.createdAt = row.time(16);
     source.sierraUri = row.utf8(17);
+    source.pageviewNames = readList(row.bytes(18));
     return source;
 }
 
 void write(ControlQuery& query, const Source& source)
 {
     query.bind(":project", source.project.value).bind(":name", source.name).bind(":kind", name(source.kind));
-    query.bind(":hosts", QString::fromUtf8(writeHosts(source.hosts)));
+    query.bind(":hosts", listText(source.hosts));
     query.bind(":write_key", source.writeKey).bind(":sentry_key", source.sentryKey);
     query.bind(":opentrace_uid", source.openTraceUid).bind(":umami_id", source.umamiId);
     query.bind(":posthog_token", source.posthogToken).bind(":goatcounter_site", source.goatcounterSite);
@@ -70,6 +71,7 @@ void write(ControlQuery& query, const Source& source)
     query.bind(":store_click_ids", std::int64_t{source.storeClickIds});
     query.bind(":link_on_all_events", std::int64_t{source.linkOnAllEvents});
     query.bind(":rate_limit_per_second", source.rateLimitPerSecond).bind(":sierra_uri", source.sierraUri);
+    query.bind(":pageview_names", listText(source.pageviewNames));
 }
 
 /// SQLite names the column of a UNIQUE constraint at the end of its message: "… failed: source.write_key".

@@ -145,8 +145,9 @@ public:
                                                                             std::vector<std::uint64_t> visitorKeys,
                                                                             const std::optional<EventCursor>& after,
                                                                             int limit) = 0;
-    /// Takes an identity link back, as if its event had never joined anybody; events stay as they are. A later event
-    /// that says the same makes it again. NotFound when there is none. Blocks.
+    /// Takes an identity link back, as if its event had never joined anybody; events stay as they are, and
+    /// neither rebuild() nor an event from before now makes it again. A later one that says the same does. NotFound when
+    /// there is none. Blocks.
     [[nodiscard]] virtual Expected<void> removeIdentityLink(const domain::IdentityLink& link) = 0;
     /// Seals every event stored so far, merges what is to be merged, and returns when it is done: before measuring, and
     /// in tests. A running hub does it by itself.

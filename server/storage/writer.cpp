@@ -390,7 +390,7 @@ Expected<std::int64_t> Writer::cover()
 
 Expected<void> Writer::removeLink(const domain::IdentityLink& link)
 {
-    return onThread([&] { return m_parts->events.removeLink(link); });
+    return onThread([&] { return m_parts->events.takeLinkBack(link, m_clock.now()); });
 }
 
 Expected<std::int64_t> Writer::takeSeqs(std::int64_t count)

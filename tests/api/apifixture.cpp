@@ -96,6 +96,7 @@ ApiFixture::ApiFixture()
                       .isMetricsPeer = [](const std::string& address) { return address == "192.0.2.1"; },
                       .startImport = {},
                       .startExport = {},
+                      .previewImport = {},
                       .visitorKeys = [this](ProjectId, const std::string& id) { return keysOf[id]; },
                       .startErasure = [this](ProjectId project, std::vector<std::uint64_t> keys) {
                           return jobs.start("erase", "a person", project.value, [this, project, keys](JobControl&) {
@@ -107,6 +108,7 @@ ApiFixture::ApiFixture()
                       .startRelabelling = {},
                       .startCompaction = {},
                       .addDemo = {},
+                      .pullMetric = {},
                       .version = "9.9"},
         2);
 }

@@ -49,6 +49,16 @@ void checkDialect(const std::string& text)
     require(!reader.read(json, again) && !reader.relaxed() && again == json);
 }
 
+const domain::SourceEntry& sourceWithPages()
+{
+    static const domain::SourceEntry entry = [] {
+        domain::SourceEntry out;
+        out.source.pageviewNames = {"view"};
+        return out;
+    }();
+    return entry;
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -84,7 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto& payload = std::get<om::Payload>(read);
     require(payload.object.isObject());
     static_cast<void>(om::writeKey(request, payload.object));
-    const auto decoded = om::decode(request, call, payload.object, options);
+    const auto decoded = om::decode(request, sourceWithPages(), call, payload.object, options);
     if (const auto* failure = std::get_if<om::Failure>(&decoded))
         require(failure->status >= 400 && failure->status < 500 && !failure->line.empty());
     else

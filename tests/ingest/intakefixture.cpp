@@ -3,6 +3,7 @@
 #include "intakefixture.h"
 
 #include "core/timetext.h"
+#include "domain/propertytext.h"
 #include "support/manualclock.h"
 
 #include <QJsonArray>
@@ -42,6 +43,8 @@ ingest::openmetrics::Options openMetricsOptionsOf(const QJsonObject& setup)
 
 QJsonValue valueOf(const domain::PropertyValue& value)
 {
+    if (domain::isDeletion(value))
+        return QJsonValue::Null;
     if (const auto* text = std::get_if<std::string>(&value))
         return QString::fromStdString(*text);
     if (const auto* number = std::get_if<std::int64_t>(&value))

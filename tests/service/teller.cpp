@@ -197,6 +197,25 @@ private:
     }
 };
 
+class OpenMetricsTeller final : public Teller
+{
+public:
+    using Teller::Teller;
+    WireCall view(const Visitor& visitor, const Place& place) override
+    {
+        QJsonObject page{{u"url"_s, place.url()}};
+        if (!place.referrer.isEmpty())
+            page.insert(u"referrer"_s, place.referrer);
+        return custom(visitor, place, u"view"_s, page);
+    }
+    WireCall custom(const Visitor& visitor, const Place&, const QString& name, const QJsonObject& properties) override
+    {
+        return jsonCall(u"/om/%1/v1/events"_s.arg(id("id")),
+                        {{u"sessionId"_s, visitor.client}, {u"events"_s, QJsonArray{QJsonObject{{u"name"_s, name}, {u"props"_s, properties}}}}});
+    }
+    WireCall purchase(const Visitor& visitor, const Place& place) override { return custom(visitor, place, u"purchase"_s, {}); }
+};
+
 template <typename T> std::unique_ptr<Teller> make(const QJsonObject& source)
 {
     return std::make_unique<T>(source);
@@ -215,6 +234,8 @@ const std::vector<Protocol>& protocols()
         {"sierra", {u"revenue"_s}, make<SierraTeller>},
         {"opentrace", {}, make<OpenTraceTeller>},
         {"tracker", {u"revenue"_s}, make<TrackerTeller>},
+        // It keeps nothing of the browser (openmetrics §15.3) and defines no income (routes §3).
+        {"openmetrics", {u"browser"_s, u"revenue"_s}, make<OpenMetricsTeller>},
     };
     return all;
 }

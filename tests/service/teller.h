@@ -64,7 +64,7 @@ private:
     const QJsonObject m_source;
 };
 
-/// A protocol and what it cannot carry: "properties", "revenue".
+/// A protocol and what it cannot carry: "properties", "revenue", "browser".
 struct Protocol
 {
     const char* name = nullptr;

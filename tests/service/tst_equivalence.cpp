@@ -36,7 +36,7 @@ public:
         if (const Expected<void> started = m_hub.start(); !started)
             qFatal("%s", qPrintable(started.error().detail));
         source = m_hub.api("POST", u"/projects"_s,
-                           {{u"name"_s, u"Shop"_s}, {u"source"_s, QJsonObject{{u"hosts"_s, QJsonArray{u"shop.example"_s}}}}})
+                           {{u"name"_s, u"Shop"_s}, {u"source"_s, QJsonObject{{u"hosts"_s, QJsonArray{u"shop.example"_s}}, {u"pageviewNames"_s, QJsonArray{u"view"_s}}}}})
                      .body.value(u"source"_s).toObject();
     }
 
@@ -118,7 +118,7 @@ const QList<Question>& questions()
         question("campaigns", "{'kind':'breakdown','property':'utm_campaign','metrics':['visits'],'filters':[{'property':'utm_campaign','op':'is_set'}]}", "rows",
                  "[{'value':'spring','visits':1}]"),
         question("browsers", "{'kind':'breakdown','property':'browser','metrics':['visitors']}", "rows",
-                 "[{'value':'Chrome','visitors':1},{'value':'Firefox','visitors':1},{'value':'Safari','visitors':1}]"),
+                 "[{'value':'Chrome','visitors':1},{'value':'Firefox','visitors':1},{'value':'Safari','visitors':1}]", "browser"),
         question("events", "{'kind':'breakdown','property':'event','metrics':['events'],'filters':[{'property':'kind','op':'is','value':'custom'}]}", "rows",
                  "[{'value':'purchase','events':1},{'value':'signed_up','events':1}]"),
         question("conversions", "{'kind':'summary','metrics':['conversions','unique_conversions','conversion_rate'],'goal':{'event':'signed_up'}}", "metrics",

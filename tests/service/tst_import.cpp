@@ -7,6 +7,7 @@
 #include "support/manualclock.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,9 +41,10 @@ struct Hub
         pipeline = std::make_unique<pipeline::Pipeline>(std::move(parts));
     }
 
-    JobState import(const QString& file, ExchangeFormat format, const std::function<void(JobControl&)>& meanwhile = {})
+    JobState import(const QString& file, ExchangeFormat format, const std::function<void(JobControl&)>& meanwhile = {},
+                    const std::optional<ExternalFile>& external = {})
     {
-        ImportPlan plan{project, file, format, {}, folder + QStringLiteral("/imports"), 64 * 1024};
+        ImportPlan plan{project, file, format, {}, folder + QStringLiteral("/imports"), 64 * 1024, external};
         ImportJob job(plan, *store, *pipeline);
         JobControl control({});
         if (meanwhile)
@@ -127,6 +129,13 @@ void writeLines(const QString& path, const std::vector<Event>& events)
     }
 }
 
+void writeText(const QString& path, const QByteArray& text)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
 } // namespace
 
 class TestImport : public QObject
@@ -190,6 +199,93 @@ private Q_SLOTS:
         QCOMPARE(asTexts(hub.events()), asTexts(events));
         hub.exportTo(path("out"), ExchangeFormat::Csv);
         QCOMPARE(hub.import(path("out"), ExchangeFormat::Csv).counts.at("accepted"), 0);
+    }
+
+    void somebodyElsesEvents_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("CSV") << int(ExchangeFormat::Csv)
+                             << QByteArray("user_id,Event,time,amount,note\r\nann,buy,2026-03-01 10:00:00,12.5,\"a, b\"\r\nann,,2026-03-01,1,\r\n,buy,2026-03-01,1,\r\n"
+                                           "ann,buy,yesterday,1,\r\nbob,look,1772362800,,007\r\nshort\r\n");
+        QTest::newRow("lines of JSON") << int(ExchangeFormat::Ndjson)
+                                       << QByteArray("{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01T10:00:00Z\",\"amount\":12.5,\"note\":\"a, b\"}\n{\"uid\":\"ann\",\"ts\":1}\n"
+                                                     "{\"name\":\"buy\",\"ts\":1}\n{\"uid\":\"ann\",\"name\":\"buy\"}\n{\"uid\":\"bob\",\"name\":\"look\",\"ts\":1772362800000,\"note\":\"007\"}\nno\n");
+    }
+    void somebodyElsesEvents()
+    {
+        QFETCH(int, format);
+        QFETCH(QByteArray, text);
+        Hub hub(path("hub"));
+        writeText(path("in"), text);
+        const JobState state = hub.import(path("in"), ExchangeFormat(format), {}, ExternalFile{});
+        QVERIFY2(state.error.isEmpty(), qPrintable(state.error));
+        QCOMPARE(state.counts.at("accepted"), 2);
+        QCOMPARE(state.counts.at("rejected"), 4);
+        QCOMPARE(state.remarks.size(), std::size_t(4));
+        QVERIFY2(state.remarks.front().starts_with(format == int(ExchangeFormat::Csv) ? "line 3: the event's name" : "line 2: the event's name"), state.remarks.front().c_str());
+        const std::vector<Event> events = hub.events();
+        QCOMPARE(events.size(), std::size_t(2));
+        QCOMPARE(events[0].userId, std::string("ann"));
+        QCOMPARE(events[0].eventTime, test::at("2026-03-01T10:00:00.000Z"));
+        QVERIFY((events[0].properties == domain::PropertyMap{{"amount", 12.5}, {"note", std::string("a, b")}}));
+        QVERIFY((events[1].properties == domain::PropertyMap{{"note", std::string("007")}}));
+        QCOMPARE(events[1].eventTime, test::at("2026-03-01T11:00:00.000Z"));
+        QVERIFY(events[0].protocol == domain::Protocol::Import && events[0].historical);
+        QCOMPARE(hub.import(path("in"), ExchangeFormat(format), {}, ExternalFile{}).counts.at("duplicates"), 2);
+        QCOMPARE(hub.events().size(), std::size_t(2));
+    }
+
+    void aMappingNamesTheColumns()
+    {
+        Hub hub(path("hub"));
+        writeText(path("in"), "who,what,when,key,uid\nann,buy,2026-03-01 10:00,k1,x\nann,buy,2026-03-01 10:00,k2,x\nann,buy,2026-03-01 11:00,k1,x\n");
+        ExternalFile external;
+        const QJsonObject mapping{{QStringLiteral("user"), QStringLiteral("who")}, {QStringLiteral("name"), QStringLiteral("what")}, {QStringLiteral("time"), QStringLiteral("when")},
+                                  {QStringLiteral("id"), QStringLiteral("key")},   {QStringLiteral("zone"), QStringLiteral("Asia/Kathmandu")}, {QStringLiteral("activity"), true}};
+        QVERIFY(readMapping(mapping, external));
+        const JobState state = hub.import(path("in"), ExchangeFormat::Csv, {}, external);
+        QCOMPARE(state.counts.at("accepted"), 2);
+        QCOMPARE(state.counts.at("duplicates"), 1);
+        QCOMPARE(hub.events().front().eventTime, test::at("2026-03-01T04:15:00.000Z"));
+        QCOMPARE(hub.events().front().receivedAt, hub.events().front().eventTime);
+        QVERIFY(hub.events().front().protocol == domain::Protocol::OpenMetrics);
+        for (const char* wrong : {"user", "unit", "zone", "colour"})
+            QCOMPARE(readMapping({{QLatin1String(wrong), 7}}, external).error().where, QStringLiteral("/mapping/") + QLatin1String(wrong));
+    }
+
+    void somebodyElsesProperties()
+    {
+        Hub hub(path("hub"));
+        writeText(path("events"), "uid,event,ts\nann,buy,1772362800\n");
+        (void)hub.import(path("events"), ExchangeFormat::Csv, {}, ExternalFile{});
+        writeText(path("in"), "uid,plan,seats\nann,pro,3\nzoe,free,\n");
+        ExternalFile external;
+        external.content = ExternalFile::Content::Properties;
+        external.now = test::at("2026-03-02T00:00:00.000Z");
+        const JobState state = hub.import(path("in"), ExchangeFormat::Csv, {}, external);
+        QCOMPARE(state.counts.at("accepted"), 1);
+        QCOMPARE(state.counts.at("unknown_users"), 1);
+        QVERIFY((hub.events().back().traits == domain::PropertyMap{{"plan", std::string("pro")}, {"seats", std::int64_t(3)}}));
+        QVERIFY(hub.events().back().kind == domain::Kind::Identify);
+        external.createsUsers = true;
+        const JobState again = hub.import(path("in"), ExchangeFormat::Csv, {}, external);
+        QCOMPARE(again.counts.at("accepted"), 1); // zoe
+        QCOMPARE(again.counts.at("duplicates"), 1);
+    }
+
+    void aPreviewGuessesColumns()
+    {
+        writeText(path("in"), "User ID,event,created_at,amount,ok\nann,buy,2026-03-01,12.5,true\nbob,buy,2026-03-01,7,false\n");
+        const QJsonObject preview = ExternalRows::preview(path("in"), ExchangeFormat::Csv).value();
+        QCOMPARE(preview.value(QStringLiteral("mapping")).toObject(), (QJsonObject{{QStringLiteral("user"), QStringLiteral("User ID")}, {QStringLiteral("name"), QStringLiteral("event")},
+                                                                                   {QStringLiteral("time"), QStringLiteral("created_at")}}));
+        const QJsonArray columns = preview.value(QStringLiteral("columns")).toArray();
+        QCOMPARE(columns.size(), 5);
+        QCOMPARE(columns.at(3).toObject().value(QStringLiteral("type")).toString(), QStringLiteral("number"));
+        QCOMPARE(columns.at(4).toObject().value(QStringLiteral("type")).toString(), QStringLiteral("truth"));
+        QCOMPARE(columns.at(0).toObject().value(QStringLiteral("samples")).toArray().size(), 2);
+        QVERIFY(!ExternalRows::preview(path("missing"), ExchangeFormat::Csv));
     }
 
     void onTheSameHubEvenKeysAndSourcesComeBack()

@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -88,6 +90,37 @@ private:
     }
 };
 
+/// Answers every request on loopback with the same text, and keeps what was asked.
+class Answerer : public QTcpServer
+{
+public:
+    explicit Answerer(const QByteArray& status, const QByteArray& headers, const QByteArray& body)
+        : m_answer("HTTP/1.1 " + status + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n" + headers + "\r\n" + body)
+    {
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket* socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket] { take(*socket); });
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        });
+        if (!listen(QHostAddress::LocalHost))
+            qFatal("no port is free");
+    }
+    [[nodiscard]] QString url() const { return u"http://127.0.0.1:%1/metric"_s.arg(serverPort()); }
+
+    QByteArray asked;
+
+private:
+    void take(QTcpSocket& socket)
+    {
+        asked += socket.readAll();
+        if (!asked.endsWith('}'))
+            return;
+        socket.write(m_answer);
+        socket.disconnectFromHost();
+    }
+    const QByteArray m_answer;
+};
+
 } // namespace
 
 /// OpenMetrics from the wire to the answers, through a whole hub: what was sent over a socket is asked through API v2.
@@ -143,6 +176,89 @@ private Q_SLOTS:
         const Reply reply = fixture.hub.api("POST", u"/projects/1/query"_s, in.value(u"description"_s).toObject());
         QCOMPARE(reply.status, 200);
         QVERIFY2(holds(reply.body, expected), reply.text.constData());
+    }
+
+    /// Openmetrics §14.2.
+    void pulledMetric_data()
+    {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QJsonValue>("data");
+        QTest::addColumn<QString>("error");
+        const QByteArray none;
+        QTest::newRow("a bare number") << QByteArray("200 OK") << none << QByteArray("12.5\n") << QJsonValue(12.5) << QString();
+        QTest::newRow("a document") << QByteArray("200 OK") << none << QByteArray(R"({"title":"x","data":7})") << QJsonValue(7) << QString();
+        QTest::newRow("another form") << QByteArray("200 OK") << none << QByteArray(R"([{"tsId":1,"value":2}])") << QJsonValue() << u"must be a number"_s;
+        QTest::newRow("no JSON") << QByteArray("200 OK") << none << QByteArray("<html>") << QJsonValue() << u"the answer is not JSON"_s;
+        QTest::newRow("a failure") << QByteArray("500 Oops") << none << QByteArray("1") << QJsonValue() << u"it answers 500"_s;
+        QTest::newRow("a redirect") << QByteArray("302 Found") << QByteArray("Location: /elsewhere\r\n") << none << QJsonValue() << u"it redirects (302), which is not followed"_s;
+        QTest::newRow("too much") << QByteArray("200 OK") << none << QByteArray(6 * 1024 * 1024, '1') << QJsonValue() << u"the answer is longer than 5 MiB"_s;
+    }
+    void pulledMetric()
+    {
+        QFETCH(QByteArray, status);
+        QFETCH(QByteArray, headers);
+        QFETCH(QByteArray, body);
+        QFETCH(QJsonValue, data);
+        QFETCH(QString, error);
+        Answerer answerer(status, headers, body);
+        OpenMetricsHub fixture({{u"metric_pull_private"_s, u"true"_s}});
+        const QJsonObject metric{{u"name"_s, u"Load"_s}, {u"type"_s, u"total"_s}, {u"request"_s, QJsonObject{{u"url"_s, answerer.url()}, {u"params"_s, QJsonObject{{u"of"_s, u"cpu"_s}}}}}};
+        QCOMPARE(fixture.hub.api("POST", u"/projects/1/metrics"_s, metric).status, 201);
+        const Reply pulled = fixture.hub.api("POST", u"/projects/1/metrics/1/pull"_s, {});
+        QVERIFY2(pulled.status == 201, pulled.text.constData());
+        const Reply value = fixture.hub.api("GET", u"/projects/1/metrics/1/value"_s, {});
+        QCOMPARE(value.body.value(u"data"_s), data.isUndefined() ? QJsonValue(QJsonValue::Null) : data);
+        QCOMPARE(value.body.value(u"error"_s).toString(), error);
+        QCOMPARE(value.body.value(u"at"_s).toString(), u"2026-03-02T10:00:00.000Z"_s);
+        QVERIFY2(answerer.asked.startsWith("POST /metric HTTP/1.1\r\n") && answerer.asked.endsWith("\r\n\r\n{\"of\":\"cpu\"}"), answerer.asked.constData());
+    }
+
+    void metricsArePulledWhenTheirTimeHasCome()
+    {
+        Answerer answerer("200 OK", {}, "1");
+        OpenMetricsHub fixture({{u"metric_pull_private"_s, u"true"_s}});
+        const QJsonObject metric{{u"name"_s, u"Load"_s}, {u"type"_s, u"total"_s}, {u"request"_s, QJsonObject{{u"url"_s, answerer.url()}, {u"every"_s, 60}}}};
+        QCOMPARE(fixture.hub.api("POST", u"/projects/1/metrics"_s, metric).status, 201);
+        const auto at = [&] { return fixture.hub.api("GET", u"/projects/1/metrics/1/value"_s, {}).body.value(u"at"_s).toString(); };
+        QTRY_COMPARE_WITH_TIMEOUT(at(), u"2026-03-02T10:00:00.000Z"_s, 60'000);
+        fixture.clock.set(test::at("2026-03-02T10:01:00.000Z"));
+        QTRY_COMPARE_WITH_TIMEOUT(at(), u"2026-03-02T10:01:00.000Z"_s, 60'000);
+    }
+
+    void privateAddressesAreNotAsked()
+    {
+        Answerer answerer("200 OK", {}, "1");
+        OpenMetricsHub fixture({});
+        for (const QString& url : {answerer.url(), QString(answerer.url()).replace(u"127.0.0.1"_s, u"localhost"_s), QString(answerer.url()).replace(u"127.0.0.1"_s, u"[::ffff:127.0.0.1]"_s)}) {
+            const QJsonObject metric{{u"name"_s, u"Load"_s}, {u"type"_s, u"total"_s}, {u"request"_s, QJsonObject{{u"url"_s, url}}}};
+            const QString id = fixture.hub.api("POST", u"/projects/1/metrics"_s, metric).body.value(u"id"_s).toString();
+            const Reply pulled = fixture.hub.api("POST", u"/projects/1/metrics/"_s + id + u"/pull"_s, {});
+            QVERIFY2(pulled.body.value(u"error"_s).toString().endsWith(u"is an address of a private network"_s), pulled.text.constData());
+        }
+        QVERIFY(answerer.asked.isEmpty());
+    }
+
+    void wrongRequestsAreRefused_data()
+    {
+        QTest::addColumn<QJsonObject>("request");
+        QTest::addColumn<QString>("pointer");
+        QTest::newRow("another scheme") << QJsonObject{{u"url"_s, u"file:///etc/passwd"_s}} << u"/request/url"_s;
+        QTest::newRow("a password") << QJsonObject{{u"url"_s, u"http://a:b@example.org/"_s}} << u"/request/url"_s;
+        QTest::newRow("no address") << QJsonObject{} << u"/request/url"_s;
+        QTest::newRow("too often") << QJsonObject{{u"url"_s, u"http://example.org/"_s}, {u"every"_s, 59}} << u"/request/every"_s;
+        QTest::newRow("params as text") << QJsonObject{{u"url"_s, u"http://example.org/"_s}, {u"params"_s, u"x"_s}} << u"/request/params"_s;
+        QTest::newRow("an unknown member") << QJsonObject{{u"url"_s, u"http://example.org/"_s}, {u"method"_s, u"GET"_s}} << u"/request/method"_s;
+    }
+    void wrongRequestsAreRefused()
+    {
+        QFETCH(QJsonObject, request);
+        QFETCH(QString, pointer);
+        OpenMetricsHub fixture({});
+        const Reply reply = fixture.hub.api("POST", u"/projects/1/metrics"_s, {{u"name"_s, u"X"_s}, {u"type"_s, u"total"_s}, {u"request"_s, request}});
+        QCOMPARE(reply.status, 400);
+        QCOMPARE(reply.body.value(u"pointer"_s).toString(), pointer);
     }
 
 private:

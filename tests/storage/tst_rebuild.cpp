@@ -33,6 +33,7 @@ class RebuildTest : public QObject
 private Q_SLOTS:
     void whatWasLostComesBack_data();
     void whatWasLostComesBack();
+    void aMergeTakenBackStaysSo();
     void aRunningHubIsLeftAlone();
     void nothingIsThereToRebuild();
 };
@@ -87,6 +88,41 @@ void RebuildTest::whatWasLostComesBack()
     QCOMPARE(fixture.store().figures().events, 900 + count(sealed) + count(fresh));
     fixture.close();
     QVERIFY(storage::check(fixture.directory())->empty());
+}
+
+void RebuildTest::aMergeTakenBackStaysSo()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open(test::quickSealing(300)));
+    const Source source = fixture.addSource();
+    Event naming;
+    naming.kind = domain::Kind::Identify;
+    naming.source = source.id;
+    naming.project = source.project;
+    naming.visitorBasis = domain::VisitorBasis::Person;
+    naming.visitor = naming.linkTo = 12;
+    naming.linkFrom = 11;
+    naming.linkKind = domain::LinkKind::Merge;
+    naming.eventTime = naming.timestamp = naming.receivedAt = fixture.clock.now() - 2h;
+    Event again = naming; // says the same an hour later, and nothing new
+    again.eventTime = again.timestamp = again.receivedAt = fixture.clock.now() - 1h;
+    QVERIFY(fixture.submit({naming, again}));
+    const auto links = [&] { return (*fixture.store().openScan())->identityLinks(source.project).value(); };
+    QCOMPARE(links().size(), std::size_t(1));
+    QVERIFY(fixture.store().removeIdentityLink(links().front()));
+    QVERIFY(links().empty());
+    for (const bool sealed : {false, true}) {
+        if (sealed)
+            QVERIFY(fixture.store().seal());
+        fixture.close();
+        QCOMPARE(storage::rebuild(fixture.directory(), fixture.clock.now(), 24h * 7).value(), 2);
+        QVERIFY(fixture.open(test::quickSealing(300)));
+        QVERIFY(links().empty());
+    }
+    Event later = naming; // is said after the merge was taken back
+    later.eventTime = later.timestamp = later.receivedAt = fixture.clock.now() + 1min;
+    QVERIFY(fixture.submit({later}));
+    QCOMPARE(links().size(), std::size_t(1));
 }
 
 void RebuildTest::aRunningHubIsLeftAlone()

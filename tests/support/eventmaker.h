@@ -90,13 +90,16 @@ private:
             out += pieces[below(10)];
         return out;
     }
+    std::string textOrDeletion()
+    {
+        std::string out = text();
+        return out.empty() ? std::string(domain::kDeletedValue) : out;
+    }
     domain::PropertyValue value()
     {
-        switch (below(7)) {
-        case 6:
-            return std::string(domain::kDeletedValue);
+        switch (below(6)) {
         case 0:
-            return text();
+            return textOrDeletion();
         case 1:
             return whole();
         case 2:

@@ -3,6 +3,7 @@
 #include "ingest/openmetrics/properties.h"
 
 #include "core/jsonwriter.h"
+#include "domain/propertytext.h"
 #include "ingest/flatten.h"
 
 #include <algorithm>
@@ -70,6 +71,17 @@ std::string applyProperties(domain::Event& event, json::Value props, domain::Pro
     }
     writer.closeObject();
     return text;
+}
+
+void deleteNulls(json::Value props, domain::PropertyMap& out)
+{
+    for (const json::Value member : props) {
+        std::string key(member.key());
+        std::erase(key, '\0');
+        const bool isNamed = !key.empty() && key.size() <= kPropertyKeyBytes && out.size() < kKeys;
+        if (member.type() == json::Type::Null && isNamed && findProperty(out, key) == nullptr)
+            out.push_back({std::move(key), std::string(domain::kDeletedValue)});
+    }
 }
 
 std::string nullKeys(json::Value props)

@@ -14,6 +14,9 @@ namespace sightglass::ingest::openmetrics {
 /// "" when there are no properties.
 [[nodiscard]] std::string applyProperties(domain::Event& event, json::Value props, domain::PropertyMap& out);
 
+/// Adds a deletion to `out` for each key of `props` whose value is null (spec openmetrics §6.5).
+void deleteNulls(json::Value props, domain::PropertyMap& out);
+
 /// The keys of `props` whose value is null, as a JSON list; "" when there are none.
 [[nodiscard]] std::string nullKeys(json::Value props);
 

@@ -3,10 +3,14 @@
 #include "ingest/openmetrics/requestdecoder.h"
 
 #include "core/jsonwriter.h"
+#include "domain/pageaddress.h"
+#include "ingest/flatten.h"
 #include "ingest/membertext.h"
 #include "ingest/openmetrics/eventtime.h"
 #include "ingest/openmetrics/payload.h"
 #include "ingest/openmetrics/properties.h"
+
+#include <algorithm>
 
 namespace sightglass::ingest::openmetrics {
 
@@ -45,8 +49,9 @@ std::optional<Failure> checkProps(json::Value props, std::string line)
 class RequestDecoder
 {
 public:
-    RequestDecoder(const domain::Request& request, json::Value payload, const Options& options)
+    RequestDecoder(const domain::Request& request, const domain::SourceEntry& entry, json::Value payload, const Options& options)
         : m_request(request)
+        , m_entry(entry)
         , m_payload(payload)
         , m_options(options)
     {
@@ -128,14 +133,23 @@ private:
             return failure;
         const bool ofUser = call == Call::SetUserProps;
         const std::string kept = applyProperties(event, props, ofUser ? event.traits : event.properties);
-        if (std::string keys = nullKeys(props); !keys.empty())
-            event.wire.push_back({m_options.strict ? "null" : "unset", std::move(keys)});
+        if (m_options.strict)
+            keepNulls(event, props);
+        else
+            deleteNulls(props, ofUser ? event.traits : event.properties);
         json::Writer writer(event.raw);
         writer.openObject();
         writer.key(ofUser ? "userProps" : "sessionProps");
         writer.raw(kept.empty() ? std::string_view("{}") : std::string_view(kept));
         writer.closeObject();
         return std::nullopt;
+    }
+
+    /// The original kept null as a value.
+    static void keepNulls(Event& event, json::Value props)
+    {
+        if (std::string keys = nullKeys(props); !keys.empty())
+            event.wire.push_back({"null", std::move(keys)});
     }
 
     [[nodiscard]] std::variant<Events, Failure> events() const
@@ -176,7 +190,39 @@ private:
             event.messageId = messageIdText(event, event.anonymousId + '\n' + std::string(id));
         const std::string kept = applyProperties(event, props, event.properties);
         writeRaw(item, kept, event);
+        if (const auto& pages = m_entry.source.pageviewNames; std::find(pages.begin(), pages.end(), event.name) != pages.end())
+            becomePageview(event);
         return std::nullopt;
+    }
+
+    /// What has a member of its own is no property any more (spec routes §4.1).
+    void becomePageview(Event& event) const
+    {
+        event.kind = domain::Kind::Pageview;
+        event.name = domain::name(event.kind);
+        const domain::AddressRules rules = domain::AddressRules::of(m_entry);
+        if (!takeText(event, "url", [&](const std::string& text) { return domain::applyPageAddress(event, text, rules); }))
+            takeText(event, "path", [&](const std::string& text) { return domain::applyPageAddress(event, text, rules); });
+        takeText(event, "referrer", [&](const std::string& text) {
+            domain::applyReferrer(event, text);
+            return true;
+        });
+        takeText(event, "title", [&](const std::string& text) {
+            event.title = text;
+            return true;
+        });
+    }
+
+    /// True when there was such a property and `use` could make something of it.
+    template <typename Use>
+    static bool takeText(Event& event, std::string_view key, Use use)
+    {
+        const domain::PropertyValue* value = findProperty(event.properties, key);
+        const auto* text = value ? std::get_if<std::string>(value) : nullptr;
+        if (!text || !use(std::string(*text)))
+            return false;
+        std::erase_if(event.properties, [key](const domain::Property& property) { return property.key == key; });
+        return true;
     }
 
     /// The event as sent, without what nobody defined.
@@ -200,6 +246,7 @@ private:
     }
 
     const domain::Request& m_request;
+    const domain::SourceEntry& m_entry;
     const json::Value m_payload;
     const Options& m_options;
     Event m_shared; ///< Members that all events of the request have.
@@ -207,10 +254,10 @@ private:
 
 } // namespace
 
-std::variant<Events, Failure> decode(const domain::Request& request, Call call, json::Value payload,
-                                     const Options& options)
+std::variant<Events, Failure> decode(const domain::Request& request, const domain::SourceEntry& entry, Call call,
+                                     json::Value payload, const Options& options)
 {
-    return RequestDecoder(request, payload, options).decode(call);
+    return RequestDecoder(request, entry, payload, options).decode(call);
 }
 
 } // namespace sightglass::ingest::openmetrics

@@ -30,7 +30,8 @@ void applyPage(Scene& scene, const UrlText& urlText)
 void applyKind(Scene& scene)
 {
     domain::Event& event = scene.event();
-    const auto& pages = scene.options.pageviewNames;
+    const auto& ownPages = scene.around.entry.source.pageviewNames;
+    const auto& pages = ownPages.empty() ? scene.options.pageviewNames : ownPages;
     const std::string etyp = scene.fields.text("etyp");
     scene.ename = scene.fields.text("ename");
     if (scene.ename.empty())

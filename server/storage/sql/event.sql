@@ -74,6 +74,9 @@ UPDATE removed_source SET next_seq = ?2 WHERE source = ?1
 -- :removeLinks
 DELETE FROM identity_link WHERE source = ?1
 
+-- :removeUndoneLinks
+DELETE FROM undone_link WHERE source = ?1
+
 -- :removeExtent
 DELETE FROM source_extent WHERE source = ?1
 

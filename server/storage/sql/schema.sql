@@ -291,3 +291,16 @@ CREATE TRIGGER source_tracker_records AFTER DELETE ON source BEGIN
     DELETE FROM tracker_payment WHERE source = OLD.id;
     DELETE FROM tracker_agreement WHERE source = OLD.id;
 END;
+
+-- Event names of this source's protocols without page views of their own that are page views, a JSON list.
+ALTER TABLE source ADD COLUMN pageview_names TEXT NOT NULL DEFAULT '[]';
+-- Identity links that a person took back: events of `at` up to `until` make them no more.
+CREATE TABLE undone_link (
+    from_key INTEGER NOT NULL,
+    merge INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    to_key INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (from_key, merge, at, to_key)
+) STRICT, WITHOUT ROWID;

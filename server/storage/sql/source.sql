@@ -3,24 +3,28 @@
 
 -- :all
 SELECT id, project, name, kind, hosts, write_key, sentry_key, opentrace_uid, umami_id, posthog_token, goatcounter_site, ip_mode,
-       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri
+       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri,
+       pageview_names
 FROM source ORDER BY id
 
 -- :ofProject
 SELECT id, project, name, kind, hosts, write_key, sentry_key, opentrace_uid, umami_id, posthog_token, goatcounter_site, ip_mode,
-       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri
+       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri,
+       pageview_names
 FROM source WHERE project = :project ORDER BY id
 
 -- :get
 SELECT id, project, name, kind, hosts, write_key, sentry_key, opentrace_uid, umami_id, posthog_token, goatcounter_site, ip_mode,
-       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri
+       store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri,
+       pageview_names
 FROM source WHERE id = :id
 
 -- :add
 INSERT INTO source (project, name, kind, hosts, write_key, sentry_key, opentrace_uid, umami_id, posthog_token, goatcounter_site,
-                    ip_mode, store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri)
+                    ip_mode, store_full_url, store_click_ids, link_on_all_events, rate_limit_per_second, created_at, sierra_uri,
+                    pageview_names)
 VALUES (:project, :name, :kind, :hosts, :write_key, :sentry_key, :opentrace_uid, :umami_id, :posthog_token, :goatcounter_site,
-        :ip_mode, :store_full_url, :store_click_ids, :link_on_all_events, :rate_limit_per_second, :created_at, :sierra_uri)
+        :ip_mode, :store_full_url, :store_click_ids, :link_on_all_events, :rate_limit_per_second, :created_at, :sierra_uri, :pageview_names)
 
 -- :update
 UPDATE source
@@ -28,7 +32,8 @@ SET project = :project, name = :name, kind = :kind, hosts = :hosts, write_key = 
     opentrace_uid = :opentrace_uid, umami_id = :umami_id, posthog_token = :posthog_token,
     goatcounter_site = :goatcounter_site, ip_mode = :ip_mode, store_full_url = :store_full_url,
     store_click_ids = :store_click_ids, link_on_all_events = :link_on_all_events,
-    rate_limit_per_second = :rate_limit_per_second, sierra_uri = :sierra_uri
+    rate_limit_per_second = :rate_limit_per_second, sierra_uri = :sierra_uri,
+    pageview_names = :pageview_names
 WHERE id = :id
 
 -- :remove

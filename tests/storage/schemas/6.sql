@@ -1,6 +1,6 @@
 -- SPDX-FileCopyrightText: Sightglass contributors
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- A database of schema 6 with one project, one source, two events, a goal, a campaign, a short link and what trackers report.
+-- A database of schema 6 with one project, one source, two events, a goal, a campaign, a short link, what trackers report and a merge taken back.
 PRAGMA user_version = 6;
 BEGIN;
 CREATE TABLE hub (
@@ -302,4 +302,16 @@ INSERT INTO tracker_log VALUES (1, 1735689600000, 'web', 3, '{"msg":"m"}');
 INSERT INTO tracker_payment VALUES (1, 1, NULL, 1735689600000, '14fb0860-b4bf-11e9-8971-7b80435315ac', 'u', '', '', 'EUR', 35000000, '{}');
 INSERT INTO tracker_agreement VALUES (1, 1, 1735689600000, '14fb0860-b4bf-11e9-8971-7b80435315ac', '', 1024, 'US', 'california', '{}');
 INSERT INTO tracker_jurisdiction VALUES ('gdpr', 'cookie-time', 0, 1735689600000, '{"marketing":"30"}', '[]');
+ALTER TABLE source ADD COLUMN pageview_names TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE undone_link (
+    from_key INTEGER NOT NULL,
+    merge INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    to_key INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (from_key, merge, at, to_key)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO undone_link VALUES (11, 1, 1770000000000, 12, 1770000060000, 1);
 COMMIT;
