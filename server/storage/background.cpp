@@ -4,9 +4,9 @@
 
 #include "core/logging.h"
 #include "storage/forecast.h"
+#include "storage/freshage.h"
 #include "storage/freshrows.h"
 #include "storage/retentionplan.h"
-#include "storage/sqltext.h"
 #include "storage/writercall.h"
 
 #include <algorithm>
@@ -25,7 +25,7 @@ constexpr int kLowPriority = 10;
 constexpr std::chrono::milliseconds kLookAgain = 10min;   ///< Days end and rows grow old without an event.
 constexpr std::chrono::milliseconds kAfterTrouble = 1min; ///< E.g. while the disk is full.
 constexpr std::chrono::milliseconds kLongestRest = 5s;
-constexpr std::chrono::milliseconds kQuietDay = 10min; ///< After this long without events a day that is over is sealed.
+constexpr std::chrono::milliseconds kSettled = 1s;        ///< Days of an import come faster.
 
 } // namespace
 
@@ -83,6 +83,15 @@ void Background::wake()
     {
         const std::lock_guard lock(m_mutex);
         m_isWoken = true;
+    }
+    m_wake.notify_all();
+}
+
+void Background::noteImported()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_settledAt = std::chrono::steady_clock::now() + kSettled;
     }
     m_wake.notify_all();
 }
@@ -246,33 +255,7 @@ Expected<bool> Background::isSealingDue()
     const bool isAwaited = m_catalogue.snapshot()->sealedSeq < std::max(hurryUpTo, *erasedUpTo);
     if (isAwaited || fresh >= static_cast<std::int64_t>(m_options.rows))
         return true;
-    return isOldOrQuiet();
-}
-
-Expected<bool> Background::isOldOrQuiet()
-{
-    const Expected<ReadPool::Borrowed> connection = m_pool.take();
-    if (!connection)
-        return unexpected(connection.error());
-    const std::int64_t sealed = m_catalogue.snapshot()->sealedSeq;
-    const auto receivedAt = [&](std::string_view statement) -> Expected<std::int64_t> {
-        Expected<Statement> query = (*connection)->prepare(sqlText("chunk", statement));
-        if (!query)
-            return unexpected(query.error());
-        const Expected<bool> row = query->bind(1, sealed).step();
-        if (!row)
-            return unexpected(row.error());
-        return *row ? query->integer(0) : toMs(m_clock.now());
-    };
-    const Expected<std::int64_t> first = receivedAt("firstFresh");
-    if (!first)
-        return unexpected(first.error());
-    const Expected<std::int64_t> last = receivedAt("lastFresh");
-    if (!last)
-        return unexpected(last.error());
-    const TimePoint now = m_clock.now();
-    const bool isOver = utcDay(*first) < utcDay(toMs(now));
-    return now - fromMs(*first) >= m_options.age || (isOver && now - fromMs(*last) >= kQuietDay);
+    return freshAreOldOrQuiet(m_pool, m_catalogue.snapshot()->sealedSeq, m_clock.now(), m_options.age);
 }
 
 void Background::rest(std::chrono::steady_clock::duration worked)
@@ -289,8 +272,15 @@ void Background::rest(std::chrono::steady_clock::duration worked)
 
 void Background::sleep(std::chrono::milliseconds time)
 {
+    const auto end = std::chrono::steady_clock::now() + time;
     std::unique_lock lock(m_mutex);
-    m_wake.wait_for(lock, time, [this] { return m_isStopping || m_isWoken; });
+    while (!m_isStopping && !m_isWoken && std::chrono::steady_clock::now() < end) {
+        m_wake.wait_until(lock, std::min(end, m_settledAt.value_or(end)));
+        if (m_settledAt && std::chrono::steady_clock::now() >= *m_settledAt) {
+            m_settledAt.reset();
+            return;
+        }
+    }
 }
 
 void Background::answer(const Expected<void>& outcome)

@@ -44,6 +44,8 @@ public:
     void noteStored(std::int64_t lastSeq);
     /// Sources have been moved or removed.
     void wake();
+    /// A day has been imported. When no more come for a moment it is seen to that what they left is merged.
+    void noteImported();
     /// Seals every row stored so far, does whatever else there is to do without resting, and returns when it is done.
     /// `meanwhile` is called on the caller's thread a few times a second; false makes it return early.
     /// Errors: those of the work; Unavailable when it is stopped meanwhile; Cancelled.
@@ -76,7 +78,6 @@ private:
     [[nodiscard]] Expected<bool> forgetIds() { return m_idRetention.dropNext(m_clock.now()); }
     [[nodiscard]] std::int64_t today() const;
     [[nodiscard]] Expected<bool> isSealingDue();
-    [[nodiscard]] Expected<bool> isOldOrQuiet();
     void rest(std::chrono::steady_clock::duration worked);
     void sleep(std::chrono::milliseconds time);
     void answer(const Expected<void>& outcome);
@@ -99,6 +100,7 @@ private:
     std::condition_variable m_wake;
     bool m_isStopping = false;
     bool m_isWoken = false;
+    std::optional<std::chrono::steady_clock::time_point> m_settledAt; ///< When what was imported is looked at.
     std::vector<Waiter> m_waiting;
     std::atomic<bool> m_isHurried = false; ///< Somebody waits.
     std::atomic<bool> m_isNoticed = false; ///< Woken for a full batch of fresh rows already.

@@ -62,6 +62,7 @@ public:
 
     [[nodiscard]] bool atEnd() const { return m_at == m_end; }
     [[nodiscard]] bool failed() const { return m_failed; }
+    [[nodiscard]] const char* at() const { return m_at; }
 
     std::uint8_t byte() { return m_at == m_end ? fail() : static_cast<std::uint8_t>(*m_at++); }
     std::uint64_t varint()
@@ -86,9 +87,10 @@ public:
         m_at += sizeof value;
         return value;
     }
-    std::string_view bytes()
+    std::string_view bytes() { return take(varint()); }
+    /// So many bytes.
+    std::string_view take(std::uint64_t size)
     {
-        const std::uint64_t size = varint();
         if (size > static_cast<std::uint64_t>(m_end - m_at)) {
             fail();
             return {};

@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/encodedevents.h"
 
-#include "storage/eventcodec.h"
+#include "storage/bodyencoder.h"
 
 namespace sightglass::storage {
 
 EncodedEvents::EncodedEvents(std::span<const domain::Event> events, const IdHash& hash)
 {
     constexpr std::size_t kTypicalBody = 384;
+    thread_local BodyEncoder encoder;
     m_events.reserve(events.size());
     m_bodies.reserve(events.size() * kTypicalBody);
     for (const domain::Event& event : events) {
         const std::size_t at = m_bodies.size();
-        encodeBody(event, m_bodies);
+        encoder.encode(event, m_bodies);
         EncodedEvent& row = m_events.emplace_back();
         row.source = event.source.value;
         row.eventTime = toMs(event.eventTime);

@@ -4,10 +4,10 @@
 
 #include "storage/bytes.h"
 #include "storage/eventwriter.h"
-#include "storage/identitylinks.h"
 #include "storage/sqltext.h"
 #include "storage/transaction.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace sightglass::storage {
@@ -45,25 +45,32 @@ std::vector<IdentitySpan> readSpans(std::string_view bytes)
 
 } // namespace
 
-Expected<void> Erasures::begin(ProjectId project, std::uint64_t key, const std::set<SourceId>& sources)
+ErasurePlan planErasure(ProjectId project, std::set<SourceId> sources, const std::vector<SourceLink>& links, std::uint64_t key)
 {
-    const Expected<std::vector<std::pair<SourceId, IdentityLink>>> all = readIdentityLinks(m_connection);
-    if (!all)
-        return unexpected(all.error());
-    std::vector<IdentityLink> links;
-    for (const auto& [source, link] : *all) {
-        if (sources.contains(source))
-            links.push_back(link);
+    ErasurePlan plan{project, std::move(sources), {}, {}, {}};
+    for (const auto& [source, link] : links) {
+        if (plan.sources.contains(source))
+            plan.links.push_back(link);
     }
-    const std::uint64_t person = domain::IdentityGraph(links).resolve(key, TimePoint::max());
-    const Erasure erasure{0, project, m_events.nextSeq() - 1, domain::identitySpans(links, person)};
-    std::erase_if(links, [&](const IdentityLink& link) {
-        return !holds(erasure.spans, link.to, link.at) && !holds(erasure.spans, link.from, link.at);
+    const std::uint64_t person = domain::IdentityGraph(plan.links).resolve(key, TimePoint::max());
+    plan.spans = domain::identitySpans(plan.links, person);
+    std::erase_if(plan.links, [&](const IdentityLink& link) {
+        return !holds(plan.spans, link.to, link.at) && !holds(plan.spans, link.from, link.at);
     });
+    plan.keys = keysOf(plan.spans);
+    for (const IdentityLink& link : plan.links)
+        plan.keys.insert(plan.keys.end(), {link.from, link.to});
+    std::sort(plan.keys.begin(), plan.keys.end());
+    return plan;
+}
+
+Expected<void> Erasures::begin(const ErasurePlan& plan)
+{
+    const Erasure erasure{0, plan.project, m_events.nextSeq() - 1, plan.spans};
     Expected<Transaction> transaction = Transaction::begin(m_connection);
     if (!transaction)
         return unexpected(transaction.error());
-    Expected<void> done = write(erasure, links).and_then([&] { return transaction->commit(); });
+    Expected<void> done = write(erasure, plan.links).and_then([&] { return transaction->commit(); });
     m_events.forgetLinks();
     reached("erasure noted");
     return done;

@@ -5,6 +5,7 @@
 #include "core/expected.h"
 #include "domain/identityspans.h"
 #include "storage/chunkwriter.h"
+#include "storage/identitylinks.h"
 
 #include <cstdint>
 #include <set>
@@ -23,6 +24,19 @@ struct Erasure
     std::vector<domain::IdentitySpan> spans; ///< As domain::identitySpans() gives them.
 };
 
+/// What erasing a person takes, by the links of the project's sources.
+struct ErasurePlan
+{
+    ProjectId project;
+    std::set<SourceId> sources;
+    std::vector<domain::IdentitySpan> spans; ///< The person's keys.
+    std::vector<domain::IdentityLink> links; ///< Those that lead to the person or away.
+    std::vector<std::uint64_t> keys;         ///< All of both, sorted: another link of theirs would make another plan.
+};
+/// `key` is a visitor key that stands for the person now. Pure.
+[[nodiscard]] ErasurePlan planErasure(ProjectId project, std::set<SourceId> sources, const std::vector<SourceLink>& links,
+                                      std::uint64_t key);
+
 /// Table erasure: what has been promised and is not done yet, so that it survives a crash.
 /// Thread and owner: the writer's.
 class Erasures
@@ -36,8 +50,8 @@ public:
     }
 
     /// Notes that all of the person's events stored so far shall go, and removes the links that lead to the person, in one
-    /// transaction. `key` is a visitor key that stands for the person now.
-    [[nodiscard]] Expected<void> begin(ProjectId project, std::uint64_t key, const std::set<SourceId>& sources);
+    /// transaction.
+    [[nodiscard]] Expected<void> begin(const ErasurePlan& plan);
     [[nodiscard]] Expected<void> finish(std::int64_t id);
 
 private:

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <functional>
 
 namespace sightglass::storage {
 
@@ -20,8 +19,6 @@ namespace {
 /// A run of ids of this size sorts in some 10 ms; twice as many rows without ids are read back quickly at the start.
 constexpr std::size_t kIdsPerCover = 128 * 1024;
 constexpr std::int64_t kRowsPerCover = 256 * 1024;
-/// Events whose filters are looked up in advance: far enough for memory to answer, near enough to stay in the cache.
-constexpr std::size_t kAhead = 8;
 
 } // namespace
 
@@ -29,9 +26,9 @@ EventWriter::EventWriter(Connection& connection, EventMap& map, SealedIdentity& 
                          bool mergesDuplicates)
     : m_connection(connection)
     , m_map(map)
-    , m_sealed(sealed)
     , m_segments(connection)
     , m_horizon(horizonOf(horizon))
+    , m_duplicates(sealed, m_segments, m_recent, m_horizon)
     , m_mergesDuplicates(mergesDuplicates)
 {
 }
@@ -42,10 +39,6 @@ Expected<void> EventWriter::load(const IdHash& hash)
     if (!insert)
         return unexpected(insert.error());
     m_insert = std::move(*insert);
-    Expected<Statement> identity = m_connection.prepare(sqlText("event", "identity"));
-    if (!identity)
-        return unexpected(identity.error());
-    m_identity = std::move(*identity);
     const Expected<std::int64_t> covered = hubNumber(m_connection, kCoveredSeq);
     if (!covered)
         return unexpected(covered.error());
@@ -54,7 +47,8 @@ Expected<void> EventWriter::load(const IdHash& hash)
         return unexpected(lastSeq.error());
     m_covered = *covered;
     m_nextSeq = std::max(*covered, *lastSeq) + 1;
-    return m_links.prepare(m_connection)
+    return m_duplicates.prepare(m_connection)
+        .and_then([&] { return m_links.prepare(m_connection); })
         .and_then([&] { return m_segments.load(); })
         .and_then([&] { return m_map.load(m_connection); })
         .and_then([&] { return loadTail(hash); });
@@ -114,9 +108,9 @@ Expected<void> EventWriter::storeOne(const Submission& submission, const SourceS
 {
     const std::span<const EncodedEvent> events = submission.events.events();
     outcome.items.reserve(events.size());
-    prefetchAhead(events, 0, kAhead);
+    m_duplicates.prefetch(events, 0, DuplicateFinder::kAhead);
     for (std::size_t i = 0; i < events.size(); ++i) {
-        prefetchAhead(events, i + kAhead, 1);
+        m_duplicates.prefetch(events, i + DuplicateFinder::kAhead, 1);
         const EncodedEvent& event = events[i];
         const std::string_view body = submission.events.body(event);
         // Its source may have been removed since; nothing that was accepted is thrown away.
@@ -125,7 +119,7 @@ Expected<void> EventWriter::storeOne(const Submission& submission, const SourceS
         const Expected<bool> duplicate =
             event.idHash == 0 || !m_mergesDuplicates
                 ? Expected<bool>(false)
-                : isDuplicate({event.idHash, bodyMessageId(body), source, event.receivedAt}, sources);
+                : m_duplicates.isDuplicate({event.idHash, bodyMessageId(body), source, event.receivedAt}, sources);
         if (!duplicate)
             return unexpected(duplicate.error());
         outcome.items.push_back(*duplicate ? StoreOutcome::Item::Duplicate : StoreOutcome::Item::Stored);
@@ -135,19 +129,6 @@ Expected<void> EventWriter::storeOne(const Submission& submission, const SourceS
             return done;
     }
     return {};
-}
-
-/// Filters are larger than any cache: while events are stored, what those after them will need is on its way.
-void EventWriter::prefetchAhead(std::span<const EncodedEvent> events, std::size_t from, std::size_t count) const
-{
-    constexpr std::size_t kPrintsBehind = kAhead / 2;
-    for (std::size_t i = from; i < from + count; ++i) {
-        if (i < events.size() && events[i].idHash != 0)
-            m_segments.prefetchBuckets(events[i].idHash);
-        const std::size_t nearer = i - kPrintsBehind; // wraps around below 0 and is no index then
-        if (nearer < events.size() && events[nearer].idHash != 0)
-            m_segments.prefetchPrints(events[nearer].idHash);
-    }
 }
 
 Expected<void> EventWriter::insert(const EncodedEvent& event, std::string_view body, SourceId source)
@@ -178,45 +159,12 @@ Expected<void> EventWriter::addLinks(const EncodedEvent& event, SourceId source)
     return m_links.add(source, {event.linkFromClient, event.linkTo, at, false});
 }
 
-/// Hashes only say "perhaps": a duplicate has the same id, the same project (the same source, when unassigned) and was
-/// received within the horizon (spec routes §3 "de-duplication").
-Expected<bool> EventWriter::isDuplicate(const Identity& event, const SourceSnapshot& sources)
-{
-    const ProjectId project = sources.projectOf(event.source);
-    const auto isOwn = [&](SourceId other) {
-        return project == domain::kUnassignedProject ? other == event.source : sources.projectOf(other) == project;
-    };
-    const auto isSame = [&](SourceId other, std::int64_t receivedAt, std::string_view otherId) {
-        return isOwn(other) && receivedAt > event.receivedAt - m_horizon.count() && otherId == event.id;
-    };
-    const auto verify = [&](std::int64_t seq) -> Expected<bool> {
-        const Expected<bool> row = m_identity.bind(1, seq).step();
-        if (!row)
-            return row;
-        if (!*row) {
-            return m_sealed.find(seq, isOwn).transform([&](const std::optional<RowIdentity>& sealed) {
-                return sealed && isSame(sealed->source, sealed->receivedAt, sealed->messageId);
-            });
-        }
-        const bool same =
-            isSame(SourceId(m_identity.integer(0)), m_identity.integer(1), bodyMessageId(m_identity.blob(2)));
-        m_identity.reset();
-        return same;
-    };
-    Expected<bool> found = false;
-    m_recent.find(event.hash, [&](std::int64_t seq) {
-        found = verify(seq);
-        return !found || *found;
-    });
-    return !found || *found ? found : m_segments.find(event.hash, std::cref(verify));
-}
-
 Expected<bool> EventWriter::findDuplicates(ImportedRows& rows, const SourceSnapshot& sources)
 {
     rows.duplicates.clear();
     for (const ImportedRows::Id& id : rows.ids) {
         const Expected<bool> isKnown =
-            m_mergesDuplicates ? isDuplicate({id.entry.hash, id.text, id.source, id.receivedAt}, sources) : false;
+            m_mergesDuplicates ? m_duplicates.isDuplicate({id.entry.hash, id.text, id.source, id.receivedAt}, sources) : false;
         if (!isKnown)
             return isKnown;
         if (!*isKnown)
@@ -277,6 +225,14 @@ Expected<void> EventWriter::cover(TimePoint now)
     m_recent.clear();
     m_covered = m_nextSeq - 1;
     return done;
+}
+
+Expected<void> EventWriter::takeLinkBack(const domain::IdentityLink& link, TimePoint now)
+{
+    Expected<Transaction> transaction = Transaction::begin(m_connection);
+    if (!transaction)
+        return unexpected(transaction.error());
+    return m_links.takeBack(link, now).and_then([&] { return transaction->commit(); });
 }
 
 Expected<void> EventWriter::forgetRows(const std::map<SourceId, RemovedRows>& removed,

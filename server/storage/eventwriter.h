@@ -3,13 +3,13 @@
 #pragma once
 
 #include "core/expected.h"
+#include "storage/duplicatefinder.h"
 #include "storage/encodedevents.h"
 #include "storage/eventmap.h"
 #include "storage/identitylinks.h"
 #include "storage/importedrows.h"
 #include "storage/idsegments.h"
 #include "storage/recentids.h"
-#include "storage/sealedidentity.h"
 #include "storage/sourcesnapshot.h"
 
 #include <algorithm>
@@ -58,7 +58,7 @@ public:
     /// Writes ids, zones and extents up to the last row, in a transaction of its own.
     [[nodiscard]] Expected<void> cover(TimePoint now);
     /// Error: NotFound.
-    [[nodiscard]] Expected<void> takeLinkBack(const domain::IdentityLink& link, TimePoint now) { return m_links.takeBack(link, now); }
+    [[nodiscard]] Expected<void> takeLinkBack(const domain::IdentityLink& link, TimePoint now);
 
     /// Rows that are sealed, and so covered, go: within the caller's transaction their ids (`erased`, ascending; none =
     /// they are left to pass the horizon) and their share of each source's extent. Then call one of the next two.
@@ -67,6 +67,7 @@ public:
     void forgotRows(const std::map<SourceId, RemovedRows>& removed);
     [[nodiscard]] Expected<void> forgetFailed() { return m_segments.load(); }
     [[nodiscard]] const EventMap& map() const { return m_map; }
+    [[nodiscard]] const IdentityLinks& links() const { return m_links; }
     /// Links have been taken out of the file.
     void forgetLinks() { m_links.forget(); }
 
@@ -75,32 +76,22 @@ public:
 private:
     [[nodiscard]] Expected<void> storeOne(const Submission& submission, const SourceSnapshot& sources,
                                           domain::StoreOutcome& outcome);
-    void prefetchAhead(std::span<const EncodedEvent> events, std::size_t from, std::size_t count) const;
     [[nodiscard]] Expected<void> insert(const EncodedEvent& event, std::string_view body, SourceId source);
     [[nodiscard]] Expected<void> addLinks(const EncodedEvent& event, SourceId source);
-    /// What tells whether two events are the same.
-    struct Identity
-    {
-        std::uint64_t hash;
-        std::string_view id;
-        SourceId source;
-        std::int64_t receivedAt;
-    };
-    [[nodiscard]] Expected<bool> isDuplicate(const Identity& event, const SourceSnapshot& sources);
     [[nodiscard]] Expected<void> writeCover(TimePoint now);
     [[nodiscard]] Expected<void> loadTail(const IdHash& hash);
 
     Connection& m_connection;
     EventMap& m_map;
-    SealedIdentity& m_sealed;
     IdSegments m_segments;
     RecentIds m_recent;
     IdentityLinks m_links;
-    Statement m_insert, m_identity;
+    Statement m_insert;
     std::vector<StoredRow> m_rows;
     std::int64_t m_nextSeq = 1;
     std::int64_t m_covered = 0;
     const std::chrono::milliseconds m_horizon;
+    DuplicateFinder m_duplicates;
     const bool m_mergesDuplicates;
 };
 

@@ -7,12 +7,15 @@
 
 #include <algorithm>
 #include <sqlite3.h>
+#include <utility>
 
 namespace sightglass::storage {
 
 namespace {
 
 constexpr int kLargeWalPages = 4096; ///< 16 MiB
+constexpr int kCopiedFrom = 2048;    ///< From here on it is copied beside the writer.
+constexpr int kRestPages = 512;      ///< So many the writer copies itself, in some milliseconds.
 constexpr std::int64_t kFrameHeaderBytes = 24;
 constexpr std::int64_t kSliceRows = 16384; ///< Some milliseconds of deleting.
 constexpr std::int64_t kIncremental = 2;   ///< sqlite.org/pragma.html#pragma_auto_vacuum
@@ -25,8 +28,9 @@ int rememberPages(void* pages, sqlite3*, const char*, int count)
 
 } // namespace
 
-Housekeeping::Housekeeping(Connection& connection)
+Housekeeping::Housekeeping(Connection& connection, std::function<void(const char*)> faultPoint)
     : m_connection(connection)
+    , m_faultPoint(std::move(faultPoint))
     , m_room(sqlite3_filename_wal(sqlite3_db_filename(connection.handle(), "main")))
     , m_frameBytes(kFrameHeaderBytes + connection.number("PRAGMA page_size").value_or(4096))
 {
@@ -34,12 +38,22 @@ Housekeeping::Housekeeping(Connection& connection)
     sqlite3_wal_hook(connection.handle(), rememberPages, &m_walPages);
 }
 
+Expected<void> Housekeeping::start(const QString& databaseFile, const char* synchronous)
+{
+    return m_checkpointer.start(databaseFile, synchronous);
+}
+
 void Housekeeping::checkpointIfLarge()
 {
-    if (m_walPages < kLargeWalPages)
+    const bool isLarge = m_walPages >= kLargeWalPages; // the disk is slower than the senders: they wait
+    if (m_walPages < kCopiedFrom || (m_checkpointer.isCopying() && !isLarge))
         return;
-    sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-    m_walPages = 0;
+    if (m_walPages - m_copiedPages > kRestPages && !isLarge) {
+        m_copiedPages = m_walPages;
+        m_checkpointer.begin();
+        return;
+    }
+    checkpoint(SQLITE_CHECKPOINT_PASSIVE);
 }
 
 void Housekeeping::keepRoomInLog()
@@ -65,10 +79,11 @@ bool Housekeeping::emptyLog()
 
 bool Housekeeping::checkpoint(int mode)
 {
+    m_checkpointer.wait();
     sqlite3_busy_timeout(m_connection.handle(), 0);
     const int rc = sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, mode, nullptr, nullptr);
     sqlite3_busy_timeout(m_connection.handle(), Connection::kBusyTimeoutMs);
-    m_walPages = 0;
+    m_walPages = m_copiedPages = 0;
     return rc == SQLITE_OK;
 }
 
@@ -123,13 +138,33 @@ Expected<std::int64_t> Housekeeping::shrink()
     const Expected<std::int64_t> mode = m_connection.number("PRAGMA auto_vacuum");
     if (!mode)
         return unexpected(mode.error());
-    const char* sql = *mode == kIncremental ? "PRAGMA incremental_vacuum(512)" : "VACUUM"; // 512: some milliseconds
-    if (const Expected<void> done = m_connection.execute(sql); !done)
+    const Expected<void> done = *mode == kIncremental ? giveBackPages() : m_connection.execute("VACUUM");
+    if (!done)
         return unexpected(done.error());
     const Expected<std::int64_t> left = m_connection.number("PRAGMA freelist_count");
-    if (left && *left == 0)
+    if (left && *left == 0) {
         emptyLog();
+        reached("log emptied");
+    }
     return left;
+}
+
+Expected<void> Housekeeping::giveBackPages()
+{
+    Expected<Transaction> transaction = Transaction::begin(m_connection);
+    if (!transaction)
+        return unexpected(transaction.error());
+    Expected<void> moved = m_connection.execute("PRAGMA incremental_vacuum(512)"); // some milliseconds
+    reached("pages moved");
+    Expected<void> done = std::move(moved).and_then([&] { return transaction->commit(); });
+    reached("pages given back");
+    return done;
+}
+
+void Housekeeping::reached(const char* point) const
+{
+    if (m_faultPoint)
+        m_faultPoint(point);
 }
 
 Expected<void> Housekeeping::probeSpace()

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "core/expected.h"
+#include "storage/checkpointer.h"
 #include "storage/connection.h"
 #include "storage/eventmap.h"
 #include "storage/logroom.h"
+
+#include <functional>
 
 namespace sightglass::storage {
 
@@ -14,9 +17,13 @@ namespace sightglass::storage {
 class Housekeeping
 {
 public:
-    explicit Housekeeping(Connection& connection);
+    /// `faultPoint`: see SealingOptions.
+    explicit Housekeeping(Connection& connection, std::function<void(const char*)> faultPoint = {});
 
-    /// Copies the log into the database when it has grown past its bound. Between groups; never waits for readers.
+    /// Opens the second connection that copying the log takes. Error: Io.
+    [[nodiscard]] Expected<void> start(const QString& databaseFile, const char* synchronous);
+    /// Sees to it that the log is copied into the database when it has grown past its bound: beside the writer, but for
+    /// the little that came meanwhile. Between groups; never waits for readers.
     void checkpointIfLarge();
     /// Sees to it that the next commits need not grow the log. Between groups.
     void keepRoomInLog();
@@ -39,11 +46,16 @@ public:
 
 private:
     bool checkpoint(int mode);
+    [[nodiscard]] Expected<void> giveBackPages();
+    void reached(const char* point) const;
 
     Connection& m_connection;
+    Checkpointer m_checkpointer;
+    const std::function<void(const char*)> m_faultPoint;
     LogRoom m_room;
     std::int64_t m_frameBytes = 0;
     int m_walPages = 0;
+    int m_copiedPages = 0; ///< What the log held when the other thread began to copy it; 0 = it has not.
     int m_mostPages = 0; ///< That the log has held since it was cut.
 };
 

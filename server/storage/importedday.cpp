@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/importedday.h"
 
-#include <algorithm>
-#include <tuple>
-
 namespace sightglass::storage {
 
 void ImportedDay::add(const domain::Event& event)
@@ -22,21 +19,6 @@ void ImportedDay::append(const ImportedDay& other)
 {
     m_events.append(other.m_events);
     m_links.insert(m_links.end(), other.m_links.begin(), other.m_links.end());
-}
-
-std::vector<SourceLink> ImportedDay::links() const
-{
-    std::vector<SourceLink> links = m_links;
-    const auto key = [](const SourceLink& l) {
-        return std::tuple(l.second.from, l.second.merge, l.first, l.second.at, l.second.to);
-    };
-    std::sort(links.begin(), links.end(), [&](const SourceLink& a, const SourceLink& b) { return key(a) < key(b); });
-    const auto repeats = [](const SourceLink& a, const SourceLink& b) {
-        return a.first == b.first && a.second.from == b.second.from && a.second.merge == b.second.merge &&
-               a.second.to == b.second.to;
-    };
-    links.erase(std::unique(links.begin(), links.end(), repeats), links.end());
-    return links;
 }
 
 } // namespace sightglass::storage

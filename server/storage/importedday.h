@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/identity.h"
+#include "storage/identitylinks.h"
 #include "storage/packedevents.h"
 
-#include <utility>
 #include <vector>
 
 namespace sightglass::storage {
-
-/// A link of identities that an event of a source makes.
-using SourceLink = std::pair<SourceId, domain::IdentityLink>;
 
 /// Events of one project and one UTC day on their way from a file into the store. Thread: one at a time.
 class ImportedDay
@@ -23,8 +19,8 @@ public:
 
     [[nodiscard]] const PackedEvents& events() const { return m_events; }
     [[nodiscard]] PackedEvents& events() { return m_events; }
-    /// What the events link, without what only repeats an earlier link of the same key.
-    [[nodiscard]] std::vector<SourceLink> links() const;
+    /// What the events link; see withoutRepeats().
+    [[nodiscard]] std::vector<SourceLink> links() const { return withoutRepeats(m_links); }
 
 private:
     PackedEvents m_events;

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace sightglass::storage {
 
@@ -27,29 +28,36 @@ namespace {
 constexpr std::size_t kIdsPerRun = 128 * 1024;
 constexpr std::size_t kCacheBytes = 1024 * 1024; // whole events are never kept in it
 
+using FaultPoint = std::function<void(const char*)>;
+
 /// Collects what follows from events and writes it. Sealed ones only count for extents and ids: fresh ones are read again
 /// when the store opens.
 class Rebuilder
 {
 public:
-    Rebuilder(Connection& connection, IdHash hash, TimePoint horizon)
+    Rebuilder(Connection& connection, IdHash hash, TimePoint horizon, const FaultPoint& faultPoint)
         : m_connection(connection)
         , m_segments(connection)
         , m_hash(hash)
         , m_horizon(horizon)
+        , m_faultPoint(faultPoint)
     {
     }
 
     [[nodiscard]] Expected<std::int64_t> run()
     {
         return m_connection.execute(sqlText("event", "forgetDerived"))
-            .and_then([&] { return m_links.prepare(m_connection); })
+            .and_then([&] { return reached("derived forgotten"); })
             .and_then([&] { return m_segments.load(); })
             .and_then([&] { return readSealed(); })
             .and_then([&] { return readFresh(); })
             .and_then([&] { return writeIds(); })
+            .and_then([&] { return reached("ids written"); })
+            .and_then([&] { return writeLinks(); })
+            .and_then([&] { return reached("links written"); })
             .and_then([&] { return writeExtents(); })
             .and_then([&] { return uncover(); })
+            .and_then([&] { return reached("rebuild written"); })
             .transform([&] { return m_count; });
     }
 
@@ -70,6 +78,7 @@ private:
                 if (Expected<void> taken = takeSealed(event); !taken)
                     return taken;
             }
+            keepLinks();
         }
         return {};
     }
@@ -87,7 +96,8 @@ private:
             if (Expected<void> written = writeIds(); !written)
                 return written;
         }
-        return takeLinks(event);
+        takeLinks(event);
+        return {};
     }
 
     [[nodiscard]] Expected<void> readFresh()
@@ -102,21 +112,43 @@ private:
             const Expected<domain::Event> event = readEvent(*rows, nobody);
             if (!event)
                 return unexpected(event.error());
-            if (Expected<void> taken = takeLinks(*event); !taken)
-                return taken;
+            takeLinks(*event);
         }
+        keepLinks();
         return row ? Expected<void>() : unexpected(row.error());
     }
 
-    [[nodiscard]] Expected<void> takeLinks(const domain::Event& event)
+    void takeLinks(const domain::Event& event)
     {
         ++m_count;
         if (event.linkKind == domain::LinkKind::None)
-            return {};
+            return;
         const bool isMerge = event.linkKind == domain::LinkKind::Alias || event.linkKind == domain::LinkKind::Merge;
-        return m_links.add(event.source, {event.linkFrom, event.linkTo, event.eventTime, isMerge}).and_then([&] {
-            return m_links.add(event.source, {event.linkFromClient, event.linkTo, event.eventTime, false});
-        });
+        m_newLinks.push_back({event.source, {event.linkFrom, event.linkTo, event.eventTime, isMerge}});
+        if (event.linkFromClient != 0)
+            m_newLinks.push_back({event.source, {event.linkFromClient, event.linkTo, event.eventTime, false}});
+    }
+
+    /// Of a chunk's links only those that say something new.
+    void keepLinks()
+    {
+        const std::vector<SourceLink> kept = withoutRepeats(std::exchange(m_newLinks, {}));
+        m_links.insert(m_links.end(), kept.begin(), kept.end());
+    }
+
+    /// In the order of their times, whatever the order in which the events came.
+    [[nodiscard]] Expected<void> writeLinks()
+    {
+        IdentityLinks table;
+        if (Expected<void> ready = table.prepare(m_connection); !ready)
+            return ready;
+        std::stable_sort(m_links.begin(), m_links.end(),
+                         [](const SourceLink& a, const SourceLink& b) { return a.second.at < b.second.at; });
+        for (const auto& [source, link] : m_links) {
+            if (Expected<void> added = table.add(source, link); !added)
+                return added;
+        }
+        return {};
     }
 
     [[nodiscard]] Expected<void> writeIds()
@@ -149,6 +181,13 @@ private:
         });
     }
 
+    [[nodiscard]] Expected<void> reached(const char* point) const
+    {
+        if (m_faultPoint)
+            m_faultPoint(point);
+        return {};
+    }
+
     struct Extent
     {
         std::int64_t first = 0;
@@ -157,9 +196,11 @@ private:
     };
     Connection& m_connection;
     IdSegments m_segments;
-    IdentityLinks m_links;
     const IdHash m_hash;
     const TimePoint m_horizon;
+    const FaultPoint& m_faultPoint;
+    std::vector<SourceLink> m_newLinks; ///< Of the chunk at hand.
+    std::vector<SourceLink> m_links;
     std::map<SourceId, Extent> m_extents;
     std::vector<IdEntry> m_ids;
     TimePoint m_lastReceived{};
@@ -179,7 +220,8 @@ Expected<void> refuseWhileErasing(Connection& connection)
 
 } // namespace
 
-Expected<std::int64_t> rebuild(const QString& directory, TimePoint now, std::chrono::hours horizon)
+Expected<std::int64_t> rebuild(const QString& directory, TimePoint now, std::chrono::hours horizon,
+                               const FaultPoint& faultPoint)
 {
     if (!QFileInfo::exists(DataDirectory::databaseFile(directory)))
         return unexpected(ErrorCode::NotFound, QStringLiteral("There is no database in %1.").arg(directory), directory);
@@ -198,10 +240,15 @@ Expected<std::int64_t> rebuild(const QString& directory, TimePoint now, std::chr
     if (!transaction)
         return unexpected(transaction.error());
     const Expected<std::int64_t> events =
-        Rebuilder(*connection, IdHash(derivedSecret(*key, "message_id")), now - horizon).run();
+        Rebuilder(*connection, IdHash(derivedSecret(*key, "message_id")), now - horizon, faultPoint).run();
     if (!events)
         return unexpected(events.error());
-    return transaction->commit().transform([&] { return *events; });
+    const Expected<void> committed = transaction->commit();
+    if (!committed)
+        return unexpected(committed.error());
+    if (faultPoint)
+        faultPoint("rebuild committed");
+    return *events;
 }
 
 } // namespace sightglass::storage

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 
 namespace sightglass::storage {
 
@@ -16,6 +17,8 @@ namespace sightglass::storage {
 /// sources, the lists of message ids (`horizon` back from `now`), and identity links that are missing. Links that are
 /// there stay: events that made them may have been dropped. Gives the number of events.
 /// Thread: any; blocks. Errors: Conflict (a hub runs, or a person is still being erased), NotFound, Corrupt, Io.
-[[nodiscard]] Expected<std::int64_t> rebuild(const QString& directory, TimePoint now, std::chrono::hours horizon);
+/// `faultPoint`: see SealingOptions.
+[[nodiscard]] Expected<std::int64_t> rebuild(const QString& directory, TimePoint now, std::chrono::hours horizon,
+                                             const std::function<void(const char*)>& faultPoint = {});
 
 } // namespace sightglass::storage

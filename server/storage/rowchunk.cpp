@@ -4,6 +4,7 @@
 
 #include "domain/propertytext.h"
 #include "storage/bytes.h"
+#include "storage/propertycodec.h"
 
 #include <algorithm>
 #include <bit>

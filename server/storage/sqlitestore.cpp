@@ -7,6 +7,7 @@
 #include "storage/compaction.h"
 #include "storage/dayevents.h"
 #include "storage/dayimport.h"
+#include "storage/erasurestart.h"
 #include "storage/hubsecret.h"
 #include "storage/newestevents.h"
 #include "storage/personevents.h"
@@ -155,15 +156,17 @@ Expected<ImportOutcome> SqliteStore::importDay(ProjectId project, ImportedDay im
             return unexpected(read.error());
         contents.removeAlike(imported.events());
     }
-    return DayImport(m_writer, project, m_chunkRows).store(imported).transform([before](std::int64_t stored) {
-        return ImportOutcome{stored, before - stored};
-    });
+    const Expected<std::int64_t> stored = DayImport(m_writer, project, m_chunkRows).store(imported);
+    if (!stored)
+        return unexpected(stored.error());
+    m_background.noteImported();
+    return ImportOutcome{*stored, before - *stored};
 }
 
 Expected<std::int64_t> SqliteStore::erasePerson(ProjectId project, std::uint64_t visitorKey, const Progress& progress)
 {
     const std::int64_t before = m_background.eraser().erasedEvents();
-    if (const Expected<void> begun = m_writer.beginErasure(project, visitorKey); !begun)
+    if (const Expected<void> begun = startErasure(m_writer, m_pool, m_sources, project, visitorKey); !begun)
         return unexpected(begun.error());
     m_background.noteErasure();
     const auto meanwhile = [&] {

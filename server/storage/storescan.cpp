@@ -43,13 +43,17 @@ Expected<std::vector<domain::IdentityLink>> StoreScan::identityLinks(ProjectId p
     const Expected<ReadPool::Borrowed> connection = m_pool.take();
     if (!connection)
         return unexpected(connection.error());
-    const Expected<std::vector<std::pair<SourceId, domain::IdentityLink>>> all = readIdentityLinks(**connection);
+    const Expected<std::vector<SourceLink>> all = readIdentityLinks(**connection);
     if (!all)
         return unexpected(all.error());
     const std::set<SourceId> sources = m_sources.snapshot()->sourcesOf(project);
     std::vector<domain::IdentityLink> links;
+    const auto repeatsLast = [&links](const domain::IdentityLink& link) {
+        return !links.empty() && links.back().from == link.from && links.back().merge == link.merge &&
+               links.back().to == link.to;
+    };
     for (const auto& [source, link] : *all) {
-        if (sources.contains(source))
+        if (sources.contains(source) && !repeatsLast(link))
             links.push_back(link);
     }
     return links;

@@ -3,21 +3,14 @@
 #include "storage/writer.h"
 
 #include "core/logging.h"
-#include "storage/chunkwriter.h"
-#include "storage/erasures.h"
-#include "storage/eventwriter.h"
-#include "storage/housekeeping.h"
 #include "storage/hubsecret.h"
 #include "storage/schema.h"
-#include "storage/sealedidentity.h"
 #include "storage/writercall.h"
-
-#include <algorithm>
+#include "storage/writerparts.h"
 
 namespace sightglass::storage {
 
 using domain::Event;
-using domain::StoreOutcome;
 using namespace std::chrono_literals;
 
 namespace {
@@ -34,31 +27,6 @@ constexpr std::chrono::microseconds kPatience = 150us;
 constexpr std::int64_t kSubmissionBytes = 256;
 
 } // namespace
-
-/// What lives on the thread, in the order it is opened.
-struct Writer::Parts
-{
-    Connection connection;
-    SealedIdentity identities;
-    EventWriter events;
-    ChunkWriter chunks;
-    Erasures erasures;
-    Housekeeping housekeeping;
-    std::unique_ptr<ControlDatabase> control;
-    bool logIsCopied = false;
-    bool logMustGo = false;     ///< What was deleted or overwritten shall not be found in it either.
-    bool mayHaveRemoved = true; ///< Sources whose events are still to be deleted.
-
-    Parts(Connection opened, Writer& writer)
-        : connection(std::move(opened))
-        , identities(connection, writer.m_catalogue, writer.m_cache)
-        , events(connection, writer.m_map, identities, writer.m_options.dedupHorizon, writer.m_options.dedup)
-        , chunks(connection, writer.m_catalogue, events, writer.m_options.sealing.faultPoint)
-        , erasures(connection, events, writer.m_options.sealing.faultPoint)
-        , housekeeping(connection)
-    {
-    }
-};
 
 Writer::Writer(StoreOptions options, const Clock& clock, SourceTable& sources, EventMap& map, CatalogueTable& catalogue,
                ColumnCache& cache)
@@ -168,6 +136,7 @@ Expected<void> Writer::open(const QString& databaseFile)
         })
         .and_then([&] { return m_parts->events.load(m_idHash); })
         .transform([&] { m_lastSeq = m_parts->events.nextSeq() - 1; })
+        .and_then([&] { return m_parts->housekeeping.start(databaseFile, synchronous); })
         .and_then([&] { return ControlDatabase::open(databaseFile, m_options.durability); })
         .transform([&](std::unique_ptr<ControlDatabase> control) { m_parts->control = std::move(control); });
 }
@@ -211,84 +180,6 @@ void Writer::process(std::vector<Job> jobs)
     storeGroup(std::move(group));
 }
 
-void Writer::storeGroup(std::vector<Submission> group)
-{
-    if (group.empty())
-        return;
-    std::int64_t held = 0;
-    for (const Submission& submission : group)
-        held += submission.heldBytes;
-    const SourceTable::Snapshot sources = m_sources.snapshot();
-    std::vector<StoreOutcome> outcomes;
-    const Expected<void> stored =
-        hasRoom().and_then([&] { return m_parts->events.store(group, *sources, outcomes); });
-    m_parts->logIsCopied = false;
-    if (m_options.syncDelay > 0ms)
-        std::this_thread::sleep_for(m_options.syncDelay);
-    m_queuedBytes -= held;
-    if (!stored) {
-        refuse(group, stored.error());
-        return;
-    }
-    if (!m_writable.exchange(true))
-        qCInfo(lcStorage) << "The store can be written again.";
-    ++m_commits;
-    noteStored();
-    publish(group, outcomes);
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        m_duplicates += std::count(outcomes[i].items.begin(), outcomes[i].items.end(), StoreOutcome::Item::Duplicate);
-        group[i].done(std::move(outcomes[i]));
-    }
-}
-
-Expected<void> Writer::hasRoom()
-{
-    if (!m_reserve.isLow(m_parts->housekeeping.logBytes()))
-        return {};
-    return unexpected(ErrorCode::Unavailable, QStringLiteral("less than %1 MiB of the disk are free (disk_reserve)")
-                                                  .arg(m_reserve.bytes() / (1024 * 1024)));
-}
-
-void Writer::noteStored()
-{
-    m_lastSeq = m_parts->events.nextSeq() - 1;
-    if (m_stored)
-        m_stored(m_lastSeq);
-}
-
-void Writer::publish(const std::vector<Submission>& group, const std::vector<StoreOutcome>& outcomes)
-{
-    domain::LiveFeed* feed = m_feed.load();
-    if (feed == nullptr)
-        return;
-    const SourceTable::Snapshot sources = m_sources.snapshot();
-    auto stored = std::make_shared<std::vector<Event>>();
-    std::size_t row = 0;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        for (std::size_t item = 0; item < outcomes[i].items.size(); ++item) {
-            if (outcomes[i].items[item] == StoreOutcome::Item::Duplicate)
-                continue;
-            const StoredRow& place = m_parts->events.storedRows()[row++];
-            if (!group[i].live)
-                continue;
-            Event& event = stored->emplace_back(std::move((*group[i].live)[item]));
-            event.seq = EventSeq(place.seq);
-            event.source = place.source;
-            event.project = sources->projectOf(place.source);
-        }
-    }
-    if (!stored->empty())
-        feed->stored(std::move(stored));
-}
-
-void Writer::refuse(const std::vector<Submission>& group, const Error& error)
-{
-    if (m_writable.exchange(false))
-        qCWarning(lcStorage) << "The store cannot be written:" << error.detail;
-    for (const Submission& submission : group)
-        submission.done(unexpected(ErrorCode::Unavailable, error.detail, error.where));
-}
-
 void Writer::betweenGroups()
 {
     if (m_parts->events.isCoverDue()) {
@@ -322,107 +213,6 @@ std::chrono::milliseconds Writer::idle()
         m_parts->housekeeping.checkpointAll();
     m_parts->logIsCopied = true;
     return m_parts->logMustGo ? kQuiet : kAsleep;
-}
-
-Expected<bool> Writer::removeSlice()
-{
-    Expected<bool> more = m_parts->housekeeping.removeSlice(m_map);
-    if (more && *more)
-        m_parts->chunks.noteRowsRemoved();
-    return more;
-}
-
-Expected<void> Writer::beginErasure(ProjectId project, std::uint64_t key)
-{
-    return onThread(
-        [&]() { return m_parts->erasures.begin(project, key, m_sources.snapshot()->sourcesOf(project)); });
-}
-
-Expected<void> Writer::finishErasure(std::int64_t id)
-{
-    return onThread([&]() { return m_parts->erasures.finish(id); });
-}
-
-bool Writer::emptyLog()
-{
-    return onThread([&]() { return Expected<bool>(m_parts->housekeeping.emptyLog()); }).value_or(false);
-}
-
-Expected<std::int64_t> Writer::shrink()
-{
-    return onThread([this]() -> Expected<std::int64_t> {
-        const Expected<bool> removed = removeSlice();
-        if (!removed)
-            return unexpected(removed.error());
-        return *removed ? Expected<std::int64_t>(1) : m_parts->housekeeping.shrink();
-    });
-}
-
-bool Writer::runTask(Task task)
-{
-    if (std::this_thread::get_id() == m_threadId.load()) {
-        task(); // waiting for itself would never end
-        return true;
-    }
-    return m_jobs.post(std::move(task));
-}
-
-ControlDatabase& Writer::control()
-{
-    return *m_parts->control;
-}
-
-ChunkWriter& Writer::chunks()
-{
-    return m_parts->chunks;
-}
-
-Expected<std::int64_t> Writer::cover()
-{
-    return onThread([this]() -> Expected<std::int64_t> {
-        if (m_parts->events.hasUncovered()) {
-            if (const Expected<void> done = m_parts->events.cover(m_clock.now()); !done)
-                return unexpected(done.error());
-        }
-        return m_parts->events.nextSeq() - 1;
-    });
-}
-
-Expected<void> Writer::removeLink(const domain::IdentityLink& link)
-{
-    return onThread([&] { return m_parts->events.takeLinkBack(link, m_clock.now()); });
-}
-
-Expected<std::int64_t> Writer::takeSeqs(std::int64_t count)
-{
-    return onThread([this, count] { return Expected<std::int64_t>(m_parts->events.takeSeqs(count)); });
-}
-
-Expected<void> Writer::commitImport(const ChunkChange& change, ImportedRows& rows)
-{
-    return onThread([&] { return importNow(change, rows); });
-}
-
-Expected<void> Writer::importNow(const ChunkChange& change, ImportedRows& rows)
-{
-    if (Expected<void> room = hasRoom(); !room)
-        return room;
-    const Expected<bool> hasSome = m_parts->events.findDuplicates(rows, *m_sources.snapshot());
-    if (!hasSome)
-        return unexpected(hasSome.error());
-    if (*hasSome)
-        return unexpected(ErrorCode::Conflict, QStringLiteral("Some events are stored already."));
-    Expected<void> done = m_parts->chunks.commit(change, [&] { return m_parts->events.addImported(rows); });
-    const Expected<void> ended = m_parts->events.endImport(rows, done.has_value());
-    if (!done)
-        return done;
-    noteStored();
-    return ended;
-}
-
-TimePoint Writer::horizon() const
-{
-    return m_clock.now() - EventWriter::horizonOf(m_options.dedupHorizon);
 }
 
 } // namespace sightglass::storage

@@ -22,9 +22,10 @@
 
 namespace sightglass::storage {
 
-struct ChunkChange;
 class ChunkWriter;
 class ControlDatabase;
+struct ChunkChange;
+struct ErasurePlan;
 struct ImportedRows;
 
 /// The one thread that writes. It takes whatever has been queued since the previous commit, stores it as one
@@ -54,8 +55,11 @@ public:
     template <typename F> [[nodiscard]] auto callChunks(F task) -> std::invoke_result_t<F, ChunkWriter&>;
     /// Carries ids and zones of all rows over into the file; gives the last row's sequence number.
     [[nodiscard]] Expected<std::int64_t> cover();
-    /// See Erasures. Afterwards the log is emptied as soon as no reader is in the way.
-    [[nodiscard]] Expected<void> beginErasure(ProjectId project, std::uint64_t key);
+    /// How often identity links have changed.
+    [[nodiscard]] Expected<std::int64_t> linkChanges();
+    /// See Erasures; afterwards the log is emptied as soon as no reader is in the way. Error: Conflict (the plan, made after
+    /// so many changes, does not hold any more).
+    [[nodiscard]] Expected<void> beginErasure(const ErasurePlan& plan, std::int64_t changes);
     [[nodiscard]] Expected<void> finishErasure(std::int64_t id);
     /// Whether the log could be cut to nothing.
     [[nodiscard]] bool emptyLog();

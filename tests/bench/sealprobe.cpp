@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// bench_sealprobe [--events N] [--directory DIR]
+// bench_sealprobe [--events N] [--raw] [--directory DIR]
 // Fills a store with N events (default 500 000) and prints how long senders wait for single events while nothing else
 // happens and while all of it is sealed; then the rate of sealing, bytes an event before and after, the time of a
 // snapshot with cold and with warm columns, and resident memory.
@@ -81,6 +81,7 @@ int main(int argc, char** argv)
     parser.addHelpOption();
     parser.addOption(
         {QStringLiteral("events"), QStringLiteral("Events to seal."), QStringLiteral("n"), QStringLiteral("500000")});
+    parser.addOption({QStringLiteral("raw"), QStringLiteral("With the texts as sent.")});
     parser.addOption({QStringLiteral("directory"), QStringLiteral("Where the data goes."), QStringLiteral("dir"), {}});
     parser.process(app);
     const QTemporaryDir temporary;
@@ -91,7 +92,7 @@ int main(int argc, char** argv)
     const SystemClock clock;
     const Site site = openSite(options, clock);
     storage::Store* const store = site.store.get();
-    PageViews views(site.source.id, {20'000, std::chrono::hours(240)}, 7);
+    PageViews views(site.source.id, {20'000, std::chrono::hours(240), parser.isSet(QStringLiteral("raw"))}, 7);
     const std::int64_t events = parser.value(QStringLiteral("events")).toLongLong();
     for (std::int64_t sent = 0; sent < events; sent += 500) {
         std::promise<void> stored;
@@ -113,7 +114,9 @@ int main(int argc, char** argv)
         std::async(std::launch::async, [&] { return waits(*store, views, clock, stop); });
     QElapsedTimer timer;
     timer.start();
+    const double cpu = cpuSeconds();
     need(store->seal());
+    const double cpuUsed = cpuSeconds() - cpu;
     const double seconds = double(timer.nsecsElapsed()) / 1e9;
     stop = true;
     printWaits("while sealing", busy.get());
@@ -122,6 +125,7 @@ int main(int argc, char** argv)
                 static_cast<long long>(figures.sealedRows), seconds, double(figures.sealedRows) / seconds,
                 static_cast<long long>(figures.chunks), double(figures.sealedBytes) / double(figures.sealedRows),
                 double(figures.sealedRawBytes) / double(figures.sealedRows));
+    std::printf("%.2f us of processor a row\n", cpuUsed * 1e6 / double(figures.sealedRows));
     printMemory("sealed");
     printSnapshot("with cold columns", *store, site.source.project);
     printSnapshot("with warm columns", *store, site.source.project);

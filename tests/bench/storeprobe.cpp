@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// bench_storeprobe [--ids N] [--events N] [--directory DIR]
+// bench_storeprobe [--ids N] [--events N] [--raw] [--directory DIR]
 // Prints what the store takes in batches of 100 events with unique ids while N ids (default 10 million) are in the
 // de-duplication horizon, next to a raw SQLite loop that inserts the same columns with the same bodies, 100 rows a
 // transaction, in the same run; then the time to open that store again, the rate of a scan, and resident memory.
 #include "bench/storesetup.h"
-#include "storage/eventcodec.h"
+#include "storage/bodyencoder.h"
 #include "storage/sqltext.h"
 #include "storage/transaction.h"
 
@@ -84,7 +84,7 @@ double fill(storage::Store& store, PageViews& views, std::int64_t events, const 
 }
 
 /// The reference: the same rows through the bare C API, one transaction a batch.
-double rawLoop(const QString& directory, Durability durability, std::int64_t events)
+double rawLoop(const QString& directory, Durability durability, std::int64_t events, bool withRaw)
 {
     const QString file = directory + QLatin1String("/raw.db");
     storage::Connection connection = need(storage::Connection::open(file, storage::Connection::Mode::ReadWrite));
@@ -93,9 +93,11 @@ double rawLoop(const QString& directory, Durability durability, std::int64_t eve
                                                            : "PRAGMA synchronous = NORMAL"));
     need(connection.execute(storage::sqlText("schema", "1")));
     storage::Statement insert = need(connection.prepare(storage::sqlText("event", "add")));
-    PageViews views(SourceId(1), {}, 1);
+    PageViews::Plan plan;
+    plan.withRaw = withRaw;
+    PageViews views(SourceId(1), plan, 1);
     std::string body;
-    storage::encodeBody(views.next(fromMs(1'770'000'000'000)), body);
+    storage::BodyEncoder().encode(views.next(fromMs(1'770'000'000'000)), body);
     QElapsedTimer timer;
     timer.start();
     for (std::int64_t seq = 1; seq <= events;) {
@@ -157,24 +159,29 @@ int main(int argc, char** argv)
                       QStringLiteral("N"), QStringLiteral("10000000")});
     parser.addOption({QStringLiteral("events"), QStringLiteral("Events per measurement."), QStringLiteral("N"),
                       QStringLiteral("1000000")});
+    parser.addOption({QStringLiteral("raw"), QStringLiteral("With the texts as sent.")});
     parser.addOption({QStringLiteral("directory"), QStringLiteral("Where to work; default: a temporary one."),
                       QStringLiteral("DIR"), QDir::tempPath()});
     parser.process(app);
     const std::int64_t ids = parser.value(QStringLiteral("ids")).toLongLong();
     const std::int64_t events = parser.value(QStringLiteral("events")).toLongLong();
+    PageViews::Plan plan;
+    plan.withRaw = parser.isSet(QStringLiteral("raw"));
     const QTemporaryDir directory(parser.value(QStringLiteral("directory")) + QLatin1String("/storeprobe"));
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
 
     const SystemClock clock;
     Site site = openMeasured(directory.path(), Durability::Normal, clock);
-    PageViews views(site.source.id, {}, std::random_device{}());
+    PageViews views(site.source.id, plan, std::random_device{}());
     std::printf("preload of %lld ids: %.0f events/s\n", static_cast<long long>(ids),
                 fill(*site.store, views, ids, clock));
     for (const Durability durability : {Durability::Normal, Durability::Full}) {
         site.store.reset();
         site = openMeasured(directory.path(), durability, clock);
+        const double cpu = cpuSeconds();
         const double rate = fill(*site.store, views, events, clock);
-        const double raw = rawLoop(directory.path(), durability, events);
+        std::printf("%.2f us of processor an event\n", (cpuSeconds() - cpu) * 1e6 / double(events));
+        const double raw = rawLoop(directory.path(), durability, events, plan.withRaw);
         std::printf("durability %s: %.0f events/s, raw loop %.0f rows/s, ratio %.2f\n",
                     durability == Durability::Full ? "full" : "normal", rate, raw, rate / raw);
     }

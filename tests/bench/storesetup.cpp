@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <sys/resource.h>
 
 namespace sightglass::bench {
 
@@ -30,6 +31,20 @@ Site openSite(storage::StoreOptions options, const Clock& clock)
     site.source = need(control.addSource(site.source));
     return site;
 }
+
+namespace {
+
+/// As analytics.js sends it.
+std::string rawOf(const domain::Event& event)
+{
+    return R"({"type":"page","anonymousId":")" + event.anonymousId + R"(","properties":{"path":")" + event.path +
+           R"(","title":")" + event.title + R"(","plan":"pro","seats":12},"context":{"library":{"name":"analytics.js",)" +
+           R"("version":"1.0.0"},"page":{"url":"https://)" + event.hostname + event.path + R"(","path":")" + event.path +
+           R"(","title":")" + event.title + R"(","referrer":"https://search.example/"},"locale":"en-GB",)" +
+           R"("timezone":"Europe/London"},"messageId":")" + event.messageId + R"("})";
+}
+
+} // namespace
 
 PageViews::PageViews(SourceId source, Plan plan, std::uint64_t seed)
     : m_plan(plan)
@@ -65,6 +80,8 @@ domain::Event PageViews::next(TimePoint now)
     m_event.receivedAt = now;
     const auto back = static_cast<std::uint64_t>(m_plan.back.count());
     m_event.eventTime = m_event.timestamp = now - std::chrono::seconds(back == 0 ? 0 : m_random() % back);
+    if (m_plan.withRaw)
+        m_event.raw = rawOf(m_event);
     return m_event;
 }
 
@@ -74,6 +91,14 @@ std::vector<domain::Event> PageViews::next(TimePoint now, int count)
     for (int i = 0; i < count; ++i)
         events.push_back(next(now));
     return events;
+}
+
+double cpuSeconds()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& t) { return double(t.tv_sec) + double(t.tv_usec) / 1e6; };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 void printMemory(const char* when)

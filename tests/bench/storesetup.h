@@ -39,6 +39,7 @@ public:
     {
         std::uint64_t visitors = 500'000;
         std::chrono::seconds back{0}; ///< Event times lie so far before now, at random.
+        bool withRaw = false;         ///< Event::raw too.
     };
     PageViews(SourceId source, Plan plan, std::uint64_t seed);
 
@@ -51,6 +52,8 @@ private:
     std::mt19937_64 m_random;
 };
 
+/// Of this process so far, all threads.
+[[nodiscard]] double cpuSeconds();
 /// Resident memory of this process, now and at most.
 void printMemory(const char* when);
 

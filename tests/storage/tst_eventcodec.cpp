@@ -135,7 +135,7 @@ void EventCodecTest::damagedBodiesAreRefused_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("nothing at all") << QByteArray();
-    QTest::newRow("a version from the future") << QByteArray("\x03");
+    QTest::newRow("a version from the future") << QByteArray("\x04");
     QTest::newRow("a member that nobody knows") << QByteArray("\x01\x7e\x01");
     QTest::newRow("members out of order") << QByteArray("\x01\x02\x02\x81\x01x");
     QTest::newRow("a text longer than the body") << QByteArray("\x01\x84\x20xy");

@@ -22,7 +22,8 @@ constexpr std::uint64_t kErased = 3;
 const ProjectId kProject(1);
 const char* const kPoints[] = {"links removed",     "erasure noted",    "chunks sealed",    "chunks reworked",
                                "columns written",   "columns committed", "chunks added",     "chunks removed",
-                               "catalogue written", "chunks committed", "erasure finished", "rows deleted"};
+                               "catalogue written", "chunks committed", "erasure finished", "rows deleted",
+                               "pages moved",       "pages given back", "log emptied"};
 
 storage::StoreOptions options(const QString& directory)
 {

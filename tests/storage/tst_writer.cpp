@@ -65,7 +65,7 @@ private:
 Event bigEvent(const Source& source, std::string id, TimePoint time, std::size_t bytes)
 {
     Event event = makeEvent(source, std::move(id), time);
-    event.raw.assign(bytes, 'r');
+    event.url.assign(bytes, 'u'); // a text that is stored as it is
     return event;
 }
 
