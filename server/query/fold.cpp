@@ -64,10 +64,11 @@ void CountedRows::mark(const Facts& part)
 void TallyFold::take(const Facts& part, const CountedRows& counted)
 {
     findValues(part);
-    const bool plain = !m_ofPeople && m_out.errors.empty() && m_out.goals.empty() && !m_needs.amounts;
+    const bool plain = !m_ofPeople && m_out.errors.empty() && m_out.goals.empty();
     if (plain) {
         for (std::uint32_t person = 0; person + 1 < part.rows.first.size(); ++person)
             takePerson(part, counted, person);
+        takeAmounts(part, counted);
     } else {
         takeRows(part, counted);
     }
@@ -119,6 +120,18 @@ void TallyFold::takePerson(const Facts& part, const CountedRows& counted, std::u
         stretch.flags |= flags;
     }
     finish();
+}
+
+/// Few rows have an amount, so they are looked for by themselves.
+void TallyFold::takeAmounts(const Facts& part, const CountedRows& counted)
+{
+    const std::vector<std::int64_t>& revenue = part.rows.revenue;
+    for (std::uint32_t row = 0; m_needs.amounts && row < revenue.size(); ++row) {
+        if (revenue[row] == domain::kAbsent || counted[row] == 0)
+            continue;
+        if (const std::uint32_t slot = slotOf(row); slot != kNone)
+            countAmount(part, row, m_out.cellOf(slot, m_buckets.of(part.rows.time[row])));
+    }
 }
 
 void TallyFold::countStretch(const Stretch& stretch, std::size_t cell, std::uint32_t person)
@@ -193,11 +206,15 @@ void TallyFold::countEvent(const Facts& part, std::uint32_t row, std::size_t cel
         m_out.countVisitor(cell, m_personBase + rows.person[row]);
     if ((flags & kException) && !m_out.errors.empty())
         countError(part, row, cell);
-    if (m_needs.amounts && rows.revenue[row] != domain::kAbsent) {
-        Amount& amount = m_out.amounts[{cell, rows.currency[row]}];
-        amount.minor += rows.revenue[row];
-        ++amount.events;
-    }
+    if (m_needs.amounts && rows.revenue[row] != domain::kAbsent)
+        countAmount(part, row, cell);
+}
+
+void TallyFold::countAmount(const Facts& part, std::uint32_t row, std::size_t cell)
+{
+    Amount& amount = m_out.amounts[{cell, part.rows.currency[row]}];
+    amount.minor += part.rows.revenue[row];
+    ++amount.events;
 }
 
 void TallyFold::countError(const Facts& part, std::uint32_t row, std::size_t cell)

@@ -74,6 +74,8 @@ private:
 
     void findValues(const Facts& part);
     void takePerson(const Facts& part, const CountedRows& counted, std::uint32_t person);
+    void takeAmounts(const Facts& part, const CountedRows& counted);
+    void countAmount(const Facts& part, std::uint32_t row, std::size_t cell);
     void countStretch(const Stretch& stretch, std::size_t cell, std::uint32_t person);
     void takeRows(const Facts& part, const CountedRows& counted);
     void countEvent(const Facts& part, std::uint32_t row, std::size_t cell);
