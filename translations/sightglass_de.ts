@@ -3126,6 +3126,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source>waiting</source>
             <translation>wartet</translation>
         </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation>Ausschalten</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Einschalten</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::SourceDialog</name>
@@ -3233,6 +3245,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source>Set them to those that your pages already send, and the pages stay as they are.</source>
             <translation>Mit denen, die die Seiten schon senden, bleiben die Seiten, wie sie sind.</translation>
         </message>
+        <message>
+            <source>Not counted</source>
+            <translation>Nicht gezählt</translation>
+        </message>
+        <message>
+            <source>Besides what the project&apos;s settings keep out of the numbers.</source>
+            <translation>Zusätzlich zu dem, was nach den Einstellungen des Projekts nicht zählt.</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>Projekt</translation>
+        </message>
+        <message>
+            <source>In another project the source has its events with it, and counts by that project&apos;s rules from then on.</source>
+            <translation>In ein anderes Projekt nimmt die Quelle ihre Ereignisse mit und zählt von da an nach dessen Regeln.</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::SourcesPage</name>
@@ -3272,10 +3300,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <translation>%1 entfernen?</translation>
         </message>
         <message>
-            <source>What it sends from now on is refused. Its events stay in the project.</source>
-            <translation>Was sie ab jetzt sendet, wird abgelehnt. Ihre Ereignisse bleiben im Projekt.</translation>
-        </message>
-        <message>
             <source>Remove</source>
             <translation>Entfernen</translation>
         </message>
@@ -3297,6 +3321,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
                 <numerusform>%n unbekannter Absender</numerusform>
                 <numerusform>%n unbekannte Absender</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1 is on again</source>
+            <translation>%1 ist wieder an</translation>
+        </message>
+        <message>
+            <source>%1 is off: what it sends is refused</source>
+            <translation>%1 ist aus: Was sie sendet, wird abgewiesen</translation>
+        </message>
+        <message>
+            <source>What it sends from now on is refused, and its events are deleted. Switch it off to keep them.</source>
+            <translation>Was sie von nun an sendet, wird abgewiesen, und ihre Ereignisse werden gelöscht. Wer sie behalten will, schaltet die Quelle aus.</translation>
         </message>
     </context>
     <context>
@@ -3655,6 +3691,60 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Week of %1</source>
             <translation>Woche vom %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExclusionRules</name>
+        <message>
+            <source>Addresses not counted</source>
+            <translation>Adressen, die nicht zählen</translation>
+        </message>
+        <message>
+            <source>IP addresses and blocks such as 203.0.113.7 or 10.0.0.0/8, separated by commas.</source>
+            <translation>IP-Adressen und Blöcke wie 203.0.113.7 oder 10.0.0.0/8, durch Kommas getrennt.</translation>
+        </message>
+        <message>
+            <source>Pages not counted</source>
+            <translation>Seiten, die nicht zählen</translation>
+        </message>
+        <message>
+            <source>Paths such as /admin/**: * stands for a part of a segment, ** for anything.</source>
+            <translation>Pfade wie /admin/**: * steht für einen Teil eines Abschnitts, ** für alles.</translation>
+        </message>
+        <message>
+            <source>Hosts not counted</source>
+            <translation>Hosts, die nicht zählen</translation>
+        </message>
+        <message>
+            <source>Hosts such as staging.example.org; *.example.org is every host below it.</source>
+            <translation>Hosts wie staging.example.org; *.example.org ist jeder Host darunter.</translation>
+        </message>
+        <message>
+            <source>There are more than %1 rules.</source>
+            <translation>Es sind mehr als %1 Regeln.</translation>
+        </message>
+        <message>
+            <source>%1 is neither an IP address nor a block of them.</source>
+            <translation>%1 ist weder eine IP-Adresse noch ein Block davon.</translation>
+        </message>
+        <message>
+            <source>%1 is no path. A path begins with / or *.</source>
+            <translation>%1 ist kein Pfad. Ein Pfad beginnt mit / oder *.</translation>
+        </message>
+        <message>
+            <source>%1 is no host. A host looks like www.example.org.</source>
+            <translation>%1 ist kein Host. Ein Host sieht aus wie www.example.org.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ExclusionSettings</name>
+        <message>
+            <source>Not counted</source>
+            <translation>Nicht gezählt</translation>
+        </message>
+        <message>
+            <source>Your own visits, for example. What these rules fit is kept and marked, but stays out of the numbers; without the rule it counts again. A source can have rules of its own.</source>
+            <translation>Zum Beispiel eigene Besuche. Worauf diese Regeln passen, wird behalten und gekennzeichnet, zählt aber nicht mit; ohne die Regel zählt es wieder. Eine Quelle kann eigene Regeln haben.</translation>
         </message>
     </context>
 </TS>

@@ -27,6 +27,7 @@ struct ProjectInfo
     int retentionDays = 0;         ///< 0 = for ever.
     qint64 retentionBytes = 0;     ///< 0 = no bound.
     bool dropMessageIds = false;
+    domain::Exclusions exclusions;
     bool demo = false;
     bool operator==(const ProjectInfo&) const = default;
 };
@@ -50,6 +51,8 @@ struct SourceInfo
     bool storeClickIds = false;
     bool linkOnAllEvents = true;
     int rateLimitPerSecond = 0;
+    bool enabled = true;
+    domain::Exclusions exclusions;
     bool operator==(const SourceInfo&) const = default;
     /// What a person calls it: its name, else its first host.
     [[nodiscard]] QString title() const;

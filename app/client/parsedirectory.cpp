@@ -22,6 +22,14 @@ Enum enumOf(const QJsonObject& object, const QString& member, std::optional<Enum
     return parse(text(object, member).toStdString()).value_or(otherwise);
 }
 
+/// None of a hub that does not know them, or knows other ones.
+domain::Exclusions exclusionsOf(const QJsonObject& object)
+{
+    domain::Exclusions out;
+    (void)domain::apply(object.value(QStringLiteral("exclusions")), out);
+    return out;
+}
+
 template <typename Info>
 QJsonObject difference(const Info& before, const Info& after, QJsonObject (*write)(const Info&))
 {
@@ -49,7 +57,8 @@ QJsonObject write(const ProjectInfo& project)
             {QStringLiteral("cutVisitsAtCampaign"), project.cutVisitsAtCampaign},
             {QStringLiteral("retentionDays"), project.retentionDays},
             {QStringLiteral("retentionBytes"), project.retentionBytes},
-            {QStringLiteral("dropMessageIds"), project.dropMessageIds}};
+            {QStringLiteral("dropMessageIds"), project.dropMessageIds},
+            {QStringLiteral("exclusions"), domain::toJson(project.exclusions)}};
 }
 
 QJsonObject write(const SourceInfo& source)
@@ -67,7 +76,9 @@ QJsonObject write(const SourceInfo& source)
             {QStringLiteral("storeFullUrl"), source.storeFullUrl},
             {QStringLiteral("storeClickIds"), source.storeClickIds},
             {QStringLiteral("linkOnAllEvents"), source.linkOnAllEvents},
-            {QStringLiteral("rateLimitPerSecond"), source.rateLimitPerSecond}};
+            {QStringLiteral("rateLimitPerSecond"), source.rateLimitPerSecond},
+            {QStringLiteral("enabled"), source.enabled},
+            {QStringLiteral("exclusions"), domain::toJson(source.exclusions)}};
 }
 
 } // namespace
@@ -96,6 +107,7 @@ ProjectInfo parseProject(const QJsonObject& object)
     out.retentionDays = int(integer(object, QStringLiteral("retentionDays")));
     out.retentionBytes = integer(object, QStringLiteral("retentionBytes"));
     out.dropMessageIds = truth(object, QStringLiteral("dropMessageIds"), false);
+    out.exclusions = exclusionsOf(object);
     out.demo = truth(object, QStringLiteral("demo"), false);
     return out;
 }
@@ -120,6 +132,8 @@ SourceInfo parseSource(const QJsonObject& object)
     out.storeClickIds = truth(object, QStringLiteral("storeClickIds"), false);
     out.linkOnAllEvents = truth(object, QStringLiteral("linkOnAllEvents"), true);
     out.rateLimitPerSecond = int(integer(object, QStringLiteral("rateLimitPerSecond")));
+    out.enabled = truth(object, QStringLiteral("enabled"), true);
+    out.exclusions = exclusionsOf(object);
     return out;
 }
 

@@ -31,7 +31,7 @@ constexpr std::array kCommands{
     Command{"restore", {"FILE", 1, 1, "force", ""}, "FILE [--force]   put a backup in place", restore},
     Command{"check", {"", 0, 0, "", ""}, "   look for damage; fails when there is any", check},
     Command{"erase", {"PROJECT ID", 2, 2, "", ""}, "PROJECT ID   erase every trace of a person, by user id, anonymous id or the id of a list", erasePerson},
-    Command{"relabel", {"PROJECT", 1, 1, "", ""}, "PROJECT   judge all events by today's lists of bots", relabelBots},
+    Command{"relabel", {"PROJECT", 1, 1, "", ""}, "PROJECT   judge all events by today's lists of bots and rules", relabelBots},
     Command{"compact", {"", 0, 0, "", ""}, "   seal all events, merge chunks, give unused disk space back", compact},
     Command{"rebuild", {"", 0, 0, "", ""}, "   make anew what follows from the events: counts, lists of ids, links; not while a hub runs", rebuild},
     Command{"config", {"", 0, 0, "", "listen base-path"}, "   the effective settings and where each came from", showConfig},

@@ -190,6 +190,8 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
     }
     case HasSentRole:
         return hasSeen(source.id);
+    case EnabledRole:
+        return source.enabled;
     case RefusedRole:
         return seen.refused;
     case ReasonsRole: {

@@ -27,7 +27,8 @@ public:
         ProtocolsRole, ///< QStringList, names for people
         HasSentRole,   ///< Whether anything came from it lately
         RefusedRole,   ///< How many were refused
-        ReasonsRole    ///< QStringList, most frequent first
+        ReasonsRole,   ///< QStringList, most frequent first
+        EnabledRole    ///< Whether what it sends is taken
     };
 
     using QAbstractListModel::QAbstractListModel;

@@ -19,6 +19,16 @@ QString key(const char* name)
 
 Members& Members::custom(const char* name, Take take)
 {
+    return nested(name, [name = key(name), take = std::move(take)](const QJsonValue& value) -> Expected<void> {
+        const QString allowed = take(value);
+        if (allowed.isEmpty())
+            return {};
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("\"%1\" must be %2").arg(name, allowed));
+    });
+}
+
+Members& Members::nested(const char* name, std::function<Expected<void>(const QJsonValue&)> take)
+{
     m_members[key(name)] = std::move(take);
     return *this;
 }
@@ -68,9 +78,8 @@ Expected<void> Members::take(const QJsonObject& body) const
                                   .arg(it.key(), names.join(QStringLiteral(", "))),
                               u'/' + it.key());
         }
-        if (const QString allowed = found->second(it.value()); !allowed.isEmpty())
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("\"%1\" must be %2").arg(it.key(), allowed),
-                              u'/' + it.key());
+        if (const Expected<void> taken = found->second(it.value()); !taken)
+            return unexpected(Error{taken.error().code, taken.error().detail, u'/' + it.key() + taken.error().where});
     }
     return {};
 }

@@ -26,6 +26,8 @@ public:
     Members& truth(const char* name, bool& field);
     Members& number(const char* name, int& field, int least, int most);
     Members& custom(const char* name, Take take);
+    /// A member that is an object of its own; the error's `where` is a JSON pointer below it.
+    Members& nested(const char* name, std::function<Expected<void>(const QJsonValue&)> take);
     template <typename Enum>
     Members& word(const char* name, Enum& field, std::optional<Enum> (*parse)(std::string_view), const char* allowed)
     {
@@ -41,7 +43,7 @@ public:
     [[nodiscard]] Expected<void> take(const QJsonObject& body) const;
 
 private:
-    std::map<QString, Take> m_members;
+    std::map<QString, std::function<Expected<void>(const QJsonValue&)>> m_members;
 };
 
 } // namespace sightglass::api

@@ -16,6 +16,13 @@ QString subject(const domain::Project& project)
 
 } // namespace
 
+/// As a job; whoever wants to know how it goes asks for it. One that cannot begin can be asked for again.
+void judgeAnew(const Call& call, ProjectId project)
+{
+    if (call.parts.startRelabelling)
+        (void)call.parts.startRelabelling(project);
+}
+
 Answer listProjects(const Call& call)
 {
     const Expected<Page> page = pageOf(call.request);
@@ -72,6 +79,7 @@ Answer changeProject(const Call& call)
     Expected<domain::Project> project = projectOf(call);
     if (!project)
         return unexpected(project.error());
+    const domain::Exclusions before = project->exclusions;
     if (const Expected<void> applied = apply(call.body, *project); !applied)
         return unexpected(applied.error());
     const Expected<domain::Project> changed = call.parts.store.control().updateProject(*project);
@@ -79,6 +87,8 @@ Answer changeProject(const Call& call)
         return unexpected(changed.error());
     if (const Expected<void> written = audit(call, "project.change", subject(*changed)); !written)
         return unexpected(written.error());
+    if (changed->exclusions != before)
+        judgeAnew(call, changed->id);
     return json(toJson(*changed));
 }
 

@@ -41,6 +41,7 @@ QJsonObject toJson(const domain::Project& project)
             {QStringLiteral("retentionDays"), project.retentionDays},
             {QStringLiteral("retentionBytes"), qint64(project.retentionBytes)},
             {QStringLiteral("dropMessageIds"), project.dropMessageIds},
+            {QStringLiteral("exclusions"), domain::toJson(project.exclusions)},
             {QStringLiteral("demo"), project.demo},
             {QStringLiteral("createdAt"), timeText(project.createdAt)}};
 }
@@ -71,6 +72,8 @@ QJsonObject toJson(const domain::Source& source, const QString& address)
             {QStringLiteral("pageviewNames"), texts(source.pageviewNames)},
             {QStringLiteral("linkOnAllEvents"), source.linkOnAllEvents},
             {QStringLiteral("rateLimitPerSecond"), source.rateLimitPerSecond},
+            {QStringLiteral("enabled"), source.enabled},
+            {QStringLiteral("exclusions"), domain::toJson(source.exclusions)},
             {QStringLiteral("createdAt"), timeText(source.createdAt)}};
     if (!source.sierraUri.empty())
         out.insert(QStringLiteral("sierraUri"), toQString(source.sierraUri));
@@ -127,6 +130,7 @@ Expected<void> apply(const QJsonObject& body, domain::Project& project)
         .truth("cutVisitsAtCampaign", project.cutVisitsAtCampaign)
         .number("retentionDays", project.retentionDays, 0, 36'500)
         .truth("dropMessageIds", project.dropMessageIds)
+        .nested("exclusions", [&project](const QJsonValue& value) { return domain::apply(value, project.exclusions); })
         .custom("retentionBytes",
                 [&project](const QJsonValue& value) {
                     const qint64 bytes = value.toInteger(-1);
@@ -162,7 +166,9 @@ Expected<void> apply(const QJsonObject& body, domain::Source& source)
         .truth("storeFullUrl", source.storeFullUrl)
         .truth("storeClickIds", source.storeClickIds)
         .truth("linkOnAllEvents", source.linkOnAllEvents)
-        .number("rateLimitPerSecond", source.rateLimitPerSecond, 0, 1'000'000);
+        .number("rateLimitPerSecond", source.rateLimitPerSecond, 0, 1'000'000)
+        .truth("enabled", source.enabled)
+        .nested("exclusions", [&source](const QJsonValue& value) { return domain::apply(value, source.exclusions); });
     addIdMembers(members, source);
     return members.take(body);
 }

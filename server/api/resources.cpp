@@ -120,6 +120,7 @@ constexpr std::array kResources{
     Resource{Get, "senders", Admin, "listSenders", "Ids, keys and hosts that no source has, last seen first", listSenders},
     Resource{Get, "shared-addresses", Admin, "listSharedAddresses", "Addresses that many senders seem to share, last seen first", listSharedAddresses},
     Resource{Get, "sources", Admin, "listUnassignedSources", "Sources that named themselves and belong to no project yet", listUnassignedSources},
+    Resource{Patch, "sources/{s}", Admin, "adoptSource", "Give a source that named itself, with its events, to a project", adoptSource},
     Resource{Post, "demo", Admin, "addDemo", "Add a project with made-up traffic", addDemo},
     Resource{Post, "backup", Admin, "makeBackup", "Copy the store to a file of this machine", makeBackup, true},
 };

@@ -33,6 +33,9 @@ Answer removeProject(const Call& call);
 
 Answer listSources(const Call& call);
 Answer listUnassignedSources(const Call& call);
+Answer adoptSource(const Call& call);
+/// Starts the job that judges a project's events by its rules of now.
+void judgeAnew(const Call& call, ProjectId project);
 Answer addSource(const Call& call);
 Answer getSource(const Call& call);
 Answer changeSource(const Call& call);

@@ -16,15 +16,12 @@ QString subject(const domain::Source& source)
     return QStringLiteral("source %1 of project %2").arg(source.id.value).arg(source.project.value);
 }
 
-Expected<domain::Source> sourceOf(const Call& call)
+Expected<domain::Source> findSource(const Call& call, ProjectId project, const std::string& text)
 {
-    const Expected<domain::Project> project = projectOf(call);
-    if (!project)
-        return unexpected(project.error());
-    const Expected<std::int64_t> id = parseId(call.ids.at(1));
+    const Expected<std::int64_t> id = parseId(text);
     if (!id)
         return unexpected(id.error());
-    const Expected<std::vector<domain::Source>> sources = call.parts.store.control().sources(project->id);
+    const Expected<std::vector<domain::Source>> sources = call.parts.store.control().sources(project);
     if (!sources)
         return unexpected(sources.error());
     const auto found =
@@ -32,6 +29,47 @@ Expected<domain::Source> sourceOf(const Call& call)
     if (found == sources->end())
         return unexpected(ErrorCode::NotFound, QStringLiteral("this project has no source %1").arg(*id));
     return *found;
+}
+
+Expected<domain::Source> sourceOf(const Call& call)
+{
+    return projectOf(call).and_then(
+        [&call](const domain::Project& project) { return findSource(call, project.id, call.ids.at(1)); });
+}
+
+/// `project` of a PATCH: where the source goes, and its events with it (spec routes §3).
+Expected<void> takeProject(const Call& call, QJsonObject& body, domain::Source& source)
+{
+    if (!body.contains(QLatin1String("project")))
+        return {};
+    const QString text = body.take(QStringLiteral("project")).toString();
+    const Expected<domain::Project> project = parseId(text.toStdString()).and_then([&call](std::int64_t id) {
+        return call.parts.store.control().project(ProjectId(id));
+    });
+    if (!project)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("\"project\" must be the id of a project"),
+                          QStringLiteral("/project"));
+    source.project = project->id;
+    return {};
+}
+
+Answer changedSource(const Call& call, const domain::Source& before)
+{
+    domain::Source source = before;
+    QJsonObject body = call.body;
+    const Expected<void> applied = takeProject(call, body, source).and_then([&] { return apply(body, source); });
+    if (!applied)
+        return unexpected(applied.error());
+    const Expected<domain::Source> changed = updateSourceOf(call, before, source);
+    if (!changed)
+        return unexpected(changed.error());
+    const bool hasMoved = changed->project != before.project;
+    if (const Expected<void> written = audit(call, hasMoved ? "source.move" : "source.change", subject(*changed));
+        !written)
+        return unexpected(written.error());
+    if (changed->exclusions != before.exclusions)
+        judgeAnew(call, changed->project);
+    return json(toJson(*changed, addressOf(call)));
 }
 
 Answer listOf(const Call& call, ProjectId project)
@@ -105,20 +143,18 @@ Answer getSource(const Call& call)
         [&call](const domain::Source& source) { return json(toJson(source, addressOf(call))); });
 }
 
+/// Body: members of a source; `project` moves it, with its events, `enabled` false refuses what it sends.
 Answer changeSource(const Call& call)
 {
-    Expected<domain::Source> source = sourceOf(call);
-    if (!source)
-        return unexpected(source.error());
-    const domain::Source before = *source;
-    if (const Expected<void> applied = apply(call.body, *source); !applied)
-        return unexpected(applied.error());
-    const Expected<domain::Source> changed = updateSourceOf(call, before, *source);
-    if (!changed)
-        return unexpected(changed.error());
-    if (const Expected<void> written = audit(call, "source.change", subject(*changed)); !written)
-        return unexpected(written.error());
-    return json(toJson(*changed, addressOf(call)));
+    return sourceOf(call).and_then([&call](const domain::Source& source) { return changedSource(call, source); });
+}
+
+/// Likewise for a source of no project yet.
+Answer adoptSource(const Call& call)
+{
+    return findSource(call, domain::kUnassignedProject, call.ids.at(0)).and_then([&call](const domain::Source& source) {
+        return changedSource(call, source);
+    });
 }
 
 Answer removeSource(const Call& call)

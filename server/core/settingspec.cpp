@@ -32,6 +32,7 @@ constexpr std::array kTable{
     SettingSpec{"base_path", Text, "", "", kBoth, kRestart, "empty, or a path such as /stats", "Path of a public web server below which every route is reached as well"},
     SettingSpec{"base_path_only", Boolean, "", "false", kBoth, kRestart, "true or false", "Refuse requests that do not come below base_path"},
     SettingSpec{"trusted_proxies", TextList, "", "127.0.0.0/8,::1/128", kBoth, kRestart, kNetworks, "Peers whose X-Forwarded-… headers are believed"},
+    SettingSpec{"trusted_senders", TextList, "", "", kBoth, kRestart, kNetworks, "Senders whose payloads may name their visitor's address and browser"},
     SettingSpec{"metrics_networks", TextList, "", "", kBoth, kRestart, kNetworks, "Peers that may read /metrics without a token"},
     SettingSpec{"cors_allowed_origins", TextList, "", "", kBoth, kRestart, "origins such as https://example.org; empty or * is all", "Pages that may read answers to their events"},
     SettingSpec{"script_names", TextList, "", "", kBoth, kRestart, "names such as stats.js", "Other names of Umami's script, script.js"},

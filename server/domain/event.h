@@ -71,6 +71,14 @@ struct BotVerdict
     bool operator==(const BotVerdict&) const = default;
 };
 
+/// What keeps a stored event out of the numbers; rules that change change it, nothing else does.
+struct Verdicts
+{
+    BotVerdict bot;
+    std::string excluded; ///< As Event::excluded.
+    bool operator==(const Verdicts&) const = default;
+};
+
 /// One thing that happened, in the one form every protocol ends in (spec routes §4.1, whose member names these are).
 /// A plain value: made by a decoder, completed by the pipeline, stored, never changed afterwards.
 /// Text is UTF-8; empty means absent. Times are milliseconds UTC.
@@ -167,7 +175,7 @@ struct Event
     std::optional<std::int64_t> consent;
     std::string integrations; ///< JSON text of the sender's `integrations` object
     BotVerdict bot;
-    std::string excluded; ///< Reason, empty = counted
+    std::string excluded; ///< "address", "page:/admin/**", "host:staging.example.org": the rule; empty = counted
     std::vector<Warning> warnings;
     PropertyMap wire; ///< Members only the protocol's own API needs; in no report.
     std::string raw;  ///< The event as sent, JSON text, secrets removed.

@@ -3,6 +3,7 @@
 #include "domain/project.h"
 
 #include "core/enumnames.h"
+#include "core/ipaddress.h"
 
 namespace sightglass::domain {
 
@@ -42,6 +43,14 @@ std::string_view publicId(const Source& source, Protocol protocol)
         break;
     }
     return {};
+}
+
+std::string storedAddress(std::string_view address, IpMode mode)
+{
+    const auto read = mode == IpMode::None ? std::nullopt : IpAddress::parse(address);
+    if (!read)
+        return {};
+    return mode == IpMode::Full ? std::string(address) : read->truncated().text();
 }
 
 std::string_view name(Privacy v) { return enumName(v, kPrivacy); }

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/ids.h"
 #include "domain/event.h"
+#include "domain/exclusions.h"
 
 #include <optional>
 #include <string>
@@ -40,6 +41,7 @@ struct Project
     int retentionDays = 0;         ///< Older UTC days are dropped, whole ones; 0 = kept for ever.
     std::int64_t retentionBytes = 0; ///< The oldest days are dropped while the project's sealed events take more; 0 = no bound.
     bool dropMessageIds = false;   ///< Sealed events forget their ids when the de-duplication horizon has passed.
+    Exclusions exclusions;         ///< Of all its sources.
     bool demo = false;             ///< Made by `sightglassd demo`, removable with one action.
     TimePoint createdAt{};
     bool operator==(const Project&) const = default;
@@ -66,12 +68,17 @@ struct Source
     std::vector<std::string> pageviewNames; ///< Events by these names are page views, in protocols that have none (routes §4.2).
     bool linkOnAllEvents = true; ///< track, page, screen and group with both ids link them (segment §11)
     int rateLimitPerSecond = 0;  ///< events/s, 0 = none
+    bool enabled = true;         ///< Off: what it sends is refused.
+    Exclusions exclusions;       ///< Besides those of its project.
     TimePoint createdAt{};
     bool operator==(const Source&) const = default;
 };
 
 /// What names a source in that protocol's requests; "" where there is nothing or it has none.
 [[nodiscard]] std::string_view publicId(const Source& source, Protocol protocol);
+
+/// An address as a source may store it: "" at none, /24 or /48 at truncate (spec routes §3 "address storage").
+[[nodiscard]] std::string storedAddress(std::string_view address, IpMode mode);
 
 enum class Scope : std::uint8_t { Read, Write, Admin };
 

@@ -39,7 +39,14 @@ struct Request
     std::string basePath;      ///< "" or "/p": what absolute addresses in answers must begin with.
     std::string route;         ///< Id of the matched row, e.g. "segment.track".
     bool privateAuthority = false; ///< A loopback peer or private listener without forwarding headers (design §2.7).
+    bool isOfTrustedSender = false; ///< From a network of `trusted_senders`, or with a token: see isTrustedSender().
 };
+
+/// Whether what a request says of its visitor's address and agent counts (spec routes §3 "client address").
+[[nodiscard]] inline bool isTrustedSender(const Request& request)
+{
+    return request.privateAuthority || request.isOfTrustedSender;
+}
 
 struct Response
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "http/ipaddress.h"
+#include "core/ipaddress.h"
 #include "http/options.h"
 
 #include <algorithm>

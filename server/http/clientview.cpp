@@ -47,7 +47,7 @@ std::string_view forwardedMember(std::string_view element, std::string_view lowe
 IpAddress rightmostUntrusted(const std::vector<std::string_view>& hops, IpAddress nearest, const AddressBlocks& trusted)
 {
     for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
-        const auto address = IpAddress::parse(*hop);
+        const auto address = IpAddress::parseWithPort(*hop);
         if (!address)
             return nearest;
         nearest = *address;
@@ -87,7 +87,7 @@ void applyForwarding(const RequestHead& head, const AddressBlocks& trusted, Clie
         for (const std::string_view element : forwarded)
             senders.push_back(forwardedMember(element, "for"));
         view.address = rightmostUntrusted(senders, view.address, trusted);
-    } else if (const auto real = IpAddress::parse(head.header("x-real-ip"))) {
+    } else if (const auto real = IpAddress::parseWithPort(head.header("x-real-ip"))) {
         view.address = *real;
     }
     const std::string_view original = firstOf(forwarded);

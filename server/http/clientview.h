@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ipaddress.h"
 #include "http/headparser.h"
-#include "http/ipaddress.h"
 
 #include <string>
 #include <string_view>

@@ -228,6 +228,7 @@ void Connection::takeRequest(Verdict& verdict, bool isBodyThere)
     request.route = verdict.row->id;
     request.privateAuthority = m_listener.options.isPrivate ||
                                (m_peer.address.isLoopback() && shared.loopbackIsPrivate && !head.hasForwarding);
+    request.isOfTrustedSender = shared.trustedSenders.contains(verdict.client.address);
 
     if (!head.isChunked && head.contentLength == 0) {
         dispatch();

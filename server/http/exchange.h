@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/contentdecoding.h"
+#include "core/ipaddress.h"
 #include "domain/request.h"
 #include "http/chunkeddecoder.h"
-#include "http/ipaddress.h"
 #include "http/routes.h"
 
 #include <cstddef>

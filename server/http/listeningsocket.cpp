@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/listeningsocket.h"
 
-#include "http/ipaddress.h"
+#include "core/ipaddress.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

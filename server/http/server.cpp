@@ -114,13 +114,16 @@ public:
             return check;
         if (options.listeners.empty())
             return badOption("listeners", QStringLiteral("There is no address to listen on."));
-        auto trusted = AddressBlocks::parse(options.trustedProxies);
-        if (!trusted)
-            return unexpected(trusted.error());
-        auto manyBehind = AddressBlocks::parse(options.manyBehind);
-        if (!manyBehind)
-            return unexpected(manyBehind.error());
-        shared = std::make_unique<Shared>(options, parts, std::move(*trusted), std::move(*manyBehind), clock, counters);
+        Shared::Networks networks;
+        for (const auto& [entries, blocks] : {std::pair(&options.trustedProxies, &networks.proxies),
+                                              std::pair(&options.trustedSenders, &networks.senders),
+                                              std::pair(&options.manyBehind, &networks.manyBehind)}) {
+            auto parsed = AddressBlocks::parse(*entries);
+            if (!parsed)
+                return unexpected(parsed.error());
+            *blocks = std::move(*parsed);
+        }
+        shared = std::make_unique<Shared>(options, parts, std::move(networks), clock, counters);
         return {};
     }
 

@@ -29,12 +29,13 @@ RouteMatcher matcherOf(const HttpOptions& options, const HttpParts& parts)
 
 } // namespace
 
-Shared::Shared(HttpOptions httpOptions, HttpParts httpParts, AddressBlocks trustedProxies,
-               AddressBlocks unlimitedAddresses, const Clock& hubClock, Counters& hubCounters)
+Shared::Shared(HttpOptions httpOptions, HttpParts httpParts, Networks networks, const Clock& hubClock,
+               Counters& hubCounters)
     : options(std::move(httpOptions))
     , parts(std::move(httpParts))
-    , trusted(std::move(trustedProxies))
-    , manyBehind(std::move(unlimitedAddresses))
+    , trusted(std::move(networks.proxies))
+    , trustedSenders(std::move(networks.senders))
+    , manyBehind(std::move(networks.manyBehind))
     , loopbackIsPrivate(!trusted.containsLoopback())
     , matcher(matcherOf(options, parts))
     , cors(options.corsOrigins)

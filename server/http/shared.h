@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/ipaddress.h"
 #include "http/addresslimits.h"
 #include "http/cors.h"
 #include "http/intakememory.h"
-#include "http/ipaddress.h"
 #include "http/options.h"
 #include "http/requestcounters.h"
 #include "http/routematcher.h"
@@ -33,8 +33,14 @@ struct ListenerView
 /// which are safe from any thread. Owner: HttpServer.
 struct Shared
 {
-    Shared(HttpOptions options, HttpParts parts, AddressBlocks trusted, AddressBlocks manyBehind, const Clock& clock,
-           Counters& counters);
+    /// What the options' lists of addresses hold.
+    struct Networks
+    {
+        AddressBlocks proxies;
+        AddressBlocks senders;
+        AddressBlocks manyBehind;
+    };
+    Shared(HttpOptions options, HttpParts parts, Networks networks, const Clock& clock, Counters& counters);
 
     /// The handler of a row of routes(); null when nobody registered one.
     [[nodiscard]] const domain::Handler* handlerOf(const RouteRow& row) const;
@@ -42,6 +48,7 @@ struct Shared
     const HttpOptions options;
     const HttpParts parts;
     const AddressBlocks trusted;
+    const AddressBlocks trustedSenders;
     const AddressBlocks manyBehind; ///< No limit of requests.
     const bool loopbackIsPrivate; ///< No trusted proxy can be on this box (design §2.7).
     const RouteMatcher matcher;

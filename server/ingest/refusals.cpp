@@ -4,22 +4,16 @@
 
 #include "core/utf8.h"
 
-#include <algorithm>
-
 namespace sightglass::ingest {
 
-void addRefusal(std::vector<Refusal>& refusals, std::size_t index, std::string_view code, std::string_view message,
-                std::string excerpt)
+void addRefusal(Refusals& refusals, std::size_t index, std::string_view code, std::string_view message,
+                const std::function<std::string()>& excerptOf)
 {
     constexpr std::size_t kShownBytes = 500;
-    const auto same =
-        std::find_if(refusals.begin(), refusals.end(), [code](const Refusal& refusal) { return refusal.code == code; });
-    if (same != refusals.end()) {
-        ++same->items;
-        return;
-    }
+    std::string excerpt = refusals.isFull() ? std::string() : excerptOf();
     excerpt.resize(cutUtf8(excerpt, kShownBytes).size());
-    refusals.push_back({static_cast<int>(index), std::string(code), std::string(message), {}, std::move(excerpt), 1});
+    refusals.add({static_cast<int>(index), std::string(code), std::string(message), {}, std::move(excerpt), 1},
+                 [](const Refusal& known, const Refusal& other) { return known.code == other.code; });
 }
 
 } // namespace sightglass::ingest

@@ -36,6 +36,11 @@ gc::Failure unavailableNow()
     return {503, "unavailable", "hits cannot be stored right now"};
 }
 
+gc::Failure switchedOffSite()
+{
+    return {400, "source_off", "this site is switched off"};
+}
+
 gc::Failure tooManyHits()
 {
     return {429, "rate_limited", "too many hits a second"};
@@ -77,6 +82,8 @@ void GoatcounterIntake::count(Request&& request, Responder respond)
         report(request, nullptr, failure, site.empty() ? request.host : site);
         return respond(gc::image(failure));
     }
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Goatcounter, request.receivedAt))
+        return respond(gc::image(switchedOffSite()));
     auto decoded = gc::decodePixel(request, *entry);
     if (const auto* failure = std::get_if<Failure>(&decoded)) {
         report(request, entry.get(), *failure);
@@ -96,11 +103,14 @@ void GoatcounterIntake::storeImage(const Request& request, const domain::SourceE
         report(request, &entry, tooManyHits());
         return respond(gc::imageLater(tooManyHits(), *wait));
     }
-    const Responder once = m_service.answerWithin(IntakeService::kPersonWaits, std::move(respond), gc::image());
-    std::vector<domain::DecodedEvent> events;
-    events.push_back(std::move(event));
-    m_service.store(entry, std::move(events), request.receivedAt, [once](StoreResult result) {
-        once(result == StoreResult::Stored ? gc::image() : gc::imageLater(unavailableNow(), kGoatcounterBusyWait));
+    std::vector<domain::Event> events;
+    const bool isStored = m_service.complete(event, entry, request.receivedAt);
+    const domain::Response image = event.event.excluded.empty() ? gc::image() : gc::excluded(event.event.excluded);
+    if (isStored)
+        events.push_back(std::move(event.event));
+    const Responder once = m_service.answerWithin(IntakeService::kPersonWaits, std::move(respond), image);
+    m_service.submit(std::move(events), [once, image](StoreResult result) {
+        once(result == StoreResult::Stored ? image : gc::imageLater(unavailableNow(), kGoatcounterBusyWait));
     });
 }
 
@@ -119,6 +129,8 @@ void GoatcounterIntake::hits(Request&& request, Responder respond)
         report(request, nullptr, *failure, failure->code == "unknown_site" ? request.host : std::string());
         return respond(gc::apiRefused(*failure));
     }
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Goatcounter, request.receivedAt))
+        return respond(gc::apiRefused(switchedOffSite()));
     storeHits(request, *entry, std::move(respond));
 }
 
@@ -132,18 +144,27 @@ void GoatcounterIntake::storeHits(const Request& request, const domain::SourceEn
     auto& hits = std::get<gc::DecodedHits>(decoded);
     for (ingest::Refusal& refusal : hits.refusals)
         m_service.refused(rejectionOf(domain::Protocol::Goatcounter, request.receivedAt, entry, std::move(refusal)));
-    domain::Response answer = gc::apiAnswer(hits.errors);
     if (hits.events.empty())
-        return respond(std::move(answer));
+        return respond(gc::apiAnswer(hits.errors, {}));
     if (const auto wait = m_service.overLimit(entry.source, hits.events.size(), request.receivedAt)) {
         report(request, &entry, tooManyHits());
         return respond(gc::apiLater(tooManyHits(), *wait));
     }
-    m_service.store(entry, std::move(hits.events), request.receivedAt,
-                    [respond = std::move(respond), answer = std::move(answer)](StoreResult result) mutable {
-                        respond(result == StoreResult::Stored ? std::move(answer)
-                                                              : gc::apiLater(unavailableNow(), kGoatcounterBusyWait));
-                    });
+    std::vector<domain::Event> events;
+    std::vector<std::size_t> excluded;
+    for (std::size_t i = 0; i < hits.events.size(); ++i) {
+        domain::DecodedEvent& hit = hits.events[i];
+        const bool isStored = m_service.complete(hit, entry, request.receivedAt);
+        if (!hit.event.excluded.empty())
+            excluded.push_back(hits.indexes[i]);
+        if (isStored)
+            events.push_back(std::move(hit.event));
+    }
+    m_service.submit(std::move(events), [respond = std::move(respond),
+                                         answer = gc::apiAnswer(hits.errors, excluded)](StoreResult result) mutable {
+        respond(result == StoreResult::Stored ? std::move(answer)
+                                              : gc::apiLater(unavailableNow(), kGoatcounterBusyWait));
+    });
 }
 
 void GoatcounterIntake::counter(Request&& request, Responder respond)

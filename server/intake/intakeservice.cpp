@@ -3,6 +3,8 @@
 #include "intake/intakeservice.h"
 
 #include "core/charset.h"
+#include "core/firstinfull.h"
+#include "intake/rejections.h"
 
 #include <algorithm>
 #include <atomic>
@@ -20,11 +22,11 @@ std::string eventsCounter(Protocol protocol, std::string_view outcome)
     return counter;
 }
 
-/// What became of events, as counted; the first five in the order of Ignored.
-constexpr std::array<std::string_view, 7> kOutcomeNames{"opt_out",   "prefetch", "strict",   "bot",
-                                                        "discarded", "stored",   "duplicate"};
-constexpr std::size_t kStored = 5;
-constexpr std::size_t kDuplicate = 6;
+/// What became of events, as counted; the first six in the order of Ignored.
+constexpr std::array<std::string_view, 8> kOutcomeNames{"opt_out",   "prefetch", "strict", "bot",
+                                                        "discarded", "excluded", "stored", "duplicate"};
+constexpr std::size_t kStored = 6;
+constexpr std::size_t kDuplicate = 7;
 /// Classes of bot verdicts: what stands before the colon of a rule's id (resources/data, pipeline/enrichmentstage.cpp).
 constexpr std::array<std::string_view, 5> kBotClasses{"ai", "crawler", "headless", "library", "spam"};
 
@@ -77,9 +79,16 @@ void IntakeService::submit(std::vector<domain::Event> events, Done done)
 bool IntakeService::complete(domain::DecodedEvent& decoded, const domain::SourceEntry& entry, TimePoint receivedAt)
 {
     noteSender(decoded, entry.source.id, receivedAt);
-    switch (m_parts.pipeline.complete(decoded, entry, receivedAt)) {
+    const pipeline::Disposition disposition = m_parts.pipeline.complete(decoded, entry, receivedAt);
+    const bool isStored = disposition == pipeline::Disposition::Store;
+    if (!decoded.event.excluded.empty())
+        noteExclusion(decoded.event, receivedAt, isStored);
+    switch (disposition) {
     case pipeline::Disposition::Store:
         break;
+    case pipeline::Disposition::CountExcluded:
+        ignored(decoded.event.protocol, Ignored::Excluded, 1);
+        return false;
     case pipeline::Disposition::CountBot:
         countBot(decoded.event);
         return false;
@@ -100,6 +109,23 @@ void IntakeService::noteSender(const domain::DecodedEvent& decoded, SourceId sou
                                 : !event.userId.empty()    ? event.userId
                                                            : decoded.userAgent;
     m_parts.shared->noteSender(decoded.address, source, sender, at);
+}
+
+bool IntakeService::refusesSwitchedOff(const domain::SourceEntry& entry, Protocol protocol, TimePoint at)
+{
+    if (entry.source.enabled)
+        return false;
+    refused(switchedOff(protocol, at, entry));
+    return true;
+}
+
+void IntakeService::recognise(domain::Request& request) const
+{
+    const std::string_view authorization = domain::header(request.headers, "Authorization");
+    if (!m_parts.scopeOf || !authorization.starts_with("Bearer "))
+        return;
+    const auto scope = m_parts.scopeOf(authorization);
+    request.isOfTrustedSender = request.isOfTrustedSender || (scope && *scope != domain::Scope::Read);
 }
 
 bool IntakeService::optsOut(const domain::Request& request, const domain::Project& project)
@@ -148,6 +174,22 @@ void IntakeService::countBot(const domain::Event& event)
     m_parts.counters.at(counter).fetch_add(1, std::memory_order_relaxed);
 }
 
+/// Counted by why, like bots; shown by itself when no stored event shows it (design §2.3).
+void IntakeService::noteExclusion(const domain::Event& event, TimePoint at, bool isStored)
+{
+    const std::string_view kind = domain::exclusionKind(event.excluded);
+    std::string counter = "sightglass_excluded_total{protocol=\"";
+    counter.append(domain::name(event.protocol)).append("\",reason=\"").append(kind).append("\"}");
+    m_parts.counters.at(counter).fetch_add(1, std::memory_order_relaxed);
+    if (isStored || !m_parts.feed)
+        return;
+    domain::Rejection rejection = rejectionOf(event.protocol, at, nullptr, "excluded_" + std::string(kind),
+                                              "A rule keeps it out: " + event.excluded);
+    rejection.project = event.project;
+    rejection.source = event.source;
+    m_parts.feed->rejected(std::move(rejection));
+}
+
 void IntakeService::countOfSource(std::string_view counter, SourceId source)
 {
     std::string labelled(counter);
@@ -169,6 +211,17 @@ void IntakeService::refused(domain::Rejection rejection)
     m_parts.counters.at(counter).fetch_add(rejection.items, std::memory_order_relaxed);
     if (m_parts.feed)
         m_parts.feed->rejected(std::move(rejection));
+}
+
+void IntakeService::refused(std::vector<domain::Rejection> rejections)
+{
+    FirstInFull<domain::Rejection> told;
+    for (domain::Rejection& rejection : rejections)
+        told.add(std::move(rejection), [](const domain::Rejection& known, const domain::Rejection& other) {
+            return known.reason == other.reason && known.source == other.source;
+        });
+    for (domain::Rejection& rejection : told.take())
+        refused(std::move(rejection));
 }
 
 domain::Responder IntakeService::answerWithin(std::chrono::milliseconds wait, domain::Responder respond,

@@ -33,6 +33,8 @@ struct IntakeParts
     Counters& counters;
     domain::UnknownSenders* unknown = nullptr; ///< None: nobody asks who they are.
     domain::SharedAddresses* shared = nullptr; ///< Likewise.
+    /// The scope of the token in an Authorization header ("Bearer …"), from memory; nothing for none and unknown ones.
+    std::function<std::optional<domain::Scope>(std::string_view authorization)> scopeOf = {};
 };
 
 /// What became of a submission.
@@ -44,7 +46,7 @@ enum class StoreResult : std::uint8_t {
 
 /// Why a request's events are answered as a success without being stored (spec routes §3, C36). Discarded: the hub has
 /// no use for them, e.g. replays.
-enum class Ignored : std::uint8_t { OptOut, Prefetch, Strict, Bot, Discarded };
+enum class Ignored : std::uint8_t { OptOut, Prefetch, Strict, Bot, Discarded, Excluded };
 
 /// What the intakes of all protocols share: the way from decoded events to the sink, rate limits, opt-out and prefetch
 /// rules, counters and the report of refusals. Owner: service. Thread: every member from any thread.
@@ -77,6 +79,13 @@ public:
         return m_limits.take(source, events, now);
     }
 
+    /// Whether a source is switched off; then the events are counted as refused, and each protocol answers as for a key
+    /// that was withdrawn.
+    [[nodiscard]] bool refusesSwitchedOff(const domain::SourceEntry& entry, domain::Protocol protocol, TimePoint at);
+    /// Notes whether a hub token that may write comes with the request: then its sender is trusted (spec routes §3 "client
+    /// address").
+    void recognise(domain::Request& request) const;
+
     /// Whether a request asks not to be recorded and the project honours it (spec routes §3 "opt-out").
     [[nodiscard]] static bool optsOut(const domain::Request& request, const domain::Project& project);
     [[nodiscard]] static bool asksForPrivacy(const domain::Request& request);
@@ -94,15 +103,18 @@ public:
     /// Counts a refusal and shows it to whoever watches. `reason` is a code of the protocol's contract. A refusal with
     /// a key is that of an unknown sender.
     void refused(domain::Rejection rejection);
+    /// The same for many of one request: the first hundred one by one, the others summed up by source and reason.
+    void refused(std::vector<domain::Rejection> rejections);
 
     /// Answers with `late` when `respond` has not been called after `wait`. The returned responder answers once.
     [[nodiscard]] domain::Responder answerWithin(std::chrono::milliseconds wait, domain::Responder respond,
                                                  domain::Response late);
 
 private:
-    static constexpr std::size_t kOutcomes = 7;
+    static constexpr std::size_t kOutcomes = 8;
     void noteSender(const domain::DecodedEvent& decoded, SourceId source, TimePoint at);
     void countBot(const domain::Event& event);
+    void noteExclusion(const domain::Event& event, TimePoint at, bool isStored);
     void count(domain::Protocol protocol, std::size_t outcome, std::size_t events);
 
     const IntakeParts m_parts;

@@ -86,6 +86,8 @@ void OpenMetricsIntake::take(const Request& request, Call call, Responder respon
     const auto entry = sourceOf(request, key);
     if (!opensWith(key))
         return refuse(request, entry.get(), {403, "bad_key", "bad key"}, respond);
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::OpenMetrics, request.receivedAt))
+        return respond(om::refused({403, "bad_key", "bad key"}));
     if (payload.relaxed)
         m_service.countOfSource("sightglass_openmetrics_relaxed_total", entry->source.id);
     auto decoded = om::decode(request, *entry, call, payload.object, m_options);
@@ -109,6 +111,10 @@ void OpenMetricsIntake::accept(const Request& request, const domain::SourceEntry
         m_service.refused(
             rejectionOf(domain::Protocol::OpenMetrics, request.receivedAt, &entry, "rate_limited", "slow down"));
         return respond(om::slowDown(*wait));
+    }
+    if (!pageHost(request).empty()) { // a server's own address says nothing about a visitor
+        for (domain::DecodedEvent& one : events)
+            one.excludableAddress = request.clientAddress;
     }
     m_service.store(entry, std::move(events), request.receivedAt, [respond = std::move(respond), call](StoreResult r) {
         if (r == StoreResult::Stored)

@@ -10,7 +10,6 @@
 #include "intake/opentracelinks.h"
 #include "intake/rejections.h"
 #include "intake/threadparser.h"
-#include "pipeline/privacystage.h"
 
 namespace sightglass::intake {
 
@@ -22,6 +21,7 @@ using domain::Request;
 using domain::Responder;
 
 constexpr std::size_t kMostOpenTraceItems = 500; ///< Spec opentrace §2.1
+constexpr std::string_view kSourceOff = "source_off"; ///< Counted where it was noticed, with its source.
 
 std::variant<ot::Events, ot::Problems> decodeCollectedItem(const ot::Sender& sender, json::Value body)
 {
@@ -59,11 +59,13 @@ std::vector<std::pair<std::string_view, domain::Handler>> OpenTraceIntake::handl
 
 void OpenTraceIntake::collect(Request&& request, Responder respond)
 {
+    m_service.recognise(request);
     take(request, {ot::collectUid, decodeCollectedItem, false, true, true}, std::move(respond));
 }
 
 void OpenTraceIntake::event(Request&& request, Responder respond)
 {
+    m_service.recognise(request);
     take(request, {ot::eventUid, ot::decodeEvent, true}, std::move(respond));
 }
 
@@ -71,7 +73,7 @@ void OpenTraceIntake::rules(Request&& request, Responder respond)
 {
     const std::string uid = request.captures.empty() ? std::string() : request.captures.front();
     const auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, uid);
-    respond(ot::document(ot::rulesText(entry ? rulesOf(entry->source) : std::vector<ot::Rule>())));
+    respond(ot::document(ot::rulesText(entry && entry->source.enabled ? rulesOf(entry->source) : std::vector<ot::Rule>())));
 }
 
 std::vector<ot::Rule> OpenTraceIntake::rulesOf(const domain::Source& source) const
@@ -85,11 +87,12 @@ void OpenTraceIntake::tracker(Request&& request, Responder respond)
     if (!uid)
         return respond(ot::invalid({ot::missingQuery("id")}));
     const auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, *uid);
-    respond(entry ? m_scripts.tracker(*uid, rulesOf(entry->source)) : OpenTraceScripts::nothing());
+    respond(entry && entry->source.enabled ? m_scripts.tracker(*uid, rulesOf(entry->source)) : OpenTraceScripts::nothing());
 }
 
 void OpenTraceIntake::identify(Request&& request, Responder respond)
 {
+    m_service.recognise(request);
     take(request, {ot::collectUid, ot::decodeIdentify, true, false}, std::move(respond));
 }
 
@@ -132,7 +135,7 @@ void OpenTraceIntake::decodeItem(const Request& request, const Call& call, json:
     const ot::Sender sender{request,
                             *entry,
                             m_options,
-                            pipeline::storedAddress(request.clientAddress, entry->source.ipMode),
+                            domain::storedAddress(request.clientAddress, entry->source.ipMode),
                             [this] { return inventedSession(m_options.strict); },
                             [&](std::string_view param, std::string_view userId) {
                                 return botStart(*entry, request.receivedAt, param, userId);
@@ -145,9 +148,10 @@ void OpenTraceIntake::decodeItem(const Request& request, const Call& call, json:
     }
     if (!isKnown)
         m_service.unknownSender(domain::Protocol::OpenTrace, uid, request.receivedAt);
-    if (!isKnown && m_options.rejectUnknownUid) {
+    if (!isKnown && m_options.rejectUnknownUid)
         return batch.refuse(index, "unknown_resource", "unknown resource");
-    }
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::OpenTrace, request.receivedAt))
+        return batch.refuse(index, std::string(kSourceOff), "unknown resource");
     auto& events = std::get<ot::Events>(decoded);
     if (isKnown && m_parts.sessions)
         noteSession(request, call, *entry, item, events.front());
@@ -163,7 +167,7 @@ void OpenTraceIntake::noteSession(const Request& request, const Call& call, cons
     const std::string session = ot::sessionOf(decoded.event);
     if (isWanted && !session.empty())
         m_parts.sessions->note(entry.source.openTraceUid, session,
-                               ot::liveSession(decoded, item, request.privateAuthority));
+                               ot::liveSession(decoded, item, domain::isTrustedSender(request)));
 }
 
 ot::BotStart OpenTraceIntake::botStart(const domain::SourceEntry& entry, TimePoint at, std::string_view param,
@@ -234,8 +238,13 @@ void OpenTraceIntake::report(const Request& request, const domain::SourceEntry* 
 
 void OpenTraceIntake::reportItems(const Request& request, const OpenTraceBatch& batch)
 {
-    for (const ingest::Refusal& refusal : batch.refusals)
-        report(request, nullptr, refusal.code, refusal.message);
+    std::vector<domain::Rejection> rejections;
+    for (const ingest::Refusal& refusal : batch.refusals) {
+        if (refusal.code != kSourceOff)
+            rejections.push_back(
+                rejectionOf(domain::Protocol::OpenTrace, request.receivedAt, nullptr, refusal.code, refusal.message));
+    }
+    m_service.refused(std::move(rejections));
 }
 
 } // namespace sightglass::intake

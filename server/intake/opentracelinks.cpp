@@ -6,7 +6,6 @@
 #include "ingest/opentrace/campaigns.h"
 #include "ingest/opentrace/identity.h"
 #include "intake/trackerlinks.h"
-#include "pipeline/privacystage.h"
 
 namespace sightglass::intake {
 
@@ -73,7 +72,7 @@ void OpenTraceLinks::handoff(Request&& request, Responder respond)
         return respond(ot::invalid(problems));
     const auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, rid);
     const auto campaign = m_campaigns.byCode(code);
-    const bool isUsable = entry && campaign && campaign->project == entry->project.id && !botLink(*campaign).empty() &&
+    const bool isUsable = entry && entry->source.enabled && campaign && campaign->project == entry->project.id && !botLink(*campaign).empty() &&
                           code.size() <= ot::kMostHandoffCode;
     if (!isUsable)
         return respond(campaignNotFound());
@@ -105,13 +104,15 @@ void OpenTraceLinks::storeClick(const Request& request, const domain::Campaign& 
                                 Responder respond)
 {
     const auto entry = sourceOf(campaign);
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::OpenTrace, request.receivedAt))
+        return respond(redirectTo(target));
     if (IntakeService::optsOut(request, entry->project)) {
         m_service.ignored(domain::Protocol::OpenTrace, Ignored::OptOut, 1);
         return respond(redirectTo(target));
     }
     const ot::Options options;
     const ot::Sender sender{
-        request, *entry, options, pipeline::storedAddress(request.clientAddress, entry->source.ipMode), {}, {}};
+        request, *entry, options, domain::storedAddress(request.clientAddress, entry->source.ipMode), {}, {}};
     std::vector<domain::DecodedEvent> events(1);
     events.front() = ot::linkClick(sender, campaign, target);
     // Somebody waits: a store that is slow or full must not keep them from where they are going.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/plausibleintake.h"
 
+#include "core/ipaddress.h"
 #include "ingest/plausible/answers.h"
-#include "intake/privateaddress.h"
 #include "intake/rejections.h"
 
 namespace sightglass::intake {
@@ -56,7 +56,8 @@ std::vector<std::pair<std::string_view, domain::Handler>> PlausibleIntake::handl
 
 void PlausibleIntake::event(Request&& request, Responder respond)
 {
-    if (request.privateAuthority && domain::header(request.headers, "X-Debug-Request") == "true")
+    m_service.recognise(request);
+    if (domain::isTrustedSender(request) && domain::header(request.headers, "X-Debug-Request") == "true")
         return respond(pl::addressUsed(request));
     const auto read = messageReader().read(request);
     if (const auto* errors = std::get_if<pl::Errors>(&read))
@@ -75,6 +76,10 @@ void PlausibleIntake::accept(const Request& request, const pl::Message& message,
             refuseSite(request, site);
             continue;
         }
+        if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Plausible, request.receivedAt)) {
+            dropped.add("source_off");
+            continue;
+        }
         if (IntakeService::optsOut(request, entry->project)) {
             m_service.ignored(domain::Protocol::Plausible, Ignored::OptOut, 1);
             continue;
@@ -87,10 +92,13 @@ void PlausibleIntake::accept(const Request& request, const pl::Message& message,
         const bool isStored = m_service.complete(decoded, *entry, request.receivedAt);
         if (decoded.event.bot.isBot())
             dropped.add("bot");
+        else if (!decoded.event.excluded.empty())
+            dropped.add("excluded");
         if (isStored)
             events.push_back(std::move(decoded.event));
     }
-    const std::string reasons = isPrivateAddress(request.clientAddress) ? dropped.reasons : std::string();
+    const auto sender = IpAddress::parse(request.clientAddress);
+    const std::string reasons = sender && sender->isPrivate() ? dropped.reasons : std::string();
     m_service.submit(std::move(events), [respond = std::move(respond), answer = pl::accepted(dropped.sites, reasons)](
                                             StoreResult result) mutable {
         respond(result == StoreResult::Stored ? std::move(answer) : pl::busy());

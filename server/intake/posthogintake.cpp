@@ -62,6 +62,7 @@ void PosthogIntake::capture(Request&& request, Responder respond)
         return respond(ph::accepted(request));
     if (ph::wantsImage(request))
         respond = m_service.answerWithin(IntakeService::kPersonWaits, std::move(respond), ph::accepted(request));
+    m_service.recognise(request);
     take(request, std::move(respond));
 }
 
@@ -79,6 +80,8 @@ void PosthogIntake::take(const Request& request, Responder respond)
     const auto entry = sourceOf(envelope.token);
     if (!entry)
         return refuse(request, unknownPosthogToken(), respond, envelope.token);
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Posthog, request.receivedAt))
+        return respond(ph::refused(unknownPosthogToken()));
     accept(request, *entry, ph::decode(request, envelope, document.repaired, *entry), std::move(respond));
 }
 
@@ -113,18 +116,20 @@ void PosthogIntake::flags(Request&& request, Responder respond)
     const std::string token = ph::tokenOf(std::get<json::Document>(body).root);
     if (token.empty())
         return refuse(request, ph::invalidKey("The request carries no token."), respond);
-    if (!sourceOf(token))
+    const auto entry = sourceOf(token);
+    if (!entry)
         return refuse(request, unknownPosthogToken(), respond, token);
-    respond(ph::noFlags());
+    respond(entry->source.enabled ? ph::noFlags() : ph::refused(unknownPosthogToken()));
 }
 
 void PosthogIntake::config(Request&& request, Responder respond)
 {
     const std::string token = request.captures.empty() ? std::string() : request.captures.front();
-    if (!sourceOf(token)) {
+    const auto entry = sourceOf(token);
+    if (!entry)
         m_service.unknownSender(domain::Protocol::Posthog, token, request.receivedAt);
+    if (!entry || !entry->source.enabled)
         return respond(ph::notFound());
-    }
     respond(request.path.ends_with(".js") || request.path.ends_with(".js/") ? ph::configScript(token) : ph::config());
 }
 

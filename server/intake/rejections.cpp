@@ -28,6 +28,11 @@ domain::Rejection rejectionOf(domain::Protocol protocol, TimePoint at, const dom
     return rejection;
 }
 
+domain::Rejection switchedOff(domain::Protocol protocol, TimePoint at, const domain::SourceEntry& entry)
+{
+    return rejectionOf(protocol, at, &entry, "source_off", "The source is switched off.");
+}
+
 domain::Rejection rateLimited(domain::Protocol protocol, TimePoint at, const domain::SourceEntry& entry)
 {
     return rejectionOf(protocol, at, &entry, "rate_limited", "The source sends more events a second than its limit.");

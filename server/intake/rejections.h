@@ -17,6 +17,8 @@ namespace sightglass::intake {
 /// Of an item, or of many, that a decoder refused.
 [[nodiscard]] domain::Rejection rejectionOf(domain::Protocol protocol, TimePoint at, const domain::SourceEntry& entry,
                                             ingest::Refusal refusal);
+/// Of a source that is switched off.
+[[nodiscard]] domain::Rejection switchedOff(domain::Protocol protocol, TimePoint at, const domain::SourceEntry& entry);
 /// Of a source that is over its limit.
 [[nodiscard]] domain::Rejection rateLimited(domain::Protocol protocol, TimePoint at, const domain::SourceEntry& entry);
 

@@ -74,7 +74,8 @@ void SegmentIntake::pixel(Request&& request, Responder respond)
 void SegmentIntake::settings(Request&& request, Responder respond)
 {
     const std::string key = request.captures.empty() ? std::string() : request.captures.front();
-    respond(sourceOf(key) ? seg::settingsDocument(request, key) : seg::unknownSettings());
+    const auto entry = sourceOf(key);
+    respond(entry && entry->source.enabled ? seg::settingsDocument(request, key) : seg::unknownSettings());
 }
 
 void SegmentIntake::metrics(Request&&, Responder respond)
@@ -100,6 +101,8 @@ void SegmentIntake::take(const Request& request, Shape shape, seg::Call call, Re
     const auto entry = sourceOf(key);
     if (!entry)
         return refuseKey(request, std::move(key), seg::excerpt(document.root), respond);
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Segment, request.receivedAt))
+        return respond(seg::invalidWriteKey());
     auto decoded = shape == Shape::Batch ? seg::decodeBatch(request, document, *entry, m_options)
                                          : seg::decodeSingle(request, document, call, *entry, m_options);
     accept(request, *entry, std::move(decoded), std::move(respond));

@@ -84,7 +84,8 @@ void SierraIntake::pixel(Request&& request, Responder respond)
     Entry entry = m_service.directory().firstOfProject(pixel->project);
     if (!entry)
         entry = m_service.directory().byId(domain::kUnassignedSource);
-    if (isUncounted(request, entry->project))
+    if (isUncounted(request, entry->project) ||
+        m_service.refusesSwitchedOff(*entry, domain::Protocol::Sierra, request.receivedAt))
         return respond(si::image());
     const Responder once = m_service.answerWithin(IntakeService::kPersonWaits, std::move(respond), si::image());
     std::vector<domain::DecodedEvent> events;
@@ -118,6 +119,8 @@ void SierraIntake::take(const Request& request, Responder respond, const Read& r
         return drop(request, "unusable_url", "The page's address names no host.", respond);
     Entry known = sourceOf(*sent.page);
     const Entry entry = known ? known : m_service.directory().byId(domain::kUnassignedSource);
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Sierra, request.receivedAt))
+        return respond(si::accepted());
     if (optsOut(request, entry->project)) {
         m_service.ignored(domain::Protocol::Sierra, Ignored::OptOut, 1);
         return respond(si::accepted());

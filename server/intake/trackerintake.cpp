@@ -7,7 +7,6 @@
 #include "ingest/tracker/texts.h"
 #include "intake/rejections.h"
 #include "intake/scriptanswer.h"
-#include "pipeline/privacystage.h"
 
 namespace sightglass::intake {
 
@@ -130,6 +129,8 @@ void TrackerIntake::take(const Job& job, const trk::Body& body, Responder respon
     const Request& request = job.request;
     const bool isLink = job.call == Call::Redirect || job.call == Call::ShortLink; // their `url` is where they lead
     const auto entry = m_sites.sourceOf(request, isLink ? std::string() : trackedPage(request, body));
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Tracker, request.receivedAt))
+        return respond(m_replies.answer(job.call, job.visit.location, nullptr));
     const bool namesTarget = job.call == Call::Redirect && domain::queryMember(request.query, "url");
     if (namesTarget && !trk::redirectTarget(request, m_options.redirects))
         m_sites.refuse(request, entry.get(), "bad_redirect", "The link's target is not one that this hub leads to.");
@@ -183,7 +184,7 @@ trk::Decoded TrackerIntake::decode(const Job& job, const trk::Body& body, const 
 {
     TrackerIdentities identities(m_sessions, job.request.receivedAt);
     const trk::Surroundings around{entry, identities,
-                                   pipeline::storedAddress(job.request.clientAddress, entry.source.ipMode),
+                                   domain::storedAddress(job.request.clientAddress, entry.source.ipMode),
                                    job.visit.defaults, job.visit.linkId};
     return decoder().decode(job.request, body, job.call, around);
 }

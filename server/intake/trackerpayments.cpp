@@ -30,6 +30,8 @@ void TrackerPayments::take(const domain::Request& request, bool isThirdGeneratio
     thread_local trk::PaymentDecoder decoder;
     const trk::Body body = decoder.readBody(request);
     const auto entry = m_tracker.sites().sourceOf(request, trackedPage(request, body));
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Tracker, request.receivedAt))
+        return respond(trk::tracked());
     trk::ProblemCounts problems{};
     auto payments = decoder.decode(request, body, *entry, m_tracker.eventOptions(), isThirdGeneration, problems);
     m_tracker.sites().report(request, *entry, problems);

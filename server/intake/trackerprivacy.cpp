@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/trackerprivacy.h"
 
+#include "core/ipaddress.h"
+#include "domain/project.h"
 #include "ingest/membertext.h"
 #include "ingest/tracker/agreement.h"
 #include "ingest/tracker/answers.h"
 #include "ingest/tracker/privacyanswers.h"
 #include "intake/threadparser.h"
-#include "pipeline/privacystage.h"
-
-#include <arpa/inet.h>
 
 #include <algorithm>
 #include <variant>
@@ -23,12 +22,6 @@ namespace {
 using domain::Method;
 using domain::Request;
 using domain::Responder;
-
-bool isAddress(const std::string& text)
-{
-    in6_addr parsed{};
-    return inet_pton(AF_INET, text.c_str(), &parsed) == 1 || inet_pton(AF_INET6, text.c_str(), &parsed) == 1;
-}
 
 } // namespace
 
@@ -67,9 +60,11 @@ void TrackerPrivacy::setAgreement(const Request& request, const Responder& respo
     const auto document = threadParser().parse(request.body);
     const json::Value body = document ? document->root : json::Value();
     const auto entry = m_tracker.sites().sourceOf(request, body.find("url").text());
+    if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Tracker, request.receivedAt))
+        return respond(trk::tracked());
     const bool isStrict = entry->project.privacy == domain::Privacy::Strict;
     trk::AgreementContext context{*entry, m_tracker.eventOptions(),
-                                  pipeline::storedAddress(request.clientAddress, entry->source.ipMode),
+                                  domain::storedAddress(request.clientAddress, entry->source.ipMode),
                                   m_world.placeOf && !isStrict ? m_world.placeOf(request.clientAddress) : std::nullopt,
                                   m_world.countryOfZone};
     auto read = trk::readAgreement(body, request, context);
@@ -121,7 +116,7 @@ void TrackerPrivacy::tellWorld(const Request& request, const Responder& respond)
 void TrackerPrivacy::tellPlace(const Request& request, const Responder& respond) const
 {
     const std::string address = domain::queryMember(request.query, "ip").value_or(request.clientAddress);
-    if (!isAddress(address))
+    if (!IpAddress::parse(address))
         return respond(trk::badRequest("Bad Request (IP)"));
     if (!m_world.placeOf)
         return respond(trk::badRequest("Service Unavailable"));

@@ -4,7 +4,7 @@
 
 #include "ingest/tracker/answers.h"
 #include "intake/threadparser.h"
-#include "pipeline/privacystage.h"
+#include "domain/project.h"
 
 #include <variant>
 
@@ -56,7 +56,7 @@ void TrackerReports::take(const domain::Request& request, const domain::Responde
     const auto entry = m_tracker.sites().sourceOf(request, {});
     trk::ReportContext context{m_tracker.eventOptions(), domain::queryMember(request.query, "subject").value_or(""),
                                request.receivedAt, {}, [&entry](std::string_view address) {
-                                   return pipeline::storedAddress(address, entry->source.ipMode);
+                                   return domain::storedAddress(address, entry->source.ipMode);
                                }};
     thread_local trk::ReportReader reader;
     std::vector<domain::TrackerRecord> records;

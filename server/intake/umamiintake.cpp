@@ -9,7 +9,6 @@
 
 #include <QRandomGenerator>
 
-#include <algorithm>
 #include <utility>
 
 namespace sightglass::intake {
@@ -22,7 +21,6 @@ using domain::Request;
 using domain::Responder;
 
 constexpr std::size_t kMostItems = 10'000; ///< Of a batch.
-constexpr std::size_t kToldAlone = 100;
 
 std::string joinedText(std::string_view kind, std::int64_t first, std::uint64_t second, std::int64_t third = 0)
 {
@@ -67,12 +65,13 @@ std::vector<std::pair<std::string_view, domain::Handler>> UmamiIntake::handlers(
 
 void UmamiIntake::send(Request&& request, Responder respond)
 {
+    m_service.recognise(request);
     const auto document = threadParser().parse(request.body);
     if (!document)
         return refuse(request, {"", "is not JSON"}, respond);
     Taken taken;
     ItemAnswer answer = take(request, document->root, taken);
-    report(std::move(taken.refusals));
+    m_service.refused(std::move(taken.refusals));
     m_service.submit(std::move(taken.events), [respond = std::move(respond), answer = std::move(answer)](StoreResult r) {
         respond(r == StoreResult::Stored ? um::single(answer) : um::unavailable());
     });
@@ -80,6 +79,7 @@ void UmamiIntake::send(Request&& request, Responder respond)
 
 void UmamiIntake::batch(Request&& request, Responder respond)
 {
+    m_service.recognise(request);
     const auto document = threadParser().parse(request.body);
     if (!document || !document->root.isArray())
         return refuse(request, {"", "is no JSON list"}, respond);
@@ -90,7 +90,7 @@ void UmamiIntake::batch(Request&& request, Responder respond)
     answers.reserve(document->root.count());
     for (const json::Value object : document->root)
         answers.push_back(take(request, object, taken));
-    report(std::move(taken.refusals));
+    m_service.refused(std::move(taken.refusals));
     m_service.submit(std::move(taken.events), [respond = std::move(respond), answer = um::batch(answers)](StoreResult r) {
         respond(r == StoreResult::Stored ? answer : um::unavailable());
     });
@@ -116,6 +116,10 @@ UmamiIntake::ItemAnswer UmamiIntake::take(const Request& request, json::Value ob
 UmamiIntake::ItemAnswer UmamiIntake::accept(const Request& request, Message message, const domain::SourceEntry& entry,
                                             Taken& taken)
 {
+    if (!entry.source.enabled) {
+        taken.refusals.push_back(switchedOff(domain::Protocol::Umami, request.receivedAt, entry));
+        return um::switchedOff();
+    }
     if (IntakeService::optsOut(request, entry.project)) {
         m_service.ignored(domain::Protocol::Umami, Ignored::OptOut, 1);
         return answerTo(request, {}, entry);
@@ -126,7 +130,10 @@ UmamiIntake::ItemAnswer UmamiIntake::accept(const Request& request, Message mess
     }
     domain::DecodedEvent decoded = um::eventFor(std::move(message), entry);
     const bool isStored = m_service.complete(decoded, entry, request.receivedAt);
-    ItemAnswer answer = decoded.event.bot.isBot() ? um::takenFromBot() : answerTo(request, decoded.event, entry);
+    const bool isForbidden = domain::exclusionKind(decoded.event.excluded) == "address";
+    ItemAnswer answer = decoded.event.bot.isBot() ? um::takenFromBot()
+                        : isForbidden             ? um::forbidden()
+                                                  : answerTo(request, decoded.event, entry);
     if (isStored)
         taken.events.push_back(std::move(decoded.event));
     return answer;
@@ -155,23 +162,6 @@ void UmamiIntake::refuse(const Request& request, const Failure& failure, const R
 {
     m_service.refused(invalidEvent(request, failure));
     respond(um::single(um::invalid(failure)));
-}
-
-void UmamiIntake::report(std::vector<domain::Rejection> refusals)
-{
-    const std::size_t alone = std::min(refusals.size(), kToldAlone);
-    for (std::size_t i = 0; i < alone; ++i)
-        m_service.refused(std::move(refusals[i]));
-    for (std::size_t i = alone; i < refusals.size(); ++i) {
-        domain::Rejection& first = refusals[i];
-        if (first.items == 0)
-            continue;
-        for (std::size_t k = i + 1; k < refusals.size(); ++k) {
-            if (refusals[k].reason == first.reason)
-                first.items += std::exchange(refusals[k].items, 0);
-        }
-        m_service.refused(std::move(first));
-    }
 }
 
 } // namespace sightglass::intake

@@ -51,8 +51,6 @@ private:
     [[nodiscard]] ItemAnswer answerTo(const domain::Request& request, const domain::Event& event,
                                       const domain::SourceEntry& entry);
     void refuse(const domain::Request& request, const Failure& failure, const domain::Responder& respond);
-    /// The first hundred one by one, the others summed up by their reasons.
-    void report(std::vector<domain::Rejection> refusals);
 
     IntakeService& m_service;
     const std::string m_secret;

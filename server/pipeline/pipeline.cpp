@@ -4,6 +4,7 @@
 
 #include "pipeline/dailysecrets.h"
 #include "pipeline/enrichmentstage.h"
+#include "pipeline/exclusionstage.h"
 #include "pipeline/identitystage.h"
 #include "pipeline/privacystage.h"
 #include "pipeline/textstage.h"
@@ -33,6 +34,7 @@ Disposition Pipeline::complete(domain::DecodedEvent& decoded, const domain::Sour
     m_identity->apply(decoded, entry);
     if (m_enrichment)
         m_enrichment->apply(decoded, entry);
+    event.excluded = exclusionOf(decoded, entry);
     return finish(event, entry, isStrict(event, entry.project));
 }
 
@@ -46,9 +48,9 @@ Disposition Pipeline::adopt(domain::Event& event, const domain::SourceEntry& ent
     return finish(event, entry, entry.project.privacy == domain::Privacy::Strict);
 }
 
-domain::BotVerdict Pipeline::judge(const domain::Event& event) const
+domain::Verdicts Pipeline::judge(const domain::Event& event, const domain::SourceEntry& entry) const
 {
-    return m_enrichment ? m_enrichment->judge(event) : event.bot;
+    return {m_enrichment ? m_enrichment->judge(event) : event.bot, exclusionNow(event, entry)};
 }
 
 Disposition Pipeline::finish(domain::Event& event, const domain::SourceEntry& entry, bool strict)
@@ -57,6 +59,8 @@ Disposition Pipeline::finish(domain::Event& event, const domain::SourceEntry& en
         applyStrictPrivacy(event);
     if (event.bot.isBot() && !entry.project.storeFlagged)
         return Disposition::CountBot;
+    if (!event.excluded.empty() && !entry.project.storeFlagged)
+        return Disposition::CountExcluded;
     return strict && isOnlyCountedWhenStrict(event.kind) ? Disposition::CountIdentity : Disposition::Store;
 }
 

@@ -21,6 +21,7 @@ class ReferenceData;
 enum class Disposition {
     Store,
     CountBot,     ///< A bot's event in a project that keeps none (spec routes §3 "bots"); the verdict says why.
+    CountExcluded, ///< Likewise of an event that rules keep out; `excluded` says which.
     CountIdentity ///< An identify, alias or group call of a strict project (spec routes §4.1).
 };
 
@@ -34,7 +35,7 @@ struct PipelineParts
 };
 
 /// Turns what a decoder understood into a finished event: texts within their limits, times, visitor and links,
-/// browser, place, bot verdict, and last what the project's privacy forbids is removed (design §2, spec routes §3–4).
+/// browser, place, bot verdict, exclusions, and last what the project's privacy forbids is removed (design §2, spec routes §3–4).
 /// Owner: service. Thread: complete() may be called from any number of threads at once; it does no I/O.
 class Pipeline
 {
@@ -51,8 +52,9 @@ public:
     /// verdicts; texts within limits, visitor and links under this hub's keys, the project's privacy.
     Disposition adopt(domain::Event& event, const domain::SourceEntry& entry) const;
 
-    /// What today's lists say of a stored event: bots are labelled anew when a list changes, never deleted (metrics §1).
-    [[nodiscard]] domain::BotVerdict judge(const domain::Event& event) const;
+    /// What today's lists and rules say of a stored event: it is labelled anew when they change, never deleted (metrics
+    /// §1). `entry`: its source.
+    [[nodiscard]] domain::Verdicts judge(const domain::Event& event, const domain::SourceEntry& entry) const;
 
 private:
     [[nodiscard]] static Disposition finish(domain::Event& event, const domain::SourceEntry& entry, bool strict);

@@ -8,8 +8,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <array>
 
@@ -108,26 +106,6 @@ void applyStrictPrivacy(Event& event)
     event.wire.clear();
     keepMajor(event.browserVersion);
     keepMajor(event.osVersion);
-}
-
-std::string storedAddress(std::string_view address, domain::IpMode mode)
-{
-    if (mode == domain::IpMode::None)
-        return {};
-    const std::string text(address);
-    std::array<unsigned char, 16> bytes{};
-    const bool four = inet_pton(AF_INET, text.c_str(), bytes.data()) == 1;
-    if (!four && inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1)
-        return {};
-    if (mode == domain::IpMode::Full)
-        return text;
-    // An IPv4 address written as IPv6 (::ffff:a.b.c.d) would otherwise lose all that tells it from others.
-    constexpr std::array<unsigned char, 12> kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
-    const bool mapped = !four && std::equal(kMapped.begin(), kMapped.end(), bytes.begin());
-    std::fill(bytes.begin() + (four ? 3 : mapped ? 15 : 6), bytes.end(), static_cast<unsigned char>(0));
-    std::array<char, INET6_ADDRSTRLEN> out{};
-    return inet_ntop(four ? AF_INET : AF_INET6, bytes.data(), out.data(), out.size()) ? std::string(out.data())
-                                                                                      : std::string();
 }
 
 } // namespace sightglass::pipeline

@@ -23,7 +23,4 @@ void applyStrictPrivacy(domain::Event& event);
 /// Does this key name a secret or a personal token (spec sentry §22)?
 [[nodiscard]] bool isSensitiveKey(std::string_view key);
 
-/// An address as a source may store it: "" at none, /24 or /48 at truncate (spec routes §3 "address storage").
-[[nodiscard]] std::string storedAddress(std::string_view address, domain::IpMode mode);
-
 } // namespace sightglass::pipeline

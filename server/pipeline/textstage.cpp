@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <span>
+#include <string_view>
 
 namespace sightglass::pipeline {
 
@@ -44,6 +46,9 @@ constexpr std::array kLimits{
     Limit{&Event::variant, 255, 0},        Limit{&Event::linkId, 255, 0},       Limit{&Event::pixelId, 255, 0},
 };
 constexpr std::size_t kMessageIdBytes = 255;
+/// Members of `wire` that hold a JSON text: half of one is none, so they are whole, and no longer than what their route
+/// takes (spec routes §1 "body").
+constexpr std::array<std::string_view, 6> kWireJson{"payload", "params", "nparams", "targets", "unset", "null"};
 constexpr std::size_t kKeyBytes = 300;
 constexpr std::size_t kValueBytes = 8192;
 
@@ -148,7 +153,7 @@ void hashLongMessageId(Event& event)
     domain::addWarning(event, Warning::MessageIdHashed);
 }
 
-void limitMap(Event& event, domain::PropertyMap& map)
+void limitMap(Event& event, domain::PropertyMap& map, std::span<const std::string_view> whole = {})
 {
     for (domain::Property& property : map) {
         limitText(event, property.key, kKeyBytes);
@@ -157,7 +162,7 @@ void limitMap(Event& event, domain::PropertyMap& map)
         if (auto* text = std::get_if<std::string>(&property.value)) {
             if (!isPlain(*text))
                 repair(event, *text);
-            if (text->size() > kValueBytes)
+            if (text->size() > kValueBytes && std::find(whole.begin(), whole.end(), property.key) == whole.end())
                 cut(event, *text, kValueBytes);
         }
     }
@@ -191,6 +196,7 @@ void applyTextLimits(Event& event)
     limitMap(event, event.properties);
     limitMap(event, event.traits);
     limitMap(event, event.traitsOnce);
+    limitMap(event, event.wire, kWireJson);
 }
 
 } // namespace sightglass::pipeline

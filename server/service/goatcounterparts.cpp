@@ -3,6 +3,7 @@
 #include "service/goatcounterparts.h"
 
 #include "service/hubcore.h"
+#include "service/protocoloptions.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -106,10 +107,7 @@ std::optional<CounterNumbers> counted(HubCore& core, const domain::SourceEntry& 
 intake::GoatcounterParts goatcounterParts(HubCore& core, const Settings& settings)
 {
     intake::GoatcounterParts parts;
-    parts.scopeOf = [&core](std::string_view authorization) -> std::optional<domain::Scope> {
-        const Expected<domain::Token> token = core.tokens().fromHeader(authorization);
-        return token ? std::optional(token->scope) : std::nullopt;
-    };
+    parts.scopeOf = tokenScopes(core.tokens());
     const auto memory = std::make_shared<CounterMemory>();
     parts.count = [&core, memory](const domain::SourceEntry& entry, const CounterQuestion& question,
                                   intake::GoatcounterParts::Counted done) {

@@ -56,6 +56,7 @@ http::HttpOptions httpOptions(const Settings& settings)
     out.basePath = settings.text("base_path").toStdString();
     out.basePathOnly = settings.truth("base_path_only");
     out.trustedProxies = texts(settings.list("trusted_proxies"));
+    out.trustedSenders = texts(settings.list("trusted_senders"));
     out.manyBehind = texts(settings.list("address_rate_exempt"));
     out.corsOrigins = texts(settings.list("cors_allowed_origins"));
     if (std::find(out.corsOrigins.begin(), out.corsOrigins.end(), "*") != out.corsOrigins.end())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/hubcore.h"
 
+#include "core/ipaddress.h"
 #include "core/logging.h"
 #include "core/timetext.h"
 #include "domain/acquisition.h"
@@ -16,7 +17,6 @@
 #include "service/storedailysecrets.h"
 
 #include <QFileInfo>
-#include <QHostAddress>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -56,13 +56,15 @@ query::AcquisitionNames acquisitionNames(std::shared_ptr<const pipeline::Referen
 
 std::function<bool(const std::string&)> metricsPeers(const QStringList& networks)
 {
-    std::vector<std::pair<QHostAddress, int>> subnets;
-    for (const QString& network : networks)
-        subnets.push_back(QHostAddress::parseSubnet(network));
-    return [subnets](const std::string& address) {
-        const QHostAddress peer(QString::fromStdString(address));
-        return std::any_of(subnets.begin(), subnets.end(),
-                           [&peer](const auto& subnet) { return !subnet.first.isNull() && peer.isInSubnet(subnet); });
+    std::vector<AddressBlock> blocks;
+    for (const QString& network : networks) {
+        if (const auto block = AddressBlock::parse(network.toStdString()))
+            blocks.push_back(*block);
+    }
+    return [blocks](const std::string& text) {
+        const auto peer = IpAddress::parse(text);
+        return peer && std::any_of(blocks.begin(), blocks.end(),
+                                   [&peer](const AddressBlock& block) { return block.contains(*peer); });
     };
 }
 
@@ -393,8 +395,11 @@ Expected<JobState> HubCore::startErasure(ProjectId project, std::vector<std::uin
 
 Expected<JobState> HubCore::startRelabelling(ProjectId project)
 {
-    return m_jobs.start("relabel", "bots", project.value, [this, project](JobControl& control) {
-        const auto judge = [this](const domain::Event& event) { return m_pipeline->judge(event); };
+    return m_jobs.start("relabel", "bots and exclusions", project.value, [this, project](JobControl& control) {
+        const auto judge = [this](const domain::Event& event) {
+            const auto entry = m_sources.byId(event.source);
+            return entry ? m_pipeline->judge(event, *entry) : domain::Verdicts{event.bot, event.excluded};
+        };
         return m_store->relabel(project, judge, progressOf(control)).transform([&control](std::int64_t events) {
             control.count("relabelled", events);
         });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/metricfetch.h"
 
-#include "http/ipaddress.h"
+#include "core/ipaddress.h"
 
 #include <QEventLoop>
 #include <QHostAddress>
@@ -29,10 +29,10 @@ constexpr std::chrono::milliseconds kBetweenLooks = 50ms;
 /// Of this machine, of private networks, and what leads there or nowhere (IANA special-purpose registries).
 bool isNotToBeAsked(const QHostAddress& address)
 {
-    static const http::AddressBlocks blocks =
-        *http::AddressBlocks::parse({"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16",
+    static const AddressBlocks blocks =
+        *AddressBlocks::parse({"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16",
                                      "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "fc00::/7", "fe80::/10", "ff00::/8"});
-    const auto parsed = http::IpAddress::parse(address.toString().section(u'%', 0, 0).toStdString());
+    const auto parsed = IpAddress::parse(address.toString().section(u'%', 0, 0).toStdString());
     return !parsed || blocks.contains(*parsed);
 }
 

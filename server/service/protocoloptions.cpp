@@ -46,4 +46,12 @@ ingest::opentrace::Options openTraceOptions(const Settings& settings)
             .rejectUnknownUid = settings.truth("opentrace_reject_unknown_uid")};
 }
 
+std::function<std::optional<domain::Scope>(std::string_view)> tokenScopes(const api::TokenBook& tokens)
+{
+    return [&tokens](std::string_view authorization) -> std::optional<domain::Scope> {
+        const Expected<domain::Token> token = tokens.fromHeader(authorization);
+        return token ? std::optional(token->scope) : std::nullopt;
+    };
+}
+
 } // namespace sightglass::service

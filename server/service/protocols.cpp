@@ -50,7 +50,7 @@ Protocols::~Protocols() = default;
 Protocols::Protocols(HubCore& core, const Settings& settings, const Clock& clock)
     : m_clock(clock)
     , m_intake({core.sources(), core.pipeline(), core.store().sink(), &core.live(), core.counters(),
-                &core.unknownSenders(), &core.sharedAddresses()})
+                &core.unknownSenders(), &core.sharedAddresses(), tokenScopes(core.tokens())})
     , m_segment(m_intake, segmentOptions(settings))
     , m_openMetrics(whenOn<intake::OpenMetricsIntake>(settings, "openmetrics", m_intake, openMetricsOptions(settings)))
     , m_plausible(m_intake)

@@ -73,6 +73,11 @@ Expected<Campaign> CampaignRepository::update(Campaign campaign)
     return campaign;
 }
 
+Expected<void> CampaignRepository::moveWith(SourceId source, ProjectId project)
+{
+    return ControlQuery(m_database, "campaign", "move").bind(":source", source.value).bind(":project", project.value).run();
+}
+
 Expected<void> CampaignRepository::remove(CampaignId id)
 {
     ControlQuery query(m_database, "campaign", "remove");

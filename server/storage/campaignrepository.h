@@ -25,6 +25,8 @@ public:
     [[nodiscard]] Expected<domain::Campaign> add(domain::Campaign campaign);
     /// Everything but project and time of creation.
     [[nodiscard]] Expected<domain::Campaign> update(domain::Campaign campaign);
+    /// Those of a source go where it goes.
+    [[nodiscard]] Expected<void> moveWith(SourceId source, ProjectId project);
     [[nodiscard]] Expected<void> remove(CampaignId id);
     [[nodiscard]] Expected<void> removeOfProject(ProjectId project);
 

@@ -3,6 +3,7 @@
 #include "storage/projectrepository.h"
 
 #include "storage/controlquery.h"
+#include "storage/exclusioncolumn.h"
 
 namespace sightglass::storage {
 
@@ -36,6 +37,7 @@ Project readProject(const ControlQuery& row)
     project.dropMessageIds = row.flag(14);
     project.cutVisitsAtMidnight = row.flag(15);
     project.cutVisitsAtCampaign = row.flag(16);
+    project.exclusions = exclusionsOf(row, 17);
     return project;
 }
 
@@ -51,6 +53,7 @@ void write(ControlQuery& query, const Project& project)
     query.bind(":drop_message_ids", std::int64_t{project.dropMessageIds});
     query.bind(":cut_at_midnight", std::int64_t{project.cutVisitsAtMidnight});
     query.bind(":cut_at_campaign", std::int64_t{project.cutVisitsAtCampaign});
+    bindExclusions(query, project.exclusions);
 }
 
 } // namespace

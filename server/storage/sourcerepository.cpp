@@ -3,6 +3,7 @@
 #include "storage/sourcerepository.h"
 
 #include "storage/controlquery.h"
+#include "storage/exclusioncolumn.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -57,6 +58,8 @@ Source readSource(const ControlQuery& row)
     source.createdAt = row.time(16);
     source.sierraUri = row.utf8(17);
     source.pageviewNames = readList(row.bytes(18));
+    source.exclusions = exclusionsOf(row, 19);
+    source.enabled = row.flag(20);
     return source;
 }
 
@@ -72,6 +75,8 @@ void write(ControlQuery& query, const Source& source)
     query.bind(":link_on_all_events", std::int64_t{source.linkOnAllEvents});
     query.bind(":rate_limit_per_second", source.rateLimitPerSecond).bind(":sierra_uri", source.sierraUri);
     query.bind(":pageview_names", listText(source.pageviewNames));
+    query.bind(":enabled", std::int64_t{source.enabled});
+    bindExclusions(query, source.exclusions);
 }
 
 /// SQLite names the column of a UNIQUE constraint at the end of its message: "… failed: source.write_key".

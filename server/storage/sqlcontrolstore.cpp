@@ -156,7 +156,11 @@ Expected<Source> SqlControlStore::addSource(Source source)
 Expected<Source> SqlControlStore::updateSource(Source source)
 {
     makePublicIds(source);
-    return change([&](ControlDatabase& control) { return control.sources().update(source); });
+    return change([&](ControlDatabase& control) {
+        return control.sources().update(source).and_then([&](const Source& updated) {
+            return control.campaigns().moveWith(updated.id, updated.project).transform([&] { return updated; });
+        });
+    });
 }
 
 Expected<void> SqlControlStore::removeSource(SourceId id)

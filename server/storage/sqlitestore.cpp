@@ -183,15 +183,16 @@ Expected<std::int64_t> SqliteStore::erasePerson(ProjectId project, std::uint64_t
     return m_background.eraser().erasedEvents() - before;
 }
 
-Expected<std::int64_t> SqliteStore::relabel(ProjectId project, const BotJudge& judge, const Progress& progress)
+Expected<std::int64_t> SqliteStore::relabel(ProjectId project, const EventJudge& judge, const Progress& progress)
 {
     if (const Expected<void> sealed = seal(); !sealed)
         return unexpected(sealed.error());
     const auto change = [&judge](Event& event) {
-        domain::BotVerdict verdict = judge(event);
-        if (verdict == event.bot)
+        domain::Verdicts verdicts = judge(event);
+        if (verdicts.bot == event.bot && verdicts.excluded == event.excluded)
             return Reworker::Verdict::Keep;
-        event.bot = std::move(verdict);
+        event.bot = std::move(verdicts.bot);
+        event.excluded = std::move(verdicts.excluded);
         return Reworker::Verdict::Changed;
     };
     return m_background.reworkProject(project, change, progress);

@@ -51,7 +51,7 @@ public:
     [[nodiscard]] Expected<void> seal() override { return m_background.finishAll(); }
     [[nodiscard]] Expected<std::int64_t> erasePerson(ProjectId project, std::uint64_t visitorKey,
                                                      const Progress& progress) override;
-    [[nodiscard]] Expected<std::int64_t> relabel(ProjectId project, const BotJudge& judge,
+    [[nodiscard]] Expected<std::int64_t> relabel(ProjectId project, const EventJudge& judge,
                                                  const Progress& progress) override;
     [[nodiscard]] Expected<void> compact(const Progress& progress) override;
     [[nodiscard]] std::string secret(const char* purpose) const override;

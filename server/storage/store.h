@@ -159,10 +159,10 @@ public:
     /// Backups keep what they hold. Any worker thread; blocks. Errors: Cancelled, Unavailable, Io, Corrupt.
     [[nodiscard]] virtual Expected<std::int64_t> erasePerson(ProjectId project, std::uint64_t visitorKey,
                                                              const Progress& progress) = 0;
-    /// Gives every event of the project stored so far to `judge`, which may change the verdict, and stores what it
+    /// Gives every event of the project stored so far to `judge`, which may change the verdicts, and stores what it
     /// changed: how many. Nothing else about an event may change. Any worker thread; blocks. Errors: as above.
-    using BotJudge = std::function<domain::BotVerdict(const domain::Event&)>;
-    [[nodiscard]] virtual Expected<std::int64_t> relabel(ProjectId project, const BotJudge& judge,
+    using EventJudge = std::function<domain::Verdicts(const domain::Event&)>;
+    [[nodiscard]] virtual Expected<std::int64_t> relabel(ProjectId project, const EventJudge& judge,
                                                          const Progress& progress) = 0;
     /// Does what seal() does, then gives every page of the file that holds nothing any more back to the disk. The unit of
     /// `progress` is rows to seal and pages. Any worker thread; blocks. Errors: Cancelled, Unavailable, Io, Corrupt.

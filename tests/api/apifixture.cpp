@@ -105,7 +105,10 @@ ApiFixture::ApiFixture()
                               return Expected<void>();
                           });
                       },
-                      .startRelabelling = {},
+                      .startRelabelling = [this](ProjectId project) {
+                          relabelled.push_back(project);
+                          return jobs.start("relabel", "", project.value, [](JobControl&) { return Expected<void>(); });
+                      },
                       .startCompaction = {},
                       .addDemo = {},
                       .pullMetric = {},

@@ -3,6 +3,7 @@
 #include "api/apifixture.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace sightglass;
@@ -131,6 +132,101 @@ private Q_SLOTS:
         QCOMPARE(project.status, 409);
         QCOMPARE(text(project.body, "pointer"), QStringLiteral("/source") + pointer);
         QCOMPARE(hub.get(QStringLiteral("projects")).body.value(QStringLiteral("items")).toArray().size(), 2);
+    }
+
+    void exclusionsAreReadAndSet()
+    {
+        ApiFixture hub;
+        QCOMPARE(hub.post(QStringLiteral("projects"), json("{'name':'A','exclusions':{'pages':['/admin/**']}}")).status, 201);
+        const auto exclusionsAt = [&hub](const QString& place) {
+            return hub.get(place).body.value(QStringLiteral("exclusions")).toObject();
+        };
+        const QString project = QStringLiteral("projects/1");
+        const QString source = kSources + QStringLiteral("/1");
+        QCOMPARE(exclusionsAt(project).value(QStringLiteral("pages")).toArray(), QJsonArray{QStringLiteral("/admin/**")});
+        QCOMPARE(hub.ask(Method::Patch, project, hub.admin, json("{'exclusions':{'addresses':['10.0.0.0/8']}}")).status, 200);
+        QCOMPARE(hub.ask(Method::Patch, source, hub.admin, json("{'exclusions':{'hosts':['WWW.Test.example']}}")).status, 200);
+        QCOMPARE(QJsonDocument(exclusionsAt(project)).toJson(QJsonDocument::Compact),
+                 json("{'addresses':['10.0.0.0/8'],'hosts':[],'pages':['/admin/**']}"));
+        QCOMPARE(exclusionsAt(source).value(QStringLiteral("hosts")).toArray(), QJsonArray{QStringLiteral("test.example")});
+        QCOMPARE(hub.relabelled, (std::vector<ProjectId>{ProjectId(1), ProjectId(1)}));
+        QCOMPARE(hub.ask(Method::Patch, project, hub.admin, json("{'name':'B'}")).status, 200);
+        QVERIFY2(hub.relabelled.size() == 2, "other changes judge nothing anew");
+    }
+
+    void wrongExclusionsPointAtTheirRule_data()
+    {
+        QTest::addColumn<QByteArray>("exclusions");
+        QTest::addColumn<QString>("pointer");
+        const auto row = [](const char* name, const char* exclusions, const char* pointer) {
+            QTest::newRow(name) << json(exclusions) << QString::fromLatin1(pointer);
+        };
+        row("an address", "{'addresses':['10.0.0.1','office']}", "/exclusions/addresses/1");
+        row("a page", "{'pages':['admin']}", "/exclusions/pages/0");
+        row("a host", "{'hosts':['a b']}", "/exclusions/hosts/0");
+        row("a list that is none", "{'hosts':'a'}", "/exclusions/hosts");
+        row("a kind that is not known", "{'agents':[]}", "/exclusions/agents");
+        row("no object", "[]", "/exclusions");
+    }
+    void wrongExclusionsPointAtTheirRule()
+    {
+        QFETCH(QByteArray, exclusions);
+        QFETCH(QString, pointer);
+        ApiFixture hub;
+        QCOMPARE(hub.post(QStringLiteral("projects"), json("{'name':'A'}")).status, 201);
+        for (const QString& place : {QStringLiteral("projects/1"), QStringLiteral("projects/1/sources/1")}) {
+            const ApiAnswer answer = hub.ask(Method::Patch, place, hub.admin, "{\"exclusions\":" + exclusions + '}');
+            QCOMPARE(answer.status, 400);
+            QCOMPARE(text(answer.body, "pointer"), pointer);
+        }
+        const ApiAnswer added = hub.post(QStringLiteral("projects"),
+                                         "{\"name\":\"B\",\"source\":{\"exclusions\":" + exclusions + "}}");
+        QCOMPARE(text(added.body, "pointer"), QStringLiteral("/source") + pointer);
+    }
+
+    void aSourceIsSwitchedOffAndMoved()
+    {
+        ApiFixture hub;
+        QCOMPARE(hub.post(QStringLiteral("projects"), json("{'name':'A','source':{'writeKey':'wk'}}")).status, 201);
+        QCOMPARE(hub.post(QStringLiteral("projects"), json("{'name':'B'}")).status, 201);
+        const QString source = kSources + QStringLiteral("/1");
+        QCOMPARE(hub.get(source).body.value(QStringLiteral("enabled")), QJsonValue(true));
+        const ApiAnswer off = hub.ask(Method::Patch, source, hub.admin, json("{'enabled':false}"));
+        QCOMPARE(off.status, 200);
+        QCOMPARE(off.body.value(QStringLiteral("enabled")), QJsonValue(false));
+        QVERIFY(!hub.store->sources().byWriteKey("wk")->source.enabled);
+
+        for (const char* project : {"{'project':'9'}", "{'project':2}", "{'project':'-1'}", "{'project':'x'}"}) {
+            const ApiAnswer refused = hub.ask(Method::Patch, source, hub.admin, json(project));
+            QCOMPARE(refused.status, 400);
+            QCOMPARE(text(refused.body, "pointer"), QStringLiteral("/project"));
+        }
+        const ApiAnswer moved = hub.ask(Method::Patch, source, hub.admin, json("{'project':'2','name':'Shop'}"));
+        QCOMPARE(moved.status, 200);
+        QCOMPARE(text(moved.body, "project"), QStringLiteral("2"));
+        QCOMPARE(text(moved.body, "name"), QStringLiteral("Shop"));
+        QCOMPARE(hub.store->sources().byWriteKey("wk")->project.id, ProjectId(2));
+        QCOMPARE(hub.get(source).status, 404);
+        QCOMPARE(hub.get(QStringLiteral("projects/2/sources/1")).status, 200);
+    }
+
+    void aSourceOfNoProjectIsGivenToOne()
+    {
+        ApiFixture hub;
+        QCOMPARE(hub.post(QStringLiteral("projects"), json("{'name':'A'}")).status, 201);
+        domain::Source made;
+        made.project = domain::kUnassignedProject;
+        made.sierraUri = "https://shop.example";
+        const auto added = hub.store->control().addSource(made);
+        QVERIFY(added);
+        const QString place = QStringLiteral("sources/%1").arg(added->id.value);
+        QCOMPARE(hub.ask(Method::Patch, place, hub.writer, json("{'project':'1'}")).status, 403);
+        QCOMPARE(hub.ask(Method::Patch, QStringLiteral("sources/1"), hub.admin, json("{'project':'1'}")).status, 404);
+        const ApiAnswer adopted = hub.ask(Method::Patch, place, hub.admin, json("{'project':'1'}"));
+        QCOMPARE(adopted.status, 200);
+        QCOMPARE(text(adopted.body, "sierraUri"), QStringLiteral("https://shop.example"));
+        QCOMPARE(hub.get(QStringLiteral("sources")).body.value(QStringLiteral("items")).toArray().size(), 0);
+        QCOMPARE(hub.store->sources().byId(added->id)->project.id, ProjectId(1));
     }
 
     void sendersWithASourceAreListedNoMore()

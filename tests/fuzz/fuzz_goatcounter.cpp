@@ -54,7 +54,7 @@ void fuzzApi(const domain::Request& request, const domain::SourceEntry& entry)
     }
     const auto& hits = std::get<gc::DecodedHits>(decoded);
     require(hits.events.size() + hits.errors.size() <= gc::kMostHits);
-    require(reader.parse(gc::apiAnswer(hits.errors).body).has_value());
+    require(reader.parse(gc::apiAnswer(hits.errors, hits.indexes).body).has_value());
     std::size_t refused = 0;
     for (const ingest::Refusal& refusal : hits.refusals) {
         refused += refusal.items;

@@ -191,6 +191,10 @@ domain::SourceEntry testSource(const QJsonObject& setup)
     entry.source.posthogToken = text("posthogToken");
     entry.source.goatcounterSite = text("goatcounterSite");
     entry.source.openTraceUid = text("openTraceUid");
+    entry.source.enabled = source.value(QStringLiteral("enabled")).toBool(true);
+    if (source.contains(QStringLiteral("exclusions")) &&
+        !domain::apply(source.value(QStringLiteral("exclusions")), entry.source.exclusions))
+        qFatal("exclusions of a vector that cannot be read");
     entry.source.storeFullUrl = source.value(QStringLiteral("storeFullUrl")).toBool();
     entry.source.storeClickIds = source.value(QStringLiteral("storeClickIds")).toBool();
     for (const QJsonValue& host : source.value(QStringLiteral("hosts")).toArray())

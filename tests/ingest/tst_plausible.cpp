@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dropinvectors.h"
 #include "intake/plausibleintake.h"
-#include "intake/privateaddress.h"
 #include "intakefixture.h"
 
 #include <QTest>
@@ -171,15 +170,6 @@ private Q_SLOTS:
                            {u"headers"_s, QJsonObject{{u"If-None-Match"_s, tag}}}})
                      .status,
                  304);
-    }
-
-    void privateAddresses()
-    {
-        for (const char* address : {"127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.20", "169.254.0.1",
-                                    "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1"})
-            QVERIFY2(intake::isPrivateAddress(address), address);
-        for (const char* address : {"", "203.0.113.9", "172.32.0.1", "192.169.0.1", "2001:db8::1", "::ffff:8.8.8.8", "x"})
-            QVERIFY2(!intake::isPrivateAddress(address), address);
     }
 };
 

@@ -130,7 +130,7 @@ private Q_SLOTS:
         const http::AddressLimits::Instant start{std::chrono::hours(1)};
         for (const QJsonValue value : all.value(u"requests"_s).toArray()) {
             const QJsonObject request = value.toObject();
-            const auto address = http::IpAddress::parse(text(request.value(u"address"_s)));
+            const auto address = IpAddress::parse(text(request.value(u"address"_s)));
             QVERIFY(address);
             const auto at = start + std::chrono::seconds(request.value(u"seconds"_s).toInt());
             QCOMPARE(addresses.takeRequest(*address, at).count() == 0, request.value(u"allowed"_s).toBool());

@@ -12,6 +12,8 @@
 #include "pipeline/visitorkeys.h"
 
 #include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 #include <algorithm>
@@ -329,7 +331,61 @@ private Q_SLOTS:
         event.raw = raw.toStdString();
         event.referrerHost = referrer.toStdString();
         event.bot.rule = before.toStdString();
-        QCOMPARE(QByteArray::fromStdString(m_pipeline->judge(event).rule), after);
+        QCOMPARE(QByteArray::fromStdString(m_pipeline->judge(event, entryOf()).bot.rule), after);
+    }
+
+    void rulesKeepEventsOut_data()
+    {
+        QTest::addColumn<QByteArray>("of");
+        QTest::addColumn<QByteArray>("rules");
+        QTest::addColumn<QByteArray>("reason");
+        const auto row = [](const char* name, const char* of, const char* rules, const char* reason) {
+            QTest::newRow(name) << QByteArray(of) << QByteArray(rules).replace('\'', '"') << QByteArray(reason);
+        };
+        row("an address of the project", "project", "{'addresses':['203.0.113.0/24']}", "address");
+        row("an address of the source", "source", "{'addresses':['203.0.113.9']}", "address");
+        row("another address", "source", "{'addresses':['203.0.113.10']}", "");
+        row("a page", "project", "{'pages':['/x','/admin/**']}", "page:/admin/**");
+        row("another page", "project", "{'pages':['/x']}", "");
+        row("a host", "source", "{'hosts':['example.org']}", "host:example.org");
+        row("an address before a page", "project", "{'pages':['**'],'addresses':['0.0.0.0/0']}", "address");
+        row("a page before a host", "project", "{'pages':['/admin/*'],'hosts':['example.org']}", "page:/admin/*");
+    }
+    void rulesKeepEventsOut()
+    {
+        QFETCH(QByteArray, of);
+        QFETCH(QByteArray, rules);
+        QFETCH(QByteArray, reason);
+        SourceEntry entry = entryOf();
+        Exclusions& exclusions = of == "project" ? entry.project.exclusions : entry.source.exclusions;
+        QVERIFY(domain::apply(QJsonDocument::fromJson(rules).object(), exclusions));
+        DecodedEvent decoded = visit();
+        decoded.address = "203.0.113.9";
+        decoded.event.path = "/admin/users";
+        decoded.event.hostname = "example.org";
+        QVERIFY(m_pipeline->complete(decoded, entry, kNow) == Disposition::Store);
+        QCOMPARE(QByteArray::fromStdString(decoded.event.excluded), reason);
+        QCOMPARE(decoded.event.visitorBasis, VisitorBasis::Hash);
+        entry.project.storeFlagged = false;
+        QCOMPARE(m_pipeline->complete(decoded, entry, kNow) == Disposition::CountExcluded, !reason.isEmpty());
+
+        // Judged anew by the same rules it stays as it is, without them it counts.
+        QCOMPARE(QByteArray::fromStdString(m_pipeline->judge(decoded.event, entry).excluded), reason);
+        QCOMPARE(m_pipeline->judge(decoded.event, entryOf()).excluded, std::string());
+    }
+
+    void anAddressForExclusionsGoesNowhereElse()
+    {
+        SourceEntry entry = entryOf();
+        entry.project.exclusions.addresses = {*AddressBlock::parse("203.0.113.9")};
+        DecodedEvent decoded;
+        decoded.excludableAddress = "203.0.113.9";
+        QVERIFY(m_pipeline->complete(decoded, entry, kNow) == Disposition::Store);
+        QCOMPARE(decoded.event.excluded, std::string("address"));
+        QCOMPARE(decoded.event.visitorBasis, VisitorBasis::None);
+        // The address is not known any more: while there are rules about addresses the verdict stands.
+        entry.project.exclusions.addresses = {*AddressBlock::parse("198.51.100.1")};
+        QCOMPARE(m_pipeline->judge(decoded.event, entry).excluded, std::string("address"));
     }
 
     void projectsMayKeepNoBots()
@@ -400,7 +456,7 @@ private Q_SLOTS:
         QCOMPARE(storedAddress("192.0.2.77", IpMode::Truncate), std::string("192.0.2.0"));
         QCOMPARE(storedAddress("192.0.2.77", IpMode::Full), std::string("192.0.2.77"));
         QCOMPARE(storedAddress("2001:db8:1:2:3::4", IpMode::Truncate), std::string("2001:db8:1::"));
-        QCOMPARE(storedAddress("::ffff:192.0.2.77", IpMode::Truncate), std::string("::ffff:192.0.2.0"));
+        QCOMPARE(storedAddress("::ffff:192.0.2.77", IpMode::Truncate), std::string("192.0.2.0"));
         QCOMPARE(storedAddress("nonsense", IpMode::Full), std::string());
     }
 
@@ -414,7 +470,11 @@ private Q_SLOTS:
         event.messageId = std::string(256, 'm');
         event.city = "K\xF6ln";
         event.properties = {{std::string(301, 'k'), std::string(9000, 'v')}};
+        event.wire = {{"referrer", std::string(9000, 'r')}, {"payload", std::string(9000, 'p')}, {"ts_raw", std::string("1\0\xE9", 3)}};
         applyTextLimits(event);
+        QCOMPARE(std::get<std::string>(event.wire.at(0).value).size(), std::size_t(8192));
+        QCOMPARE(std::get<std::string>(event.wire.at(1).value).size(), std::size_t(9000)); // half a JSON text is none
+        QCOMPARE(std::get<std::string>(event.wire.at(2).value), std::string("1\xEF\xBF\xBD"));
         QCOMPARE(event.name, std::string(1023, 'n'));
         QCOMPARE(event.title.size(), std::size_t(500));
         QCOMPARE(event.path, std::string("/ab"));

@@ -63,6 +63,8 @@ Project fullProject()
     project.keepTrailingSlash = true;
     project.visitTimeoutMinutes = 45;
     project.cutVisitsAtMidnight = project.cutVisitsAtCampaign = true;
+    project.exclusions.addresses = {*AddressBlock::parse("10.0.0.0/8")};
+    project.exclusions.pages = {"/admin/**"};
     project.demo = true;
     return project;
 }
@@ -144,6 +146,8 @@ void ControlStoreTest::aSourceComesBackAsItWasStored()
     source.storeFullUrl = source.storeClickIds = true;
     source.linkOnAllEvents = false;
     source.rateLimitPerSecond = 250;
+    source.enabled = false;
+    source.exclusions.hosts = {"*.test.example"};
     QVERIFY(*control().updateSource(source) == source);
     reopen();
     QVERIFY(*control().sources(source.project) == std::vector{source});

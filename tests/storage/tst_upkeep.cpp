@@ -220,16 +220,21 @@ void UpkeepTest::botsAreLabelledAnew()
     QVERIFY(fixture.submit(events));
     QVERIFY(fixture.submit(eventsOfDay(other, fixture.clock.now() - 24h, 20)));
     const std::vector<Event> before = fixture.events(source.project);
-    const storage::Store::BotJudge spam = [](const Event& event) {
-        return event.referrerHost.empty() ? domain::BotVerdict() : domain::BotVerdict{"spam:spam.example", "Spam"};
+    const storage::Store::EventJudge spam = [](const Event& event) {
+        return event.referrerHost.empty() ? domain::Verdicts() : domain::Verdicts{{"spam:spam.example", "Spam"}, {}};
     };
     const auto always = [](std::int64_t, std::int64_t) { return true; };
     QCOMPARE(fixture.store().relabel(source.project, spam, always).value(), 50);
     QCOMPARE(fixture.store().relabel(source.project, spam, always).value(), 0);
     const std::vector<Event> labelled = fixture.events(source.project);
     QCOMPARE(std::count_if(labelled.begin(), labelled.end(), [](const Event& event) { return event.bot.isBot(); }), 50);
-    const auto nobody = [](const Event&) { return domain::BotVerdict(); };
+    const auto nobody = [](const Event&) { return domain::Verdicts(); };
     QCOMPARE(fixture.store().relabel(source.project, nobody, always).value(), 50);
+    QVERIFY(fixture.events(source.project) == before);
+    const auto excluded = [](const Event&) { return domain::Verdicts{{}, "host:example.org"}; };
+    QCOMPARE(fixture.store().relabel(source.project, excluded, always).value(), 200);
+    QCOMPARE(fixture.events(source.project).front().excluded, std::string("host:example.org"));
+    QCOMPARE(fixture.store().relabel(source.project, nobody, always).value(), 200);
     QVERIFY(fixture.events(source.project) == before);
     const auto never = [](std::int64_t, std::int64_t) { return false; };
     std::ignore = fixture.store().relabel(source.project, spam, never);

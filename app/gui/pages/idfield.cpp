@@ -4,29 +4,26 @@
 
 #include "gui/style/controlkinds.h"
 #include "gui/widgets/label.h"
-#include "models/publicids.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace sightglass::gui {
 
-IdField::IdField(QString member, const QString& label, const QString& hint, const QString& text, QWidget* parent)
+IdField::IdField(Member member, QWidget* parent)
     : QWidget(parent)
     , m_member(std::move(member))
-    , m_hint(hint)
-    , m_field(new QLineEdit(text))
+    , m_field(new QLineEdit)
     , m_words(new Label({}, theme::Role::Small, Ink::Text3))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 6);
     column->setSpacing(4);
-    auto* name = new Label(label, theme::Role::Label);
+    auto* name = new Label(m_member.label, theme::Role::Label);
     name->setBuddy(m_field);
-    m_field->setObjectName(QStringLiteral("source-") + m_member);
-    m_field->setAccessibleName(label);
-    m_field->setCursorPosition(0); // A long id shows its beginning.
-    m_words->setObjectName(QStringLiteral("problem-") + m_member);
+    m_field->setObjectName(m_member.prefix + m_member.name);
+    m_field->setAccessibleName(m_member.label);
+    m_words->setObjectName(QStringLiteral("problem-") + m_member.name);
     m_words->setWordWrap(true);
     column->addWidget(name);
     column->addWidget(m_field);
@@ -40,7 +37,8 @@ IdField::IdField(QString member, const QString& label, const QString& hint, cons
     });
     connect(m_field, &QLineEdit::editingFinished, this, [this] {
         if (!isValid())
-            setProblem(models::PublicIds::fault(m_member, this->text()));
+            setProblem(m_member.fault(m_member.name, this->text()));
+        Q_EMIT left();
     });
 }
 
@@ -49,19 +47,26 @@ QString IdField::text() const
     return m_field->text().trimmed();
 }
 
+void IdField::setText(const QString& text)
+{
+    m_field->setText(text);
+    m_field->setCursorPosition(0); // A long id shows its beginning.
+    setProblem({});
+}
+
 bool IdField::isValid() const
 {
-    return models::PublicIds::fault(m_member, text()).isEmpty();
+    return m_member.fault(m_member.name, text()).isEmpty();
 }
 
 void IdField::setProblem(const QString& problem)
 {
     const bool isFaulty = !problem.isEmpty();
     setFaulty(m_field, isFaulty);
-    m_field->setAccessibleDescription(isFaulty ? problem : m_hint);
-    m_words->setText(isFaulty ? problem : m_hint);
+    m_field->setAccessibleDescription(isFaulty ? problem : m_member.hint);
+    m_words->setText(isFaulty ? problem : m_member.hint);
     m_words->setInk(isFaulty ? Ink::Negative : Ink::Text3);
-    m_words->setVisible(isFaulty || !m_hint.isEmpty());
+    m_words->setVisible(isFaulty || !m_member.hint.isEmpty());
 }
 
 } // namespace sightglass::gui

@@ -3,6 +3,7 @@
 #include "gui/pages/projectsettings.h"
 
 #include "client/parsedirectory.h"
+#include "gui/pages/exclusionsettings.h"
 #include "gui/pages/pageframe.h"
 #include "gui/pages/retentionsettings.h"
 #include "gui/widgets/button.h"
@@ -45,15 +46,22 @@ ProjectSettings::ProjectSettings(Session& session, QObject* parent)
     , m_session(session)
     , m_projectForm(new SettingsForm(tr("Project")))
     , m_privacyForm(new SettingsForm(tr("Privacy and counting")))
+    , m_exclusions(new ExclusionSettings)
     , m_retention(new RetentionSettings)
 {
     buildProject();
     buildPrivacy();
+    connect(m_exclusions, &ExclusionSettings::chosen, this, &ProjectSettings::change);
     connect(m_retention, &RetentionSettings::keptMore, this, &ProjectSettings::change);
     connect(m_retention, &RetentionSettings::keptLess, this,
             [this](const client::ProjectInfo& after) { save(after, {}); });
     connect(&session, &Session::projectChanged, this, &ProjectSettings::show);
     show();
+}
+
+SettingsForm* ProjectSettings::exclusions() const
+{
+    return m_exclusions;
 }
 
 SettingsForm* ProjectSettings::retention() const
@@ -158,6 +166,7 @@ void ProjectSettings::show()
     m_timeout->setValue(project.visitTimeoutMinutes);
     m_midnight->setChecked(project.cutVisitsAtMidnight);
     m_campaign->setChecked(project.cutVisitsAtCampaign);
+    m_exclusions->setProject(project);
     m_retention->setProject(project);
     for (SettingsForm* form : {m_projectForm, m_privacyForm})
         form->setEnabled(!project.id.isEmpty());

@@ -13,12 +13,13 @@ class QSpinBox;
 
 namespace sightglass::gui {
 
+class ExclusionSettings;
 class RetentionSettings;
 class Segmented;
 class SwitchButton;
 
-/// The chosen project: name, zone, currency, privacy, how visits are cut, what is kept, removal. Every change is saved at
-/// once, with Undo where that brings back what was. GUI thread; owned by Settings.
+/// The chosen project: name, zone, currency, privacy, how visits are cut, what is not counted, what is kept, removal.
+/// Every change is saved at once, with Undo where that brings back what was. GUI thread; owned by Settings.
 class ProjectSettings final : public QObject
 {
     Q_OBJECT
@@ -28,6 +29,7 @@ public:
 
     [[nodiscard]] SettingsForm* project() const { return m_projectForm; }
     [[nodiscard]] SettingsForm* privacy() const { return m_privacyForm; }
+    [[nodiscard]] SettingsForm* exclusions() const;
     [[nodiscard]] SettingsForm* retention() const;
     void removeProject();
 
@@ -42,6 +44,7 @@ private:
     Session& m_session;
     SettingsForm* m_projectForm;
     SettingsForm* m_privacyForm;
+    ExclusionSettings* m_exclusions;
     RetentionSettings* m_retention;
     QLineEdit* m_name = nullptr;
     QComboBox* m_zone = nullptr;

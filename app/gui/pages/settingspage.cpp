@@ -42,6 +42,7 @@ SettingsPage::SettingsPage(Session& session, HubHost* host, Preferences& prefere
     content->addWidget(m_fileNotice);
     m_forms = {m_project->project(),
                m_project->privacy(),
+               m_project->exclusions(),
                m_project->retention(),
                m_hub,
                m_tokens,

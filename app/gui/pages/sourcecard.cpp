@@ -108,13 +108,20 @@ QWidget* SourceCard::makeButtons()
     auto* link = new Button(tr("Connect"));
     link->setObjectName(QStringLiteral("connect"));
     link->setIconName(QStringLiteral("sources"));
+    m_switch = new Button({}, ButtonKind::Quiet);
+    m_switch->setObjectName(QStringLiteral("switch"));
     auto* edit = new Button(tr("Edit…"), ButtonKind::Quiet);
+    edit->setObjectName(QStringLiteral("edit"));
     auto* remove = new Button(tr("Remove…"), ButtonKind::Quiet);
     row->addWidget(link);
     row->addStretch();
+    row->addWidget(m_switch);
     row->addWidget(edit);
     row->addWidget(remove);
     connect(link, &QPushButton::clicked, this, [this] { Q_EMIT connectRequested(sourceId()); });
+    connect(m_switch, &QPushButton::clicked, this, [this] {
+        Q_EMIT switchRequested(sourceId(), !m_source.data(SourcesModel::EnabledRole).toBool());
+    });
     connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(sourceId()); });
     connect(remove, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(sourceId()); });
     return box;
@@ -141,8 +148,10 @@ void SourceCard::update(const QTimeZone& zone)
     m_refused->setText(refused == 0 ? QStringLiteral("0") : tr("%1: %2").arg(locale.toString(refused), reasons));
     m_refused->setInk(refused == 0 ? Ink::Text : Ink::Warning);
     m_key->setText(m_source.data(SourcesModel::WriteKeyRole).toString());
-    m_state->setText(hasSent ? tr("receiving") : tr("waiting"));
-    m_state->setKind(hasSent ? TagKind::Positive : TagKind::Plain);
+    const bool isOn = m_source.data(SourcesModel::EnabledRole).toBool();
+    m_state->setText(!isOn ? tr("off") : hasSent ? tr("receiving") : tr("waiting"));
+    m_state->setKind(!isOn ? TagKind::Warning : hasSent ? TagKind::Positive : TagKind::Plain);
+    m_switch->setText(isOn ? tr("Switch off") : tr("Switch on"));
 }
 
 } // namespace sightglass::gui

@@ -9,10 +9,11 @@
 
 namespace sightglass::gui {
 
+class Button;
 class Label;
 class Tag;
 
-/// One source: kind, hosts, last event, protocols seen, refused with reasons; connect, edit, remove. Keeps itself up to
+/// One source: kind, hosts, last event, protocols seen, refused with reasons; connect, switch off and on, edit, remove. Keeps itself up to
 /// date from the model. GUI thread; owned by Sources.
 class SourceCard final : public Panel
 {
@@ -27,6 +28,7 @@ public:
 Q_SIGNALS:
     void connectRequested(const QString& sourceId);
     void editRequested(const QString& sourceId);
+    void switchRequested(const QString& sourceId, bool on);
     void removeRequested(const QString& sourceId);
 
 private:
@@ -42,6 +44,7 @@ private:
     Label* m_key;
     Tag* m_kind;
     Tag* m_state;
+    Button* m_switch = nullptr;
 };
 
 /// "Website", "Server", "App", "Bot"

@@ -3,6 +3,7 @@
 #include "gui/pages/sourcedialog.h"
 
 #include "client/parsedirectory.h"
+#include "gui/pages/exclusionfields.h"
 #include "gui/pages/idfield.h"
 #include "gui/pages/pageframe.h"
 #include "gui/widgets/button.h"
@@ -12,6 +13,7 @@
 #include "theme/tokens.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -61,12 +63,17 @@ void SourceDialog::addField(QVBoxLayout* column, const QString& label, QWidget* 
 
 IdField* SourceDialog::addId(const QString& member, const QString& label, const QString& hint, const QString& text)
 {
-    auto* field = new IdField(member, label, hint, text);
+    auto* field = new IdField({member, label, hint, QStringLiteral("source-"), PublicIds::fault});
+    field->setText(text);
     m_ids.append(field);
-    connect(field, &IdField::edited, this, [this] {
-        m_save->setEnabled(std::all_of(m_ids.cbegin(), m_ids.cend(), [](const IdField* id) { return id->isValid(); }));
-    });
+    connect(field, &IdField::edited, this, [this] { m_save->setEnabled(isValid()); });
     return field;
+}
+
+bool SourceDialog::isValid() const
+{
+    return m_exclusions->isValid() &&
+           std::all_of(m_ids.cbegin(), m_ids.cend(), [](const IdField* id) { return id->isValid(); });
 }
 
 IdField* SourceDialog::idField(const QString& member) const
@@ -112,6 +119,8 @@ QWidget* SourceDialog::makeForm()
                             m_source.hosts.join(QStringLiteral(", "))));
     column->addWidget(makeIds());
     addKeeping(column);
+    addExclusions(column);
+    addProjects(column);
     column->addStretch();
     return form;
 }
@@ -165,6 +174,39 @@ void SourceDialog::addKeeping(QVBoxLayout* column)
         column->addWidget(box);
 }
 
+void SourceDialog::addExclusions(QVBoxLayout* column)
+{
+    auto* head = new Label(tr("Not counted"), theme::Role::Strong);
+    head->setContentsMargins(0, 12, 0, 0);
+    auto* words = new Label(tr("Besides what the project's settings keep out of the numbers."), theme::Role::Small,
+                            Ink::Text3);
+    words->setWordWrap(true);
+    words->setContentsMargins(0, 0, 0, 8);
+    m_exclusions = new ExclusionFields(QStringLiteral("exclude-"));
+    m_exclusions->setExclusions(m_source.exclusions);
+    connect(m_exclusions, &ExclusionFields::edited, this, [this] { m_save->setEnabled(isValid()); });
+    for (QWidget* widget : std::initializer_list<QWidget*>{head, words, m_exclusions})
+        column->addWidget(widget);
+}
+
+void SourceDialog::addProjects(QVBoxLayout* column)
+{
+    const QList<client::ProjectInfo>& projects = m_session.projects().projects();
+    if (m_source.id.isEmpty() || projects.size() < 2)
+        return;
+    m_project = new QComboBox;
+    m_project->setObjectName(QStringLiteral("source-project"));
+    for (const client::ProjectInfo& project : projects)
+        m_project->addItem(project.name, project.id);
+    m_project->setCurrentIndex(m_project->findData(m_source.project));
+    addField(column, tr("Project"), m_project);
+    auto* words = new Label(tr("In another project the source has its events with it, and counts by that project's rules "
+                               "from then on."),
+                            theme::Role::Small, Ink::Text3);
+    words->setWordWrap(true);
+    column->addWidget(words);
+}
+
 QWidget* SourceDialog::makeButtons()
 {
     auto* box = new QWidget;
@@ -212,6 +254,9 @@ client::SourceInfo SourceDialog::read() const
     out.storeClickIds = m_clickIds->isChecked();
     out.linkOnAllEvents = m_link->isChecked();
     out.rateLimitPerSecond = m_rate->value();
+    out.exclusions = m_exclusions->exclusions();
+    if (m_project != nullptr)
+        out.project = m_project->currentData().toString();
     return out;
 }
 
@@ -228,8 +273,10 @@ void SourceDialog::save()
         body.insert(QStringLiteral("kind"), QString::fromUtf8(kind.data(), qsizetype(kind.size())));
         m_session.hub().addSource(m_session.projectId(), body, this, answered);
     } else {
-        m_session.hub().changeSource(m_session.projectId(), m_source.id, client::changes(m_source, after), this,
-                                     answered);
+        QJsonObject body = client::changes(m_source, after);
+        if (after.project != m_source.project)
+            body.insert(QStringLiteral("project"), after.project);
+        m_session.hub().changeSource(m_session.projectId(), m_source.id, body, this, answered);
     }
 }
 
@@ -247,6 +294,8 @@ void SourceDialog::showProblem(const Error& error)
     const QString member = PublicIds::memberOf(error);
     const QString words = PublicIds::answerText(member, error);
     IdField* field = idField(member);
+    if (member == QStringLiteral("exclusions"))
+        field = m_exclusions->field(error.where.section(QLatin1Char('/'), 2, 2));
     if (field == nullptr || words.isEmpty()) {
         m_problem->setText(errorText(error));
         return;

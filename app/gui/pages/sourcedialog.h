@@ -7,6 +7,7 @@
 #include <QDialog>
 
 class QCheckBox;
+class QComboBox;
 class QLineEdit;
 class QScrollArea;
 class QSpinBox;
@@ -15,6 +16,7 @@ class QVBoxLayout;
 namespace sightglass::gui {
 
 class Button;
+class ExclusionFields;
 class IdField;
 class Label;
 class Segmented;
@@ -38,11 +40,14 @@ private:
     QWidget* makeIds();
     QWidget* makeButtons();
     void addKeeping(QVBoxLayout* column);
+    void addExclusions(QVBoxLayout* column);
+    void addProjects(QVBoxLayout* column);
     void addField(QVBoxLayout* column, const QString& label, QWidget* field);
     IdField* addId(const QString& member, const QString& label, const QString& hint, const QString& text);
     [[nodiscard]] IdField* idField(const QString& member) const;
     void fit();
     [[nodiscard]] client::SourceInfo read() const;
+    [[nodiscard]] bool isValid() const;
     void save();
     void done(const Expected<client::SourceInfo>& answer);
     void showProblem(const Error& error);
@@ -59,6 +64,8 @@ private:
     QCheckBox* m_clickIds = nullptr;
     QCheckBox* m_link = nullptr;
     QSpinBox* m_rate = nullptr;
+    ExclusionFields* m_exclusions = nullptr;
+    QComboBox* m_project = nullptr; ///< None for a new source, or when there is one project only.
     Label* m_problem = nullptr;
     Button* m_save = nullptr;
 };

@@ -135,6 +135,24 @@ void SourcesPage::saved(const client::SourceInfo& source, bool isNew, const QStr
                                       protocol.isEmpty() ? source.id : source.id + QLatin1Char('/') + protocol);
 }
 
+void SourcesPage::switchSource(const QString& id, bool on)
+{
+    const client::SourceInfo* found = m_session.sources().find(id);
+    if (!found)
+        return;
+    const QString title = found->title();
+    m_session.hub().changeSource(
+        m_session.projectId(), id, {{QStringLiteral("enabled"), on}}, this,
+        [this, id, on, title](const Expected<client::SourceInfo>& answer) {
+            if (!answer)
+                return Q_EMIT m_session.said(QStringLiteral("error"), errorText(answer.error()), {});
+            m_session.refreshSources();
+            Q_EMIT m_session.said(QStringLiteral("check"),
+                                  on ? tr("%1 is on again").arg(title) : tr("%1 is off: what it sends is refused").arg(title),
+                                  [this, id, on] { switchSource(id, !on); });
+        });
+}
+
 void SourcesPage::remove(const QString& id)
 {
     const client::SourceInfo* found = m_session.sources().find(id);
@@ -143,7 +161,8 @@ void SourcesPage::remove(const QString& id)
     auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Remove a source"), tr("Remove %1?").arg(found->title()),
                                 QMessageBox::Cancel, window());
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("What it sends from now on is refused. Its events stay in the project."));
+    box->setInformativeText(
+        tr("What it sends from now on is refused, and its events are deleted. Switch it off to keep them."));
     QAbstractButton* yes = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
     setButtonKind(yes, ButtonKind::Danger);
     connect(yes, &QAbstractButton::clicked, this, [this, source = *found] {
@@ -177,6 +196,7 @@ void SourcesPage::rebuild()
             if (const client::SourceInfo* source = m_session.sources().find(id))
                 edit(*source);
         });
+        connect(card, &SourceCard::switchRequested, this, &SourcesPage::switchSource);
         connect(card, &SourceCard::removeRequested, this, &SourcesPage::remove);
         m_cards.append(card);
     }

@@ -42,6 +42,7 @@ private:
     void edit(const client::SourceInfo& source, const QString& protocol = {});
     void createFor(const client::SenderInfo& sender);
     void remove(const QString& id);
+    void switchSource(const QString& id, bool on);
     /// `protocol` is how its sender spoke, "" when nobody has yet.
     void saved(const client::SourceInfo& source, bool isNew, const QString& protocol);
 

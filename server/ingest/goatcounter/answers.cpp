@@ -34,15 +34,27 @@ Response image(const Failure& failure)
     return response;
 }
 
+Response excluded(std::string_view reason)
+{
+    return image({202, "excluded", "excluded by " + std::string(reason.substr(0, reason.find(':')))});
+}
+
 Response imageLater(const Failure& failure, std::chrono::seconds wait)
 {
     return later(image(failure), wait);
 }
 
-Response apiAnswer(const HitErrors& errors)
+Response apiAnswer(const HitErrors& errors, const std::vector<std::size_t>& excluded)
 {
+    domain::Headers headers;
+    for (const std::size_t index : excluded) {
+        if (headers.empty())
+            headers.emplace_back("X-Goatcounter-Filter", std::to_string(index));
+        else
+            headers.front().second += ", " + std::to_string(index);
+    }
     if (errors.empty())
-        return {202, "application/json", {}, R"({"status":"ok"})"};
+        return {202, "application/json", std::move(headers), R"({"status":"ok"})"};
     std::string body;
     json::Writer writer(body);
     writer.openObject();
@@ -52,7 +64,7 @@ Response apiAnswer(const HitErrors& errors)
         writer.member(std::to_string(index), std::string_view(error));
     writer.closeObject();
     writer.closeObject();
-    return {400, "application/json", {}, std::move(body)};
+    return {400, "application/json", std::move(headers), std::move(body)};
 }
 
 Response apiRefused(const Failure& failure)

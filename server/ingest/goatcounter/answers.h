@@ -24,13 +24,16 @@ struct Failure
 /// The image that every request to /count gets (spec drop-in-apis §5.1); `reason` goes into X-Goatcounter.
 [[nodiscard]] domain::Response image();
 [[nodiscard]] domain::Response image(const Failure& failure);
+/// Of a hit that a rule keeps out of the numbers: 202, and which kind of rule.
+[[nodiscard]] domain::Response excluded(std::string_view reason);
 [[nodiscard]] domain::Response imageLater(const Failure& failure, std::chrono::seconds wait);
 
 /// What is wrong with one hit of a list.
 using HitErrors = std::vector<std::pair<std::size_t, std::string>>;
 
-/// Bodies of the API (spec drop-in-apis §5.2). Hits without an error have been taken.
-[[nodiscard]] domain::Response apiAnswer(const HitErrors& errors);
+/// Bodies of the API (spec drop-in-apis §5.2). Hits without an error have been taken; `excluded` are the places of those
+/// that a rule keeps out of the numbers.
+[[nodiscard]] domain::Response apiAnswer(const HitErrors& errors, const std::vector<std::size_t>& excluded);
 [[nodiscard]] domain::Response apiRefused(const Failure& failure);
 [[nodiscard]] domain::Response apiLater(const Failure& failure, std::chrono::seconds wait);
 

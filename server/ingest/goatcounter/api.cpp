@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/goatcounter/api.h"
 
+#include "core/ipaddress.h"
 #include "core/jsonwriter.h"
-#include "ingest/addresstext.h"
 #include "ingest/goatcounter/hit.h"
 #include "ingest/membertext.h"
 #include "ingest/refusals.h"
@@ -75,8 +75,9 @@ std::optional<Failure> applyTime(Event& event, json::Value createdAt)
 std::optional<Failure> applyVisitor(DecodedEvent& decoded, json::Value item, bool withoutVisitors)
 {
     const std::string_view address = item.find("ip").text();
-    if (!address.empty() && !isAddress(address))
+    if (!address.empty() && !IpAddress::parse(address))
         return Failure{400, "bad_ip", "ip: is no address"};
+    decoded.excludableAddress = address;
     decoded.userAgent = memberText(decoded.event, item.find("user_agent"), kAgentBytes);
     decoded.browserExpected = !decoded.userAgent.empty();
     if (withoutVisitors)
@@ -145,20 +146,24 @@ std::variant<DecodedHits, Failure> decodeHits(json::Parser& parser, const domain
         return badBody("more than " + std::to_string(kMostHits) + " hits");
     const bool withoutVisitors = document->root.find("no_sessions").boolean();
     DecodedHits out;
+    Refusals refusals;
     out.events.reserve(hits.count());
     std::size_t index = 0;
     for (const json::Value item : hits) {
         DecodedEvent& event = out.events.emplace_back();
         if (auto failure = decodeHit(request, entry, item, withoutVisitors, event)) {
             out.events.pop_back();
-            addRefusal(out.refusals, index, failure->code, failure->detail,
-                       item.isObject() ? rawItem(item) : std::string());
+            addRefusal(refusals, index, failure->code, failure->detail,
+                       [item] { return item.isObject() ? rawItem(item) : std::string(); });
             out.errors.emplace_back(index, std::move(failure->detail));
-        } else if (document->repaired) {
-            domain::addWarning(event.event, domain::Warning::TextRepaired);
+        } else {
+            out.indexes.push_back(index);
+            if (document->repaired)
+                domain::addWarning(event.event, domain::Warning::TextRepaired);
         }
         ++index;
     }
+    out.refusals = refusals.take();
     return out;
 }
 

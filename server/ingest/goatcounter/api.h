@@ -20,8 +20,9 @@ inline constexpr std::size_t kMostHits = 500;
 struct DecodedHits
 {
     std::vector<domain::DecodedEvent> events;
+    std::vector<std::size_t> indexes; ///< The place of each of them in the list.
     HitErrors errors;
-    std::vector<Refusal> refusals; ///< The same by reason, for counters and the live view.
+    std::vector<Refusal> refusals; ///< The same for counters and the live view.
 };
 
 /// Decodes the body of POST /api/v0/count (spec drop-in-apis §5.2). Errors: 400 for a body that is no list of 1 to 500

@@ -3,8 +3,8 @@
 #include "ingest/posthog/clientmembers.h"
 
 #include "core/charset.h"
+#include "core/ipaddress.h"
 #include "domain/pageaddress.h"
-#include "ingest/addresstext.h"
 #include "ingest/membertext.h"
 #include "ingest/posthog/propertyset.h"
 
@@ -97,7 +97,7 @@ void applyClient(domain::DecodedEvent& decoded, json::Value properties, const Se
         decoded.address = isUnplaced ? std::string() : request.clientAddress;
     }
     const std::string_view stated = properties.find("$ip").text();
-    if (request.privateAuthority && !isUnplaced && isAddress(stated))
+    if (domain::isTrustedSender(request) && !isUnplaced && IpAddress::parse(stated))
         decoded.address = stated;
     decoded.browserExpected = sender.browser;
 

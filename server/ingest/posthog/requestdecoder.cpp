@@ -14,8 +14,10 @@ Decoded decode(const domain::Request& request, const Envelope& envelope, bool re
     Decoded out;
     const EventDecoder decoder(request, entry, envelope);
     out.events.reserve(envelope.events.size());
-    const auto refuse = [&out, &envelope](std::size_t index, json::Value item, std::string_view code, const char* why) {
-        addRefusal(out.refusals, index, code, why, item.isObject() ? rawEvent(item, envelope.token) : std::string());
+    Refusals refusals;
+    const auto refuse = [&refusals, &envelope](std::size_t index, json::Value item, std::string_view code, const char* why) {
+        addRefusal(refusals, index, code, why,
+                   [&] { return item.isObject() ? rawEvent(item, envelope.token) : std::string(); });
     };
     std::size_t index = 0;
     for (const json::Value item : envelope.events) {
@@ -33,6 +35,7 @@ Decoded decode(const domain::Request& request, const Envelope& envelope, bool re
             refuse(index, item, "no_distinct_id", "An event says nothing about whom it concerns.");
         ++index;
     }
+    out.refusals = refusals.take();
     return out;
 }
 

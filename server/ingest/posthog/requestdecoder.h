@@ -17,7 +17,7 @@ namespace sightglass::ingest::posthog {
 struct Decoded
 {
     std::vector<domain::DecodedEvent> events;
-    std::vector<Refusal> refusals; ///< One a reason, counting for all items it concerns.
+    std::vector<Refusal> refusals;
     std::size_t discarded = 0;     ///< Items of kinds that are thrown away.
 };
 

@@ -53,8 +53,8 @@ void writeOthers(json::Writer& writer, const ItemErrors& errors)
     writer.member("error", std::string_view(errors.summary()));
     writer.key("details");
     writer.openArray();
-    for (const ItemErrors::Group& group : errors.others())
-        writeDetail(writer, group.code, {}, std::to_string(group.items) + " × " + group.message);
+    for (const ItemError& kind : errors.others())
+        writeDetail(writer, kind.code, {}, std::to_string(kind.items) + " × " + kind.message);
     writer.closeArray();
     writer.closeObject();
 }

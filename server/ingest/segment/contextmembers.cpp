@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/segment/contextmembers.h"
 
+#include "core/ipaddress.h"
 #include "domain/pageaddress.h"
-#include "ingest/addresstext.h"
 #include "ingest/membertext.h"
 
 #include <algorithm>
@@ -100,7 +100,7 @@ void applyVisitorInputs(domain::DecodedEvent& decoded, const Layered& context, c
     if (sender.clientSide && sender.library != Library::Mobile)
         decoded.acceptLanguage = domain::header(request.headers, "Accept-Language");
     const std::string_view stated = context.find("ip").text();
-    if (!stated.empty() && isAddress(stated))
+    if (!stated.empty() && IpAddress::parse(stated))
         decoded.address = stated;
     else if (sender.clientSide)
         decoded.address = request.clientAddress;

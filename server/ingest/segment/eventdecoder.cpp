@@ -77,18 +77,6 @@ void applyIntegrations(Event& event, const Layered& integrations)
     event.integrations = std::move(all);
 }
 
-std::string keptAddress(const std::string& address, domain::IpMode mode)
-{
-    switch (mode) {
-    case domain::IpMode::None:
-        return {};
-    case domain::IpMode::Full:
-        return address;
-    default:
-        return truncatedAddress(address);
-    }
-}
-
 /// Members of a page's properties that have a member of their own in the event.
 bool isPageMember(std::string_view key)
 {
@@ -113,7 +101,7 @@ EventDecoder::EventDecoder(const domain::Request& request, const domain::SourceE
     , m_entry(entry)
     , m_options(options)
     , m_envelope(envelope)
-    , m_keptAddress(keptAddress(request.clientAddress, entry.source.ipMode))
+    , m_keptAddress(domain::storedAddress(request.clientAddress, entry.source.ipMode))
 {
 }
 

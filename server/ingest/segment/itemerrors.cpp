@@ -4,7 +4,6 @@
 
 #include "ingest/segment/rawevent.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -13,11 +12,13 @@ namespace sightglass::ingest::segment {
 namespace {
 
 /// What an error has in common with others; unknown types differ in their names only.
-ItemErrors::Group groupOf(const ItemError& error)
+ItemError kindOf(ItemError error)
 {
-    if (error.code.empty())
-        return {"custom", "The event type is unknown.", 0};
-    return {error.code, error.message, 0};
+    if (error.code.empty()) {
+        error.code = "custom";
+        error.message = "The event type is unknown.";
+    }
+    return error;
 }
 
 } // namespace
@@ -35,25 +36,20 @@ Refusal refusalOf(const ItemError& error, json::Value item)
 
 void ItemErrors::add(ItemError error, json::Value item)
 {
-    if (m_inFull.size() < kInFull) {
+    if (!m_errors.isFull())
         m_refusals.push_back(refusalOf(error, item));
-        m_inFull.push_back(std::move(error));
-        return;
-    }
-    Group group = groupOf(error);
-    auto known = std::find_if(m_others.begin(), m_others.end(), [&group](const Group& other) {
-        return other.code == group.code && other.message == group.message;
+    else
+        error = kindOf(std::move(error));
+    m_errors.add(std::move(error), [](const ItemError& known, const ItemError& other) {
+        return known.code == other.code && known.message == other.message;
     });
-    if (known == m_others.end())
-        known = m_others.insert(known, std::move(group));
-    ++known->items;
 }
 
 std::size_t ItemErrors::otherItems() const
 {
     std::size_t items = 0;
-    for (const Group& group : m_others)
-        items += group.items;
+    for (const ItemError& kind : others())
+        items += kind.items;
     return items;
 }
 
@@ -66,14 +62,14 @@ std::string ItemErrors::summary() const
 std::vector<Refusal> ItemErrors::takeRefusals()
 {
     std::vector<Refusal> out = std::move(m_refusals);
-    if (m_others.empty())
+    if (others().empty())
         return out;
     Refusal rest;
     rest.index = static_cast<int>(kInFull);
     rest.code = kInvalidPayload;
     rest.message = summary() + ":";
-    for (const Group& group : m_others)
-        rest.message += " " + std::to_string(group.items) + " × " + group.message;
+    for (const ItemError& kind : others())
+        rest.message += " " + std::to_string(kind.items) + " × " + kind.message;
     rest.items = otherItems();
     out.push_back(std::move(rest));
     return out;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/firstinfull.h"
 #include "core/json.h"
 #include "ingest/decoded.h"
 
@@ -23,32 +24,25 @@ struct ItemError
     std::string member;  ///< The member that is wrong; "" = the event as a whole.
     std::string message; ///< One sentence about `member`, of a closed list.
     std::string type;    ///< The item's type; "" when it had none that is known.
+    std::size_t items = 1; ///< More: it sums up so many.
 };
 
 /// The same as a person sees it in the live view.
 [[nodiscard]] Refusal refusalOf(const ItemError& error, json::Value item);
 
-/// The refused items of one batch: the first in full, the others counted by what is wrong with them, so that ten
-/// thousand bad items cost no more memory, and no longer answer, than a hundred.
+/// The refused items of one batch: the first in full, the others counted by what is wrong with them, so that no answer is
+/// longer than that of a hundred.
 class ItemErrors
 {
 public:
-    static constexpr std::size_t kInFull = 100;
-
-    /// Items that are wrong in the same way.
-    struct Group
-    {
-        std::string code;
-        std::string message;
-        std::size_t items = 0;
-    };
+    static constexpr std::size_t kInFull = FirstInFull<ItemError>::kInFull;
 
     void add(ItemError error, json::Value item);
 
-    [[nodiscard]] bool empty() const { return m_inFull.empty(); }
-    [[nodiscard]] const std::vector<ItemError>& inFull() const { return m_inFull; }
-    /// Those after the first, in the order in which their kinds appeared.
-    [[nodiscard]] const std::vector<Group>& others() const { return m_others; }
+    [[nodiscard]] bool empty() const { return m_errors.empty(); }
+    [[nodiscard]] const std::vector<ItemError>& inFull() const { return m_errors.inFull(); }
+    /// Those after the first, summed up by code and message, in the order in which their kinds appeared.
+    [[nodiscard]] const std::vector<ItemError>& others() const { return m_errors.rest(); }
     [[nodiscard]] std::size_t otherItems() const;
     /// "250 more events were refused", the sentence that stands for others().
     [[nodiscard]] std::string summary() const;
@@ -56,9 +50,8 @@ public:
     [[nodiscard]] std::vector<Refusal> takeRefusals();
 
 private:
-    std::vector<ItemError> m_inFull;
-    std::vector<Refusal> m_refusals; ///< One for each of m_inFull.
-    std::vector<Group> m_others;
+    FirstInFull<ItemError> m_errors;
+    std::vector<Refusal> m_refusals; ///< One for each of inFull().
 };
 
 } // namespace sightglass::ingest::segment

@@ -4,8 +4,6 @@
 
 #include "core/charset.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <array>
 #include <span>
@@ -54,21 +52,6 @@ std::string_view Sender::channel() const
     if (library == Library::Mobile)
         return "mobile";
     return clientSide ? "browser" : "server";
-}
-
-std::string truncatedAddress(std::string_view text)
-{
-    const std::string address(text);
-    std::array<unsigned char, 16> bytes{};
-    std::array<char, INET6_ADDRSTRLEN> out{};
-    if (inet_pton(AF_INET, address.c_str(), bytes.data()) == 1) {
-        bytes[3] = 0;
-        return inet_ntop(AF_INET, bytes.data(), out.data(), out.size());
-    }
-    if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1)
-        return {};
-    std::fill(bytes.begin() + 6, bytes.end(), static_cast<unsigned char>(0));
-    return inet_ntop(AF_INET6, bytes.data(), out.data(), out.size());
 }
 
 } // namespace sightglass::ingest::segment

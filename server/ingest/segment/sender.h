@@ -25,7 +25,4 @@ struct Sender
     [[nodiscard]] std::string_view channel() const;
 };
 
-/// A textual address reduced to /24 or /48; "" when it is none.
-[[nodiscard]] std::string truncatedAddress(std::string_view address);
-
 } // namespace sightglass::ingest::segment

@@ -25,6 +25,7 @@ domain::DecodedEvent newEvent(const domain::Request& request, domain::Kind kind,
     decoded.event.route = request.route;
     decoded.event.kind = kind;
     decoded.event.name = name;
+    decoded.excludableAddress = request.clientAddress; // for that alone: no other trace of it may stay (routes §3)
     return decoded;
 }
 

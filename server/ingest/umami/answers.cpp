@@ -81,6 +81,18 @@ ItemAnswer takenFromBot()
     return answer;
 }
 
+ItemAnswer forbidden()
+{
+    return errorAnswer(403, "forbidden", "Forbidden");
+}
+
+ItemAnswer switchedOff()
+{
+    ItemAnswer answer;
+    answer.body = R"({"disabled":true})";
+    return answer;
+}
+
 ItemAnswer invalid(const Failure& failure)
 {
     return errorAnswer(400, "bad-request", "Bad request", &failure);

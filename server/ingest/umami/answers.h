@@ -25,6 +25,10 @@ struct ItemAnswer
 
 [[nodiscard]] ItemAnswer taken(std::string token, std::string_view session, std::string_view visit);
 [[nodiscard]] ItemAnswer takenFromBot();
+/// From an excluded address.
+[[nodiscard]] ItemAnswer forbidden();
+/// `{"disabled":true}`, of a source that is switched off: the tracker sends no more from this page.
+[[nodiscard]] ItemAnswer switchedOff();
 [[nodiscard]] ItemAnswer invalid(const Failure& failure);
 [[nodiscard]] ItemAnswer unknown(Place place);
 [[nodiscard]] ItemAnswer overLimit(std::chrono::seconds wait);

@@ -137,7 +137,7 @@ private:
     void takeIfTrusted(std::string_view name, std::string& out)
     {
         const std::string_view stated = m_payload.text(name);
-        if (!stated.empty() && m_request.privateAuthority)
+        if (!stated.empty() && domain::isTrustedSender(m_request))
             out = stated;
         else if (!stated.empty())
             domain::addWarning(event(), domain::Warning::SenderNotTrusted);

@@ -18,6 +18,9 @@ UPDATE campaign SET source = :source, name = :name, utm_source = :utm_source, ut
     bot_username = :bot_username, bot_start_param = :bot_start_param
 WHERE id = :id
 
+-- :move
+UPDATE campaign SET project = :project WHERE source = :source
+
 -- :remove
 DELETE FROM campaign WHERE id = :id
 

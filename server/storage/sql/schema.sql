@@ -304,3 +304,8 @@ CREATE TABLE undone_link (
     source INTEGER NOT NULL,
     PRIMARY KEY (from_key, merge, at, to_key)
 ) STRICT, WITHOUT ROWID;
+
+-- What is kept out of the numbers, as JSON; '' for nothing.
+ALTER TABLE project ADD COLUMN exclusions TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN exclusions TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN enabled INTEGER NOT NULL DEFAULT 1;

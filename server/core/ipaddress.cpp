@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "http/ipaddress.h"
+#include "core/ipaddress.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -10,11 +10,13 @@
 #include <charconv>
 #include <cstring>
 
-namespace sightglass::http {
+namespace sightglass {
 
 namespace {
 
 constexpr std::array<std::uint8_t, 12> kMappedPrefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+constexpr int kAllBits = 128;
+constexpr int kV4Offset = 96; ///< Where IPv4's bits begin in the mapped form.
 
 IpAddress fromV4(const void* fourBytes)
 {
@@ -76,9 +78,29 @@ IpAddress IpAddress::limitKey() const
     return key;
 }
 
+IpAddress IpAddress::truncated() const
+{
+    IpAddress out = *this;
+    std::fill(out.bytes.begin() + (isV4() ? 15 : 6), out.bytes.end(), std::uint8_t(0));
+    return out;
+}
+
+bool IpAddress::isPrivate() const
+{
+    if (isV4()) {
+        const std::uint8_t* four = bytes.data() + kMappedPrefix.size();
+        return four[0] == 127 || four[0] == 10 || (four[0] == 172 && (four[1] & 0xF0) == 16) ||
+               (four[0] == 192 && four[1] == 168) || (four[0] == 169 && four[1] == 254);
+    }
+    const bool isLinkLocal = bytes[0] == 0xFE && (bytes[1] & 0xC0) == 0x80;
+    return isLoopback() || isLinkLocal || (bytes[0] & 0xFE) == 0xFC;
+}
+
 std::optional<IpAddress> IpAddress::parse(std::string_view text)
 {
-    const std::string bare(withoutPort(text));
+    if (text.find('\0') != std::string_view::npos) // c_str() would end there
+        return std::nullopt;
+    const std::string bare(text);
     in_addr v4{};
     if (inet_pton(AF_INET, bare.c_str(), &v4) == 1)
         return fromV4(&v4);
@@ -86,6 +108,11 @@ std::optional<IpAddress> IpAddress::parse(std::string_view text)
     if (inet_pton(AF_INET6, bare.c_str(), v6.bytes.data()) == 1)
         return v6;
     return std::nullopt;
+}
+
+std::optional<IpAddress> IpAddress::parseWithPort(std::string_view text)
+{
+    return parse(withoutPort(text));
 }
 
 IpAddress IpAddress::of(const sockaddr_storage& address)
@@ -104,25 +131,46 @@ IpAddress IpAddress::of(const sockaddr_storage& address)
     return out;
 }
 
+bool AddressBlock::contains(const IpAddress& address) const
+{
+    return shareBits(first, address, prefixBits);
+}
+
+std::string AddressBlock::text() const
+{
+    const int bits = first.isV4() ? prefixBits - kV4Offset : prefixBits;
+    const bool isWhole = prefixBits == kAllBits;
+    const std::string address = first == IpAddress{} ? "::" : first.text();
+    return isWhole ? address : address + '/' + std::to_string(bits);
+}
+
+std::optional<AddressBlock> AddressBlock::parse(std::string_view text)
+{
+    const std::size_t slash = std::min(text.find('/'), text.size());
+    const auto address = IpAddress::parse(text.substr(0, slash));
+    if (!address)
+        return std::nullopt;
+    const int mostBits = address->isV4() ? kAllBits - kV4Offset : kAllBits;
+    int bits = mostBits;
+    if (slash < text.size()) {
+        const char* end = text.data() + text.size();
+        const auto [stop, failure] = std::from_chars(text.data() + slash + 1, end, bits);
+        if (failure != std::errc() || stop != end || bits < 0 || bits > mostBits)
+            return std::nullopt;
+    }
+    return AddressBlock{*address, bits + kAllBits - mostBits};
+}
+
 Expected<AddressBlocks> AddressBlocks::parse(const std::vector<std::string>& entries)
 {
     AddressBlocks blocks;
     for (const std::string& entry : entries) {
-        const std::size_t slash = std::min(entry.find('/'), entry.size());
-        const auto address = IpAddress::parse(std::string_view(entry).substr(0, slash));
-        int bits = address && address->isV4() ? 32 : 128;
-        const int mostBits = bits;
-        bool isValid = address.has_value();
-        if (slash < entry.size()) {
-            const char* end = entry.data() + entry.size();
-            const auto [stop, failure] = std::from_chars(entry.data() + slash + 1, end, bits);
-            isValid = isValid && failure == std::errc() && stop == end && bits >= 0 && bits <= mostBits;
-        }
-        if (!isValid)
+        const auto block = AddressBlock::parse(entry);
+        if (!block)
             return unexpected(ErrorCode::InvalidInput,
                               QStringLiteral("This is neither an address nor a block of addresses."),
                               QString::fromStdString(entry));
-        blocks.m_blocks.push_back({*address, bits + 128 - mostBits});
+        blocks.m_blocks.push_back(*block);
     }
     return blocks;
 }
@@ -130,7 +178,7 @@ Expected<AddressBlocks> AddressBlocks::parse(const std::vector<std::string>& ent
 bool AddressBlocks::contains(const IpAddress& address) const
 {
     return std::any_of(m_blocks.begin(), m_blocks.end(),
-                       [&](const Block& block) { return shareBits(block.first, address, block.prefixBits); });
+                       [&](const AddressBlock& block) { return block.contains(address); });
 }
 
 bool AddressBlocks::containsLoopback() const
@@ -138,4 +186,4 @@ bool AddressBlocks::containsLoopback() const
     return contains(*IpAddress::parse("127.0.0.1")) || contains(*IpAddress::parse("::1"));
 }
 
-} // namespace sightglass::http
+} // namespace sightglass
