@@ -27,9 +27,13 @@ IdentityGraph::IdentityGraph(std::vector<IdentityLink> links)
 
 std::uint64_t IdentityGraph::resolve(std::uint64_t key, TimePoint time) const
 {
-    const auto found = m_links.find(key);
-    if (found == m_links.end())
-        return survivor(key);
+    auto found = m_links.find(key);
+    if (found == m_links.end()) {
+        const std::uint64_t merged = survivor(key);
+        found = merged == key ? found : m_links.find(merged);
+        if (found == m_links.end())
+            return merged;
+    }
     const std::vector<IdentityLink>& links = found->second;
     auto later = std::upper_bound(links.begin(), links.end(), time, [](TimePoint t, const IdentityLink& l) { return t < l.at; });
     const IdentityLink& link = later == links.begin() ? links.front() : *std::prev(later);

@@ -14,7 +14,7 @@ namespace sightglass::domain {
 struct IdentityLink
 {
     std::uint64_t from = 0; ///< An anonymous id's key, or with `merge` a person's.
-    std::uint64_t to = 0;   ///< A person's key.
+    std::uint64_t to = 0;   ///< A person's key; with `merge` another anonymous id's, too, whose links then count.
     TimePoint at{};
     bool merge = false;     ///< alias: two people become one, transitively and for all time.
     bool operator==(const IdentityLink&) const = default;
@@ -29,6 +29,8 @@ public:
     IdentityGraph() = default;
     explicit IdentityGraph(std::vector<IdentityLink> links);
 
+    /// The key whose links say who `key` is: its own, or what it was merged into has.
+    [[nodiscard]] std::uint64_t bearer(std::uint64_t key) const { return m_links.contains(key) ? key : survivor(key); }
     /// The person behind `key` at `time`, or `key` itself.
     [[nodiscard]] std::uint64_t resolve(std::uint64_t key, TimePoint time) const;
     [[nodiscard]] bool isEmpty() const { return m_links.empty() && m_merges.empty(); }

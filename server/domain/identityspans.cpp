@@ -32,7 +32,8 @@ std::vector<IdentitySpan> identitySpans(const std::vector<IdentityLink>& links, 
             times.insert(link.at);
     }
     std::vector<IdentitySpan> spans;
-    for (const auto& [key, times] : changes) {
+    for (const auto& [key, own] : changes) {
+        const std::set<TimePoint>& times = changes.at(graph.bearer(key));
         std::vector<TimePoint> bounds{TimePoint::min()};
         bounds.insert(bounds.end(), times.begin(), times.end());
         bounds.push_back(TimePoint::max());

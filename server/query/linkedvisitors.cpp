@@ -42,10 +42,23 @@ LinkedVisitors::LinkedVisitors(std::vector<IdentityLink> links)
     for (const IdentityLink& merge : merges) {
         for (const std::uint64_t person : {merge.from, merge.to}) {
             const IdentityLink itself{person, person, merge.at, false};
-            if (of(person).empty())
+            if (!of(person).empty() || person == 0)
+                continue;
+            if (of(now(person)).empty())
                 add({&itself, 1}, now);
+            else
+                addLike(person, now(person));
         }
     }
+}
+
+void LinkedVisitors::addLike(std::uint64_t visitor, std::uint64_t other)
+{
+    const std::uint32_t like = m_numbers.find(other);
+    [[maybe_unused]] const std::uint32_t number = m_numbers.numberOf(visitor);
+    for (std::size_t i = m_first[like - 1], end = m_first[like]; i < end; ++i)
+        m_stretches.push_back(Stretch(m_stretches[i]));
+    m_first.push_back(m_stretches.size());
 }
 
 /// Before its first link a visitor is whom that link makes them; of links at one time the last one holds.

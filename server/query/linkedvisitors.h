@@ -35,6 +35,7 @@ public:
     }
 
 private:
+    void addLike(std::uint64_t visitor, std::uint64_t other);
     template <typename Now> void add(std::span<const domain::IdentityLink> links, Now now);
 
     KeyMap m_numbers;

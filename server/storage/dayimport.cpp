@@ -144,6 +144,8 @@ ImportedRows DayImport::rowsOf(const ImportedDay& day) const
     ImportedRows rows;
     rows.extents = extentsOf(day.events());
     rows.links = day.links();
+    for (const auto& [text, sighting] : day.clicks())
+        rows.clicks.emplace_back(sighting).click = m_writer.idHash()(text);
     const std::int64_t horizon = toMs(m_writer.horizon());
     std::size_t number = 0;
     for (const PackedEvent& row : day.events().rows()) {

@@ -3,6 +3,7 @@
 #include "storage/encodedevents.h"
 
 #include "storage/bodyencoder.h"
+#include "storage/clicklinks.h"
 
 namespace sightglass::storage {
 
@@ -30,6 +31,11 @@ EncodedEvents::EncodedEvents(std::span<const domain::Event> events, const IdHash
         row.bodySize = static_cast<std::uint32_t>(m_bodies.size() - at);
         row.kind = event.kind;
         row.isMerge = event.linkKind == domain::LinkKind::Alias || event.linkKind == domain::LinkKind::Merge;
+        row.isOfUser = isOfUser(event);
+        row.clicksAt = static_cast<std::uint32_t>(m_clicks.size());
+        for (const std::string& text : clickTexts(event))
+            m_clicks.push_back(hash(text));
+        row.clicks = static_cast<std::uint16_t>(m_clicks.size() - row.clicksAt);
     }
 }
 

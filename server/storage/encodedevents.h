@@ -27,8 +27,11 @@ struct EncodedEvent
     std::uint64_t linkFromClient = 0; ///< The same previous id read as a client id (domain/event.h).
     std::uint32_t bodyAt = 0;
     std::uint32_t bodySize = 0;
+    std::uint32_t clicksAt = 0;
+    std::uint16_t clicks = 0; ///< Click ids that may link people.
     domain::Kind kind = domain::Kind::Custom;
     bool isMerge = false;
+    bool isOfUser = false; ///< With clicks.
 };
 
 /// The events of one submission, encoded on the thread that submits so that the writer only binds.
@@ -43,11 +46,20 @@ public:
     {
         return std::string_view(m_bodies).substr(event.bodyAt, event.bodySize);
     }
-    [[nodiscard]] std::size_t bytes() const { return m_bodies.size() + m_events.size() * sizeof(EncodedEvent); }
+    /// Hashes of its click ids.
+    [[nodiscard]] std::span<const std::uint64_t> clicks(const EncodedEvent& event) const
+    {
+        return std::span(m_clicks).subspan(event.clicksAt, event.clicks);
+    }
+    [[nodiscard]] std::size_t bytes() const
+    {
+        return m_bodies.size() + m_events.size() * sizeof(EncodedEvent) + m_clicks.size() * sizeof(std::uint64_t);
+    }
 
 private:
     std::vector<EncodedEvent> m_events;
     std::string m_bodies;
+    std::vector<std::uint64_t> m_clicks;
 };
 
 /// Events on their way to the writer, and who waits for them.

@@ -93,6 +93,8 @@ Expected<void> Erasures::write(const Erasure& erasure, const std::vector<Identit
         if (Expected<void> done = remove->run(); !done)
             return done;
     }
+    if (Expected<void> done = eraseClicks(erasure, links); !done)
+        return done;
     Expected<Statement> forget = m_connection.prepare(sqlText("identity", "forgetUndone"));
     if (!forget)
         return unexpected(forget.error());
@@ -102,6 +104,27 @@ Expected<void> Erasures::write(const Erasure& erasure, const std::vector<Identit
     }
     reached("links removed");
     return {};
+}
+
+Expected<void> Erasures::eraseClicks(const Erasure& erasure, const std::vector<IdentityLink>& links)
+{
+    Expected<Statement> eraseLink = m_connection.prepare(sqlText("click", "eraseLink"));
+    if (!eraseLink)
+        return unexpected(eraseLink.error());
+    for (const IdentityLink& link : links) {
+        eraseLink->bind(1, std::bit_cast<std::int64_t>(link.from)).bind(2, std::int64_t{link.merge});
+        eraseLink->bind(3, toMs(link.at)).bind(4, std::bit_cast<std::int64_t>(link.to));
+        if (Expected<void> done = eraseLink->run(); !done)
+            return done;
+    }
+    std::string keys;
+    for (const std::uint64_t key : domain::keysOf(erasure.spans))
+        keys += (keys.empty() ? "[" : ",") + std::to_string(std::bit_cast<std::int64_t>(key));
+    keys += keys.empty() ? "[]" : "]";
+    Expected<Statement> eraseKeys = m_connection.prepare(sqlText("click", "eraseKeys"));
+    if (!eraseKeys)
+        return unexpected(eraseKeys.error());
+    return eraseKeys->bind(1, std::string_view(keys)).run();
 }
 
 Expected<void> Erasures::finish(std::int64_t id)

@@ -56,6 +56,7 @@ public:
 
 private:
     [[nodiscard]] Expected<void> write(const Erasure& erasure, const std::vector<domain::IdentityLink>& links);
+    [[nodiscard]] Expected<void> eraseClicks(const Erasure& erasure, const std::vector<domain::IdentityLink>& links);
     void reached(const char* point) const;
 
     Connection& m_connection;

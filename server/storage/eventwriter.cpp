@@ -49,6 +49,7 @@ Expected<void> EventWriter::load(const IdHash& hash)
     m_nextSeq = std::max(*covered, *lastSeq) + 1;
     return m_duplicates.prepare(m_connection)
         .and_then([&] { return m_links.prepare(m_connection); })
+        .and_then([&] { return m_clicks.prepare(m_connection); })
         .and_then([&] { return m_segments.load(); })
         .and_then([&] { return m_map.load(m_connection); })
         .and_then([&] { return loadTail(hash); });
@@ -99,7 +100,7 @@ Expected<void> EventWriter::store(std::span<const Submission> group, const Sourc
         m_rows.clear();
         m_nextSeq = seqBefore;
         m_recent.truncate(idsBefore);
-        m_links.forget();
+        forgetLinks();
     }
     return result;
 }
@@ -126,6 +127,8 @@ Expected<void> EventWriter::storeOne(const Submission& submission, const SourceS
         if (*duplicate)
             continue;
         if (Expected<void> done = insert(event, body, source); !done)
+            return done;
+        if (Expected<void> done = addClicks(event, submission.events.clicks(event), source); !done)
             return done;
     }
     return {};
@@ -159,6 +162,15 @@ Expected<void> EventWriter::addLinks(const EncodedEvent& event, SourceId source)
     return m_links.add(source, {event.linkFromClient, event.linkTo, at, false});
 }
 
+Expected<void> EventWriter::addClicks(const EncodedEvent& event, std::span<const std::uint64_t> clicks, SourceId source)
+{
+    for (const std::uint64_t click : clicks) {
+        if (Expected<void> added = m_clicks.add({source, click, event.visitor, event.isOfUser, event.eventTime}); !added)
+            return added;
+    }
+    return {};
+}
+
 Expected<bool> EventWriter::findDuplicates(ImportedRows& rows, const SourceSnapshot& sources)
 {
     rows.duplicates.clear();
@@ -187,6 +199,10 @@ Expected<void> EventWriter::addImported(const ImportedRows& rows)
         if (Expected<void> added = m_links.add(source, link); !added)
             return added;
     }
+    for (const ClickSighting& seen : rows.clicks) {
+        if (Expected<void> added = m_clicks.add(seen); !added)
+            return added;
+    }
     return EventMap::join(m_connection, rows.extents)
         .and_then([&] { return m_segments.append(std::move(ids), lastReceived); })
         .and_then([&] { return m_segments.compact(); })
@@ -199,7 +215,7 @@ Expected<void> EventWriter::endImport(const ImportedRows& rows, bool hasCommitte
         m_map.addSealed(rows.extents);
         return {};
     }
-    m_links.forget();
+    forgetLinks();
     return m_segments.load(); // memory may be ahead of the file
 }
 
@@ -217,6 +233,7 @@ Expected<void> EventWriter::cover(TimePoint now)
     if (!done) {
         transaction->rollBack();
         // Memory may be ahead of the file now.
+        forgetLinks();
         if (Expected<void> loaded = m_segments.load(); !loaded)
             return loaded;
         return done;
@@ -258,6 +275,7 @@ Expected<void> EventWriter::writeCover(TimePoint now)
 {
     const std::span<const IdEntry> ids = m_recent.entries();
     return m_segments.dropBefore(now - m_horizon)
+        .and_then([&] { return m_clicks.forgetOld(now); })
         .and_then([&] {
             return m_segments.append({ids.begin(), ids.end()}, now);
         })

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/expected.h"
+#include "storage/clicklinks.h"
 #include "storage/duplicatefinder.h"
 #include "storage/encodedevents.h"
 #include "storage/eventmap.h"
@@ -69,7 +70,11 @@ public:
     [[nodiscard]] const EventMap& map() const { return m_map; }
     [[nodiscard]] const IdentityLinks& links() const { return m_links; }
     /// Links have been taken out of the file.
-    void forgetLinks() { m_links.forget(); }
+    void forgetLinks()
+    {
+        m_links.forget();
+        m_clicks.forget();
+    }
 
     [[nodiscard]] std::int64_t nextSeq() const { return m_nextSeq; }
 
@@ -77,6 +82,7 @@ private:
     [[nodiscard]] Expected<void> storeOne(const Submission& submission, const SourceSnapshot& sources,
                                           domain::StoreOutcome& outcome);
     [[nodiscard]] Expected<void> insert(const EncodedEvent& event, std::string_view body, SourceId source);
+    [[nodiscard]] Expected<void> addClicks(const EncodedEvent& event, std::span<const std::uint64_t> clicks, SourceId source);
     [[nodiscard]] Expected<void> addLinks(const EncodedEvent& event, SourceId source);
     [[nodiscard]] Expected<void> writeCover(TimePoint now);
     [[nodiscard]] Expected<void> loadTail(const IdHash& hash);
@@ -86,6 +92,7 @@ private:
     IdSegments m_segments;
     RecentIds m_recent;
     IdentityLinks m_links;
+    ClickLinks m_clicks{m_links};
     Statement m_insert;
     std::vector<StoredRow> m_rows;
     std::int64_t m_nextSeq = 1;

@@ -108,14 +108,15 @@ Expected<bool> Housekeeping::removeSlice(EventMap& map)
     if (!last)
         return unexpected(last.error());
 
-    const auto run = [&](std::string_view name, auto... values) -> Expected<void> {
-        Expected<Statement> statement = m_connection.prepare(sqlText("event", name));
+    const auto runOf = [&](std::string_view family, std::string_view name, auto... values) -> Expected<void> {
+        Expected<Statement> statement = m_connection.prepare(sqlText(family, name));
         if (!statement)
             return unexpected(statement.error());
         int parameter = 0;
         (statement->bind(++parameter, values), ...);
         return statement->run();
     };
+    const auto run = [&](std::string_view name, auto... values) { return runOf("event", name, values...); };
     Expected<Transaction> transaction = Transaction::begin(m_connection);
     if (!transaction)
         return unexpected(transaction.error());
@@ -126,9 +127,12 @@ Expected<bool> Housekeeping::removeSlice(EventMap& map)
                    .and_then([&] { return run("removeSlice", from, from + kSliceRows, source); })
                    .and_then([&] { return run("removeProgress", source, from + kSliceRows); });
     } else {
-        done = run("removeLinks", source).and_then([&] { return run("removeUndoneLinks", source); }).and_then([&] { return run("removeExtent", source); }).and_then([&] {
-            return run("removeDone", source);
-        });
+        done = run("removeLinks", source)
+                   .and_then([&] { return run("removeUndoneLinks", source); })
+                   .and_then([&] { return runOf("click", "removeSource", source); })
+                   .and_then([&] { return runOf("click", "removeSourceLinks", source); })
+                   .and_then([&] { return run("removeExtent", source); })
+                   .and_then([&] { return run("removeDone", source); });
     }
     return std::move(done).and_then([&] { return transaction->commit(); }).transform([] { return true; });
 }

@@ -167,19 +167,19 @@ Expected<IdentityLinks::Neighbours> IdentityLinks::neighbours(const IdentityLink
 
 Expected<void> IdentityLinks::insert(SourceId source, const IdentityLink& link)
 {
-    note(link.from, link.to);
+    noteChange(link.from, link.to);
     m_insert.bind(1, stored(link.from)).bind(2, std::int64_t{link.merge}).bind(3, toMs(link.at));
     return m_insert.bind(4, stored(link.to)).bind(5, source.value).run();
 }
 
 Expected<void> IdentityLinks::remove(const Known& link)
 {
-    note(link.from, link.to);
+    noteChange(link.from, link.to);
     m_remove.bind(1, stored(link.from)).bind(2, std::int64_t{link.merge});
     return m_remove.bind(3, link.at).bind(4, stored(link.to)).run();
 }
 
-void IdentityLinks::note(std::uint64_t from, std::uint64_t to)
+void IdentityLinks::noteChange(std::uint64_t from, std::uint64_t to)
 {
     m_changed[static_cast<std::size_t>(m_changes++) % m_changed.size()] = {from, to};
 }
@@ -206,18 +206,29 @@ std::vector<SourceLink> withoutRepeats(std::vector<SourceLink> links)
 
 Expected<std::vector<SourceLink>> readIdentityLinks(Connection& connection)
 {
-    Expected<Statement> rows = connection.prepare(sqlText("identity", "all"));
-    if (!rows)
-        return unexpected(rows.error());
     std::vector<SourceLink> links;
-    Expected<bool> row = rows->step();
-    for (; row && *row; row = rows->step()) {
-        IdentityLink link{key(rows->integer(0)), key(rows->integer(3)), fromMs(rows->integer(2)),
-                          rows->integer(1) != 0};
-        links.emplace_back(SourceId(rows->integer(4)), link);
-    }
-    if (!row)
-        return unexpected(row.error());
+    const auto read = [&](std::string_view family, std::string_view name) -> Expected<void> {
+        Expected<Statement> rows = connection.prepare(sqlText(family, name));
+        if (!rows)
+            return unexpected(rows.error());
+        Expected<bool> row = rows->step();
+        for (; row && *row; row = rows->step()) {
+            IdentityLink link{key(rows->integer(0)), key(rows->integer(3)), fromMs(rows->integer(2)),
+                              rows->integer(1) != 0};
+            links.emplace_back(SourceId(rows->integer(4)), link);
+        }
+        return row ? Expected<void>() : unexpected(row.error());
+    };
+    if (const Expected<void> done = read("identity", "all"); !done)
+        return unexpected(done.error());
+    const auto made = std::ptrdiff_t(links.size());
+    if (const Expected<void> done = read("click", "links"); !done)
+        return unexpected(done.error());
+    const auto inOrder = [](const SourceLink& a, const SourceLink& b) {
+        const auto place = [](const IdentityLink& l) { return std::tuple(stored(l.from), l.merge, l.at, stored(l.to)); };
+        return place(a.second) < place(b.second);
+    };
+    std::inplace_merge(links.begin(), links.begin() + made, links.end(), inOrder);
     return links;
 }
 

@@ -35,7 +35,9 @@ public:
     [[nodiscard]] Expected<void> takeBack(const domain::IdentityLink& link, TimePoint now);
     void forget() { m_known.fill({}); }
 
-    /// How many changes of the table there have been.
+    /// A link has come or gone, here or in another table of links.
+    void noteChange(std::uint64_t from, std::uint64_t to);
+    /// How many changes of links there have been.
     [[nodiscard]] std::int64_t changes() const { return m_changes; }
     /// Whether a link that leads from or to one of these keys, which are sorted, has changed after the first `since`
     /// changes; also when that is too long ago to tell.
@@ -71,7 +73,6 @@ private:
     [[nodiscard]] Expected<void> remove(const Known& link);
     [[nodiscard]] Expected<bool> isUndone(const domain::IdentityLink& link);
     [[nodiscard]] Expected<void> undo(const Known& link, TimePoint now);
-    void note(std::uint64_t from, std::uint64_t to);
 
     std::array<Known, 4096> m_known{}; ///< The last link of a key: most events only repeat it.
     std::array<std::pair<std::uint64_t, std::uint64_t>, 4096> m_changed{}; ///< The last changes, one after the other around.
@@ -82,7 +83,7 @@ private:
 /// Of each run of links of one source and key to the same person the first and the last; sorted by key.
 [[nodiscard]] std::vector<SourceLink> withoutRepeats(std::vector<SourceLink> links);
 
-/// The whole table, by key and time.
+/// The whole table and what click ids link, by key and time.
 [[nodiscard]] Expected<std::vector<SourceLink>> readIdentityLinks(Connection& connection);
 
 } // namespace sightglass::storage

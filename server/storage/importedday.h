@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/identitylinks.h"
+#include "storage/clicklinks.h"
 #include "storage/packedevents.h"
 
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace sightglass::storage {
@@ -21,10 +23,13 @@ public:
     [[nodiscard]] PackedEvents& events() { return m_events; }
     /// What the events link; see withoutRepeats().
     [[nodiscard]] std::vector<SourceLink> links() const { return withoutRepeats(m_links); }
+    /// Their click ids, as text still to be hashed.
+    [[nodiscard]] const std::vector<std::pair<std::string, ClickSighting>>& clicks() const { return m_clicks; }
 
 private:
     PackedEvents m_events;
     std::vector<SourceLink> m_links;
+    std::vector<std::pair<std::string, ClickSighting>> m_clicks;
 };
 
 } // namespace sightglass::storage

@@ -26,6 +26,7 @@ struct ImportedRows
     };
     std::vector<SourceExtent> extents;
     std::vector<SourceLink> links;
+    std::vector<ClickSighting> clicks;
     std::vector<Id> ids;
     std::size_t count = 0;        ///< Rows.
     std::vector<bool> duplicates; ///< By row: set by the writer when it refuses them for some that it has already.

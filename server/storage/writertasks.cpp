@@ -9,8 +9,10 @@ namespace sightglass::storage {
 Expected<bool> Writer::removeSlice()
 {
     Expected<bool> more = m_parts->housekeeping.removeSlice(m_map);
-    if (more && *more)
+    if (more && *more) {
         m_parts->chunks.noteRowsRemoved();
+        m_parts->events.forgetLinks();
+    }
     return more;
 }
 

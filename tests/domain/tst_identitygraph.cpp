@@ -112,6 +112,16 @@ private Q_SLOTS:
         } while (std::next_permutation(links.begin(), links.end(), byKeys));
     }
 
+    void aMergedBrowserIsWhomTheOtherOneIs()
+    {
+        const IdentityGraph graph({merge(kOtherAnon, kAnon, 500), link(kAnon, kAda, 100), link(kAnon, kBob, 200), merge(kBob, kCleo, 1)});
+        QCOMPARE(graph.resolve(kOtherAnon, fromMs(1)), kAda);
+        QCOMPARE(graph.resolve(kOtherAnon, fromMs(200)), kCleo);
+        const IdentityGraph own({merge(kOtherAnon, kAnon, 500), link(kAnon, kAda, 100), link(kOtherAnon, kBob, 900)});
+        QCOMPARE(own.resolve(kOtherAnon, fromMs(1)), kBob);
+        QCOMPARE(IdentityGraph({merge(kOtherAnon, kAnon, 500)}).resolve(kOtherAnon, fromMs(1)), kAnon);
+    }
+
     void spansAreWhereTheGraphSaysThePerson()
     {
         std::mt19937 random(7);
@@ -119,6 +129,8 @@ private Q_SLOTS:
             std::vector<IdentityLink> links(random() % 8);
             for (IdentityLink& made : links)
                 made = {1 + random() % 4, 101 + random() % 3, fromMs(random() % 10), random() % 4 == 0};
+            if (links.size() > 4)
+                links.back() = {1 + random() % 4, 1 + random() % 4, fromMs(random() % 10), true};
             const IdentityGraph graph(links);
             for (const std::uint64_t person : {kAnon, kOtherAnon, kAda, kBob, kCleo}) {
                 const std::vector<IdentitySpan> spans = identitySpans(links, person);

@@ -121,6 +121,19 @@ private Q_SLOTS:
         QCOMPARE(links.of(40).front().person, std::uint64_t{50});
     }
 
+    void aMergedVisitorsRowsGoWhereTheOthersGo()
+    {
+        const query::LinkedVisitors links({{10, 20, kFrom + 1h, false}, {10, 30, kFrom + 2h, false}, {11, 10, kFrom, true}, {12, 13, kFrom, true}});
+        const auto eleven = links.of(11);
+        QCOMPARE(eleven.size(), std::size_t{2});
+        QCOMPARE(eleven[0].person, std::uint64_t{20});
+        QCOMPARE(eleven[0].until, toMs(kFrom + 2h));
+        QCOMPARE(eleven[1].person, std::uint64_t{30});
+        QCOMPARE(links.of(10).size(), std::size_t{2});
+        QCOMPARE(links.of(12).front().person, std::uint64_t{13});
+        QCOMPARE(links.of(13).front().person, std::uint64_t{13});
+    }
+
     void workersStopAtTheFirstError()
     {
         std::atomic<int> ran = 0;

@@ -309,3 +309,23 @@ CREATE TABLE undone_link (
 ALTER TABLE project ADD COLUMN exclusions TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN exclusions TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN enabled INTEGER NOT NULL DEFAULT 1;
+
+-- Who carried which click id (a keyed hash), and what that links. Key 0: so many that it links nothing.
+CREATE TABLE click_key (
+    click INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    is_user INTEGER NOT NULL,
+    first_time INTEGER NOT NULL,
+    last_time INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (click, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE click_link (
+    from_key INTEGER NOT NULL,
+    merge INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    to_key INTEGER NOT NULL,
+    click INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (from_key, merge, at, to_key, click)
+) STRICT, WITHOUT ROWID;

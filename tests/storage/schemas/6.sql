@@ -319,4 +319,25 @@ ALTER TABLE source ADD COLUMN exclusions TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN enabled INTEGER NOT NULL DEFAULT 1;
 UPDATE project SET exclusions = '{"addresses":["10.0.0.0/8"],"hosts":[],"pages":["/admin/**"]}' WHERE id = 1;
 UPDATE source SET enabled = 0;
+CREATE TABLE click_key (
+    click INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    is_user INTEGER NOT NULL,
+    first_time INTEGER NOT NULL,
+    last_time INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (click, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE click_link (
+    from_key INTEGER NOT NULL,
+    merge INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    to_key INTEGER NOT NULL,
+    click INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (from_key, merge, at, to_key, click)
+) STRICT, WITHOUT ROWID;
+INSERT INTO click_key VALUES (-5, 11, 1, 1770000000000, 1770000060000, 1);
+INSERT INTO click_key VALUES (-5, 13, 0, 1770000000000, 1770000060000, 1);
+INSERT INTO click_link VALUES (13, 0, 1770000000000, 11, -5, 1);
 COMMIT;
