@@ -23,7 +23,7 @@ const QString kHashedUser = u"15e2b0d3c33891eb"_s;
 
 QJsonObject landing(const QString& browser, const QString& click)
 {
-    return {{u"sid"_s, browser}, {u"type"_s, u"page_view"_s}, {u"url"_s, u"https://shop.example/p?fbclid="_s + click}, {u"ref"_s, u"https://l.facebook.com/"_s}, {u"res"_s, u"1920x1080"_s}, {u"fbclid"_s, click}, {u"meta"_s, QJsonObject()}};
+    return {{u"sid"_s, browser}, {u"type"_s, u"page_view"_s}, {u"url"_s, QString(u"https://shop.example/p?fbclid="_s + click)}, {u"ref"_s, u"https://l.facebook.com/"_s}, {u"res"_s, u"1920x1080"_s}, {u"fbclid"_s, click}, {u"meta"_s, QJsonObject()}};
 }
 
 QJsonObject purchase(const QString& user, const QString& click)
@@ -126,8 +126,8 @@ private Q_SLOTS:
         QCOMPARE(hub.people(), 1);
         for (const QString& id : {kRawUser, kHashedUser, kBrowserId}) {
             const QJsonObject person = hub.person(id);
-            QVERIFY(texts(person.value(u"user_ids"_s)) == (std::set{kRawUser, kHashedUser}));
-            QVERIFY(texts(person.value(u"anonymous_ids"_s)) == std::set{kBrowserId});
+            QVERIFY(texts(person.value(u"user_ids"_s)) == (std::set<QString>{kRawUser, kHashedUser}));
+            QVERIFY(texts(person.value(u"anonymous_ids"_s)) == std::set<QString>{kBrowserId});
         }
         hub.open();
         QCOMPARE(hub.people(), 1);
