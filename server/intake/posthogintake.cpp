@@ -44,8 +44,8 @@ std::vector<std::pair<std::string_view, domain::Handler>> PosthogIntake::handler
     const domain::Handler nothing = [](Request&& request, const Responder& respond) {
         respond(ph::nothingOf(request.captures.empty() ? std::string_view() : request.captures.front()));
     };
-    const domain::Handler script = [](Request&& request, const Responder& respond) {
-        respond(ph::extensionFile(request.captures.empty() ? std::string_view() : request.captures.back()));
+    const domain::Handler script = [this](Request&& request, const Responder& respond) {
+        respond(m_scripts.answer(request));
     };
     return {{"posthog.capture", handler(&PosthogIntake::capture)},
             {"posthog.batch", handler(&PosthogIntake::capture)},

@@ -5,6 +5,7 @@
 #include "domain/request.h"
 #include "ingest/posthog/requestdecoder.h"
 #include "intake/intakeservice.h"
+#include "intake/posthogscripts.h"
 
 #include <string>
 #include <string_view>
@@ -47,6 +48,7 @@ private:
     [[nodiscard]] domain::SourceDirectory::Entry sourceOf(std::string_view token) const;
 
     IntakeService& m_service;
+    const PosthogScripts m_scripts;
 };
 
 } // namespace sightglass::intake

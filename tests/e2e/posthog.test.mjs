@@ -19,6 +19,7 @@ import { wireVectors } from './wirevectors.mjs';
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 const kFlags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-blink-features=AutomationControlled', '--user-agent=' + userAgent];
 const kTooLarge = 'sightglass_http_refused_total{reason="payload_too_large"}';
+const kWrong = "function goWrong() { setTimeout(function late() { throw new TypeError('outer', { cause: new Error('inner') }); }); }";
 let hub, server, origin, browser;
 
 before(async () => {
@@ -28,8 +29,9 @@ before(async () => {
     });
     hub = await startHub();
     server = createServer((request, response) => {
+        if (request.url == '/wrong.js') return response.writeHead(200, { 'Content-Type': 'application/javascript' }).end(kWrong);
         if (request.url == '/posthog.js') return response.writeHead(200, { 'Content-Type': 'application/javascript' }).end(bundled.outputFiles[0].text);
-        response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script src="/posthog.js"></script><p>Hello</p>');
+        response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script src="/posthog.js"></script><script src="/wrong.js"></script><p>Hello</p><button>go</button>');
     });
     await new Promise((done) => server.listen(0, '127.0.0.1', done));
     origin = `http://127.0.0.1:${server.address().port}`;
@@ -70,7 +72,7 @@ test('posthog-js in a page of another origin', async () => {
     const ids = await page.evaluate(async ([token, api_host]) => {
         // The page view comes by itself, a moment after the client is there.
         const seen = new Promise((done) => posthog.on('eventCaptured', ({ event }) => event == '$pageview' && done()));
-        posthog.init(token, { api_host });
+        posthog.init(token, { api_host, capture_performance: false });
         await seen;
         const before = posthog.get_distinct_id();
         posthog.capture('added', { sku: 's-1', count: 2 });
@@ -102,6 +104,56 @@ test('posthog-js in a page of another origin', async () => {
     assert.equal(new Set(bodies).size, bodies.length, 'nothing is sent twice');
     const { metrics } = await hub.api(`/projects/${project.id}/query`, 'POST', { kind: 'summary', metrics: ['visitors', 'visits', 'pageviews'], range: 'today' });
     assert.deepEqual(metrics, { visitors: 1, visits: 1, pageviews: 1 });
+});
+
+test('posthog-js measures web vitals and reports what nobody caught, by the files of the hub', async () => {
+    const project = await projectWithToken('extensions');
+    const { page, wrong, sent } = await open('/slow');
+    await page.evaluate(([token, api_host]) => {
+        document.querySelector('button').onclick = () => { const end = performance.now() + 100; while (performance.now() < end); };
+        window.captured = [];
+        posthog.on('eventCaptured', ({ event }) => captured.push(event));
+        posthog.init(token, { api_host });
+    }, [project.token, hub.url]);
+    await page.waitForFunction(() => window.__PosthogExtensions__?.postHogWebVitalsCallbacksByFlavor && window.__PosthogExtensions__?.errorWrappingFunctions && captured.includes('$pageview'));
+    const measured = await page.evaluate(async () => {
+        const shift = await new Promise((done) => {
+            new PerformanceObserver((list) => done(list.getEntries().reduce((sum, { value }) => sum + value, 0))).observe({ type: 'layout-shift' });
+            document.body.insertAdjacentHTML('afterbegin', '<div style="height: 200px"></div>');
+        });
+        window.clicked = new Promise((done) => {
+            new PerformanceObserver((list) => {
+                const click = list.getEntriesByName('click').find((entry) => entry.interactionId);
+                // What measures waits until the page is idle, a second at most.
+                if (click) requestIdleCallback(() => done(click.duration), { timeout: 2000 });
+            }).observe({ type: 'event', durationThreshold: 16 });
+        });
+        goWrong();
+        return { shift, fcp: performance.getEntriesByName('first-contentful-paint')[0].startTime };
+    });
+    await page.click('button');
+    measured.click = await page.evaluate(() => clicked);
+    await page.waitForFunction(() => captured.includes('$exception'));
+    // What is measured until the end is told when the page is left.
+    await page.goto('about:blank');
+    const deadline = Date.now() + 30_000;
+    let events = [];
+    const vitals = () => Object.assign({}, ...events.filter(({ kind }) => kind == 'vitals').map((event) => event.vitals));
+    while (Object.keys(vitals()).length < 4 && Date.now() < deadline) events = (await hub.api(`/projects/${project.id}/events?limit=100`)).items;
+    const { lcp, cls, inp, fcp } = vitals();
+    const close = (a, b) => Math.abs(a - b) < 0.01;
+    assert.ok(close(fcp, measured.fcp) && lcp >= fcp, `${fcp} and ${lcp} for ${measured.fcp}`);
+    assert.ok(measured.shift > 0 && close(cls, measured.shift), `${cls} for ${measured.shift}`);
+    assert.ok(measured.click >= 100 && inp >= measured.click, `${inp} for ${measured.click}`);
+    const thrown = events.filter(({ kind }) => kind == 'exception');
+    assert.equal(thrown.length, 1);
+    holds(thrown[0], { protocol: 'posthog', path: '/slow' });
+    const chain = thrown[0].exception.exception;
+    assert.deepEqual(chain.map(({ type, value, mechanism }) => [type, value, mechanism.handled]), [['Error', 'inner', false], ['TypeError', 'outer', false]]);
+    const frame = chain[1].stacktrace.frames.at(-1);
+    assert.deepEqual([frame.function, frame.filename, frame.lineno], ['late', origin + '/wrong.js', 1]);
+    assert.deepEqual(wrong, ['outer'], 'the page saw its own error, and no other');
+    assert.ok(sent.some((request) => new URL(request.url()).pathname.endsWith('/exception-autocapture.js')));
 });
 
 test('posthog-node', async () => {

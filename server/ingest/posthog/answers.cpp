@@ -14,11 +14,11 @@ namespace {
 using domain::Request;
 using domain::Response;
 
-/// Web vitals and exceptions need extension files, which this hub does not serve (spec drop-in-apis §4.6).
+/// Web vitals and exceptions need extension files, which intake::PosthogScripts serves (spec drop-in-apis §4.6).
 constexpr std::string_view kConfig =
     R"({"supportedCompression":["gzip-js","base64"],"sessionRecording":false,"autocapture_opt_out":true,)"
-    R"("capturePerformance":{"web_vitals":false},"surveys":false,"heatmaps":false,"siteApps":[],"toolbarParams":{},)"
-    R"("isAuthenticated":false,"hasFeatureFlags":false,"captureDeadClicks":false,"autocaptureExceptions":false})";
+    R"("capturePerformance":{"web_vitals":true},"surveys":false,"heatmaps":false,"siteApps":[],"toolbarParams":{},)"
+    R"("isAuthenticated":false,"hasFeatureFlags":false,"captureDeadClicks":false,"autocaptureExceptions":true})";
 
 Response jsonAnswer(int status, std::string body)
 {
@@ -118,16 +118,6 @@ Response configScript(std::string_view token)
     json::appendString(script, token);
     script.append("]={\"config\":").append(kConfig).append(",\"siteApps\":[]};\n");
     return {200, "application/javascript; charset=utf-8", {{"Cache-Control", "no-store"}}, std::move(script)};
-}
-
-Response extensionFile(std::string_view name)
-{
-    if (name != "surveys.js")
-        return notFound();
-    return {200,
-            "application/javascript; charset=utf-8",
-            {{"Cache-Control", "public, max-age=300"}},
-            "(window.__PosthogExtensions__=window.__PosthogExtensions__||{}).generateSurveys=function(){};\n"};
 }
 
 Response nothingOf(std::string_view word)

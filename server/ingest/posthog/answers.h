@@ -38,9 +38,6 @@ inline constexpr std::string_view kTooLarge = "payload_too_large";
 /// Remote settings, as JSON and as the script that is asked for first.
 [[nodiscard]] domain::Response config();
 [[nodiscard]] domain::Response configScript(std::string_view token);
-/// An extension file of the browser client; 404 for all but `surveys.js`, which the client asks for although its
-/// settings say that there are none: ours has none either.
-[[nodiscard]] domain::Response extensionFile(std::string_view name);
 /// What the hub has none of, by the last word of its path: surveys, early_access_features …; {} for others.
 [[nodiscard]] domain::Response nothingOf(std::string_view word);
 
