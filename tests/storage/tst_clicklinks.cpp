@@ -143,6 +143,7 @@ private Q_SLOTS:
     void erasingLeavesNothing();
     void aSharedClickIdStaysShared();
     void whatIsKeptGoesWithItsSource();
+    void whatWasRolledBackIsNotRemembered();
 };
 
 void ClickLinksTest::whoIsOnePerson_data()
@@ -385,11 +386,27 @@ void ClickLinksTest::whatIsKeptGoesWithItsSource()
     const auto keys = [&] { return test::numberIn(fixture.file(), "SELECT count(*) FROM click_key"); };
     QTRY_COMPARE(keys(), 1);
     QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM click_link"), 0);
-    QVERIFY(fixture.submit({clicked(site, kBob, now)})); // the site's own goes on
+    QVERIFY(fixture.submit({clicked(site, kAda, now)})); // the site's own goes on
     QCOMPARE(linksIn(fixture, site.project).size(), std::size_t(1));
     QVERIFY(fixture.store().control().removeSource(site.id));
     QTRY_COMPARE(keys(), 0);
     QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM click_link"), 0);
+}
+
+void ClickLinksTest::whatWasRolledBackIsNotRemembered()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open());
+    const Source source = fixture.addSource();
+    const TimePoint now = fixture.clock.now();
+    Event big = clicked(source, kBob, now, "another");
+    big.title.assign(2'000'000, 'x');
+    QVERIFY(fixture.writer().capPages(100));
+    QVERIFY(!fixture.submit({clicked(source, kBrowser, now), big}));
+    QVERIFY(fixture.writer().capPages(0));
+    QVERIFY(fixture.submit({clicked(source, kBrowser, now), clicked(source, kAda, now)}));
+    const std::vector<IdentityLink> expected = {{kBrowser, kAda, now, false}};
+    QVERIFY(linksIn(fixture, source.project) == expected);
 }
 
 QTEST_GUILESS_MAIN(ClickLinksTest)
