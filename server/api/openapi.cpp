@@ -205,6 +205,7 @@ QJsonObject schemas()
                                       {"retentionDays", "integer"},
                                       {"retentionBytes", "integer"},
                                       {"dropMessageIds", "boolean"},
+                                      {"automaticEvents", "string"},
                                       {"exclusions", "object"},
                                       {"demo", "boolean"},
                                       {"createdAt", "string"},

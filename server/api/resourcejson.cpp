@@ -41,6 +41,7 @@ QJsonObject toJson(const domain::Project& project)
             {QStringLiteral("retentionDays"), project.retentionDays},
             {QStringLiteral("retentionBytes"), qint64(project.retentionBytes)},
             {QStringLiteral("dropMessageIds"), project.dropMessageIds},
+            {QStringLiteral("automaticEvents"), toQString(domain::name(project.automaticEvents))},
             {QStringLiteral("exclusions"), domain::toJson(project.exclusions)},
             {QStringLiteral("demo"), project.demo},
             {QStringLiteral("createdAt"), timeText(project.createdAt)}};
@@ -123,6 +124,7 @@ Expected<void> apply(const QJsonObject& body, domain::Project& project)
         .truth("weekStartsOnSunday", project.weekStartsOnSunday)
         .word("privacy", project.privacy, domain::parsePrivacy, "standard or strict")
         .word("honourOptOut", project.honourOptOut, domain::parseOptOut, "auto, on or off")
+        .word("automaticEvents", project.automaticEvents, domain::parseAutomaticEvents, "30days, keep or drop")
         .truth("storeFlagged", project.storeFlagged)
         .truth("keepTrailingSlash", project.keepTrailingSlash)
         .number("visitTimeoutMinutes", project.visitTimeoutMinutes, 1, 720)

@@ -13,6 +13,7 @@ using namespace std::string_view_literals;
 
 constexpr std::array kPrivacy{"standard"sv, "strict"sv};
 constexpr std::array kOptOut{"auto"sv, "on"sv, "off"sv};
+constexpr std::array kAutomaticEventWords{"30days"sv, "keep"sv, "drop"sv};
 constexpr std::array kIpMode{"none"sv, "truncate"sv, "full"sv};
 constexpr std::array kSourceKind{"web"sv, "server"sv, "app"sv, "bot"sv};
 constexpr std::array kScope{"read"sv, "write"sv, "admin"sv};
@@ -55,11 +56,13 @@ std::string storedAddress(std::string_view address, IpMode mode)
 
 std::string_view name(Privacy v) { return enumName(v, kPrivacy); }
 std::string_view name(OptOut v) { return enumName(v, kOptOut); }
+std::string_view name(AutomaticEvents v) { return enumName(v, kAutomaticEventWords); }
 std::string_view name(IpMode v) { return enumName(v, kIpMode); }
 std::string_view name(SourceKind v) { return enumName(v, kSourceKind); }
 std::string_view name(Scope v) { return enumName(v, kScope); }
 std::optional<Privacy> parsePrivacy(std::string_view t) { return parseEnum<Privacy>(t, kPrivacy); }
 std::optional<OptOut> parseOptOut(std::string_view t) { return parseEnum<OptOut>(t, kOptOut); }
+std::optional<AutomaticEvents> parseAutomaticEvents(std::string_view t) { return parseEnum<AutomaticEvents>(t, kAutomaticEventWords); }
 std::optional<IpMode> parseIpMode(std::string_view t) { return parseEnum<IpMode>(t, kIpMode); }
 std::optional<SourceKind> parseSourceKind(std::string_view t) { return parseEnum<SourceKind>(t, kSourceKind); }
 std::optional<Scope> parseScope(std::string_view t) { return parseEnum<Scope>(t, kScope); }

@@ -16,6 +16,12 @@ namespace sightglass::domain {
 
 enum class Privacy : std::uint8_t { Standard, Strict };
 enum class OptOut : std::uint8_t { Auto, On, Off };
+/// What becomes of events that clients send by themselves (spec drop-in-apis §4.5).
+enum class AutomaticEvents : std::uint8_t {
+    ThirtyDays, ///< Kept for thirty days, and not in lists of events unless asked for by name.
+    Keep,       ///< Like any others.
+    Drop        ///< Not stored.
+};
 enum class IpMode : std::uint8_t { None, Truncate, Full };
 enum class SourceKind : std::uint8_t { Web, Server, App, Bot };
 
@@ -41,6 +47,7 @@ struct Project
     int retentionDays = 0;         ///< Older UTC days are dropped, whole ones; 0 = kept for ever.
     std::int64_t retentionBytes = 0; ///< The oldest days are dropped while the project's sealed events take more; 0 = no bound.
     bool dropMessageIds = false;   ///< Sealed events forget their ids when the de-duplication horizon has passed.
+    AutomaticEvents automaticEvents = AutomaticEvents::ThirtyDays;
     Exclusions exclusions;         ///< Of all its sources.
     bool demo = false;             ///< Made by `sightglassd demo`, removable with one action.
     TimePoint createdAt{};
@@ -94,11 +101,13 @@ struct Token
 
 [[nodiscard]] std::string_view name(Privacy);
 [[nodiscard]] std::string_view name(OptOut);
+[[nodiscard]] std::string_view name(AutomaticEvents);
 [[nodiscard]] std::string_view name(IpMode);
 [[nodiscard]] std::string_view name(SourceKind);
 [[nodiscard]] std::string_view name(Scope);
 [[nodiscard]] std::optional<Privacy> parsePrivacy(std::string_view);
 [[nodiscard]] std::optional<OptOut> parseOptOut(std::string_view);
+[[nodiscard]] std::optional<AutomaticEvents> parseAutomaticEvents(std::string_view);
 [[nodiscard]] std::optional<IpMode> parseIpMode(std::string_view);
 [[nodiscard]] std::optional<SourceKind> parseSourceKind(std::string_view);
 [[nodiscard]] std::optional<Scope> parseScope(std::string_view);

@@ -103,7 +103,12 @@ Expected<void> Breakdown::take(std::size_t, const TallySource& source, const Tal
         row.insert(QStringLiteral("value"), groupValue(groups[order[i]]));
         rows.append(row);
     }
-    const auto rest = together(source, m_requests.front(), metrics.tallies, std::span(order).subspan(end));
+    std::vector<std::uint32_t> others(order.begin() + static_cast<std::ptrdiff_t>(end), order.end());
+    for (std::uint32_t slot = 0; slot < groups.size(); ++slot) {
+        if (isHidden(m_context, groups[slot]))
+            others.push_back(slot);
+    }
+    const auto rest = together(source, m_requests.front(), metrics.tallies, others);
     if (!rest)
         return unexpected(rest.error());
     const auto all = total(source, counted);

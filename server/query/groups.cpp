@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/report.h"
 
+#include "domain/automaticevents.h"
 #include "query/texttest.h"
 
 #include <algorithm>
@@ -12,6 +13,22 @@
 namespace sightglass::query {
 
 namespace {
+
+/// Whether a filter wants an event of that name, be it by a part of it that begins as no other name does.
+bool asksFor(const std::vector<domain::Filter>& filters, std::string_view event)
+{
+    using Node = domain::Filter::Node;
+    using domain::Operator;
+    return std::any_of(filters.begin(), filters.end(), [event](const domain::Filter& filter) {
+        if (filter.node != Node::Leaf)
+            return filter.node != Node::Not && asksFor(filter.children, event);
+        if (filter.property != "event" || filter.op == Operator::IsNot || filter.op == Operator::NotContains)
+            return false;
+        return std::any_of(filter.values.begin(), filter.values.end(), [event](const std::string& value) {
+            return value.starts_with('$') && event.find(value) != std::string_view::npos;
+        });
+    });
+}
 
 /// A rate alone is no reason to show a value.
 bool showsSomething(const ReportContext& context, const MetricContext& metrics, std::size_t cell)
@@ -104,12 +121,18 @@ QJsonValue groupValue(const Group& group)
     return group.text.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(QString::fromUtf8(group.text.data(), static_cast<qsizetype>(group.text.size())));
 }
 
+bool isHidden(const ReportContext& context, const Group& group)
+{
+    return context.query.property == "event" && context.project.automaticEvents != domain::AutomaticEvents::Keep &&
+           domain::isAutomaticEvent(group.text) && !asksFor(context.query.filters, group.text);
+}
+
 std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics, const std::vector<Group>& groups, Metric sort, std::size_t best)
 {
     std::vector<std::uint32_t> out;
     std::vector<double> keys(groups.size());
     for (std::uint32_t slot = 0; slot < groups.size(); ++slot) {
-        if (!showsSomething(context, metrics, slot))
+        if (isHidden(context, groups[slot]) || !showsSomething(context, metrics, slot))
             continue;
         const double key = sortValue(metrics, slot, sort);
         keys[slot] = std::isnan(key) ? -std::numeric_limits<double>::infinity() : key;

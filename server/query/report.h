@@ -71,7 +71,10 @@ private:
 /// What is shown for each slot: the most frequent spelling (metrics §4).
 [[nodiscard]] std::vector<Group> groupsOf(const Vocabulary& vocabulary, const Grouping& grouping, const SpellingFold& spellings);
 [[nodiscard]] QJsonValue groupValue(const Group& group);
-/// Slots that have anything to show, the `best` ones by `sort` first; ties by value, absent last. The others follow in no order.
+/// Whether a value is left out of lists: an event that clients send by themselves, unless the project keeps those or a
+/// filter asks for it by name (spec drop-in-apis §4.5). It counts in totals and among the others.
+[[nodiscard]] bool isHidden(const ReportContext& context, const Group& group);
+/// Slots that have anything to show and are not hidden, the `best` ones by `sort` first; ties by value, absent last. The others follow in no order.
 [[nodiscard]] std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics, const std::vector<Group>& groups, Metric sort,
                                                 std::size_t best);
 

@@ -41,6 +41,7 @@ Background::Background(Writer& writer, ReadPool& pool, const SourceTable& source
     , m_sealer(writer, pool, sources, catalogue, m_installer, m_options)
     , m_reworker(pool, sources, catalogue, cache, m_installer, m_options)
     , m_eraser(writer, pool, sources, catalogue, cache, m_reworker)
+    , m_automaticRetention(pool, sources, catalogue, cache, m_reworker)
     , m_idRetention(pool, sources, catalogue, cache, m_reworker,
                     std::max(options.dedupHorizon, std::chrono::hours(24)))
     , m_errands(sources, catalogue, m_reworker)
@@ -175,7 +176,7 @@ Expected<bool> Background::work()
         {Job::Deleting, &Background::removeSealedRows}, {Job::Sealing, &Background::seal},
         {Job::Erasing, &Background::erase},             {Job::Changing, &Background::runErrand},
         {Job::Expiring, &Background::dropExpired},      {Job::Merging, &Background::rework},
-        {Job::Forgetting, &Background::forgetIds},
+        {Job::Expiring, &Background::dropAutomatic},    {Job::Forgetting, &Background::forgetIds},
     };
     for (const auto& [job, piece] : kPieces) {
         m_job = job;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "storage/automaticretention.h"
 #include "storage/chunkinstaller.h"
 #include "storage/columncache.h"
 #include "storage/eraser.h"
@@ -75,6 +76,7 @@ private:
     [[nodiscard]] Expected<bool> erase();
     [[nodiscard]] Expected<bool> runErrand() { return m_errands.runPiece(); }
     [[nodiscard]] Expected<bool> rework() { return m_reworker.reworkNext(today()); }
+    [[nodiscard]] Expected<bool> dropAutomatic() { return m_automaticRetention.dropNext(today()); }
     [[nodiscard]] Expected<bool> forgetIds() { return m_idRetention.dropNext(m_clock.now()); }
     [[nodiscard]] std::int64_t today() const;
     [[nodiscard]] Expected<bool> isSealingDue();
@@ -92,6 +94,7 @@ private:
     Sealer m_sealer;
     Reworker m_reworker;
     Eraser m_eraser;
+    AutomaticRetention m_automaticRetention;
     IdRetention m_idRetention;
     Errands m_errands;
 

@@ -38,6 +38,7 @@ Project readProject(const ControlQuery& row)
     project.cutVisitsAtMidnight = row.flag(15);
     project.cutVisitsAtCampaign = row.flag(16);
     project.exclusions = exclusionsOf(row, 17);
+    project.automaticEvents = domain::parseAutomaticEvents(row.utf8(18)).value_or(domain::AutomaticEvents::Keep);
     return project;
 }
 
@@ -54,6 +55,7 @@ void write(ControlQuery& query, const Project& project)
     query.bind(":cut_at_midnight", std::int64_t{project.cutVisitsAtMidnight});
     query.bind(":cut_at_campaign", std::int64_t{project.cutVisitsAtCampaign});
     bindExclusions(query, project.exclusions);
+    query.bind(":automatic_events", name(project.automaticEvents));
 }
 
 } // namespace

@@ -100,7 +100,7 @@ private Q_SLOTS:
             QVERIFY2(!text(source, id).isEmpty(), id);
         const QString path = QStringLiteral("projects/") + text(added.body, "id");
         QCOMPARE(hub.ask(Method::Patch, path, hub.admin,
-                         json("{'currency':'NOK','privacy':'strict','visitTimeoutMinutes':45,'cutVisitsAtCampaign':true}"))
+                         json("{'currency':'NOK','privacy':'strict','visitTimeoutMinutes':45,'cutVisitsAtCampaign':true,'automaticEvents':'keep'}"))
                      .status,
                  200);
         const QJsonObject read = hub.get(path).body;
@@ -108,6 +108,8 @@ private Q_SLOTS:
         QCOMPARE(text(read, "privacy"), QStringLiteral("strict"));
         QCOMPARE(read.value(QStringLiteral("visitTimeoutMinutes")).toInt(), 45);
         QCOMPARE(read.value(QStringLiteral("cutVisitsAtCampaign")), QJsonValue(true));
+        QCOMPARE(text(added.body, "automaticEvents"), QStringLiteral("30days"));
+        QCOMPARE(text(read, "automaticEvents"), QStringLiteral("keep"));
         QCOMPARE(read.value(QStringLiteral("cutVisitsAtMidnight")), QJsonValue(false));
         QCOMPARE(hub.ask(Method::Delete, path, hub.admin).status, 204);
         QCOMPARE(hub.get(path).status, 404);

@@ -156,6 +156,31 @@ test('posthog-js measures web vitals and reports what nobody caught, by the file
     assert.ok(sent.some((request) => new URL(request.url()).pathname.endsWith('/exception-autocapture.js')));
 });
 
+test('what is captured by itself is hidden in lists, kept or dropped as the project says', async () => {
+    const project = await projectWithToken('automatic');
+    const capture = async () => {
+        const batch = ['$autocapture', '$autocapture', 'bought'].map((event) => ({ event, distinct_id: 'u-1' }));
+        const answer = await fetch(hub.url + '/batch/', { method: 'POST', body: JSON.stringify({ api_key: project.token, batch }) });
+        assert.deepEqual(await answer.json(), { status: 'Ok' });
+    };
+    const listed = async (filters = []) => {
+        const { rows, other } = await hub.api(`/projects/${project.id}/query`, 'POST', { kind: 'breakdown', property: 'event', metrics: ['events'], range: 'today', filters });
+        return [...rows.map(({ value, events }) => [value, events]), other.events];
+    };
+    const say = (automaticEvents) => hub.api(`/projects/${project.id}`, 'PATCH', { automaticEvents });
+    await capture();
+    await project.events(3);
+    assert.deepEqual(await listed(), [['bought', 1], 2]);
+    assert.deepEqual(await listed([{ property: 'event', op: 'is', value: '$autocapture' }]), [['$autocapture', 2], 0]);
+    await say('drop');
+    const before = await hub.counter('sightglass_events_total{protocol="posthog",outcome="discarded"}');
+    await capture();
+    await project.events(4);
+    assert.equal(await hub.counter('sightglass_events_total{protocol="posthog",outcome="discarded"}'), before + 2);
+    await say('keep');
+    assert.deepEqual(await listed(), [['$autocapture', 2], ['bought', 2], 0]);
+});
+
 test('posthog-node', async () => {
     const project = await projectWithToken('posthog-node');
     const client = new PostHog(project.token, { host: hub.url });

@@ -202,6 +202,8 @@ domain::SourceEntry testSource(const QJsonObject& setup)
     const QJsonObject project = setup.value(QStringLiteral("project")).toObject();
     if (const auto optOut = domain::parseOptOut(project.value(QStringLiteral("honourOptOut")).toString().toStdString()))
         entry.project.honourOptOut = *optOut;
+    if (const auto automatic = domain::parseAutomaticEvents(project.value(QStringLiteral("automaticEvents")).toString().toStdString()))
+        entry.project.automaticEvents = *automatic;
     entry.project.storeFlagged = project.value(QStringLiteral("storeFlagged")).toBool(true);
     if (project.value(QStringLiteral("privacy")).toString() == QStringLiteral("strict"))
         entry.project.privacy = domain::Privacy::Strict;

@@ -130,6 +130,21 @@ private Q_SLOTS:
         QCOMPARE(counted(hub, "discarded"), 2);
     }
 
+    void whatIsCapturedByItselfIsThrownAwayIfTheProjectSaysSo()
+    {
+        const QString batch = u"[{\"event\":\"$autocapture\",\"distinct_id\":1},{\"event\":\"$rageclick\",\"distinct_id\":1},"
+                              "{\"event\":\"$dead_click\",\"distinct_id\":1},{\"event\":\"$copy_autocapture\",\"distinct_id\":1},"
+                              "{\"event\":\"clicked\",\"distinct_id\":1}]"_s;
+        for (const QString& word : {u"drop"_s, u"30days"_s, u"keep"_s}) {
+            PosthogHub hub({{u"project"_s, QJsonObject{{u"automaticEvents"_s, word}}}});
+            QCOMPARE(hub.post(u"/batch"_s, u"{\"api_key\":\"phc_test\",\"batch\":"_s + batch + u'}').status, 200);
+            QCOMPARE(hub.sink.events.size(), std::size_t(word == u"drop" ? 1 : 5));
+            QCOMPARE(hub.sink.events.back().name, std::string("clicked"));
+            if (word == u"drop")
+                QCOMPARE(counted(hub, "discarded"), 4);
+        }
+    }
+
     void anImageDoesNotWaitForASlowStore()
     {
         PosthogHub hub;

@@ -65,6 +65,7 @@ Project fullProject()
     project.cutVisitsAtMidnight = project.cutVisitsAtCampaign = true;
     project.exclusions.addresses = {*AddressBlock::parse("10.0.0.0/8")};
     project.exclusions.pages = {"/admin/**"};
+    project.automaticEvents = domain::AutomaticEvents::Drop;
     project.demo = true;
     return project;
 }

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void aProjectKeepsWithinItsSize();
     void replaysOfDroppedDaysDoNotStay();
     void idsAreForgottenAfterTheHorizon();
+    void whatClientsSendByThemselvesGoesAfterThirtyDays();
     void botsAreLabelledAnew();
     void theDiskIsForecast_data();
     void theDiskIsForecast();
@@ -204,6 +205,41 @@ void UpkeepTest::idsAreForgottenAfterTheHorizon()
     QVERIFY(fixture.store().seal());
     QCOMPARE(withId(), 0);
     QVERIFY(fixture.store().figures().sealedBytes < bytes);
+    fixture.close();
+    QVERIFY(storage::check(fixture.directory())->empty());
+}
+
+void UpkeepTest::whatClientsSendByThemselvesGoesAfterThirtyDays()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open(test::quickSealing(300)));
+    const Source brief = fixture.addSource();
+    const Source keeping = fixture.addSource();
+    Project project = fixture.store().control().project(keeping.project).value();
+    project.automaticEvents = domain::AutomaticEvents::Keep;
+    QVERIFY(fixture.store().control().updateProject(project));
+    const TimePoint today = std::chrono::floor<std::chrono::days>(fixture.clock.now());
+    const auto clicks = [](const Source& source, TimePoint day) {
+        std::vector<Event> events = eventsOfDay(source, day, 100);
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            events[i].name = i % 4 == 0 ? "$autocapture" : i % 4 == 1 ? "$rageclick" : "bought";
+            events[i].protocol = i % 8 == 0 ? domain::Protocol::Segment : domain::Protocol::Posthog; // 13 by another client
+        }
+        return events;
+    };
+    QVERIFY(fixture.submit(clicks(brief, today - std::chrono::days(31))));
+    QVERIFY(fixture.submit(clicks(brief, today - std::chrono::days(30))));
+    QVERIFY(fixture.submit(clicks(keeping, today - std::chrono::days(31))));
+    QVERIFY(fixture.store().seal());
+    QCOMPARE(fixture.events(keeping.project).size(), 100U);
+    QCOMPARE(fixture.events(brief.project).size(), std::size_t(100 + 50 + 13));
+    fixture.clock.advance(std::chrono::hours(24));
+    QVERIFY(fixture.store().seal());
+    QCOMPARE(fixture.events(brief.project).size(), std::size_t(2 * (50 + 13)));
+    project.automaticEvents = domain::AutomaticEvents::Drop; // says what becomes of those that are there already, too
+    QVERIFY(fixture.store().control().updateProject(project));
+    QVERIFY(fixture.store().seal());
+    QCOMPARE(fixture.events(keeping.project).size(), std::size_t(50 + 13));
     fixture.close();
     QVERIFY(storage::check(fixture.directory())->empty());
 }

@@ -3,6 +3,7 @@
 #include "ingest/posthog/eventdecoder.h"
 
 #include "core/timetext.h"
+#include "domain/automaticevents.h"
 #include "ingest/flatten.h"
 #include "ingest/membertext.h"
 #include "ingest/posthog/clientmembers.h"
@@ -121,12 +122,13 @@ ItemResult EventDecoder::decode(json::Value item, domain::DecodedEvent& out) con
     if (event.name.empty())
         return ItemResult::NotAnEvent;
     const auto kind = kindOf(event.name);
-    if (!kind)
+    const bool isAutomatic = domain::isAutomaticEvent(event.name);
+    if (!kind || (isAutomatic && m_entry.project.automaticEvents == domain::AutomaticEvents::Drop))
         return ItemResult::Discarded;
     event.kind = *kind;
     if (!applyIdentity(event, item))
         return ItemResult::NoDistinctId;
-    event.interactive = !isAutomatic(event.name);
+    event.interactive = !isAutomatic;
     if (event.kind != Kind::Custom)
         event.name = domain::name(event.kind);
 

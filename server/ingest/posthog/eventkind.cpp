@@ -20,27 +20,16 @@ constexpr std::array kKinds{
     std::pair("$groupidentify"sv, Kind::Group),  std::pair("$web_vitals"sv, Kind::Vitals),
     std::pair("$exception"sv, Kind::Exception),  std::pair("$feature_flag_called"sv, Kind::Exposure)};
 constexpr std::array kDiscarded{"$snapshot"sv, "$performance_event"sv, "$$heatmap"sv};
-constexpr std::array kAutomatic{"$autocapture"sv, "$rageclick"sv, "$dead_click"sv, "$copy_autocapture"sv};
-
-template <typename List> bool contains(const List& list, std::string_view name)
-{
-    return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 } // namespace
 
 std::optional<Kind> kindOf(std::string_view name)
 {
-    if (contains(kDiscarded, name))
+    if (std::find(kDiscarded.begin(), kDiscarded.end(), name) != kDiscarded.end())
         return std::nullopt;
     const auto* const found =
         std::find_if(kKinds.begin(), kKinds.end(), [name](const auto& entry) { return entry.first == name; });
     return found == kKinds.end() ? Kind::Custom : found->second;
-}
-
-bool isAutomatic(std::string_view name)
-{
-    return contains(kAutomatic, name);
 }
 
 } // namespace sightglass::ingest::posthog

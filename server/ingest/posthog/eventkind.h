@@ -13,7 +13,4 @@ namespace sightglass::ingest::posthog {
 /// discarded (spec drop-in-apis §4.5).
 [[nodiscard]] std::optional<domain::Kind> kindOf(std::string_view name);
 
-/// Whether events of that name happen without the visitor meaning something by it: automatic capture.
-[[nodiscard]] bool isAutomatic(std::string_view name);
-
 } // namespace sightglass::ingest::posthog

@@ -329,3 +329,7 @@ CREATE TABLE click_link (
     source INTEGER NOT NULL,
     PRIMARY KEY (from_key, merge, at, to_key, click)
 ) STRICT, WITHOUT ROWID;
+
+-- What becomes of events that clients send by themselves: 30days, keep or drop. Nothing that is there already goes unasked.
+ALTER TABLE project ADD COLUMN automatic_events TEXT NOT NULL DEFAULT '30days';
+UPDATE project SET automatic_events = 'keep';

@@ -317,6 +317,8 @@ INSERT INTO undone_link VALUES (11, 1, 1770000000000, 12, 1770000060000, 1);
 ALTER TABLE project ADD COLUMN exclusions TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN exclusions TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN enabled INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE project ADD COLUMN automatic_events TEXT NOT NULL DEFAULT '30days';
+UPDATE project SET automatic_events = 'keep';
 UPDATE project SET exclusions = '{"addresses":["10.0.0.0/8"],"hosts":[],"pages":["/admin/**"]}' WHERE id = 1;
 UPDATE source SET enabled = 0;
 CREATE TABLE click_key (
