@@ -138,8 +138,6 @@ step "Kill -9 under load ($kills times), full disk" tests/crash/run.sh build/dev
 # Only what the other tests need is built again.
 sanitized() { ctest --preset "$1" -N -LE "$2" | sed -n 's/.*: \(tst_[a-z]*\)$/\1/p'; }
 fuzz_entries() { sed -n 's/^sightglass_add_fuzzer(\(fuzz_[a-z]*\) .*/\1/p' tests/fuzz/CMakeLists.txt; }
-# Random histories take a fifth of the sanitizers' time; the long run draws them all.
-[ "$long" = yes ] || export SIGHTGLASS_ROUNDS=${SIGHTGLASS_ROUNDS:-200}
 configure asan
 build asan sightglassd $(sanitized asan 'packaging|e2e|gui') $(fuzz_entries)
 count_ctest asan -LE 'packaging|e2e|gui'
