@@ -68,6 +68,17 @@ Expected<domain::Project> projectOf(const Call& call)
     return call.parts.store.control().project(ProjectId(*id));
 }
 
+Expected<domain::SavedItem> savedItemOf(const Call& call, domain::SavedKind kind)
+{
+    const Expected<domain::Project> project = projectOf(call);
+    if (!project)
+        return unexpected(project.error());
+    const Expected<std::int64_t> id = parseId(call.ids[1]);
+    if (!id)
+        return unexpected(id.error());
+    return call.parts.store.control().savedItem(project->id, kind, SavedId(*id));
+}
+
 Expected<void> audit(const Call& call, const char* action, const QString& subject)
 {
     return call.parts.store.control().audit(

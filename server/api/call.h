@@ -4,6 +4,7 @@
 
 #include "api/apiparts.h"
 #include "domain/request.h"
+#include "domain/saved.h"
 
 #include <QJsonObject>
 #include <QJsonValue>
@@ -39,6 +40,8 @@ using Answer = Expected<domain::Response>;
 /// A positive decimal id; NotFound otherwise, since no such thing can exist.
 [[nodiscard]] Expected<std::int64_t> parseId(const std::string& text);
 [[nodiscard]] Expected<domain::Project> projectOf(const Call& call);
+/// The saved item of that kind that {x} of a project's resource names. Error: NotFound.
+[[nodiscard]] Expected<domain::SavedItem> savedItemOf(const Call& call, domain::SavedKind kind);
 /// Writes one line of the audit log, under the actor's name.
 [[nodiscard]] Expected<void> audit(const Call& call, const char* action, const QString& subject);
 

@@ -53,10 +53,7 @@ Answer metricValue(const Call& call)
     const Expected<domain::Project> project = projectOf(call);
     if (!project)
         return unexpected(project.error());
-    const Expected<std::int64_t> id = parseId(call.ids[1]);
-    if (!id)
-        return unexpected(id.error());
-    const Expected<SavedItem> item = call.parts.store.control().savedItem(project->id, SavedKind::Metric, SavedId(*id));
+    const Expected<SavedItem> item = savedItemOf(call, SavedKind::Metric);
     if (!item)
         return unexpected(item.error());
     const Expected<QJsonObject> value = valueOf(call, *project, *item);

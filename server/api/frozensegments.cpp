@@ -15,17 +15,6 @@ using domain::SavedKind;
 constexpr int kIdsPerQuestion = 1000;
 constexpr qsizetype kMostIds = 10'000; ///< What a filter may list (query/filterreader.h).
 
-Expected<SavedItem> segmentOf(const Call& call)
-{
-    const Expected<domain::Project> project = projectOf(call);
-    if (!project)
-        return unexpected(project.error());
-    const Expected<std::int64_t> id = parseId(call.ids[1]);
-    if (!id)
-        return unexpected(id.error());
-    return call.parts.store.control().savedItem(project->id, SavedKind::Segment, SavedId(*id));
-}
-
 /// Ids of the people whom the filters choose, each person under every id of that property, and how many have none.
 class IdReader
 {
@@ -103,7 +92,7 @@ Answer freezeSegment(const Call& call)
     const Expected<domain::Project> project = projectOf(call);
     if (!project)
         return unexpected(project.error());
-    Expected<SavedItem> item = segmentOf(call);
+    Expected<SavedItem> item = savedItemOf(call, SavedKind::Segment);
     if (!item)
         return unexpected(item.error());
     IdReader reader(call, *project, item->body.value(QLatin1String("filters")).toArray());
@@ -126,7 +115,7 @@ Answer freezeSegment(const Call& call)
 /// No body. The segment is its filters again.
 Answer thawSegment(const Call& call)
 {
-    Expected<SavedItem> item = segmentOf(call);
+    Expected<SavedItem> item = savedItemOf(call, SavedKind::Segment);
     if (!item)
         return unexpected(item.error());
     item->body.remove(QLatin1String("frozen"));

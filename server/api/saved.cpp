@@ -37,17 +37,6 @@ Expected<void> change(const Call& call, SavedItem& item)
     return {};
 }
 
-Expected<SavedItem> itemOf(const Call& call, SavedKind kind)
-{
-    const Expected<domain::Project> project = projectOf(call);
-    if (!project)
-        return unexpected(project.error());
-    const Expected<std::int64_t> id = parseId(call.ids[1]);
-    if (!id)
-        return unexpected(id.error());
-    return call.parts.store.control().savedItem(project->id, kind, SavedId(*id));
-}
-
 } // namespace
 
 Answer listSaved(const Call& call, SavedKind kind)
@@ -86,12 +75,12 @@ Answer addSaved(const Call& call, SavedKind kind)
 
 Answer getSaved(const Call& call, SavedKind kind)
 {
-    return itemOf(call, kind).transform([](const SavedItem& item) { return json(toJson(item)); });
+    return savedItemOf(call, kind).transform([](const SavedItem& item) { return json(toJson(item)); });
 }
 
 Answer changeSaved(const Call& call, SavedKind kind)
 {
-    Expected<SavedItem> item = itemOf(call, kind);
+    Expected<SavedItem> item = savedItemOf(call, kind);
     if (!item)
         return unexpected(item.error());
     if (const Expected<void> applied = change(call, *item); !applied)
@@ -106,7 +95,7 @@ Answer changeSaved(const Call& call, SavedKind kind)
 
 Answer removeSaved(const Call& call, SavedKind kind)
 {
-    const Expected<SavedItem> item = itemOf(call, kind);
+    const Expected<SavedItem> item = savedItemOf(call, kind);
     if (!item)
         return unexpected(item.error());
     if (const Expected<void> removed = call.parts.store.control().removeSaved(item->id); !removed)

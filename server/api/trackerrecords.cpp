@@ -60,16 +60,23 @@ QJsonObject jsonOf(const domain::TrackerLog& log)
     return out;
 }
 
+/// What a payment and an agreement have in common.
+template <typename Row> QJsonObject visitorsRow(const Row& row)
+{
+    QJsonObject out = recordOf(row.record);
+    out.insert(QStringLiteral("id"), idText(row.seq));
+    out.insert(QStringLiteral("sourceId"), idText(row.source.value));
+    out.insert(QStringLiteral("createdAt"), timeText(row.createdAt));
+    insertText(out, "vid", row.visitor);
+    insertText(out, "uid", row.user);
+    return out;
+}
+
 QJsonObject jsonOf(const domain::TrackerPayment& payment)
 {
-    QJsonObject out = recordOf(payment.record);
-    out.insert(QStringLiteral("id"), idText(payment.seq));
-    out.insert(QStringLiteral("sourceId"), idText(payment.source.value));
-    out.insert(QStringLiteral("createdAt"), timeText(payment.createdAt));
+    QJsonObject out = visitorsRow(payment);
     out.insert(QStringLiteral("amount"), decimalText(payment.micros));
     out.insert(QStringLiteral("currency"), toQString(payment.currency));
-    insertText(out, "vid", payment.visitor);
-    insertText(out, "uid", payment.user);
     insertText(out, "orid", payment.order);
     insertText(out, "invid", payment.invoice);
     return out;
@@ -87,13 +94,8 @@ QJsonObject jsonOf(const domain::LifetimeValue& value)
 
 QJsonObject jsonOf(const domain::TrackerAgreement& agreement)
 {
-    QJsonObject out = recordOf(agreement.record);
-    out.insert(QStringLiteral("id"), idText(agreement.seq));
-    out.insert(QStringLiteral("sourceId"), idText(agreement.source.value));
-    out.insert(QStringLiteral("createdAt"), timeText(agreement.createdAt));
+    QJsonObject out = visitorsRow(agreement);
     out.insert(QStringLiteral("cflags"), qint64(agreement.flags));
-    insertText(out, "vid", agreement.visitor);
-    insertText(out, "uid", agreement.user);
     insertText(out, "country", agreement.country);
     insertText(out, "region", agreement.region);
     return out;
