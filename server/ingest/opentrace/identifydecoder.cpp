@@ -15,7 +15,7 @@ constexpr std::size_t kMostAliases = 100;
 
 bool isKey(json::Value value)
 {
-    return (value.isString() && !value.text().empty()) || value.isNumber();
+    return (value.isString() && !trimmedText(value.text()).empty()) || value.isNumber();
 }
 
 Problems identifyProblems(json::Value body)
