@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prints what the questions of the overview page cost over a store that is there (as tests/bench/query leaves it), each
-// alone and all together: bench_overviewprobe DIRECTORY [rounds]
+// alone and all together: bench_overviewprobe DIRECTORY [rounds] [only those whose line has this text]
 #include "query/history.h"
 #include "query/queryjson.h"
 #include "storage/store.h"
@@ -96,10 +96,11 @@ void measure(const char* range, const QString& name, storage::Store& store, cons
 int main(int argc, char** argv)
 {
     if (argc < 2) {
-        std::fprintf(stderr, "usage: bench_overviewprobe DIRECTORY [rounds]\n");
+        std::fprintf(stderr, "usage: bench_overviewprobe DIRECTORY [rounds] [text]\n");
         return 2;
     }
     const int rounds = argc > 2 ? std::max(1, std::atoi(argv[2])) : 3;
+    const QString wanted = argc > 3 ? QString::fromLocal8Bit(argv[3]) : QString();
     const ManualClock clock(kFrom + std::chrono::hours(24 * kDays));
     storage::StoreOptions options;
     options.directory = QString::fromLocal8Bit(argv[1]);
@@ -112,10 +113,14 @@ int main(int argc, char** argv)
     if (!project)
         return 1;
     for (const Range& range : kRanges) {
+        const auto ask = [&](const QString& name, const std::vector<QJsonObject>& questions) {
+            if (QString(QLatin1String(range.name) + u' ' + name).contains(wanted))
+                measure(range.name, name, **store, questions, *project, rounds);
+        };
         const std::vector<QJsonObject> questions = overview(range);
         for (const QJsonObject& question : questions)
-            measure(range.name, question.value(QStringLiteral("kind")).toString() + u' ' + question.value(QStringLiteral("property")).toString(), **store, {question}, *project, rounds);
-        measure(range.name, QStringLiteral("together"), **store, questions, *project, rounds);
+            ask(question.value(QStringLiteral("kind")).toString() + u' ' + question.value(QStringLiteral("property")).toString(), {question});
+        ask(QStringLiteral("together"), questions);
     }
     std::printf("peak %.0f MB\n", memoryMb("VmHWM:"));
     return 0;
