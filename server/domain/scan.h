@@ -145,7 +145,9 @@ public:
     [[nodiscard]] virtual TextCodes property(std::size_t index) const = 0;
     [[nodiscard]] virtual TextCodes trait(std::size_t index) const = 0;
     [[nodiscard]] virtual TextCodes vital(std::size_t index) const = 0;
-    /// Read on demand: only rows of different chunks that tie in both times need it.
+    /// This and the next are read on demand, and not cheap: only rows of different chunks that tie in event_time need
+    /// the one, only those that tie in both times the other.
+    [[nodiscard]] virtual Expected<NumberValues> receivedAt() const = 0;
     [[nodiscard]] virtual Expected<TextCodes> messageIds() const = 0;
 };
 

@@ -195,15 +195,17 @@ domain::ScanRequest scanRequestOf(const RowRequest& request, bool sources)
     domain::ScanRequest scan;
     scan.project = request.project;
     scan.range = request.range;
-    scan.numbers = {NumberColumn::EventTime, NumberColumn::ReceivedAt, NumberColumn::Kind, NumberColumn::IsExcluded};
+    scan.numbers = {NumberColumn::EventTime, NumberColumn::Kind, NumberColumn::IsExcluded};
     if (request.bots != domain::BotMode::Include)
         scan.numbers.push_back(NumberColumn::IsBot);
     if (request.skipHistorical)
         scan.numbers.push_back(NumberColumn::Historical);
     for (const PropertyName& property : request.dimensions)
         requireProperty(scan, property);
-    if (request.ofPeople)
+    if (request.ofPeople) {
+        scan.numbers.push_back(NumberColumn::ReceivedAt);
         return scan;
+    }
     scan.kinds = {Kind::Pageview, Kind::Screen, Kind::Custom, Kind::Exception, Kind::Click, Kind::Impression};
     for (const Kind kind : request.moreKinds)
         addNew(scan.kinds, {kind});

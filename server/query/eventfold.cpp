@@ -65,10 +65,10 @@ std::size_t EventFold::bytes() const
     return bytes;
 }
 
-void EventFold::merge(const EventFold& other)
+void EventFold::merge(EventFold&& other)
 {
     for (std::size_t i = 0; i < m_out.size(); ++i)
-        m_out[i].add(other.m_out[i]);
+        m_out[i].add(std::move(other.m_out[i]));
 }
 
 void EventFold::takeChunk(const EventRows& rows)

@@ -49,7 +49,7 @@ public:
     void takeChunk(const EventRows& rows);
     /// One part of the people; each person is in one part only.
     void takePeople(std::span<const EventRows> chunks, const PersonPieces& people);
-    void merge(const EventFold& other);
+    void merge(EventFold&& other);
     [[nodiscard]] std::vector<Tallies> finish() && { return std::move(m_out); }
     [[nodiscard]] std::size_t bytes() const;
 

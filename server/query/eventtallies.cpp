@@ -117,7 +117,7 @@ Expected<TallySource::Counted> EventTallies::count(std::span<const CellRequest> 
     if (!done)
         return unexpected(done.error());
     for (std::size_t i = 1; i < folds.size(); ++i)
-        folds.front().merge(folds[i]);
+        folds.front().merge(std::move(folds[i]));
     Counted out{std::move(folds.front()).finish(), {}};
     for (const CellRequest& request : requests)
         out.spellings.emplace_back(request.grouping); // a row's own values have one spelling each

@@ -66,8 +66,11 @@ void TallyFold::take(const Facts& part, const CountedRows& counted)
     findValues(part);
     const bool plain = !m_ofPeople && m_out.errors.empty() && m_out.goals.empty();
     if (plain) {
-        for (std::uint32_t person = 0; person + 1 < part.rows.first.size(); ++person)
-            takePerson(part, counted, person);
+        const bool byTime = m_out.buckets > 1;
+        if (m_values)
+            byTime ? takePeople<true, true>(part, counted) : takePeople<true, false>(part, counted);
+        else
+            byTime ? takePeople<false, true>(part, counted) : takePeople<false, false>(part, counted);
         takeAmounts(part, counted);
     } else {
         takeRows(part, counted);
@@ -91,7 +94,15 @@ void TallyFold::findValues(const Facts& part)
     }
 }
 
+template <bool ByValue, bool ByTime>
+void TallyFold::takePeople(const Facts& part, const CountedRows& counted)
+{
+    for (std::uint32_t person = 0; person + 1 < part.rows.first.size(); ++person)
+        takePerson<ByValue, ByTime>(part, counted, person);
+}
+
 /// Neighbours mostly stand under the same value and in the same bucket: what they make is added to the cell at once.
+template <bool ByValue, bool ByTime>
 void TallyFold::takePerson(const Facts& part, const CountedRows& counted, std::uint32_t person)
 {
     std::uint32_t value = 0;
@@ -100,16 +111,18 @@ void TallyFold::takePerson(const Facts& part, const CountedRows& counted, std::u
     const auto finish = [&] {
         if (stretch.events == 0)
             return;
-        if (const std::uint32_t slot = m_values ? m_grouping.slotOfValue[value] : 0; slot != kNone)
+        if (const std::uint32_t slot = ByValue ? m_grouping.slotOfValue[value] : 0; slot != kNone)
             countStretch(stretch, m_out.cellOf(slot, bucket), person);
         stretch = {};
     };
-    for (std::uint32_t row = part.rows.first[person]; row < part.rows.first[person + 1]; ++row) {
+    const std::uint32_t* const values = m_values;
+    const std::uint32_t end = part.rows.first[person + 1];
+    for (std::uint32_t row = part.rows.first[person]; row < end; ++row) {
         const std::uint8_t flags = counted[row];
         if (flags == 0)
             continue;
-        const std::uint32_t ownValue = m_values ? m_values[row] : 0;
-        const std::size_t ownBucket = m_buckets.of(part.rows.time[row]);
+        const std::uint32_t ownValue = ByValue ? values[row] : 0;
+        const std::size_t ownBucket = ByTime ? m_buckets.of(part.rows.time[row]) : 0;
         if (ownValue != value || ownBucket != bucket) {
             finish();
             value = ownValue;

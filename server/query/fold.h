@@ -56,7 +56,7 @@ public:
     [[nodiscard]] static Expected<TallyFold> make(const CellRequest& request);
 
     void take(const Facts& part, const CountedRows& counted);
-    void merge(TallyFold&& other) { m_out.add(other.m_out); }
+    void merge(TallyFold&& other) { m_out.add(std::move(other.m_out)); }
     [[nodiscard]] const Tallies& tallies() const { return m_out; }
     [[nodiscard]] Tallies finish() && { return std::move(m_out); }
     [[nodiscard]] std::size_t bytes() const { return m_out.bytes(); }
@@ -73,6 +73,9 @@ private:
     };
 
     void findValues(const Facts& part);
+    template <bool ByValue, bool ByTime>
+    void takePeople(const Facts& part, const CountedRows& counted);
+    template <bool ByValue, bool ByTime>
     void takePerson(const Facts& part, const CountedRows& counted, std::uint32_t person);
     void takeAmounts(const Facts& part, const CountedRows& counted);
     void countAmount(const Facts& part, std::uint32_t row, std::size_t cell);

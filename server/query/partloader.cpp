@@ -28,6 +28,21 @@ void moveColumn(std::vector<T>& column, std::uint32_t first, const auto& order)
     std::copy(moved.begin(), moved.end(), column.begin() + first);
 }
 
+/// Calls use() with each stretch of two or more neighbours of the same key. Errors: those of use().
+template <typename T, typename KeyOf, typename Use>
+Expected<void> forEachTie(std::span<T> sorted, KeyOf keyOf, Use use)
+{
+    for (auto begin = sorted.begin(); begin != sorted.end();) {
+        const auto end = std::find_if(begin, sorted.end(), [&](const T& one) { return keyOf(one) != keyOf(*begin); });
+        if (end - begin > 1) {
+            if (auto done = use(std::span<T>(begin, end)); !done)
+                return done;
+        }
+        begin = end;
+    }
+    return {};
+}
+
 } // namespace
 
 Expected<void> PartLoader::load(std::size_t part, Rows& rows)
@@ -152,13 +167,12 @@ std::vector<PartLoader::Origin> PartLoader::unorderedRows(const Rows& rows) cons
     std::vector<Origin> out;
     std::size_t begin = 0;
     for (std::uint32_t number = 0; number < m_pieceEnds.size(); ++number) {
-        const domain::NumberValues received = m_set.chunks()[number].chunk->numbers(NumberColumn::ReceivedAt);
         for (; begin < m_pieceEnds[number]; ++begin) {
             const Piece& piece = m_pieces[begin];
             if (!m_unordered[rows.person[piece.to]])
                 continue;
             for (std::uint32_t i = 0; i < piece.count; ++i)
-                out.push_back({rows.time[piece.to + i], received.at(piece.begin + i), number, piece.begin + i, piece.to + i});
+                out.push_back({rows.time[piece.to + i], number, piece.begin + i, piece.to + i});
         }
     }
     return out;
@@ -182,21 +196,31 @@ Expected<void> PartLoader::putInOrder(Rows& rows)
 
 Expected<void> PartLoader::sort(std::span<Origin> rows) const
 {
-    const auto before = [](const Origin& a, const Origin& b) { return std::tie(a.time, a.received, a.at) < std::tie(b.time, b.received, b.at); };
-    std::sort(rows.begin(), rows.end(), before);
-    for (auto begin = rows.begin(); begin != rows.end();) {
-        const auto end = std::find_if(begin, rows.end(), [&](const Origin& o) { return o.time != begin->time || o.received != begin->received; });
-        if (end - begin > 1) {
-            if (auto done = breakTies({begin, end}); !done)
-                return done;
-        }
-        begin = end;
+    std::sort(rows.begin(), rows.end(), [](const Origin& a, const Origin& b) { return std::tie(a.time, a.at) < std::tie(b.time, b.at); });
+    return forEachTie(rows, [](const Origin& row) { return row.time; }, [this](std::span<Origin> tied) { return sortByReceipt(tied); });
+}
+
+Expected<void> PartLoader::sortByReceipt(std::span<Origin> tied) const
+{
+    struct Received { std::int64_t at; Origin row; };
+    std::vector<Received> known;
+    for (const Origin& origin : tied) {
+        const auto received = m_set.chunks()[origin.chunk].chunk->receivedAt();
+        if (!received)
+            return unexpected(received.error());
+        known.push_back({received->at(origin.row), origin});
     }
-    return {};
+    std::stable_sort(known.begin(), known.end(), [](const Received& a, const Received& b) { return a.at < b.at; });
+    const auto sortAlike = [&](std::span<Received> alike) {
+        const std::span<Origin> own = tied.subspan(static_cast<std::size_t>(alike.data() - known.data()), alike.size());
+        return sortByMessageId(own);
+    };
+    std::transform(known.begin(), known.end(), tied.begin(), [](const Received& one) { return one.row; });
+    return forEachTie(std::span(known), [](const Received& one) { return one.at; }, sortAlike);
 }
 
 /// Message ids are long and all different, so they are read only where an order depends on them.
-Expected<void> PartLoader::breakTies(std::span<Origin> tied) const
+Expected<void> PartLoader::sortByMessageId(std::span<Origin> tied) const
 {
     std::vector<std::pair<std::string_view, Origin>> named;
     for (const Origin& origin : tied) {

@@ -24,7 +24,6 @@ private:
     struct Origin
     {
         std::int64_t time = 0;
-        std::int64_t received = 0;
         std::uint32_t chunk = 0;
         std::uint32_t row = 0;
         std::uint32_t at = 0; ///< Where it stands now.
@@ -38,7 +37,8 @@ private:
     [[nodiscard]] Expected<void> putInOrder(Rows& rows);
     [[nodiscard]] std::vector<Origin> unorderedRows(const Rows& rows) const;
     [[nodiscard]] Expected<void> sort(std::span<Origin> rows) const;
-    [[nodiscard]] Expected<void> breakTies(std::span<Origin> tied) const;
+    [[nodiscard]] Expected<void> sortByReceipt(std::span<Origin> tied) const;
+    [[nodiscard]] Expected<void> sortByMessageId(std::span<Origin> tied) const;
     void move(Rows& rows, std::span<const Origin> order);
 
     const ChunkSet& m_set;

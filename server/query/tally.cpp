@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/tally.h"
 
+#include <algorithm>
+
 namespace sightglass::query {
 
 namespace {
@@ -80,7 +82,7 @@ std::size_t Tallies::bytes() const
     return cells.size() * sizeof(Tally) + errors.size() * sizeof(ErrorTally) + goals.size() * sizeof(GoalTally) + pages.size() * sizeof(PageTally);
 }
 
-void Tallies::add(const Tallies& other)
+void Tallies::add(Tallies&& other)
 {
     addEach(cells, other.cells);
     addEach(errors, other.errors);
@@ -89,7 +91,7 @@ void Tallies::add(const Tallies& other)
     for (const auto& [key, amount] : other.amounts)
         amounts[key].add(amount);
     if (people)
-        people->append(*other.people);
+        people->append(std::move(*other.people));
 }
 
 std::optional<Tallies> Tallies::together(std::span<const std::uint8_t> wanted) const
@@ -102,7 +104,8 @@ std::optional<Tallies> Tallies::together(std::span<const std::uint8_t> wanted) c
         if (wanted[slot])
             out.cells[0].add(cells[slot]);
     }
-    out.cells[0].visitors = people->countPeople(wanted);
+    const bool all = std::find(wanted.begin(), wanted.end(), 0) == wanted.end();
+    out.cells[0].visitors = all ? people->people() : people->countPeople(wanted);
     for (const auto& [key, amount] : amounts) {
         if (wanted[key.first])
             out.amounts[{0, key.second}].add(amount);

@@ -124,7 +124,7 @@ struct Tallies
     void resize(std::size_t count, const TallyNeeds& needs);
     [[nodiscard]] std::size_t bytes() const;
     /// Adds what was counted of other people.
-    void add(const Tallies& other);
+    void add(Tallies&& other);
     /// Counts a visitor of a cell once. Stamps are of one person after the other.
     void countVisitor(std::size_t cell, std::uint32_t stamp)
     {

@@ -68,9 +68,21 @@ domain::TextCodes FilteredChunk::texts(TextColumn column) const
     return m_texts[static_cast<std::size_t>(column)].codes();
 }
 
+Expected<domain::NumberValues> FilteredChunk::receivedAt() const
+{
+    const std::lock_guard lock(m_onDemand);
+    if (!m_received) {
+        const Expected<domain::NumberValues> all = m_whole->receivedAt();
+        if (!all)
+            return unexpected(all.error());
+        m_received = std::make_unique<const NarrowNumbers>(chosen(*all));
+    }
+    return m_received->values();
+}
+
 Expected<domain::TextCodes> FilteredChunk::messageIds() const
 {
-    const std::lock_guard lock(m_idsMutex);
+    const std::lock_guard lock(m_onDemand);
     if (!m_ids) {
         const Expected<domain::TextCodes> all = m_whole->messageIds();
         if (!all)

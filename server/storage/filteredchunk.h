@@ -30,6 +30,7 @@ public:
     [[nodiscard]] domain::TextCodes property(std::size_t index) const override { return m_properties[index].codes(); }
     [[nodiscard]] domain::TextCodes trait(std::size_t index) const override { return m_traits[index].codes(); }
     [[nodiscard]] domain::TextCodes vital(std::size_t index) const override { return m_vitals[index].codes(); }
+    [[nodiscard]] Expected<domain::NumberValues> receivedAt() const override;
     [[nodiscard]] Expected<domain::TextCodes> messageIds() const override;
 
 private:
@@ -51,7 +52,8 @@ private:
     std::vector<Text> m_properties;
     std::vector<Text> m_traits;
     std::vector<Text> m_vitals;
-    mutable std::mutex m_idsMutex;
+    mutable std::mutex m_onDemand;
+    mutable std::unique_ptr<const NarrowNumbers> m_received;
     mutable std::unique_ptr<const Text> m_ids;
 };
 

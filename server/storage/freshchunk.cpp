@@ -71,6 +71,18 @@ domain::TextCodes FreshChunk::texts(TextColumn column) const
     return codes(m_texts[static_cast<std::size_t>(column)]);
 }
 
+Expected<domain::NumberValues> FreshChunk::receivedAt() const
+{
+    std::call_once(m_receivedMade, [this] {
+        std::vector<std::int64_t> times;
+        times.reserve(m_part.rows.size());
+        for (const RowView& row : m_part.rows)
+            times.push_back(row.receivedAt);
+        m_received = NarrowNumbers(times);
+    });
+    return m_received.values();
+}
+
 Expected<domain::TextCodes> FreshChunk::messageIds() const
 {
     std::call_once(m_idsMade, [this] {

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] domain::TextCodes property(std::size_t index) const override { return codes(m_properties[index]); }
     [[nodiscard]] domain::TextCodes trait(std::size_t index) const override { return codes(m_traits[index]); }
     [[nodiscard]] domain::TextCodes vital(std::size_t index) const override { return codes(m_vitals[index]); }
+    [[nodiscard]] Expected<domain::NumberValues> receivedAt() const override;
     [[nodiscard]] Expected<domain::TextCodes> messageIds() const override;
 
 private:
@@ -51,6 +52,8 @@ private:
     std::vector<Text> m_properties;
     std::vector<Text> m_traits;
     std::vector<Text> m_vitals;
+    mutable std::once_flag m_receivedMade;
+    mutable NarrowNumbers m_received;
     mutable std::once_flag m_idsMade;
     mutable TextColumnBuilder m_idTexts;
     mutable Text m_ids;

@@ -72,9 +72,19 @@ domain::TextCodes SealedView::texts(TextColumn column) const
     return m_texts[static_cast<std::size_t>(column)]->codes();
 }
 
+Expected<domain::NumberValues> SealedView::receivedAt() const
+{
+    const std::lock_guard lock(m_onDemand);
+    if (!m_received) {
+        if (const Expected<void> loaded = place(m_columns.numbers(NumberColumn::ReceivedAt), m_received); !loaded)
+            return unexpected(loaded.error());
+    }
+    return m_received->values();
+}
+
 Expected<domain::TextCodes> SealedView::messageIds() const
 {
-    const std::lock_guard lock(m_idsMutex);
+    const std::lock_guard lock(m_onDemand);
     if (!m_ids) {
         if (const Expected<void> loaded = place(m_columns.texts(TextColumn::MessageId), m_ids); !loaded)
             return unexpected(loaded.error());

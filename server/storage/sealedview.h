@@ -27,6 +27,7 @@ public:
     [[nodiscard]] domain::TextCodes property(std::size_t index) const override { return m_properties[index]->codes(); }
     [[nodiscard]] domain::TextCodes trait(std::size_t index) const override { return m_traits[index]->codes(); }
     [[nodiscard]] domain::TextCodes vital(std::size_t index) const override { return m_vitals[index]->codes(); }
+    [[nodiscard]] Expected<domain::NumberValues> receivedAt() const override;
     [[nodiscard]] Expected<domain::TextCodes> messageIds() const override;
 
 private:
@@ -43,8 +44,9 @@ private:
     std::vector<Column<columns::TextBuffer>> m_properties;
     std::vector<Column<columns::TextBuffer>> m_traits;
     std::vector<Column<columns::TextBuffer>> m_vitals;
-    mutable std::mutex m_idsMutex;
-    mutable Column<columns::TextBuffer> m_ids; ///< Once it was asked for.
+    mutable std::mutex m_onDemand;
+    mutable Column<columns::NumberBuffer> m_received; ///< This and the next: once it was asked for.
+    mutable Column<columns::TextBuffer> m_ids;
 };
 
 } // namespace sightglass::storage

@@ -65,7 +65,7 @@ public:
     NumberValues numbers(NumberColumn column) const override
     {
         switch (column) {
-        case NumberColumn::EventTime: case NumberColumn::ReceivedAt: return {m_day->times.data(), toMs(m_day->start), 4, false};
+        case NumberColumn::EventTime: return {m_day->times.data(), toMs(m_day->start), 4, false};
         case NumberColumn::Kind: return {m_day->kinds.data(), 0, 1, false};
         case NumberColumn::Interactive: case NumberColumn::Source: return {nullptr, 1, 0, false};
         default: return {};
@@ -84,6 +84,7 @@ public:
     TextCodes property(std::size_t) const override { return nothing(); }
     TextCodes trait(std::size_t) const override { return nothing(); }
     TextCodes vital(std::size_t) const override { return nothing(); }
+    Expected<NumberValues> receivedAt() const override { return numbers(NumberColumn::EventTime); }
     Expected<TextCodes> messageIds() const override { return nothing(); }
 
 private:

@@ -50,7 +50,7 @@ public:
     domain::NumberValues numbers(domain::NumberColumn column) const override
     {
         switch (column) {
-        case domain::NumberColumn::EventTime: case domain::NumberColumn::ReceivedAt: return {nullptr, m_start, 0, false};
+        case domain::NumberColumn::EventTime: return {nullptr, m_start, 0, false};
         case domain::NumberColumn::Kind: return {nullptr, static_cast<std::int64_t>(domain::Kind::Pageview), 0, false};
         case domain::NumberColumn::Interactive: case domain::NumberColumn::Source: return {nullptr, 1, 0, false};
         default: return {};
@@ -60,6 +60,7 @@ public:
     domain::TextCodes property(std::size_t) const override { return nothing(); }
     domain::TextCodes trait(std::size_t) const override { return nothing(); }
     domain::TextCodes vital(std::size_t) const override { return nothing(); }
+    Expected<domain::NumberValues> receivedAt() const override { return numbers(domain::NumberColumn::EventTime); }
     Expected<domain::TextCodes> messageIds() const override { return nothing(); }
 
 private:

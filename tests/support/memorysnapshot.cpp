@@ -97,6 +97,7 @@ public:
     MemoryChunk(std::shared_ptr<const std::vector<Event>> events, const std::vector<const Event*>& rows, const ScanRequest& request)
         : m_events(std::move(events))
         , m_rows(rows.size())
+        , m_received(numbersOf(rows, NumberColumn::ReceivedAt))
         , m_messageIds(textsOf(rows, [](const Event& e) { return e.messageId; }))
     {
         for (std::uint32_t row = 0; row < rows.size(); ++row) {
@@ -104,7 +105,7 @@ public:
                 m_runs.push_back({keyOf(*rows[row]), row});
         }
         for (const NumberColumn column : request.numbers)
-            addNumbers(rows, column);
+            m_numbers.emplace(column, numbersOf(rows, column));
         for (const TextColumn column : request.texts)
             m_texts.emplace(column, textsOf(rows, [&](const Event& e) { return textOf(e, column); }));
         for (const std::string& key : request.properties)
@@ -122,6 +123,7 @@ public:
     TextCodes property(std::size_t index) const override { return m_properties.at(index).codes(); }
     TextCodes trait(std::size_t index) const override { return m_traits.at(index).codes(); }
     TextCodes vital(std::size_t index) const override { return m_vitals.at(index).codes(); }
+    Expected<NumberValues> receivedAt() const override { return m_received.values(); }
     Expected<TextCodes> messageIds() const override { return m_messageIds.codes(); }
 
 private:
@@ -133,17 +135,18 @@ private:
             out.push_back(text(*event));
         return Texts(std::move(out));
     }
-    void addNumbers(const std::vector<const Event*>& rows, NumberColumn column)
+    static Narrow numbersOf(const std::vector<const Event*>& rows, NumberColumn column)
     {
         std::vector<std::int64_t> numbers;
         for (const Event* event : rows)
             numbers.push_back(numberOf(*event, column));
-        m_numbers.emplace(column, Narrow(numbers));
+        return Narrow(numbers);
     }
 
     std::shared_ptr<const std::vector<Event>> m_events;
     std::size_t m_rows;
     std::vector<VisitorRun> m_runs;
+    Narrow m_received;
     std::map<NumberColumn, Narrow> m_numbers;
     std::map<TextColumn, Texts> m_texts;
     std::vector<Texts> m_properties;
