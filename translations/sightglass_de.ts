@@ -2981,6 +2981,46 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source>Delete old events</source>
             <translation>Alte Ereignisse löschen</translation>
         </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <extracomment>What becomes of events that a client captures by itself.</extracomment>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <comment>automatic events</comment>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Drop</source>
+            <comment>automatic events</comment>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>What PostHog&apos;s client captures by itself</source>
+            <translation>Was PostHogs Client von selbst erfasst</translation>
+        </message>
+        <message numerus="yes">
+            <source>Clicks and the like: %1. Kept for %n days, they stand in lists of events only when a filter names them; dropped, they are not stored at all.</source>
+            <translation>
+                <numerusform>Klicks und Ähnliches: %1. Einen Tag lang behalten, stehen sie nur dann in Listen von Ereignissen, wenn ein Filter sie nennt; verworfen, werden sie gar nicht gespeichert.</numerusform>
+                <numerusform>Klicks und Ähnliches: %1. %n Tage lang behalten, stehen sie nur dann in Listen von Ereignissen, wenn ein Filter sie nennt; verworfen, werden sie gar nicht gespeichert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>What PostHog&apos;s client captured by itself more than %n days ago is deleted, and every midnight one day more.</source>
+            <translation>
+                <numerusform>Was PostHogs Client vor mehr als einem Tag von selbst erfasst hat, wird gelöscht, und um jede Mitternacht ein Tag mehr.</numerusform>
+                <numerusform>Was PostHogs Client vor mehr als %n Tagen von selbst erfasst hat, wird gelöscht, und um jede Mitternacht ein Tag mehr.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No other events are deleted.</source>
+            <translation>Andere Ereignisse werden nicht gelöscht.</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::SecretField</name>

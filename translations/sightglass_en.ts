@@ -155,6 +155,31 @@
         </message>
     </context>
     <context>
+        <name>sightglass::gui::RetentionSettings</name>
+        <message numerus="yes">
+            <source>%n days</source>
+            <extracomment>What becomes of events that a client captures by itself.</extracomment>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Clicks and the like: %1. Kept for %n days, they stand in lists of events only when a filter names them; dropped, they are not stored at all.</source>
+            <translation>
+                <numerusform>Clicks and the like: %1. Kept for %n day, they stand in lists of events only when a filter names them; dropped, they are not stored at all.</numerusform>
+                <numerusform>Clicks and the like: %1. Kept for %n days, they stand in lists of events only when a filter names them; dropped, they are not stored at all.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>What PostHog&apos;s client captured by itself more than %n days ago is deleted, and every midnight one day more.</source>
+            <translation>
+                <numerusform>What PostHog&apos;s client captured by itself more than %n day ago is deleted, and every midnight one day more.</numerusform>
+                <numerusform>What PostHog&apos;s client captured by itself more than %n days ago is deleted, and every midnight one day more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::SourcesPage</name>
         <message numerus="yes">
             <source>%n sources</source>

@@ -27,6 +27,7 @@ struct ProjectInfo
     int retentionDays = 0;         ///< 0 = for ever.
     qint64 retentionBytes = 0;     ///< 0 = no bound.
     bool dropMessageIds = false;
+    domain::AutomaticEvents automaticEvents = domain::AutomaticEvents::ThirtyDays;
     domain::Exclusions exclusions;
     bool demo = false;
     bool operator==(const ProjectInfo&) const = default;

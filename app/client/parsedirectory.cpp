@@ -58,6 +58,7 @@ QJsonObject write(const ProjectInfo& project)
             {QStringLiteral("retentionDays"), project.retentionDays},
             {QStringLiteral("retentionBytes"), project.retentionBytes},
             {QStringLiteral("dropMessageIds"), project.dropMessageIds},
+            {QStringLiteral("automaticEvents"), toQString(domain::name(project.automaticEvents))},
             {QStringLiteral("exclusions"), domain::toJson(project.exclusions)}};
 }
 
@@ -107,6 +108,8 @@ ProjectInfo parseProject(const QJsonObject& object)
     out.retentionDays = int(integer(object, QStringLiteral("retentionDays")));
     out.retentionBytes = integer(object, QStringLiteral("retentionBytes"));
     out.dropMessageIds = truth(object, QStringLiteral("dropMessageIds"), false);
+    out.automaticEvents =
+        enumOf(object, QStringLiteral("automaticEvents"), domain::parseAutomaticEvents, out.automaticEvents);
     out.exclusions = exclusionsOf(object);
     out.demo = truth(object, QStringLiteral("demo"), false);
     return out;

@@ -87,11 +87,24 @@ Api::~Api()
     stop();
 }
 
-void Api::stop()
+void Api::beginStop()
 {
     m_isStopping = true;
     m_watchdog.cancelAll();
+}
+
+void Api::stop()
+{
+    beginStop();
     m_workers.waitForDone();
+}
+
+std::shared_ptr<domain::Cancellation> Api::question(std::shared_ptr<domain::Cancellation> abandoned)
+{
+    if (!abandoned)
+        abandoned = std::make_shared<domain::Cancellation>();
+    m_watchdog.watch(abandoned, m_parts.settings.duration("query_timeout"));
+    return abandoned;
 }
 
 bool Api::onWorker(std::function<void()> work)
@@ -196,9 +209,8 @@ Answer Api::dispatch(const Actor& actor, const domain::Request& request, const s
         Expected<QJsonObject> body = bodyOf(request);
         if (!body)
             return unexpected(body.error());
-        const auto cancel = std::make_shared<domain::Cancellation>();
+        const auto cancel = question(request.abandoned);
         const auto limit = m_parts.settings.duration("query_timeout");
-        m_watchdog.watch(cancel, limit);
         const auto started = std::chrono::steady_clock::now();
         Answer out = resource.answer(Call{m_parts, request, actor, std::move(*ids), std::move(*body), *cancel});
         if (!out && out.error().code == ErrorCode::Cancelled && std::chrono::steady_clock::now() - started >= limit)

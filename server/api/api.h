@@ -10,6 +10,7 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <memory>
 
 namespace sightglass::api {
 
@@ -40,6 +41,12 @@ public:
     /// Runs `work` on a worker; false when too many wait.
     bool onWorker(std::function<void()> work);
 
+    /// What stops a question that begins now: its client going away (`abandoned`, see domain::Request; may be null), the
+    /// setting query_timeout, or stopping. Thread: any.
+    [[nodiscard]] std::shared_ptr<domain::Cancellation> question(std::shared_ptr<domain::Cancellation> abandoned);
+
+    /// Refuses new requests and cancels questions; those under way still answer.
+    void beginStop();
     void stop();
 
 private:

@@ -105,10 +105,10 @@ Answer pullMetric(const Call& call)
     const Expected<domain::Project> project = projectOf(call);
     if (!project)
         return unexpected(project.error());
-    const Expected<std::int64_t> id = parseId(call.ids[1]);
-    if (!id)
-        return unexpected(id.error());
-    const Expected<SavedItem> item = call.parts.pullMetric(project->id, SavedId(*id));
+    const Expected<SavedItem> known = savedItemOf(call, SavedKind::Metric);
+    if (!known)
+        return unexpected(known.error());
+    const Expected<SavedItem> item = call.parts.pullMetric(project->id, known->id);
     if (!item)
         return unexpected(item.error());
     const QString subject = QStringLiteral("metric %1 \"%2\"").arg(idText(item->id.value), toQString(item->name));

@@ -67,6 +67,8 @@ constexpr std::array kResources{
     Resource{Delete, "projects/{p}/cohorts/{x}", Write, "removeCohort", "Remove a cohort", of<removeSaved, Cohort>},
     Resource{Get, "projects/{p}/merges", Read, "listMerges", "People who were made one by naming a session anew, newest first", listMerges},
     Resource{Delete, "projects/{p}/merges/{x}", Write, "removeMerge", "Take a merge back: the people are two again", removeMerge},
+    Resource{Get, "projects/{p}/click-links", Read, "listClickLinks", "People whom one click id made one (OpenTrace), newest first", listClickLinks},
+    Resource{Delete, "projects/{p}/click-links/{x}", Write, "removeClickLink", "Cut what a click id links; it links nobody from then on", removeClickLink},
     Resource{Get, "projects/{p}/metrics", Read, "listMetrics", "The project's custom metrics", of<listSaved, Metric>},
     Resource{Post, "projects/{p}/metrics", Write, "addMetric", "Save a custom metric: a question, a formula, or data", of<addSaved, Metric>},
     Resource{Post, "projects/{p}/metrics/push", Write, "pushMetric", "Make or renew a metric whose data come from outside, by its key", pushMetric},

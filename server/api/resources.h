@@ -92,6 +92,8 @@ Answer thawSegment(const Call& call);
 /// People who were made one by naming a session anew (openmetrics §6.3), and the way back.
 Answer listMerges(const Call& call);
 Answer removeMerge(const Call& call);
+Answer listClickLinks(const Call& call);
+Answer removeClickLink(const Call& call);
 
 /// Custom metrics (openmetrics §13.1, §14.1, §14.2).
 Answer metricValue(const Call& call);

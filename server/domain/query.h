@@ -48,7 +48,18 @@ struct Condition
     std::optional<int> scrollDepth;      ///< With `page`: at least this depth was reached.
     std::optional<double> timeOnPage;    ///< With `page`: at least this many seconds of engagement.
     std::vector<Filter> filters;
+    /// Of goals only: what several of them make together, in place of the members above. No description says it.
+    std::vector<Condition> anyOf;
     bool operator==(const Condition&) const = default;
+};
+
+/// A saved goal of a project.
+struct NamedGoal
+{
+    std::string id;
+    std::string name;
+    Condition condition;
+    bool operator==(const NamedGoal&) const = default;
 };
 
 /// A cohort as a rule: people who met `did` at least `times` times within the range, under its filters.
@@ -188,6 +199,7 @@ struct Query
     std::optional<TimeRange> compare;
     Interval interval = Interval::Day;
     std::string property;
+    std::vector<NamedGoal> goals; ///< The project's; of a breakdown by goal.
     std::string sort; ///< A metric; rows come largest first.
     int limit = 100;
     int offset = 0;

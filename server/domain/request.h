@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "domain/cancellation.h"
 
 #include <functional>
 #include <memory>
@@ -40,6 +41,9 @@ struct Request
     std::string route;         ///< Id of the matched row, e.g. "segment.track".
     bool privateAuthority = false; ///< A loopback peer or private listener without forwarding headers (design §2.7).
     bool isOfTrustedSender = false; ///< From a network of `trusted_senders`, or with a token: see isTrustedSender().
+    /// Cancelled when the client stops sending or goes away before it is answered, and when its server ends. Null on
+    /// rows that answer at once (ingest), and without a server.
+    std::shared_ptr<Cancellation> abandoned;
 };
 
 /// Whether what a request says of its visitor's address and agent counts (spec routes §3 "client address").

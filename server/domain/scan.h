@@ -4,10 +4,10 @@
 
 #include "core/expected.h"
 #include "core/ids.h"
+#include "domain/cancellation.h"
 #include "domain/event.h"
 #include "domain/identity.h"
 
-#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -109,17 +109,6 @@ struct ScanRequest
     std::vector<std::string> traits;     ///< Keys of the traits the row itself carries.
     std::vector<std::string> vitals;     ///< Keys of Event::vitals; numbers in their text form, what is none is absent.
     std::vector<Kind> kinds;             ///< Only these kinds; empty = all.
-};
-
-/// Set from any thread to stop a scan or a query at once.
-class Cancellation
-{
-public:
-    void cancel() { m_cancelled.store(true, std::memory_order_relaxed); }
-    [[nodiscard]] bool isCancelled() const { return m_cancelled.load(std::memory_order_relaxed); }
-
-private:
-    std::atomic<bool> m_cancelled = false;
 };
 
 /// What a question has read.

@@ -58,6 +58,7 @@ Connection::Connection(Worker& worker, std::size_t slot, const ListenerView& lis
 
 Connection::~Connection()
 {
+    abandon();
     m_session.reset();
 }
 
@@ -69,6 +70,14 @@ void Connection::start(std::unique_ptr<Transport> transport)
 void Connection::bytesArrived()
 {
     pump();
+}
+
+/// A peer that only stops writing and still waits cannot be told from one that closed, unless it is written to: work
+/// that can be stopped is stopped, all other answers are still given.
+void Connection::peerStopped()
+{
+    m_hasPeerStopped = true;
+    abandon();
 }
 
 void Connection::pump()
@@ -311,6 +320,12 @@ void Connection::callHandler()
 {
     m_worker.settleLater();
     auto duty = std::make_shared<Answer>(m_worker.box(), Ticket{m_slot, m_exchange.serial});
+    if (needsModule(*m_exchange.row)) {
+        m_exchange.abandoned = std::make_shared<domain::Cancellation>();
+        m_exchange.request.abandoned = m_exchange.abandoned;
+        if (m_hasPeerStopped)
+            abandon();
+    }
     domain::Request request = std::move(m_exchange.request); // gone from here even if the handler only looks at it
     m_exchange.request.body.clear();
     (*m_worker.shared().handlerOf(*m_exchange.row))(
@@ -508,7 +523,14 @@ void Connection::close()
     if (m_state == State::Closed)
         return;
     m_state = State::Closed;
+    abandon();
     m_worker.drop(*this);
+}
+
+void Connection::abandon()
+{
+    if (m_exchange.abandoned)
+        m_exchange.abandoned->cancel();
 }
 
 /// By exchange: assigning an empty request would keep the old one's buffers alive on an idle connection.

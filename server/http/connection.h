@@ -51,6 +51,7 @@ public:
     [[nodiscard]] std::size_t slot() const { return m_slot; }
 
     void bytesArrived() override;
+    void peerStopped() override;
     void bytesLeft() override;
     void transportBroke() override;
     void moduleTookRequest() override;
@@ -86,6 +87,8 @@ private:
     void checkTunnel(Instant now);
     [[nodiscard]] bool isStarving();
     void close();
+    /// Nobody waits for the answer any more.
+    void abandon();
     void renewExchange();
     void chargeMemory();
     [[nodiscard]] bool isUnfinished() const
@@ -103,7 +106,8 @@ private:
     std::size_t m_searched = 0; ///< Bytes of an unfinished head known not to hold its end.
     bool m_needsMore = false;
     bool m_isPumping = false;
-    bool m_hasPeerEnded = false;
+    bool m_hasPeerEnded = false;   ///< Everything it sent has been read.
+    bool m_hasPeerStopped = false; ///< It sends no more; there may be something to read.
     bool m_isStopping = false;
     Instant m_deadline;
     Instant m_starvedSince{}; ///< Epoch = not starved.

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace sightglass::http {
@@ -27,6 +28,7 @@ struct Exchange
     std::uint64_t bodyLeft = 0; ///< Not counting chunked bodies.
     std::uint64_t serial = 0;   ///< Of the answer awaited.
     std::size_t heldBytes = 0;  ///< Of the request once the handler has it, until it is answered.
+    std::shared_ptr<domain::Cancellation> abandoned; ///< Also with the handler; see domain::Request.
     bool isChunked = false;
     bool keepsAlive = true;
     bool isHead = false;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
 namespace sightglass::http {
 
@@ -27,12 +28,14 @@ PlainTransport::~PlainTransport()
 
 void PlainTransport::handleEvents(std::uint32_t events)
 {
-    m_hasPeerEnded = m_hasPeerEnded || (events & EPOLLRDHUP) != 0;
+    const bool hasEndedBefore = std::exchange(m_hasPeerEnded, m_hasPeerEnded || (events & EPOLLRDHUP) != 0);
     if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
         m_isBroken = true;
         m_user.transportBroke();
         return;
     }
+    if (m_hasPeerEnded && !hasEndedBefore)
+        m_user.peerStopped();
     if ((events & EPOLLOUT) != 0 && !m_unsent.empty())
         flush();
     if ((events & (EPOLLIN | EPOLLRDHUP)) != 0) {

@@ -53,10 +53,12 @@ void TlsTransport::reportBroken()
     if (m_hasEnded)
         return;
     m_hasEnded = true;
-    if (m_socket->bytesAvailable() > 0)
+    if (m_socket->bytesAvailable() > 0) {
+        m_user.peerStopped();
         m_user.bytesArrived();
-    else
+    } else {
         m_user.transportBroke();
+    }
 }
 
 Transport::Read TlsTransport::read(std::span<char> into)

@@ -15,6 +15,7 @@ class TransportUser
 public:
     virtual ~TransportUser() = default;
     virtual void bytesArrived() = 0; ///< There may be something to read, or the end.
+    virtual void peerStopped() = 0;  ///< It will send no more; what it sent may still be there to read.
     virtual void bytesLeft() = 0;    ///< Everything written has been handed to the system.
     virtual void transportBroke() = 0;
 };

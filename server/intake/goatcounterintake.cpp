@@ -180,10 +180,11 @@ void GoatcounterIntake::counter(Request&& request, Responder respond)
         return respond(gc::counterAnswer(question->format, {}));
     if (!isPublic(entry->source))
         return respond(gc::apiRefused({403, "not_public", "the counters of this site are not public"}));
-    m_parts.count(*entry, *question, [respond = std::move(respond), format = question->format](const auto& numbers) {
+    const auto answer = [respond = std::move(respond), format = question->format](const auto& numbers) {
         respond(numbers ? gc::counterAnswer(format, *numbers)
                         : gc::apiLater({503, "unavailable", "nobody can count right now"}, kGoatcounterBusyWait));
-    });
+    };
+    m_parts.count(*entry, *question, request.abandoned, answer);
 }
 
 void GoatcounterIntake::report(const Request& request, const domain::SourceEntry* entry, const Failure& failure,

@@ -22,9 +22,10 @@ struct GoatcounterParts
     /// The scope of the token in an Authorization header ("Bearer …"); nothing for none and unknown ones.
     std::function<std::optional<domain::Scope>(std::string_view authorization)> scopeOf;
     /// Counts a page's views; `done` is called once, on any thread, with nothing when it cannot be answered now.
+    /// `abandoned`: see domain::Request.
     using Counted = std::function<void(std::optional<ingest::goatcounter::CounterNumbers>)>;
     std::function<void(const domain::SourceEntry& entry, const ingest::goatcounter::CounterQuestion& question,
-                       Counted done)>
+                       const std::shared_ptr<domain::Cancellation>& abandoned, Counted done)>
         count;
     std::vector<std::string> publicSites; ///< Those whose counters anyone may read; "*" = all.
 };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/addressrange.h"
 
-#include <arpa/inet.h>
+#include "core/ipaddress.h"
 
 #include <algorithm>
 #include <vector>
@@ -13,13 +13,13 @@ namespace {
 
 using AddressBytes = std::vector<unsigned char>;
 
-AddressBytes bytesOf(const std::string& address)
+/// Four of an IPv4 address, however it is written.
+AddressBytes bytesOf(std::string_view text)
 {
-    AddressBytes bytes(16);
-    if (inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1)
-        return bytes;
-    bytes.resize(inet_pton(AF_INET, address.c_str(), bytes.data()) == 1 ? 4 : 0);
-    return bytes;
+    const auto address = IpAddress::parse(text);
+    if (!address)
+        return {};
+    return {address->bytes.begin() + (address->isV4() ? 12 : 0), address->bytes.end()};
 }
 
 /// Divides by ten until nothing is left.
@@ -43,7 +43,7 @@ std::string decimalText(AddressBytes number)
 
 AddressRange networkOf(std::string_view address, int bits, bool isTreeOfIpv6)
 {
-    AddressBytes first = bytesOf(std::string(address));
+    AddressBytes first = bytesOf(address);
     if (first.empty())
         return {};
     if (first.size() == 4 && isTreeOfIpv6)

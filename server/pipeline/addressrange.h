@@ -14,8 +14,8 @@ struct AddressRange
     std::string last;
 };
 
-/// The network around an address whose first `bits` bits all its addresses share. Those of an IPv4 address are counted
-/// from the beginning of 128 bits when `isTreeOfIpv6`. Pure.
+/// The network around an address whose first `bits` bits all its addresses share. Those of an IPv4 address, in
+/// either spelling (see IpAddress), are counted from the beginning of 128 bits when `isTreeOfIpv6`. Pure.
 [[nodiscard]] AddressRange networkOf(std::string_view address, int bits, bool isTreeOfIpv6);
 
 } // namespace sightglass::pipeline

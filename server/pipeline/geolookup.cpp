@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/geolookup.h"
 
+#include "core/ipaddress.h"
 #include "pipeline/addressrange.h"
 
 #include <QFile>
@@ -68,9 +69,12 @@ private:
 
     [[nodiscard]] std::optional<MMDB_lookup_result_s> lookUp(std::string_view address) const
     {
+        const auto read = IpAddress::parse(address);
+        if (!read)
+            return std::nullopt;
         int addressError = 0;
         int error = MMDB_SUCCESS;
-        const std::string text(address);
+        const std::string text = read->text(); // databases know IPv4 in its short spelling
         const MMDB_lookup_result_s result = MMDB_lookup_string(&m_database, text.c_str(), &addressError, &error);
         const bool isFound = addressError == 0 && error == MMDB_SUCCESS && result.found_entry;
         return isFound ? std::optional(result) : std::nullopt;

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/referencedata.h"
 
+#include "core/charset.h"
+
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace sightglass::pipeline {
@@ -16,6 +19,21 @@ template <typename Map> std::string_view valueOf(const Map& map, std::string_vie
 }
 
 } // namespace
+
+/// FNV-1a.
+std::size_t ReferenceData::HashAnyCase::operator()(std::string_view text) const
+{
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(asciiLower(c))) * 0x100000001b3;
+    return static_cast<std::size_t>(hash);
+}
+
+bool ReferenceData::EqualAnyCase::operator()(std::string_view a, std::string_view b) const
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return asciiLower(x) == asciiLower(y); });
+}
 
 Expected<std::shared_ptr<const ReferenceData>> ReferenceData::load(const QString& overrides)
 {

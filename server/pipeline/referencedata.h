@@ -21,9 +21,9 @@ public:
 
     [[nodiscard]] const UserAgentParser& userAgents() const { return m_userAgents; }
     [[nodiscard]] const domain::SiteTable& sites() const { return m_sites; }
-    /// Is there such a zone, under this or an older name?
+    /// Is there such a zone, under this or an older name, in any case (spec tracker §3.8)?
     [[nodiscard]] bool hasZone(std::string_view zone) const { return m_zones.contains(zone); }
-    /// The country (ISO alpha-2) a zone lies in; "" when unknown or in none.
+    /// The country (ISO alpha-2) a zone, named in any case, lies in; "" when unknown or in none.
     [[nodiscard]] std::string_view countryOfZone(std::string_view zone) const;
     /// The usual form of a lower-case language code ("eng" → "en"); "" for none.
     [[nodiscard]] std::string_view language(std::string_view code) const;
@@ -32,7 +32,17 @@ public:
     [[nodiscard]] std::size_t spamHostCount() const { return m_spam.size(); }
 
 private:
+    /// ASCII alone, so that a lookup lowers nothing into a text of its own.
+    struct HashAnyCase
+    {
+        [[nodiscard]] std::size_t operator()(std::string_view text) const;
+    };
+    struct EqualAnyCase
+    {
+        [[nodiscard]] bool operator()(std::string_view a, std::string_view b) const;
+    };
     using Map = std::unordered_map<std::string_view, std::string_view>;
+    using MapAnyCase = std::unordered_map<std::string_view, std::string_view, HashAnyCase, EqualAnyCase>;
 
     ReferenceData(UserAgentParser userAgents, domain::SiteTable sites, TableFile zones, TableFile languages,
                   TableFile spam);
@@ -42,7 +52,7 @@ private:
     TableFile m_zoneTable;
     TableFile m_languageTable;
     TableFile m_spamTable;
-    Map m_zones;
+    MapAnyCase m_zones;
     Map m_languages;
     std::unordered_set<std::string_view> m_spam;
 };

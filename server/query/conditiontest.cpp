@@ -60,6 +60,18 @@ Expected<ConditionTest> ConditionTest::bind(const Vocabulary& vocabulary, const 
     return out;
 }
 
+Expected<std::vector<ConditionTest>> ConditionTest::bindGoal(const Vocabulary& vocabulary, const Condition& goal, const domain::Cancellation& cancel)
+{
+    std::vector<ConditionTest> out;
+    for (const Condition& condition : goal.anyOf.empty() ? std::vector{goal} : goal.anyOf) {
+        auto bound = bind(vocabulary, condition, cancel);
+        if (!bound)
+            return unexpected(bound.error());
+        out.push_back(*std::move(bound));
+    }
+    return out;
+}
+
 void ConditionTest::mark(const Facts& part, Marks& out) const
 {
     out.assign(part.rows.size(), 0);

@@ -91,7 +91,9 @@ std::vector<Expected<QJsonObject>> Engine::answerAll(const domain::Project& proj
         }
         contexts.push_back({m_scan, m_sources, m_names, project, queries[i], *calendars[i], now, cancel, m_limits, {}});
         contextOf[i] = &contexts.back();
-        if (countsCells(queries[i].kind)) {
+        if (isByGoal(queries[i])) {
+            out[i] = goalBreakdown(contexts.back());
+        } else if (countsCells(queries[i].kind)) {
             ofCells.push_back(i);
             cellContexts.push_back(&contexts.back());
         } else {

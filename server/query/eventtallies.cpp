@@ -62,15 +62,15 @@ Expected<void> EventTallies::choose(const ReadContext& read)
             return unexpected(bound.error());
         filters.push_back(*std::move(bound));
     }
-    std::optional<ConditionTest> goal;
+    std::vector<ConditionTest> goals;
     if (m_context.query.goal) {
-        auto bound = ConditionTest::bind(*m_vocabulary, *m_context.query.goal, read.cancel);
+        auto bound = ConditionTest::bindGoal(*m_vocabulary, *m_context.query.goal, read.cancel);
         if (!bound)
             return unexpected(bound.error());
-        goal = *std::move(bound);
+        goals = *std::move(bound);
         m_converts.resize(m_set->chunks().size());
     }
-    if (filters.empty() && !goal)
+    if (filters.empty() && goals.empty())
         return {};
     return m_set->change(read, [&](std::size_t number, OpenChunk& chunk) {
         const ChunkRows rows{chunk, dimensions};
@@ -79,8 +79,12 @@ Expected<void> EventTallies::choose(const ReadContext& read)
             filter.mark(rows, passes);
             chunk.keepOnly(passes);
         }
-        if (goal)
-            goal->mark(rows, m_converts[number]);
+        for (const ConditionTest& goal : goals) {
+            goal.mark(rows, passes);
+            m_converts[number].resize(passes.size());
+            for (std::size_t row = 0; row < passes.size(); ++row)
+                m_converts[number][row] |= passes[row];
+        }
     });
 }
 

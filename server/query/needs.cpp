@@ -16,6 +16,11 @@ void addOnce(auto& list, const auto& item)
         list.push_back(item);
 }
 
+bool asksForPage(const domain::Condition& goal)
+{
+    return !goal.page.empty() || std::any_of(goal.anyOf.begin(), goal.anyOf.end(), asksForPage);
+}
+
 void addNamed(FactNeeds& needs, const std::string& name)
 {
     if (const auto property = parseProperty(name))
@@ -38,7 +43,7 @@ FactNeeds FactNeeds::of(const domain::Query& query)
     if (Metric sort{}; parseMetric(query.sort, sort))
         out.add(sort);
     // A page goal asks about its visit when something else is asked of it (metrics §5).
-    const bool pageGoal = query.goal && !query.goal->page.empty();
+    const bool pageGoal = query.goal && asksForPage(*query.goal);
     out.rows.visits = out.rows.visits || (pageGoal && !(query.filters.empty() && query.property.empty()));
     return out;
 }
@@ -99,6 +104,8 @@ void FactNeeds::add(const domain::Condition& condition)
         rows.engagement = rows.visits = true;
     for (const domain::Filter& filter : condition.filters)
         add(filter);
+    for (const domain::Condition& one : condition.anyOf)
+        add(one);
 }
 
 void FactNeeds::add(Metric metric)

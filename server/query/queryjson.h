@@ -25,6 +25,8 @@ struct QueryContext
     std::function<std::optional<QJsonArray>(const std::string& id)> savedSegment = {};
     /// The rule of a saved cohort: `did`, `times`, and `from` and `to` or `range`.
     std::function<std::optional<QJsonObject>(const std::string& id)> savedCohort = {};
+    /// All saved goals, in the order of their ids; without it, a breakdown by goal has no rows.
+    std::function<std::vector<domain::NamedGoal>()> savedGoals = {};
 };
 
 /// Description (spec api §4) → Query: closed lists, defaults filled in, ranges resolved in the zone.

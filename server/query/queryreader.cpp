@@ -176,7 +176,7 @@ Expected<void> QueryReader::metric(const QString& named, const QString& pointer)
             allowed << QString::fromUtf8(one);
         return invalid(QStringLiteral("unknown metric; allowed: ") + allowed.join(u' '), pointer);
     }
-    if (needsGoal(metric) && !m_object.contains(QLatin1String("goal")))
+    if (needsGoal(metric) && !m_object.contains(QLatin1String("goal")) && !isByGoal())
         return invalid(QStringLiteral("this metric needs a `goal`"), pointer);
     if (isOfPages(metric) && !(is(QueryKind::Breakdown) && value("property").toString() == QStringLiteral("page")))
         return invalid(QStringLiteral("this metric is for a breakdown by page"), pointer);
@@ -239,8 +239,10 @@ Expected<void> QueryReader::property()
     const auto parsed = parseProperty(value("property").toString().toStdString());
     if (!parsed)
         return invalid(parsed.error().detail, at("property"));
-    if (parsed->field == Field::Goal)
-        return invalid(QStringLiteral("goals cannot be broken down by; give one as `goal`"), at("property"));
+    if (parsed->field == Field::Goal && !isByGoal())
+        return invalid(QStringLiteral("only a breakdown is by goal; give one as `goal`"), at("property"));
+    if (isByGoal() && m_context.savedGoals)
+        m_query.goals = m_context.savedGoals();
     m_query.property = propertyText(*parsed);
     return {};
 }

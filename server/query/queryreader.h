@@ -22,6 +22,7 @@ private:
     /// A member's JSON pointer, for messages.
     [[nodiscard]] static QString at(const char* member) { return u'/' + QString::fromLatin1(member); }
     [[nodiscard]] bool is(domain::QueryKind kind) const { return m_query.kind == kind; }
+    [[nodiscard]] bool isByGoal() const { return is(domain::QueryKind::Breakdown) && value("property").toString() == QLatin1String("goal"); }
     /// The enum that a text member names; its default when absent.
     template <typename Enum, typename Parse>
     [[nodiscard]] Expected<void> closed(const char* member, Enum& out, Parse parse, const char* allowed) const;

@@ -26,6 +26,9 @@ struct ReportContext
     domain::ScanStats stats; ///< Of all scans so far.
 };
 
+/// A breakdown by goal: a row for each of the query's goals that was reached (spec api §4, metrics §5).
+[[nodiscard]] bool isByGoal(const domain::Query& query);
+[[nodiscard]] Expected<QJsonObject> goalBreakdown(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> realtime(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> funnel(ReportContext& context);
 [[nodiscard]] Expected<QJsonObject> retention(ReportContext& context);

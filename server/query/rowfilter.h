@@ -55,6 +55,8 @@ class ConditionTest
 public:
     /// Errors: those of RowFilter::bind().
     [[nodiscard]] static Expected<ConditionTest> bind(const Vocabulary& vocabulary, const domain::Condition& condition, const domain::Cancellation& cancel);
+    /// A goal: one condition, or each of `anyOf`.
+    [[nodiscard]] static Expected<std::vector<ConditionTest>> bindGoal(const Vocabulary& vocabulary, const domain::Condition& goal, const domain::Cancellation& cancel);
 
     /// Which rows of the part meet it. A scroll or time threshold is met once per visit and page, by the engagement
     /// record that reaches it.
@@ -62,6 +64,7 @@ public:
     /// The same by row of a chunk; no threshold and no kind, nothing that asks about visits or people.
     void mark(const ChunkRows& chunk, Marks& out) const;
     [[nodiscard]] bool isThreshold() const { return m_condition.scrollDepth || m_condition.timeOnPage; }
+    [[nodiscard]] bool isOfPage() const { return !m_condition.page.empty(); }
 
 private:
     void markEvents(const Facts& part, Marks& out) const;

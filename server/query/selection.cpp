@@ -42,11 +42,11 @@ Expected<Selection> Selection::bind(const Vocabulary& vocabulary, const std::vec
     out.m_engagementCounts = std::any_of(out.m_filters.begin(), out.m_filters.end(), [](const RowFilter& f) { return f.looksAtEngagement(); });
     if (!goal)
         return out;
-    auto test = ConditionTest::bind(vocabulary, *goal, cancel);
-    if (!test)
-        return unexpected(test.error());
-    out.m_goal = *std::move(test);
-    out.m_pageGoal = !goal->page.empty();
+    auto tests = ConditionTest::bindGoal(vocabulary, *goal, cancel);
+    if (!tests)
+        return unexpected(tests.error());
+    out.m_goals = *std::move(tests);
+    out.m_pageGoal = std::any_of(out.m_goals.begin(), out.m_goals.end(), [](const ConditionTest& test) { return test.isOfPage(); });
     return out;
 }
 
@@ -56,7 +56,7 @@ Expected<void> Selection::choose(Facts& part, const domain::Cancellation& cancel
     part.pageGoal = m_pageGoal;
     part.chosen.assign(part.rows.size(), 1);
     part.converts.assign(part.rows.size(), 0);
-    std::vector<Marks> passes(m_goal ? m_filters.size() : 0); // kept for the goal only
+    std::vector<Marks> passes(m_goals.empty() ? 0 : m_filters.size()); // kept for the goal only
     Marks one;
     for (std::size_t i = 0; i < m_filters.size(); ++i) {
         if (cancel.isCancelled())
@@ -64,12 +64,12 @@ Expected<void> Selection::choose(Facts& part, const domain::Cancellation& cancel
         m_filters[i].mark(part, one);
         for (std::size_t row = 0; row < one.size(); ++row)
             part.chosen[row] &= one[row];
-        if (m_goal)
+        if (!m_goals.empty())
             passes[i] = one;
     }
     hitVisits(part);
-    if (m_goal)
-        chooseConversions(part, passes);
+    for (const ConditionTest& goal : m_goals)
+        addConversions(goal, part, passes);
     return {};
 }
 
@@ -87,24 +87,27 @@ void Selection::hitVisits(Facts& part) const
     }
 }
 
-void Selection::chooseConversions(Facts& part, const std::vector<Marks>& passes) const
+void Selection::addConversions(const ConditionTest& goal, Facts& part, const std::vector<Marks>& passes) const
 {
     Marks meeting;
-    m_goal->mark(part, meeting);
-    part.converts = meeting;
+    goal.mark(part, meeting);
+    Marks converts = meeting;
     for (std::size_t i = 0; i < passes.size(); ++i) {
         Marks one = passes[i];
-        if (m_pageGoal && m_filters[i].isOfPageOnly())
+        if (goal.isOfPage() && m_filters[i].isOfPageOnly())
             spreadOverVisits(part, one);
         for (std::size_t row = 0; row < one.size(); ++row)
-            part.converts[row] &= one[row];
+            converts[row] &= one[row];
     }
     for (std::size_t row = 0; row < meeting.size(); ++row) {
         const std::uint32_t visit = part.visits.ofRow[row];
-        if (!meeting[row] || visit == kNone)
+        if (!meeting[row])
             continue;
-        part.visits.list[visit].converted = true;
-        part.converts[row] &= part.visitHit[visit];
+        if (visit != kNone) {
+            part.visits.list[visit].converted = true;
+            converts[row] &= part.visitHit[visit];
+        }
+        part.converts[row] |= converts[row];
     }
 }
 

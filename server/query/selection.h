@@ -22,10 +22,10 @@ public:
 
 private:
     void hitVisits(Facts& part) const;
-    void chooseConversions(Facts& part, const std::vector<Marks>& passes) const;
+    void addConversions(const ConditionTest& goal, Facts& part, const std::vector<Marks>& passes) const;
 
     std::vector<RowFilter> m_filters;
-    std::optional<ConditionTest> m_goal;
+    std::vector<ConditionTest> m_goals; ///< A row is a conversion by any of them.
     bool m_engagementCounts = false;
     bool m_pageGoal = false;
 };

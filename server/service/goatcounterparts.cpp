@@ -91,10 +91,11 @@ std::string keyOf(const domain::SourceEntry& entry, const CounterQuestion& quest
            '\n' + question.page;
 }
 
-std::optional<CounterNumbers> counted(HubCore& core, const domain::SourceEntry& entry, const CounterQuestion& question)
+std::optional<CounterNumbers> counted(HubCore& core, const domain::SourceEntry& entry, const CounterQuestion& question,
+                                      const std::shared_ptr<domain::Cancellation>& abandoned)
 {
-    const domain::Cancellation never;
-    const Expected<QJsonObject> answer = core.ask(entry.project, descriptionOf(entry, question), never);
+    const auto cancel = core.api().question(abandoned);
+    const Expected<QJsonObject> answer = core.ask(entry.project, descriptionOf(entry, question), *cancel);
     if (!answer)
         return std::nullopt;
     const QJsonObject metrics = answer->value(QLatin1String("metrics")).toObject();
@@ -110,12 +111,13 @@ intake::GoatcounterParts goatcounterParts(HubCore& core, const Settings& setting
     parts.scopeOf = tokenScopes(core.tokens());
     const auto memory = std::make_shared<CounterMemory>();
     parts.count = [&core, memory](const domain::SourceEntry& entry, const CounterQuestion& question,
+                                  const std::shared_ptr<domain::Cancellation>& abandoned,
                                   intake::GoatcounterParts::Counted done) {
         const std::string key = keyOf(entry, question);
         if (const auto known = memory->find(key))
             return done(known);
-        const bool taken = core.api().onWorker([&core, memory, key, entry, question, done] {
-            const auto numbers = counted(core, entry, question);
+        const bool taken = core.api().onWorker([&core, memory, key, entry, question, abandoned, done] {
+            const auto numbers = counted(core, entry, question, abandoned);
             if (numbers)
                 memory->keep(key, *numbers);
             done(numbers);

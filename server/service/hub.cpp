@@ -113,6 +113,7 @@ void Hub::stop()
         return;
     d->control.close();
     d->core->stopPulling(); // a request may wait for it
+    d->core->api().beginStop(); // and for a question
     d->server.stop();
     d->protocols.stop();
     d->core->api().stop();

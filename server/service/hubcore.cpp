@@ -132,7 +132,16 @@ query::QueryContext questionContext(storage::ControlStore& control, const domain
         return body ? std::optional(filtersOfSegment(*body)) : std::nullopt;
     };
     const auto cohort = [bodyOf](const std::string& id) { return bodyOf(domain::SavedKind::Cohort, id); };
-    return {project, now, std::move(extent), goal, segment, cohort};
+    const auto goals = [&control, of = project.id, goal] {
+        std::vector<domain::NamedGoal> out;
+        for (const domain::SavedItem& item : control.saved(of, domain::SavedKind::Goal)) {
+            const std::string id = std::to_string(item.id.value);
+            if (std::optional<domain::Condition> condition = goal(id))
+                out.push_back({id, item.name, *std::move(condition)});
+        }
+        return out;
+    };
+    return {project, now, std::move(extent), goal, segment, cohort, goals};
 }
 
 } // namespace

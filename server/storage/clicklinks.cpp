@@ -8,6 +8,7 @@
 #include <bit>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace sightglass::storage {
 
@@ -32,6 +33,13 @@ std::int64_t inFile(std::uint64_t key)
 std::size_t usersAmong(const std::vector<ClickCarrier>& carriers)
 {
     return std::size_t(std::count_if(carriers.begin(), carriers.end(), [](const ClickCarrier& c) { return c.isUser; }));
+}
+
+/// Of a row that begins with key, is_user, first_time, last_time, source.
+ClickCarrier carrierOf(const Statement& row)
+{
+    return {std::bit_cast<std::uint64_t>(row.integer(0)), row.integer(1) != 0, row.integer(2), row.integer(3),
+            SourceId(row.integer(4))};
 }
 
 void linkGroup(const ClickCarrier* begin, const ClickCarrier* end, std::vector<SourceLink>& out)
@@ -123,18 +131,29 @@ Expected<void> ClickLinks::add(const ClickSighting& seen)
     if (!isChanged)
         return {};
     if (usersAmong(after) > kMostUsers)
-        return markShared(seen, *before);
+        return markShared(seen.click, seen.source, seen.at, *before);
     return write(seen.click, *own).and_then([&] {
         return replaceLinks(seen.click, linksAmong(*before), linksAmong(after));
     });
 }
 
-Expected<void> ClickLinks::markShared(const ClickSighting& seen, const Carriers& carriers)
+Expected<void> ClickLinks::markShared(std::uint64_t click, SourceId source, std::int64_t at, const Carriers& carriers)
 {
     forget(); // of every carrier
-    return replaceLinks(seen.click, linksAmong(carriers), {})
-        .and_then([&] { return m_drop.bind(1, inFile(seen.click)).run(); })
-        .and_then([&] { return write(seen.click, {kSharedMark, false, seen.at, seen.at, seen.source}); });
+    return replaceLinks(click, linksAmong(carriers), {})
+        .and_then([&] { return m_drop.bind(1, inFile(click)).run(); })
+        .and_then([&] { return write(click, {kSharedMark, false, at, at, source}); });
+}
+
+Expected<void> ClickLinks::cut(std::uint64_t click, TimePoint now)
+{
+    const Expected<Carriers> carriers = carriersOf(click);
+    if (!carriers)
+        return unexpected(carriers.error());
+    const std::vector<SourceLink> links = linksAmong(*carriers);
+    if (links.empty())
+        return unexpected(ErrorCode::NotFound, QStringLiteral("This click id links nobody."));
+    return markShared(click, links.front().first, toMs(now), *carriers);
 }
 
 Expected<ClickLinks::Carriers> ClickLinks::carriersOf(std::uint64_t click)
@@ -142,10 +161,8 @@ Expected<ClickLinks::Carriers> ClickLinks::carriersOf(std::uint64_t click)
     Carriers carriers;
     m_carriers.bind(1, inFile(click));
     Expected<bool> row = m_carriers.step();
-    for (; row && *row; row = m_carriers.step()) {
-        carriers.push_back({std::bit_cast<std::uint64_t>(m_carriers.integer(0)), m_carriers.integer(1) != 0,
-                            m_carriers.integer(2), m_carriers.integer(3), SourceId(m_carriers.integer(4))});
-    }
+    for (; row && *row; row = m_carriers.step())
+        carriers.push_back(carrierOf(m_carriers));
     m_carriers.reset();
     if (!row)
         return unexpected(row.error());
@@ -187,6 +204,53 @@ Expected<void> ClickLinks::forgetOld(TimePoint now)
     // A day more for events that come late.
     m_dropOld.bind(1, inFile(first)).bind(2, inFile(first + (width - 1))).bind(3, toMs(now - kWithin - std::chrono::days(1)));
     return m_dropOld.run();
+}
+
+namespace {
+
+/// Adds the group that these carriers make, if one of them links somebody of the sources.
+void addClickGroup(std::uint64_t click, const std::vector<ClickCarrier>& carriers, const std::set<SourceId>& sources,
+                   std::vector<ClickGroup>& out)
+{
+    ClickGroup group{click, TimePoint::min(), {}};
+    std::set<std::uint64_t> linked;
+    bool isOfSources = false;
+    for (const auto& [source, link] : linksAmong(carriers)) {
+        isOfSources = isOfSources || sources.contains(source);
+        group.at = std::max(group.at, link.at);
+        linked.insert({link.from, link.to});
+    }
+    for (const ClickCarrier& carrier : carriers) {
+        if (linked.contains(carrier.key))
+            group.members.push_back({carrier.key, fromMs(carrier.first)});
+    }
+    if (isOfSources)
+        out.push_back(std::move(group));
+}
+
+} // namespace
+
+Expected<std::vector<ClickGroup>> readClickGroups(Connection& connection, const std::set<SourceId>& sources)
+{
+    Expected<Statement> rows = connection.prepare(sqlText("click", "groups"));
+    if (!rows)
+        return unexpected(rows.error());
+    std::vector<ClickGroup> groups;
+    std::vector<ClickCarrier> carriers;
+    std::uint64_t click = 0;
+    Expected<bool> row = rows->step();
+    for (; row && *row; row = rows->step()) {
+        const auto next = std::bit_cast<std::uint64_t>(rows->integer(5));
+        if (next != click && !carriers.empty())
+            addClickGroup(click, std::exchange(carriers, {}), sources, groups);
+        click = next;
+        carriers.push_back(carrierOf(*rows));
+    }
+    if (!row)
+        return unexpected(row.error());
+    if (!carriers.empty())
+        addClickGroup(click, carriers, sources, groups);
+    return groups;
 }
 
 } // namespace sightglass::storage

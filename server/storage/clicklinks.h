@@ -7,6 +7,7 @@
 
 #include <array>
 #include <chrono>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,20 @@ struct ClickCarrier
     std::int64_t first = 0;
     std::int64_t last = 0;
     SourceId source;     ///< Where they were seen first.
+};
+
+/// People whom one click id made one (spec opentrace §9.2 point 3).
+struct ClickGroup
+{
+    struct Member
+    {
+        std::uint64_t key = 0; ///< Event::visitor
+        TimePoint first{};     ///< When they first carried it.
+        bool operator==(const Member&) const = default;
+    };
+    std::uint64_t click = 0; ///< Keyed hash of the click id.
+    TimePoint at{};          ///< Of the newest of its links.
+    std::vector<Member> members;
 };
 
 /// An event whose visitor carries a click id.
@@ -46,7 +61,8 @@ struct ClickSighting
 [[nodiscard]] std::vector<SourceLink> linksAmong(std::vector<ClickCarrier> carriers);
 
 /// Tables click_key and click_link: who carried which click id, and what follows from it; of click ids only a keyed hash.
-/// One that more than kMostUsers users carried is shared: its links and carriers go, and it links nothing more.
+/// One that more than kMostUsers users carried, or that was cut by hand, is shared: its links and carriers go, and it links
+/// nothing more.
 /// Thread and owner: the writer's; all runs inside its transactions. After a failed one, and when rows were taken out of
 /// the tables, call forget().
 class ClickLinks
@@ -65,6 +81,8 @@ public:
 
     [[nodiscard]] Expected<void> prepare(Connection& connection);
     [[nodiscard]] Expected<void> add(const ClickSighting& seen);
+    /// Makes it a shared one. Error: NotFound when it links nobody.
+    [[nodiscard]] Expected<void> cut(std::uint64_t click, TimePoint now);
     /// Removes a slice of those who were the only ones with their click id and have not been seen for 31 days.
     [[nodiscard]] Expected<void> forgetOld(TimePoint now);
     void forget() { m_known.fill({}); }
@@ -84,12 +102,15 @@ private:
     [[nodiscard]] Expected<void> write(std::uint64_t click, const ClickCarrier& carrier);
     [[nodiscard]] Expected<void> replaceLinks(std::uint64_t click, const std::vector<SourceLink>& before,
                                               const std::vector<SourceLink>& after);
-    [[nodiscard]] Expected<void> markShared(const ClickSighting& seen, const Carriers& carriers);
+    [[nodiscard]] Expected<void> markShared(std::uint64_t click, SourceId source, std::int64_t at, const Carriers& carriers);
 
     IdentityLinks& m_links;
     std::array<Known, 4096> m_known{}; ///< Trackers repeat a click id with every event.
     int m_nextSlice = 0;
     Statement m_carriers, m_carry, m_drop, m_link, m_unlink, m_dropOld;
 };
+
+/// Of the click ids that link somebody of these sources.
+[[nodiscard]] Expected<std::vector<ClickGroup>> readClickGroups(Connection& connection, const std::set<SourceId>& sources);
 
 } // namespace sightglass::storage

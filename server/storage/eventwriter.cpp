@@ -252,6 +252,14 @@ Expected<void> EventWriter::takeLinkBack(const domain::IdentityLink& link, TimeP
     return m_links.takeBack(link, now).and_then([&] { return transaction->commit(); });
 }
 
+Expected<void> EventWriter::cutClick(std::uint64_t click, TimePoint now)
+{
+    Expected<Transaction> transaction = Transaction::begin(m_connection);
+    if (!transaction)
+        return unexpected(transaction.error());
+    return m_clicks.cut(click, now).and_then([&] { return transaction->commit(); });
+}
+
 Expected<void> EventWriter::forgetRows(const std::map<SourceId, RemovedRows>& removed,
                                        std::span<const std::int64_t> erased)
 {

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] Expected<void> cover(TimePoint now);
     /// Error: NotFound.
     [[nodiscard]] Expected<void> takeLinkBack(const domain::IdentityLink& link, TimePoint now);
+    /// Error: NotFound.
+    [[nodiscard]] Expected<void> cutClick(std::uint64_t click, TimePoint now);
 
     /// Rows that are sealed, and so covered, go: within the caller's transaction their ids (`erased`, ascending; none =
     /// they are left to pass the horizon) and their share of each source's extent. Then call one of the next two.

@@ -4,6 +4,7 @@
 
 #include "storage/backup.h"
 #include "storage/chunkreads.h"
+#include "storage/clicklinks.h"
 #include "storage/compaction.h"
 #include "storage/dayevents.h"
 #include "storage/dayimport.h"
@@ -104,6 +105,14 @@ Expected<std::vector<Event>> SqliteStore::personEvents(ProjectId project, std::v
     if (!reads)
         return unexpected(reads.error());
     return storage::personEvents(*reads, *m_sources.snapshot(), project, std::move(visitorKeys), after, limit);
+}
+
+Expected<std::vector<ClickGroup>> SqliteStore::clickGroups(ProjectId project)
+{
+    const Expected<ReadPool::Borrowed> connection = m_pool.take();
+    if (!connection)
+        return unexpected(connection.error());
+    return readClickGroups(**connection, m_sources.snapshot()->sourcesOf(project));
 }
 
 Expected<void> SqliteStore::eachEvent(ProjectId project, domain::TimeRange range, const EventVisitor& visit)

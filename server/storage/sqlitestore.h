@@ -43,6 +43,8 @@ public:
     {
         return m_writer.removeLink(link);
     }
+    [[nodiscard]] Expected<std::vector<ClickGroup>> clickGroups(ProjectId project) override;
+    [[nodiscard]] Expected<void> cutClickLinks(std::uint64_t click) override { return m_writer.cutClick(click); }
     [[nodiscard]] Expected<ImportOutcome> importDay(ProjectId project, ImportedDay day) override;
     [[nodiscard]] Expected<std::vector<domain::Event>> personEvents(ProjectId project,
                                                                     std::vector<std::uint64_t> visitorKeys,

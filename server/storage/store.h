@@ -149,6 +149,11 @@ public:
     /// neither rebuild() nor an event from before now makes it again. A later one that says the same does. NotFound when
     /// there is none. Blocks.
     [[nodiscard]] virtual Expected<void> removeIdentityLink(const domain::IdentityLink& link) = 0;
+    /// What click ids link of the project, in no order. Any worker thread; blocks.
+    [[nodiscard]] virtual Expected<std::vector<ClickGroup>> clickGroups(ProjectId project) = 0;
+    /// Takes back what a click id links; it links nothing more from then on, like one that too many carried. NotFound when
+    /// it links nobody. Blocks.
+    [[nodiscard]] virtual Expected<void> cutClickLinks(std::uint64_t click) = 0;
     /// Seals every event stored so far, merges what is to be merged, and returns when it is done: before measuring, and
     /// in tests. A running hub does it by itself.
     [[nodiscard]] virtual Expected<void> seal() = 0;

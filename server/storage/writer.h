@@ -68,6 +68,7 @@ public:
     [[nodiscard]] Expected<std::int64_t> shrink();
     /// Error: NotFound.
     [[nodiscard]] Expected<void> removeLink(const domain::IdentityLink& link);
+    [[nodiscard]] Expected<void> cutClick(std::uint64_t click);
     /// Sequence numbers for so many rows that come in as a chunk: the first of them.
     [[nodiscard]] Expected<std::int64_t> takeSeqs(std::int64_t count);
     /// Adds chunks whose columns are in the file, and what else their rows bring, in one transaction. On error nothing.

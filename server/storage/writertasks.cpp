@@ -86,6 +86,11 @@ Expected<void> Writer::removeLink(const domain::IdentityLink& link)
     return onThread([&] { return m_parts->events.takeLinkBack(link, m_clock.now()); });
 }
 
+Expected<void> Writer::cutClick(std::uint64_t click)
+{
+    return onThread([this, click] { return m_parts->events.cutClick(click, m_clock.now()); });
+}
+
 Expected<std::int64_t> Writer::takeSeqs(std::int64_t count)
 {
     return onThread([this, count] { return Expected<std::int64_t>(m_parts->events.takeSeqs(count)); });

@@ -111,7 +111,10 @@ ApiFixture::ApiFixture()
                       },
                       .startCompaction = {},
                       .addDemo = {},
-                      .pullMetric = {},
+                      .pullMetric = [this](ProjectId, SavedId metric) -> Expected<domain::SavedItem> {
+                          pulled.push_back(metric);
+                          return unexpected(ErrorCode::Unavailable, QStringLiteral("nothing is pulled here"));
+                      },
                       .version = "9.9"},
         2);
 }

@@ -103,6 +103,24 @@ private Q_SLOTS:
         QVERIFY(hub.get(project + u'/' + word).body.value(QStringLiteral("items")).toArray().isEmpty());
     }
 
+    void onlyAMetricOfTheProjectIsPulled()
+    {
+        ApiFixture hub;
+        const QString project = newProject(hub);
+        const QString other = newProject(hub);
+        const ApiAnswer metric = hub.post(project + QStringLiteral("/metrics"), json("{'name':'Load','type':'total','request':{'url':'https://example.com/'}}"));
+        QCOMPARE(metric.status, 201);
+        QCOMPARE(hub.post(project + QStringLiteral("/goals"), json("{'name':'a','condition':{'event':'a'}}")).status, 201);
+        const auto pull = [&hub](const QString& of, const QString& id) { return hub.post(of + QStringLiteral("/metrics/") + id + QStringLiteral("/pull"), {}).status; };
+        const QString id = text(metric.body, "id");
+        for (const QString& wrong : {QString::number(id.toInt() + 1), QStringLiteral("77"), QStringLiteral("load")})
+            QCOMPARE(pull(project, wrong), 404);
+        QCOMPARE(pull(other, id), 404);
+        QVERIFY(hub.pulled.empty());
+        QCOMPARE(pull(project, id), 503);
+        QCOMPARE(hub.pulled, std::vector<SavedId>{SavedId(id.toLongLong())});
+    }
+
     void aPixelKeepsItsAddress()
     {
         ApiFixture hub;

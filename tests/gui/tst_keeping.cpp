@@ -80,7 +80,7 @@ private Q_SLOTS:
 
     void nothingIsDeletedAtFirst()
     {
-        QCOMPARE(sentence(), u"No events are deleted."_s);
+        QCOMPARE(sentence(), u"No other events are deleted."_s);
         QVERIFY(!m_app.find<LimitField>("retention-days")->findChild<QDoubleSpinBox*>()->isVisible());
     }
 
@@ -123,7 +123,7 @@ private Q_SLOTS:
         QTRY_COMPARE(project().retentionBytes, 0);
         chooseKind(m_app.find<LimitField>("retention-days"), 0);
         QTRY_COMPARE(project().retentionDays, 0);
-        QTRY_COMPARE(sentence(), u"No events are deleted."_s);
+        QTRY_COMPARE(sentence(), u"No other events are deleted."_s);
     }
 
     void idsAreForgotten()
@@ -139,6 +139,41 @@ private Q_SLOTS:
         QTRY_VERIFY(project().dropMessageIds);
         ids->click();
         QTRY_VERIFY(!project().dropMessageIds);
+    }
+
+    /// As PostHog's project setting (spec drop-in-apis §4.5): 30 days, keep, drop.
+    void automaticEventsAreKeptOrDropped()
+    {
+        auto* choice = m_app.find<Segmented>("retention-automatic");
+        QCOMPARE(choice->current(), 0);
+        const auto choose = [choice](Qt::Key key) {
+            choice->setFocus();
+            QTest::keyClick(choice, key);
+        };
+        choose(Qt::Key_Right);
+        QTRY_COMPARE(project().automaticEvents, domain::AutomaticEvents::Keep);
+        QTRY_COMPARE(toast(), qMakePair(u"Saved"_s, true));
+        QTRY_COMPARE(sentence(), u"No events are deleted."_s);
+        choose(Qt::Key_Left);
+        QTRY_VERIFY(question() != nullptr && question()->isVisible());
+        QVERIFY(question()->informativeText().contains(u"more than 30 days ago"_s));
+        answer(false);
+        QTRY_VERIFY(question() == nullptr);
+        QCOMPARE(choice->current(), 1);
+        QCOMPARE(project().automaticEvents, domain::AutomaticEvents::Keep);
+        choose(Qt::Key_Right);
+        answer(true);
+        QTRY_COMPARE(project().automaticEvents, domain::AutomaticEvents::Drop);
+        QTRY_COMPARE(toast(), qMakePair(u"Saved"_s, false));
+        choose(Qt::Key_Left);
+        QTRY_COMPARE(project().automaticEvents, domain::AutomaticEvents::Keep);
+        choose(Qt::Key_Left);
+        answer(true);
+        QTRY_COMPARE(project().automaticEvents, domain::AutomaticEvents::ThirtyDays);
+        m_app.find<QLineEdit>("settings-search")->setText(u"$rageclick"_s);
+        QVERIFY(choice->isVisible());
+        QVERIFY(!m_app.find<LimitField>("retention-size")->isVisible());
+        m_app.find<QLineEdit>("settings-search")->clear();
     }
 
     void visitsMayEndSooner()

@@ -95,9 +95,12 @@ http::HttpParts TestHub::parts()
     parts.handlers["segment.script"] = answering("application/javascript", "/* script */");
     parts.handlers["health.root"] = answering("application/json", R"({"status":"ok","service":"sightglass"})");
     parts.handlers["api.health"] = answering("application/json", R"({"status":"ok"})");
-    parts.handlers["api.resource"] = [note](domain::Request&& request, const domain::Responder& respond) {
+    parts.handlers["api.resource"] = [note, state = m_state](domain::Request&& request, const domain::Responder& respond) {
         note(request);
-        if (domain::header(request.headers, "authorization") == "Bearer good") {
+        if (domain::header(request.headers, "authorization") == "Bearer slow") {
+            const std::lock_guard lock(state->mutex);
+            state->held.emplace_back(request.query, respond);
+        } else if (domain::header(request.headers, "authorization") == "Bearer good") {
             respond(
                 {422, "application/json", {{"X-Evil", "a\r\nSet-Cookie: b"}}, "{\"path\":\"" + request.path + "\"}"});
         } else {

@@ -14,7 +14,7 @@
 namespace sightglass::test {
 
 /// An HttpServer with handlers that note what they get. `/v1/track` answers at once, or, while holding, when told to;
-/// the other rows answer at once. Thread: the test's.
+/// the other rows answer at once, but what comes to `api.resource` with the token "slow" is held. Thread: the test's.
 class TestHub
 {
 public:

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void keepsAnswersInOrderWhenTheyComeBackwards();
     void servesPipelinedRequestsOfBothWays();
     void storesWhenThePeerHasStoppedWriting();
+    void tellsTheHandlerThatItsClientWent();
+    void whoIsAnsweredHasNotGone();
     void readsChunkedBodies();
     void says100OnlyToThoseWhoWait();
     void endsHttp10AfterOneAnswer();
@@ -230,6 +232,37 @@ void TestGate::storesWhenThePeerHasStoppedWriting()
     m_hub->release();
     QCOMPARE(bytes(client.reply().body), QByteArray("half"));
     QVERIFY(client.seesEnd());
+}
+
+void TestGate::tellsTheHandlerThatItsClientWent()
+{
+    const std::string slow = "GET /api/v2/projects HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer slow\r\n\r\n";
+    RawClient client(m_hub->port());
+    QVERIFY(client.send(slow));
+    QTRY_COMPARE(m_hub->heldCount(), std::size_t(1));
+    const auto abandoned = m_hub->requests().front().abandoned;
+    QVERIFY(abandoned && !abandoned->isCancelled());
+    client.endWriting();
+    QTRY_VERIFY(abandoned->isCancelled());
+    m_hub->release(); // who only stopped writing still hears what there is to say
+    QCOMPARE(client.reply().status, 200);
+
+    RawClient hasty(m_hub->port());
+    QVERIFY(hasty.send(slow));
+    hasty.endWriting();
+    QTRY_COMPARE(m_hub->heldCount(), std::size_t(1));
+    QTRY_VERIFY(m_hub->requests().back().abandoned->isCancelled());
+}
+
+void TestGate::whoIsAnsweredHasNotGone()
+{
+    {
+        RawClient client(m_hub->port());
+        QVERIFY(client.send("GET /api/v2/projects HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer good\r\n\r\n"));
+        QCOMPARE(client.reply().status, 422);
+    }
+    QTRY_COMPARE(m_hub->counters().at("sightglass_http_connections").load(), std::int64_t(0));
+    QVERIFY(!m_hub->requests().front().abandoned->isCancelled());
 }
 
 void TestGate::readsChunkedBodies()

@@ -22,6 +22,8 @@ class TestTlsAndSockets : public QObject
 private Q_SLOTS:
     void initTestCase();
     void speaksTls();
+    void tellsTheHandlerThatItsClientWent_data();
+    void tellsTheHandlerThatItsClientWent();
     void hearsAFirstByteThatIsNoTls();
     void refusesMissingOrWrongFiles();
     void carriesMessagesBothWays_data();
@@ -79,6 +81,29 @@ void TestTlsAndSockets::speaksTls()
     QCOMPARE(hub.requests().front().scheme, std::string("https"));
     QCOMPARE(hub.requests().front().body.size(), body.size());
     QTRY_COMPARE(hub.counters().at("sightglass_http_connections").load(), std::int64_t(0));
+}
+
+void TestTlsAndSockets::tellsTheHandlerThatItsClientWent_data()
+{
+    QTest::addColumn<QByteArray>("behind");
+    QTest::newRow("with nothing unread") << QByteArray();
+    QTest::newRow("with a further request unread") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+}
+
+void TestTlsAndSockets::tellsTheHandlerThatItsClientWent()
+{
+    QFETCH(QByteArray, behind);
+    TestHub hub(options(true));
+    QSslSocket socket;
+    socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+    socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), hub.port());
+    QVERIFY(socket.waitForEncrypted());
+    socket.write("GET /api/v2/projects HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer slow\r\n\r\n" + behind);
+    QTRY_COMPARE(hub.heldCount(), std::size_t(1));
+    const auto abandoned = hub.requests().front().abandoned;
+    QVERIFY(abandoned && !abandoned->isCancelled());
+    socket.disconnectFromHost();
+    QTRY_VERIFY(abandoned->isCancelled());
 }
 
 void TestTlsAndSockets::hearsAFirstByteThatIsNoTls()

@@ -33,7 +33,7 @@ intake::GoatcounterParts partsOf(const QJsonObject& counter)
         return authorization == "Bearer gc_reader" ? std::optional(domain::Scope::Read) : std::nullopt;
     };
     const CounterNumbers numbers{counter.value(u"views"_s).toInteger(1234), counter.value(u"visitors"_s).toInteger(56)};
-    parts.count = [numbers](const auto&, const auto&, const intake::GoatcounterParts::Counted& done) { done(numbers); };
+    parts.count = [numbers](const auto&, const auto&, const auto&, const intake::GoatcounterParts::Counted& done) { done(numbers); };
     for (const QJsonValue& site : counter.value(u"public"_s).toArray())
         parts.publicSites.push_back(site.toString().toStdString());
     return parts;

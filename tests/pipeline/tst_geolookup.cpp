@@ -48,6 +48,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("range");
         QTest::newRow("IPv4 in a tree of IPv6") << QByteArray("192.0.2.77") << 96 + 24 << true << QByteArray("3221225984-3221226239");
         QTest::newRow("IPv4 in its own tree") << QByteArray("192.0.2.77") << 24 << false << QByteArray("3221225984-3221226239");
+        QTest::newRow("IPv4 as IPv6") << QByteArray("::ffff:192.0.2.77") << 96 + 24 << true << QByteArray("3221225984-3221226239");
+        QTest::newRow("IPv4 as IPv6, in a tree of IPv4") << QByteArray("::FFFF:c000:024d") << 24 << false << QByteArray("3221225984-3221226239");
         QTest::newRow("one address") << QByteArray("0.0.0.1") << 128 << true << QByteArray("1-1");
         QTest::newRow("everything") << QByteArray("0.0.0.1") << 96 << true << QByteArray("0-4294967295");
         QTest::newRow("IPv6") << QByteArray("2001:db8::7") << 32 << true
@@ -81,7 +83,11 @@ private Q_SLOTS:
         row("IPv6", "2001:db8:1:2::3", "JP|Tokyo|Chiyoda");
         row("IPv6 at an odd prefix", "2001:db9:8000::1", "BR||Recife");
         row("IPv6 outside", "2001:db9:7fff::1", "||");
+        row("IPv4 as IPv6", "::ffff:192.0.2.127", "DE|Bavaria|Munich");
+        row("IPv4 as IPv6, in hexadecimal", "::ffff:c000:0280", "AT|Vienna|");
+        row("IPv4 as IPv6 of no network", "::ffff:10.0.0.1", "||");
         row("no address", "nonsense", "||");
+        row("an address cut short", "198.51", "||");
         row("nothing", "", "||");
         row("an address with a port", "192.0.2.1:80", "||");
     }

@@ -117,7 +117,12 @@ private Q_SLOTS:
         QCOMPARE(m_data->countryOfZone("Europe/Oslo"), std::string_view("NO"));
         QCOMPARE(m_data->countryOfZone("Asia/Calcutta"), std::string_view("IN"));
         QCOMPARE(m_data->countryOfZone("America/Buenos_Aires"), std::string_view("AR"));
+        QCOMPARE(m_data->countryOfZone("europe/warsaw"), std::string_view("PL"));
+        QCOMPARE(m_data->countryOfZone("AMERICA/Los_angeles"), std::string_view("US"));
+        QCOMPARE(m_data->countryOfZone("america/port-au-prince"), std::string_view("HT"));
+        QCOMPARE(m_data->countryOfZone("europe/warsaw "), std::string_view(""));
         QCOMPARE(m_data->countryOfZone("UTC"), std::string_view(""));
+        QVERIFY(m_data->hasZone("etc/utc"));
         QVERIFY(m_data->hasZone("UTC"));
         QVERIFY(!m_data->hasZone("Mars/Olympus"));
         int unknown = 0;

@@ -105,9 +105,34 @@ void addKind(Event& e, Dice& dice, bool pageLoads)
     e.viewId = dice.of<const char*>({"", "v1", "v2"});
 }
 
+/// One of each kind, one that is never reached, and two that the same events reach.
+std::vector<NamedGoal> testGoals()
+{
+    std::vector<NamedGoal> out{{"1", "Signed up", {}}, {"2", "Bought", {}}, {"3", "Read documents", {}}, {"4", "Read half", {}},
+                               {"5", "Stayed", {}}, {"6", "Told who", {}}, {"7", "Nothing", {}}, {"8", "Bought n", {}}};
+    out[0].condition.event = "signup";
+    out[1].condition.event = out[7].condition.event = "buy";
+    out[2].condition.page = "/docs**";
+    out[3].condition.page = "/**";
+    out[3].condition.scrollDepth = 50;
+    out[4].condition.page = "/*";
+    out[4].condition.timeOnPage = 10;
+    out[5].condition.kind = Kind::Identify;
+    out[6].condition.event = "never";
+    Filter more;
+    more.node = Filter::Node::Leaf;
+    more.property = "properties.n";
+    more.op = Operator::Gt;
+    more.values = {"5"};
+    out[7].condition.filters.push_back(more);
+    return out;
+}
+
 Expected<Query> parsed(const QJsonObject& description, TimePoint now, const Project& project)
 {
-    return query::parseQuery(description, {project, now, {}});
+    query::QueryContext context{project, now, {}};
+    context.savedGoals = testGoals;
+    return query::parseQuery(description, context);
 }
 
 } // namespace

@@ -109,7 +109,7 @@ void addMetrics(QJsonObject& out, Dice& dice)
     if (kind == QStringLiteral("timeseries"))
         out.insert(QStringLiteral("interval"), text(dice.of({"hour", "day", "week", "month"})));
     const bool breakdown = kind == QStringLiteral("breakdown");
-    const QString property = randomProperty(dice);
+    const QString property = breakdown && dice.oneIn(4) ? QStringLiteral("goal") : randomProperty(dice);
     if (breakdown || (kind == QStringLiteral("timeseries") && dice.oneIn(2))) {
         out.insert(QStringLiteral("property"), property);
         out.insert(QStringLiteral("limit"), dice.of({1, 2, 40}));
@@ -117,6 +117,10 @@ void addMetrics(QJsonObject& out, Dice& dice)
     out.insert(QStringLiteral("metrics"), metricList(breakdown && property == QStringLiteral("page")));
     if (breakdown)
         out.insert(QStringLiteral("sort"), text(dice.of({"visitors", "pageviews", "revenue", "bounce_rate"})));
+    if (breakdown && property == QStringLiteral("goal") && dice.oneIn(2)) {
+        out.remove(QStringLiteral("goal"));
+        out.insert(QStringLiteral("sort"), text(dice.of({"conversions", "unique_conversions", "conversion_rate", "revenue", "engaged_visits"})));
+    }
     if (kind == QStringLiteral("summary") && dice.oneIn(2))
         out.insert(QStringLiteral("compare"), QStringLiteral("previous"));
     if (dice.oneIn(3))

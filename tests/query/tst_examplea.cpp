@@ -80,6 +80,40 @@ private Q_SLOTS:
         QTEST(found.value(QStringLiteral("time_on_page")).toDouble(-1), "time");
     }
 
+    /// Visitors A, C and D stayed ten seconds on four pages together; nobody else did anything but look.
+    void goals_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QVector<double>>("numbers"); // conversions, unique_conversions, conversion_rate, visit_conversion_rate, visits
+        QTest::newRow("a goal of one event") << "Signed up" << QVector<double>{1, 1, 0.25, 0.2, 1};
+        QTest::newRow("a goal of a page") << "Read documents" << QVector<double>{1, 1, 0.25, 0.2, 1};
+        QTest::newRow("a goal of a time") << "Stayed" << QVector<double>{4, 3, 0.75, 0.6, 3};
+        QTest::newRow("a goal that nobody reached") << "Bought" << QVector<double>();
+        QTest::newRow("all together") << "total" << QVector<double>{6, 3, 0.75, 0.8, 5};
+    }
+    void goals()
+    {
+        QFETCH(const QString, name);
+        const QStringList metrics{QStringLiteral("conversions"), QStringLiteral("unique_conversions"), QStringLiteral("conversion_rate"),
+                                  QStringLiteral("visit_conversion_rate"), QStringLiteral("visits")};
+        const QJsonObject answer = ask(QStringLiteral("goals"), metrics);
+        const QJsonArray rows = answer.value(QStringLiteral("rows")).toArray();
+        QCOMPARE(rows.size(), 3);
+        QCOMPARE(rows.first().toObject().value(QStringLiteral("value")).toString(), QStringLiteral("5"));
+        QVector<double> numbers;
+        const auto take = [&](const QJsonObject& row) {
+            for (const QString& metric : metrics)
+                numbers.append(row.value(metric).toDouble(-1));
+        };
+        for (const QJsonValue& row : rows) {
+            if (row.toObject().value(QStringLiteral("name")).toString() == name)
+                take(row.toObject());
+        }
+        if (name == QStringLiteral("total"))
+            take(answer.value(QStringLiteral("total")).toObject());
+        QTEST(numbers, "numbers");
+    }
+
     void perDay()
     {
         const QJsonArray days = ask(QStringLiteral("timeseries"), {QStringLiteral("visits"), QStringLiteral("pageviews"), QStringLiteral("visitors")}).value(QStringLiteral("buckets")).toArray();
@@ -114,6 +148,11 @@ private:
         project.timezone = "UTC";
         QJsonObject description{{QStringLiteral("kind"), kind}, {QStringLiteral("from"), QStringLiteral("2026-03-02")}, {QStringLiteral("to"), QStringLiteral("2026-03-04")},
                                 {QStringLiteral("metrics"), QJsonArray::fromStringList(metrics)}, {QStringLiteral("goal"), QJsonObject{{QStringLiteral("event"), QStringLiteral("signup")}}}};
+        if (kind == QStringLiteral("goals")) {
+            description.insert(QStringLiteral("kind"), QStringLiteral("breakdown"));
+            description.insert(QStringLiteral("property"), QStringLiteral("goal"));
+            description.remove(QStringLiteral("goal"));
+        }
         if (kind == QStringLiteral("breakdown"))
             description.insert(QStringLiteral("property"), QStringLiteral("page"));
         MemoryScan scan(m_events, 3);

@@ -45,7 +45,9 @@ private Q_SLOTS:
         QTest::newRow("value of a wrong type") << json("{'kind':'summary','filters':[{'property':'page','op':'is','value':['a',{}]}]}") << "/filters/0/value/1";
         QTest::newRow("no pattern") << json("{'kind':'summary','filters':[{'property':'page','op':'matches','value':'('}]}") << "/filters/0/value";
         QTest::newRow("breakdown by nothing") << json("{'kind':'breakdown'}") << "/property";
-        QTest::newRow("breakdown by goal") << json("{'kind':'breakdown','property':'goal'}") << "/property";
+        QTest::newRow("timeseries by goal") << json("{'kind':'timeseries','property':'goal'}") << "/property";
+        QTest::newRow("funnel by goal") << json("{'kind':'funnel','steps':[{},{}],'property':'goal'}") << "/property";
+        QTest::newRow("conversions by nothing that is a goal") << json("{'kind':'breakdown','property':'page','metrics':['conversions']}") << "/metrics/0";
         QTest::newRow("sort by what is not asked") << json("{'kind':'breakdown','property':'page','sort':'events'}") << "/sort";
         QTest::newRow("limit of zero") << json("{'kind':'breakdown','property':'page','limit':0}") << "/limit";
         QTest::newRow("forged cursor") << json("{'kind':'breakdown','property':'page','cursor':'-1'}") << "/cursor";

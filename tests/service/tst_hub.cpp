@@ -160,6 +160,31 @@ private Q_SLOTS:
         QCOMPARE(unknown.body.value(QStringLiteral("pointer")).toString(), QStringLiteral("/goal"));
     }
 
+    void savedGoalsThatWereReachedAreRows()
+    {
+        RunningHub hub(m_data);
+        QVERIFY(hub.start());
+        const QByteArray key = addProject(hub);
+        for (const char* event : {"Signed up", "Looked around", "Left"}) {
+            const QJsonObject condition{{QStringLiteral("event"), QString::fromLatin1(event)}};
+            QCOMPARE(hub.api("POST", QStringLiteral("/projects/1/goals"),
+                             {{QStringLiteral("name"), QString::fromLatin1(event).toUpper()}, {QStringLiteral("condition"), condition}}).status, 201);
+        }
+        for (const char* event : {"Signed up", "Looked around", "Looked around"})
+            QCOMPARE(hub.segment(QStringLiteral("/v1/track"), key, track(QString::fromLatin1(event))).status, 200);
+        const Reply answer = hub.api("POST", QStringLiteral("/projects/1/query"),
+                                     {{QStringLiteral("kind"), QStringLiteral("breakdown")},
+                                      {QStringLiteral("property"), QStringLiteral("goal")},
+                                      {QStringLiteral("range"), QStringLiteral("7d")},
+                                      {QStringLiteral("metrics"), QJsonArray{QStringLiteral("conversions")}}});
+        const auto row = [](const char* id, const char* name, int conversions) {
+            return QJsonObject{{QStringLiteral("value"), QString::fromLatin1(id)}, {QStringLiteral("name"), QString::fromLatin1(name)}, {QStringLiteral("conversions"), conversions}};
+        };
+        QCOMPARE(answer.body.value(QStringLiteral("rows")).toArray(), (QJsonArray{row("2", "LOOKED AROUND", 2), row("1", "SIGNED UP", 1)}));
+        QCOMPARE(answer.body.value(QStringLiteral("total")).toObject().value(QStringLiteral("conversions")).toInt(-1), 3);
+        QCOMPARE(answer.body.value(QStringLiteral("query")).toObject().value(QStringLiteral("property")).toString(), QStringLiteral("goal"));
+    }
+
     void aSavedSegmentIsAskedById()
     {
         RunningHub hub(m_data);

@@ -57,6 +57,7 @@ public:
             qFatal("%s %s: %s", verb.constData(), qPrintable(path), reply.text.constData());
         return reply.body;
     }
+    int status(const QByteArray& verb, const QString& path) { return m_hub->api(verb, path).status; }
     void collect(const QJsonObject& source, const char* time, QJsonObject row)
     {
         clock.set(test::at(time));
@@ -180,6 +181,40 @@ private Q_SLOTS:
         late.insert(u"timestamp"_s, u"2026-03-10T10:00:00Z"_s);
         hub.collect(hub.bot, "2026-03-20T10:00:00.000Z", late);
         QCOMPARE(hub.personId(u"ben"_s), hub.personId(u"ot-b-1"_s));
+    }
+
+    /// By hand, like a merge that is undone.
+    void aLinkIsCut()
+    {
+        TwoResources hub;
+        hub.collect(hub.site, "2026-03-01T10:00:00.000Z", landing(kBrowserId, u"IwAR2F4"_s));
+        hub.collect(hub.site, "2026-03-01T10:10:00.000Z", purchase(u"ann"_s, u"IwAR2F4"_s));
+        hub.collect(hub.site, "2026-03-01T11:00:00.000Z", landing(u"ot-b-1"_s, u"other"_s));
+        hub.collect(hub.site, "2026-03-01T12:00:00.000Z", purchase(u"ben"_s, u"other"_s));
+        QCOMPARE(hub.people(), 2);
+        const QString list = u"/projects/1/click-links"_s;
+        const QJsonArray links = hub.ask("GET", list).value(u"items"_s).toArray();
+        QCOMPARE(links.size(), 2);
+        QCOMPARE(links.at(0)[u"user_ids"_s].toArray(), QJsonArray{u"ben"_s});
+        QCOMPARE(links.at(1)[u"user_ids"_s].toArray(), QJsonArray{u"ann"_s});
+        QCOMPARE(links.at(1)[u"anonymous_ids"_s].toArray(), QJsonArray{kBrowserId});
+        QCOMPARE(links.at(1)[u"at"_s].toString(), u"2026-03-01T10:10:00.000Z"_s);
+        const QJsonObject page = hub.ask("GET", list + u"?limit=1"_s);
+        QCOMPARE(page.value(u"items"_s).toArray(), QJsonArray{links.at(0)});
+        QCOMPARE(hub.ask("GET", list + u"?limit=1&cursor="_s + page.value(u"next"_s).toString()).value(u"items"_s).toArray(), QJsonArray{links.at(1)});
+
+        const QString path = list + u'/' + links.at(1)[u"id"_s].toString();
+        QCOMPARE(hub.status("DELETE", path), 204);
+        QCOMPARE(hub.people(), 3);
+        QVERIFY(hub.personId(u"ann"_s) != hub.personId(kBrowserId));
+        QCOMPARE(hub.personId(u"ben"_s), hub.personId(u"ot-b-1"_s));
+        hub.open();
+        hub.collect(hub.site, "2026-03-02T10:00:00.000Z", landing(kBrowserId, u"IwAR2F4"_s));
+        hub.collect(hub.site, "2026-03-02T10:10:00.000Z", purchase(u"ann"_s, u"IwAR2F4"_s));
+        QCOMPARE(hub.people(), 3);
+        QCOMPARE(hub.ask("GET", list).value(u"items"_s).toArray(), QJsonArray{links.at(0)});
+        for (const QString& wrong : {path, QString(list + u"/1"_s), QString(list + u"/nothing"_s), QString(u"/projects/9/click-links/"_s + links.at(0)[u"id"_s].toString())})
+            QCOMPARE(hub.status("DELETE", wrong), 404);
     }
 
     void aStrictProjectLinksNobody()

@@ -137,6 +137,8 @@ private Q_SLOTS:
     void anExplicitLinkOutlivesTheGuard();
     void repetitionsWriteNothing();
     void aClickIdOfManyBrowsersIsBounded();
+    void whatWasCutLinksNobodyAnyMore();
+    void groupsAreThoseWhoAreLinked();
     void whoWasAloneIsForgotten();
     void aStoreThatOpensAgainGoesOn();
     void importedEventsLinkToo();
@@ -266,6 +268,55 @@ void ClickLinksTest::aClickIdOfManyBrowsersIsBounded()
     QCOMPARE(table.rows().size(), ClickLinks::kMostBrowsers - 1);
     QVERIFY(table.add(sightingsOf("u1@1")));
     QCOMPARE(table.rows().size(), ClickLinks::kMostBrowsers);
+}
+
+void ClickLinksTest::whatWasCutLinksNobodyAnyMore()
+{
+    Table table;
+    const IdentityLink identified{kPhone, kAda, kStart, false};
+    QVERIFY(table.add(sightingsOf("b1@0 u1@2")));
+    QVERIFY(table.links.add(SourceId(1), identified));
+    ClickSighting other = sightingsOf("b1@0").front();
+    other.click = kClick + 1;
+    QVERIFY(table.clicks.add(other));
+    QVERIFY(table.clicks.cut(kClick, kStart + std::chrono::days(3)));
+    QVERIFY(table.rows() == std::vector{identified});
+    QVERIFY(table.add(sightingsOf("b1@0 u1@2 b1@3 u2@5 b1@90 u1@90")));
+    QVERIFY(table.rows() == std::vector{identified});
+    for (const std::uint64_t click : {kClick, kClick + 1, kClick + 2}) { // cut, of one browser, unknown
+        const Expected<void> nothing = table.clicks.cut(click, kStart);
+        QVERIFY(!nothing && nothing.error().code == ErrorCode::NotFound);
+    }
+    other.key = kAda;
+    other.isUser = true;
+    QVERIFY(table.clicks.add(other)); // another click id says the same
+    QCOMPARE(table.rows().size(), std::size_t(2));
+}
+
+void ClickLinksTest::groupsAreThoseWhoAreLinked()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open());
+    const Source source = fixture.addSource();
+    const TimePoint now = fixture.clock.now();
+    QVERIFY(fixture.submit({clicked(source, kBrowser, now - 2h), clicked(source, kAda, now - 1h), clicked(source, kPhone, now - 1h, "alone"),
+                            clicked(source, kPhone, now - 40 * 24h)}));
+    const auto groups = fixture.store().clickGroups(source.project);
+    QVERIFY(groups);
+    QCOMPARE(groups->size(), std::size_t(1));
+    const storage::ClickGroup& group = groups->front();
+    QVERIFY(group.at == now - 1h);
+    const std::vector<storage::ClickGroup::Member> members{{kBrowser, now - 2h}, {kAda, now - 1h}};
+    QVERIFY(std::is_permutation(group.members.begin(), group.members.end(), members.begin(), members.end()));
+    QVERIFY(fixture.store().clickGroups(ProjectId(99))->empty());
+    QVERIFY(fixture.store().cutClickLinks(group.click));
+    QVERIFY(linksIn(fixture, source.project).empty());
+    QVERIFY(fixture.store().clickGroups(source.project)->empty());
+    fixture.close();
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.submit({clicked(source, kBrowser, now), clicked(source, kAda, now)}));
+    QVERIFY(linksIn(fixture, source.project).empty());
+    QCOMPARE(fixture.store().cutClickLinks(group.click).error().code, ErrorCode::NotFound);
 }
 
 void ClickLinksTest::whoWasAloneIsForgotten()

@@ -25,7 +25,7 @@ QJsonObject oracle(const OracleInput& input)
     switch (input.query.kind) {
     case QueryKind::Summary: return oracleSummary(input);
     case QueryKind::Timeseries: return oracleTimeseries(input);
-    case QueryKind::Breakdown: return oracleBreakdown(input);
+    case QueryKind::Breakdown: return input.query.property == "goal" ? oracleGoals(input) : oracleBreakdown(input);
     case QueryKind::Realtime: return oracleRealtime(input);
     case QueryKind::Funnel: return oracleFunnel(input);
     case QueryKind::Retention: return oracleRetention(input);

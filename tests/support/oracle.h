@@ -23,6 +23,7 @@ struct OracleInput
     TimePoint now{};
     std::set<std::int64_t> appSources;
     query::AcquisitionNames names;
+    std::vector<domain::Condition> goals = {}; ///< When not empty: any of them converts, in place of query.goal.
 };
 /// The members of the report without "query" and "stats".
 [[nodiscard]] QJsonObject oracle(const OracleInput& input);

@@ -98,11 +98,11 @@ private:
     bool namesOtherCampaign(const OracleVisit& visit, const domain::Event& event) const;
     void join(std::size_t row, OracleVisit& visit) const;
     void choose();
-    void chooseConversions();
+    void chooseConversions(const domain::Condition& goal);
     std::string sessionValue(const domain::Event& event, const std::string& key) const;
     std::vector<std::string> personValues(std::uint64_t person, const query::PropertyName& property) const;
     bool passes(std::size_t row, const domain::Filter& filter) const;
-    bool passesForGoal(std::size_t row, const domain::Filter& filter) const;
+    bool passesForGoal(std::size_t row, const domain::Filter& filter, const domain::Condition& goal) const;
     bool reached(const OracleVisit& visit, std::size_t last, const domain::Condition& condition) const;
     bool isInCohort(std::uint64_t person, const domain::CohortRule& rule) const;
 

@@ -15,6 +15,7 @@ namespace sightglass::test {
 [[nodiscard]] QJsonObject oracleSummary(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleTimeseries(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleBreakdown(const OracleInput& input);
+[[nodiscard]] QJsonObject oracleGoals(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleRealtime(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleFunnel(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleRetention(const OracleInput& input);

@@ -15,8 +15,8 @@ using query::PropertyName;
 
 namespace {
 
-QString q(const std::string& text) { return QString::fromStdString(text); }
-std::string fold(const std::string& text) { return q(text).toCaseFolded().toStdString(); }
+QString selectionText(const std::string& text) { return QString::fromStdString(text); }
+std::string fold(const std::string& text) { return selectionText(text).toCaseFolded().toStdString(); }
 
 bool test(const Filter& f, const std::string& value, bool foldIs)
 {
@@ -26,13 +26,13 @@ bool test(const Filter& f, const std::string& value, bool foldIs)
         return true;
     for (const std::string& v : f.values) {
         bool ok = false, okA = false, okB = false;
-        const double a = q(value).toDouble(&okA), b = q(v).toDouble(&okB);
+        const double a = selectionText(value).toDouble(&okA), b = selectionText(v).toDouble(&okB);
         const int order = okA && okB ? (a < b ? -1 : a > b ? 1 : 0) : fold(value).compare(fold(v));
         switch (f.op) {
         case Operator::Is: case Operator::IsNot: ok = foldIs ? fold(value) == fold(v) : value == v; break;
         case Operator::Contains: case Operator::NotContains: ok = fold(value).find(fold(v)) != std::string::npos; break;
         case Operator::StartsWith: ok = fold(value).starts_with(fold(v)); break;
-        case Operator::Matches: ok = QRegularExpression(q(v), QRegularExpression::CaseInsensitiveOption).match(q(value)).hasMatch(); break;
+        case Operator::Matches: ok = QRegularExpression(selectionText(v), QRegularExpression::CaseInsensitiveOption).match(selectionText(value)).hasMatch(); break;
         case Operator::Gt: ok = order > 0; break;
         case Operator::Gte: ok = order >= 0; break;
         case Operator::Lt: ok = order < 0; break;
@@ -152,6 +152,7 @@ bool OracleFacts::isInCohort(std::uint64_t person, const CohortRule& rule) const
     OracleInput unfiltered = m_in;
     unfiltered.query.filters.clear();
     unfiltered.query.goal.reset();
+    unfiltered.goals.clear();
     const OracleFacts past(unfiltered, rule.range);
     std::map<std::uint64_t, int> times;
     for (std::size_t i = 0; i < past.rows().size(); ++i) {
@@ -178,28 +179,30 @@ void OracleFacts::choose()
         if (m_chosen[i] && counts && m_rows[i].visit >= 0)
             m_visits[static_cast<std::size_t>(m_rows[i].visit)].hit = true;
     }
-    if (m_in.query.goal)
-        chooseConversions();
+    if (m_in.query.goal && m_in.goals.empty())
+        chooseConversions(*m_in.query.goal);
+    for (const Condition& goal : m_in.goals)
+        chooseConversions(goal);
 }
 
-void OracleFacts::chooseConversions()
+void OracleFacts::chooseConversions(const Condition& goal)
 {
     const std::vector<Filter>& filters = m_in.query.filters;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        if (!meets(i, *m_in.query.goal))
+        if (m_converts[i] || !meets(i, goal))
             continue;
         const int visit = m_rows[i].visit;
         if (visit >= 0)
             m_visits[static_cast<std::size_t>(visit)].converted = true;
         m_converts[i] = (visit < 0 || m_visits[static_cast<std::size_t>(visit)].hit) &&
-                        std::all_of(filters.begin(), filters.end(), [&](const Filter& f) { return passesForGoal(i, f); });
+                        std::all_of(filters.begin(), filters.end(), [&](const Filter& f) { return passesForGoal(i, f, goal); });
     }
 }
 
 /// A filter on a page narrows a page goal to visits that hold both.
-bool OracleFacts::passesForGoal(std::size_t i, const Filter& f) const
+bool OracleFacts::passesForGoal(std::size_t i, const Filter& f, const Condition& goal) const
 {
-    if (m_in.query.goal->page.empty() || !onlyPages(f) || m_rows[i].visit < 0)
+    if (goal.page.empty() || !onlyPages(f) || m_rows[i].visit < 0)
         return passes(i, f);
     const OracleVisit& v = m_visits[static_cast<std::size_t>(m_rows[i].visit)];
     return std::any_of(v.rows.begin(), v.rows.end(), [&](std::size_t j) { return countsAsEvent(m_rows[j].event->kind) && passes(j, f); });

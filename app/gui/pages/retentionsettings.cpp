@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/pages/retentionsettings.h"
 
+#include "domain/automaticevents.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/label.h"
 #include "gui/widgets/limitfield.h"
+#include "gui/widgets/segmented.h"
 #include "gui/widgets/switchbutton.h"
 
 #include <QDateTime>
@@ -31,6 +33,14 @@ bool isTighter(qint64 before, qint64 after)
     return after != 0 && (before == 0 || after < before);
 }
 
+QString automaticNames()
+{
+    QStringList names;
+    for (const std::string_view name : domain::kAutomaticEvents)
+        names.append(QString::fromLatin1(name.data(), qsizetype(name.size())));
+    return names.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 RetentionSettings::RetentionSettings(QWidget* parent)
@@ -38,11 +48,15 @@ RetentionSettings::RetentionSettings(QWidget* parent)
     , m_days(new LimitField(tr("Forever"), tr("Some days"), {tr(" days"), 0, 36'500, 365}))
     , m_size(new LimitField(tr("Any size"), tr("At most"), {tr(" GB"), 2, 1'000'000, 10}))
     , m_ids(new SwitchButton(tr("Forget message ids")))
+    //: What becomes of events that a client captures by itself.
+    , m_automatic(new Segmented({tr("%n days", nullptr, domain::kAutomaticEventDays), tr("Keep", "automatic events"),
+                                 tr("Drop", "automatic events")}))
     , m_sentence(new Label({}, theme::Role::Small, Ink::Text2))
 {
     m_days->setObjectName(QStringLiteral("retention-days"));
     m_size->setObjectName(QStringLiteral("retention-size"));
     m_ids->setObjectName(QStringLiteral("retention-ids"));
+    m_automatic->setObjectName(QStringLiteral("retention-automatic"));
     m_sentence->setObjectName(QStringLiteral("retention-sentence"));
     m_sentence->setWordWrap(true);
     addSetting(tr("Keep events"), tr("Days older than this are deleted whole. They begin and end at midnight UTC."),
@@ -52,6 +66,12 @@ RetentionSettings::RetentionSettings(QWidget* parent)
         tr("Forget message ids"),
         tr("When the hub no longer looks for repetitions, which is after a week unless set otherwise. It saves space."),
         m_ids);
+    addSetting(tr("What PostHog's client captures by itself"),
+               tr("Clicks and the like: %1. Kept for %n days, they stand in lists of events only when a filter names "
+                  "them; dropped, they are not stored at all.",
+                  nullptr, domain::kAutomaticEventDays)
+                   .arg(automaticNames()),
+               m_automatic);
     addWide(m_sentence);
     connect(m_days, &LimitField::chosen, this, [this](double days) {
         client::ProjectInfo after = m_project;
@@ -68,6 +88,11 @@ RetentionSettings::RetentionSettings(QWidget* parent)
         after.dropMessageIds = on;
         change(after);
     });
+    connect(m_automatic, &Segmented::chosen, this, [this](int choice) {
+        client::ProjectInfo after = m_project;
+        after.automaticEvents = domain::AutomaticEvents(choice);
+        change(after);
+    });
 }
 
 void RetentionSettings::setProject(const client::ProjectInfo& project)
@@ -76,6 +101,7 @@ void RetentionSettings::setProject(const client::ProjectInfo& project)
     m_days->setLimit(project.retentionDays);
     m_size->setLimit(gigabytes(project.retentionBytes));
     m_ids->setChecked(project.dropMessageIds);
+    m_automatic->setCurrent(int(project.automaticEvents));
     m_sentence->setText(whatGoes(project));
     setEnabled(!project.id.isEmpty());
 }
@@ -95,33 +121,50 @@ QString RetentionSettings::whatGoes(const client::ProjectInfo& project)
         return tr("Events before %1 are deleted, and every midnight those of one day more.").arg(day);
     if (project.retentionBytes > 0)
         return tr("The oldest days are deleted while the events take more than %1.").arg(size);
-    return tr("No events are deleted.");
+    return project.automaticEvents == domain::AutomaticEvents::Keep ? tr("No events are deleted.")
+                                                                    : tr("No other events are deleted.");
 }
 
 void RetentionSettings::change(const client::ProjectInfo& after)
 {
     const bool isLess = isTighter(m_project.retentionDays, after.retentionDays) ||
                         isTighter(m_project.retentionBytes, after.retentionBytes) ||
-                        (after.dropMessageIds && !m_project.dropMessageIds);
+                        (after.dropMessageIds && !m_project.dropMessageIds) || losesAutomatic(after);
     if (isLess)
         return confirm(after);
     Q_EMIT keptMore(after);
 }
 
+bool RetentionSettings::losesAutomatic(const client::ProjectInfo& after) const
+{
+    return m_project.automaticEvents == domain::AutomaticEvents::Keep &&
+           after.automaticEvents != domain::AutomaticEvents::Keep;
+}
+
+RetentionSettings::Question RetentionSettings::questionFor(const client::ProjectInfo& after) const
+{
+    if (after.dropMessageIds && !m_project.dropMessageIds)
+        return {tr("Forget the message ids of %1?").arg(after.name),
+                tr("The events stay; the ids that their senders gave them go, from exports too."), tr("Forget ids")};
+    if (losesAutomatic(after))
+        return {tr("Delete old events of %1?").arg(after.name),
+                tr("What PostHog's client captured by itself more than %n days ago is deleted, and every midnight "
+                   "one day more.",
+                   nullptr, domain::kAutomaticEventDays),
+                tr("Delete old events")};
+    return {tr("Delete old events of %1?").arg(after.name), whatGoes(after), tr("Delete old events")};
+}
+
 void RetentionSettings::confirm(const client::ProjectInfo& after)
 {
-    const bool isIds = after.dropMessageIds && !m_project.dropMessageIds;
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keep less"),
-                                isIds ? tr("Forget the message ids of %1?").arg(after.name)
-                                      : tr("Delete old events of %1?").arg(after.name),
-                                QMessageBox::Cancel, window());
+    const Question question = questionFor(after);
+    auto* box =
+        new QMessageBox(QMessageBox::NoIcon, tr("Keep less"), question.text, QMessageBox::Cancel, window());
     box->setObjectName(QStringLiteral("keep-less"));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    const QString what =
-        isIds ? tr("The events stay; the ids that their senders gave them go, from exports too.") : whatGoes(after);
-    box->setInformativeText(tr("%1 It begins at once and cannot be undone. Backups keep what they hold.").arg(what));
-    QAbstractButton* yes =
-        box->addButton(isIds ? tr("Forget ids") : tr("Delete old events"), QMessageBox::DestructiveRole);
+    box->setInformativeText(
+        tr("%1 It begins at once and cannot be undone. Backups keep what they hold.").arg(question.what));
+    QAbstractButton* yes = box->addButton(question.yes, QMessageBox::DestructiveRole);
     setButtonKind(yes, ButtonKind::Danger);
     connect(box, &QDialog::finished, this, [this, box, yes, after] {
         if (box->clickedButton() == yes)

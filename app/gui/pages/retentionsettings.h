@@ -9,10 +9,11 @@ namespace sightglass::gui {
 
 class Label;
 class LimitField;
+class Segmented;
 class SwitchButton;
 
 /// How long events of the project are kept and how much of the disk they may take, with a sentence that says what is
-/// deleted when. To keep less is asked about first, as nothing brings back what is deleted. GUI thread; owned by
+/// deleted when; and what becomes of events that PostHog's client captures by itself. To keep less is asked about first, as nothing brings back what is deleted. GUI thread; owned by
 /// Settings.
 class RetentionSettings final : public SettingsForm
 {
@@ -30,6 +31,16 @@ Q_SIGNALS:
 private:
     void change(const client::ProjectInfo& after);
     void confirm(const client::ProjectInfo& after);
+    /// What a question before keeping less says.
+    struct Question
+    {
+        QString text;
+        QString what;
+        QString yes;
+    };
+    [[nodiscard]] Question questionFor(const client::ProjectInfo& after) const;
+    /// Whether automatic events that are there go.
+    [[nodiscard]] bool losesAutomatic(const client::ProjectInfo& after) const;
     /// What goes if `project` is how it is, and when.
     [[nodiscard]] static QString whatGoes(const client::ProjectInfo& project);
 
@@ -37,6 +48,7 @@ private:
     LimitField* m_days;
     LimitField* m_size;
     SwitchButton* m_ids;
+    Segmented* m_automatic;
     Label* m_sentence;
 };
 

@@ -25,6 +25,10 @@ AND NOT EXISTS (SELECT 1 FROM click_key AS other WHERE other.click = mine.click 
 -- :links
 SELECT from_key, merge, at, to_key, source FROM click_link ORDER BY from_key, merge, at, to_key
 
+-- :groups
+SELECT key, is_user, first_time, last_time, source, click FROM click_key
+WHERE click IN (SELECT click FROM click_link) ORDER BY click, key
+
 -- :eraseLink
 DELETE FROM click_link WHERE from_key = ?1 AND merge = ?2 AND at = ?3 AND to_key = ?4
 
