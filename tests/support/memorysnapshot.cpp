@@ -57,7 +57,7 @@ private:
         const std::uint64_t most = elements.empty() ? 0 : *std::max_element(elements.begin(), elements.end());
         m_values.width = most == 0 ? 0 : most < 0x100 ? 1 : most < 0x1'0000 ? 2 : most < 0x1'0000'0000 ? 4 : 8;
         m_bytes.resize(elements.size() * m_values.width);
-        for (std::size_t i = 0; i < elements.size(); ++i)
+        for (std::size_t i = 0; i < elements.size() && m_values.width > 0; ++i)
             std::memcpy(m_bytes.data() + i * m_values.width, &elements[i], m_values.width); // little-endian
         m_values.data = m_bytes.data();
     }
