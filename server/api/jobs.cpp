@@ -66,7 +66,7 @@ Answer cancelJob(const Call& call)
     return noContent();
 }
 
-/// Body: `file` (a path on the hub's machine), `format` (ndjson, csv), `source`? (for events of sources that are not the
+/// Body: `file` (a path on the hub's machine), `format` (ndjson, csv, json = one array), `source`? (for events of sources that are not the
 /// project's). With `content` (events, properties) the file is somebody else's: `mapping`? names the columns, as in
 /// service/externalrows.h; without it they are guessed by their names (openmetrics §14.3, §14.4).
 Answer startImport(const Call& call)

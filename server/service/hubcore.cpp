@@ -361,6 +361,8 @@ Expected<JobState> HubCore::startExport(const domain::Project& project, const QJ
     const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
     if (!format)
         return unexpected(format.error());
+    if (*format == ExchangeFormat::JsonArray)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("exports are ndjson or csv"), QStringLiteral("/format"));
     ExportPlan plan{project.id, {TimePoint::min(), TimePoint::max()}, *format, body.value(QLatin1String("file")).toString()};
     for (const auto& [name, time] : {std::pair{QLatin1String("from"), &plan.range.from}, {QLatin1String("to"), &plan.range.to}}) {
         if (!body.contains(name))

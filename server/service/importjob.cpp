@@ -48,7 +48,7 @@ public:
             out.m_rows = std::move(*rows);
             return out;
         }
-        if (format == ExchangeFormat::Ndjson)
+        if (format != ExchangeFormat::Csv)
             return out;
         Expected<domain::EventCsvReader> csv = domain::EventCsvReader::forHead(head);
         if (!csv)
@@ -113,10 +113,10 @@ Expected<void> ImportJob::open(JobControl& control)
     control.setTotal(m_file.size());
     for (const char* count : {"accepted", "duplicates", "rejected", "only_counted"})
         control.count(count, 0);
+    Expected<std::string> head = m_file.takeHead();
+    if (!head)
+        return unexpected(head.error());
     if (m_plan.format == ExchangeFormat::Csv) {
-        Expected<std::string> head = m_file.takeHead();
-        if (!head)
-            return unexpected(head.error());
         m_head = std::move(*head);
         if (const Expected<Lines> readable = Lines::of(m_plan, m_head); !readable)
             return unexpected(readable.error());
@@ -173,13 +173,14 @@ void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& co
         const std::string_view record = rest.substr(0, recordLength(rest, m_plan.format));
         rest.remove_prefix(record.size());
         const std::int64_t thisLine = line;
-        line += m_plan.format == ExchangeFormat::Ndjson ? 1 : lineEndsIn(record);
-        if (record.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        line += stepsOf(record, m_plan.format);
+        const std::string_view text = recordText(record, m_plan.format);
+        if (text.empty())
             continue;
-        Expected<domain::Event> event = lines.read(record);
+        Expected<domain::Event> event = lines.read(text);
         if (!event) {
             ++rejected;
-            control.remark("line " + std::to_string(thisLine) + ": " + event.error().detail.toStdString() +
+            control.remark(recordWord(m_plan.format) + std::string(" ") + std::to_string(thisLine) + ": " + event.error().detail.toStdString() +
                            (event.error().where.isEmpty() ? "" : " (at " + event.error().where.toStdString() + ")"));
             continue;
         }

@@ -29,8 +29,8 @@ struct ImportPlan
 };
 
 /// Puts a file's events into a project (spec api §1 `import`). What is there already is left out, so that a file may be
-/// imported twice, however old its events are; a broken-off import of the same file goes on where it stopped. Lines that
-/// cannot be read are counted, and the first hundred are named. Reading, completing and packing run on all cores.
+/// imported twice, however old its events are; a broken-off import of the same file goes on where it stopped. Lines (of
+/// an array elements) that cannot be read are counted, and the first hundred are named. Reading, completing and packing run on all cores.
 ///
 /// Thread: that of its job, which it blocks. Errors: Io, InvalidInput (no such source, a wrong head), Cancelled, and
 /// those of Store::importDay().

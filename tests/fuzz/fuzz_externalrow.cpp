@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Rows of somebody else's files: what is taken is a whole event with a user or a session, a name and a time; every cell of
-// CSV becomes JSON.
+// CSV becomes JSON; an array is taken apart into the elements that a parser finds in it.
+#include "core/jsonelements.h"
 #include "ingest/openmetrics/externalrow.h"
 
 #include <cstdint>
@@ -19,6 +20,28 @@ void require(bool holds)
         std::abort();
 }
 
+void takeArrayApart(json::Parser& parser, std::string_view text)
+{
+    const std::size_t whole = json::wholeElements(text);
+    std::size_t taken = 0;
+    std::vector<std::string> elements;
+    while (taken < whole) {
+        const std::size_t length = json::elementLength(text.substr(taken));
+        require(length > 0);
+        if (const auto element = json::elementText(text.substr(taken, length)); !json::isBlank(element))
+            elements.emplace_back(element);
+        taken += length;
+    }
+    require(taken == whole);
+    const auto array = parser.parse("[" + std::string(text));
+    if (!array || !array->root.isArray())
+        return;
+    const std::size_t count = array->root.count();
+    require(elements.size() == count && json::isBlank(text.substr(whole)));
+    for (const std::string& element : elements)
+        require(parser.parse(element).has_value());
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -26,6 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     static json::Parser parser;
     require(parser.parse("[" + om::jsonOfCell(text) + "]").has_value());
+    takeArrayApart(parser, text);
     const auto document = parser.parse(text);
     if (!document)
         return 0;

@@ -211,6 +211,9 @@ private Q_SLOTS:
         QTest::newRow("lines of JSON") << int(ExchangeFormat::Ndjson)
                                        << QByteArray("{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01T10:00:00Z\",\"amount\":12.5,\"note\":\"a, b\"}\n{\"uid\":\"ann\",\"ts\":1}\n"
                                                      "{\"name\":\"buy\",\"ts\":1}\n{\"uid\":\"ann\",\"name\":\"buy\"}\n{\"uid\":\"bob\",\"name\":\"look\",\"ts\":1772362800000,\"note\":\"007\"}\nno\n");
+        QTest::newRow("an array of JSON") << int(ExchangeFormat::JsonArray)
+                                          << QByteArray("\xEF\xBB\xBF [{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01T10:00:00Z\",\n\"amount\":12.5,\"note\":\"a, b\"},{\"uid\":\"ann\",\"ts\":1},\n"
+                                                        "{\"name\":\"buy\",\"ts\":1},{\"uid\":\"ann\",\"name\":\"buy\"}, {\"uid\":\"bob\",\"name\":\"look\",\"ts\":1772362800000,\"note\":\"007\"},7,\n]\n");
     }
     void somebodyElsesEvents()
     {
@@ -223,7 +226,8 @@ private Q_SLOTS:
         QCOMPARE(state.counts.at("accepted"), 2);
         QCOMPARE(state.counts.at("rejected"), 4);
         QCOMPARE(state.remarks.size(), std::size_t(4));
-        QVERIFY2(state.remarks.front().starts_with(format == int(ExchangeFormat::Csv) ? "line 3: the event's name" : "line 2: the event's name"), state.remarks.front().c_str());
+        const char* first = format == int(ExchangeFormat::Csv) ? "line 3: the event's name" : format == int(ExchangeFormat::Ndjson) ? "line 2: the event's name" : "element 2: the event's name";
+        QVERIFY2(state.remarks.front().starts_with(first), state.remarks.front().c_str());
         const std::vector<Event> events = hub.events();
         QCOMPARE(events.size(), std::size_t(2));
         QCOMPARE(events[0].userId, std::string("ann"));
@@ -234,6 +238,43 @@ private Q_SLOTS:
         QVERIFY(events[0].protocol == domain::Protocol::Import && events[0].historical);
         QCOMPARE(hub.import(path("in"), ExchangeFormat(format), {}, ExternalFile{}).counts.at("duplicates"), 2);
         QCOMPARE(hub.events().size(), std::size_t(2));
+    }
+
+    void arraysAreReadInPieces()
+    {
+        Hub hub(path("hub"));
+        constexpr int count = 60'000; // more than one block of the file, more than one stretch
+        QByteArray text("[");
+        for (int i = 0; i < count; ++i)
+            text += QByteArray(i > 0 ? "," : "") + "{\"uid\":\"u" + QByteArray::number(i % 50) + "\",\"name\":\"buy\",\"ts\":" + QByteArray::number(1772362800 + i) + ",\"note\":\"" +
+                    QByteArray(100, i % 2 ? ']' : '{') + "\"}";
+        QVERIFY(text.size() > 8 << 20);
+        writeText(path("in"), text + "\n,");
+        const JobState open = hub.import(path("in"), ExchangeFormat::JsonArray, {}, ExternalFile{});
+        QVERIFY2(open.error.contains(QStringLiteral("ends before its array does, in element 60001")), qPrintable(open.error));
+        writeText(path("in"), text + ",]  " + QByteArray(6 << 20, ' ') + "x");
+        const JobState behind = hub.import(path("in"), ExchangeFormat::JsonArray, {}, ExternalFile{});
+        QVERIFY2(behind.error.contains(QStringLiteral("goes on behind the end")), qPrintable(behind.error));
+        writeText(path("in"), text + "]" + QByteArray(6 << 20, ' '));
+        const JobState whole = hub.import(path("in"), ExchangeFormat::JsonArray, {}, ExternalFile{});
+        QVERIFY2(whole.error.isEmpty(), qPrintable(whole.error));
+        QCOMPARE(whole.counts.at("rejected"), 0);
+        QCOMPARE(whole.counts.at("accepted") + whole.counts.at("duplicates"), count);
+        QCOMPARE(hub.events().size(), std::size_t(count));
+        QVERIFY(QDir(path("hub/imports")).entryList({QStringLiteral("*")}, QDir::Files).size() <= 2); // of the two that failed
+    }
+
+    void activityIsAddedByEventTimeWhenAsked()
+    {
+        Hub hub(path("hub"));
+        writeText(path("in"), "[{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01 10:00\"}]");
+        ExternalFile external;
+        QVERIFY(readMapping({{QStringLiteral("activity"), true}, {QStringLiteral("zone"), QStringLiteral("Asia/Kathmandu")}}, external));
+        QCOMPARE(hub.import(path("in"), ExchangeFormat::JsonArray, {}, external).counts.at("accepted"), 1); // columns are guessed
+        const Event event = hub.events().front();
+        QVERIFY(event.protocol == domain::Protocol::OpenMetrics && event.interactive);
+        QCOMPARE(event.receivedAt, test::at("2026-03-01T04:15:00.000Z"));
+        QCOMPARE(event.userId, std::string("ann"));
     }
 
     void aMappingNamesTheColumns()
@@ -286,6 +327,10 @@ private Q_SLOTS:
         QCOMPARE(columns.at(4).toObject().value(QStringLiteral("type")).toString(), QStringLiteral("truth"));
         QCOMPARE(columns.at(0).toObject().value(QStringLiteral("samples")).toArray().size(), 2);
         QVERIFY(!ExternalRows::preview(path("missing"), ExchangeFormat::Csv));
+        writeText(path("in"), "[{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":1},{\"uid\":\"bob\",\"price\":2}]");
+        const QJsonObject ofArray = ExternalRows::preview(path("in"), ExchangeFormat::JsonArray).value();
+        QCOMPARE(ofArray.value(QStringLiteral("columns")).toArray().size(), 4);
+        QCOMPARE(ofArray.value(QStringLiteral("mapping")).toObject().value(QStringLiteral("time")).toString(), QStringLiteral("ts"));
     }
 
     void onTheSameHubEvenKeysAndSourcesComeBack()
@@ -362,6 +407,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("an empty CSV file") << QByteArray() << int(ExchangeFormat::Csv) << QStringLiteral("empty");
         QTest::newRow("a CSV file without a column of time") << QByteArray("a,b\n1,2\n") << int(ExchangeFormat::Csv) << QStringLiteral("event_time");
+        QTest::newRow("an empty array file") << QByteArray() << int(ExchangeFormat::JsonArray) << QStringLiteral("empty");
+        QTest::newRow("an object in place of an array") << QByteArray("{\"a\":[]}") << int(ExchangeFormat::JsonArray) << QStringLiteral("does not begin with [");
+        QTest::newRow("an element without an end") << QByteArray("[1,\"") + QByteArray(18 << 20, 'x') << int(ExchangeFormat::JsonArray) << QStringLiteral("element 2");
         QTest::newRow("a record without an end") << QByteArray("event_time,path\n\"") + QByteArray(18 << 20, 'x') << int(ExchangeFormat::Csv) << QStringLiteral("line 2");
     }
     void whatCannotBeImportedIsSaid()
