@@ -72,8 +72,10 @@ Expected<QJsonObject> mappingOf(const Arguments& arguments)
 Expected<QJsonObject> importBody(const Arguments& arguments)
 {
     QJsonObject body{{QStringLiteral("file"), absolutePath(arguments.word(1))}, {QStringLiteral("format"), arguments.word(0)}};
-    if (arguments.has("source"))
-        body.insert(QStringLiteral("source"), arguments.option("source"));
+    for (const char* name : {"source", "collection"}) {
+        if (arguments.has(name))
+            body.insert(QLatin1String(name), arguments.option(name));
+    }
     const Expected<QJsonObject> mapping = mappingOf(arguments);
     if (!mapping)
         return unexpected(mapping.error());

@@ -41,6 +41,10 @@ public:
     {
         const ExchangeFormat format = plan.format;
         Lines out;
+        if (plan.original) {
+            out.m_documents.emplace(*plan.original);
+            return out;
+        }
         if (plan.external) {
             Expected<ExternalRows> rows = ExternalRows::of(*plan.external, format, head);
             if (!rows)
@@ -68,10 +72,27 @@ public:
         return domain::eventFromJson(document->root);
     }
 
+    [[nodiscard]] Expected<void> readDocument(std::string_view record, std::vector<domain::Event>& out) { return m_documents->read(record, out); }
+
 private:
     std::unique_ptr<json::Parser> m_json = std::make_unique<json::Parser>();
     std::optional<domain::EventCsvReader> m_csv;
     std::optional<ExternalRows> m_rows;
+    std::optional<OriginalRows> m_documents;
+};
+
+/// What one thread found in a block.
+struct ImportJob::Found
+{
+    DayBuffers::Days days;
+    std::int64_t rejected = 0;
+    std::int64_t onlyCounted = 0;
+    std::int64_t unknown = 0;
+    std::int64_t implied = 0;
+    std::optional<Error> failure; ///< The store could not be asked.
+    SourceId source;
+    domain::SourceDirectory::Entry entry; ///< Of `source`: lines of one source come in a row.
+    std::vector<domain::Event> events;    ///< Of one document.
 };
 
 ImportJob::ImportJob(ImportPlan plan, storage::Store& store, const pipeline::Pipeline& pipeline)
@@ -145,7 +166,8 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
             const Expected<RecordBlock> block = m_file.next();
             if (!block)
                 return unexpected(block.error());
-            readBlock(*block, *lines, control);
+            if (const Expected<void> taken = readBlock(*block, *lines, control); !taken)
+                return taken;
             const std::lock_guard lock(m_mutex);
             m_isAtEnd = m_isAtEnd || block->text.empty();
             if (block->endOffset > m_reached.offset)
@@ -160,15 +182,11 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
     return !m_isAtEnd;
 }
 
-void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& control)
+Expected<void> ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& control)
 {
-    DayBuffers::Days days;
+    Found found;
+    found.entry = sourceOf(found.source);
     std::int64_t line = block.firstLine;
-    std::int64_t rejected = 0;
-    std::int64_t onlyCounted = 0;
-    std::int64_t unknown = 0;
-    SourceId lastSource;
-    domain::SourceDirectory::Entry entry = sourceOf(lastSource); // lines of one source come in a row
     for (std::string_view rest = block.text; !rest.empty();) {
         const std::string_view record = rest.substr(0, recordLength(rest, m_plan.format));
         rest.remove_prefix(record.size());
@@ -177,30 +195,65 @@ void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& co
         const std::string_view text = recordText(record, m_plan.format);
         if (text.empty())
             continue;
-        Expected<domain::Event> event = lines.read(text);
-        if (!event) {
-            ++rejected;
-            control.remark(recordWord(m_plan.format) + std::string(" ") + std::to_string(thisLine) + ": " + event.error().detail.toStdString() +
-                           (event.error().where.isEmpty() ? "" : " (at " + event.error().where.toStdString() + ")"));
+        const Expected<void> taken = m_plan.original ? takeDocument(text, lines, found) : takeRecord(text, lines, found);
+        if (taken)
             continue;
-        }
-        if (event->source != lastSource)
-            entry = sourceOf(lastSource = event->source);
-        if (m_pipeline.adopt(*event, *entry) != pipeline::Disposition::Store) {
-            ++onlyCounted;
-            continue;
-        }
-        if (!isKnown(*event)) {
-            ++unknown;
-            continue;
-        }
-        days[std::chrono::floor<std::chrono::days>(event->eventTime).time_since_epoch().count()].add(*event);
+        ++found.rejected;
+        control.remark(m_plan.remarksOf + recordWord(m_plan.format) + ' ' + std::to_string(thisLine) + ": " + taken.error().detail.toStdString() +
+                       (taken.error().where.isEmpty() ? "" : " (at " + taken.error().where.toStdString() + ")"));
     }
-    m_days.add(days);
-    control.count("rejected", rejected);
-    control.count("only_counted", onlyCounted);
-    if (unknown > 0)
-        control.count("unknown_users", unknown);
+    if (found.failure)
+        return unexpected(*found.failure);
+    m_days.add(found.days);
+    control.count("rejected", found.rejected);
+    control.count("only_counted", found.onlyCounted);
+    for (const auto& [name, count] : {std::pair("unknown_users", found.unknown), {"implied", found.implied}}) {
+        if (count > 0)
+            control.count(name, count);
+    }
+    return {};
+}
+
+Expected<void> ImportJob::takeRecord(std::string_view text, Lines& lines, Found& found) const
+{
+    Expected<domain::Event> event = lines.read(text);
+    if (!event)
+        return unexpected(event.error());
+    if (event->source != found.source)
+        found.entry = sourceOf(found.source = event->source);
+    takeEvent(*event, found);
+    return {};
+}
+
+Expected<void> ImportJob::takeDocument(std::string_view text, Lines& lines, Found& found) const
+{
+    if (const Expected<void> read = lines.readDocument(text, found.events); !read)
+        return read;
+    for (domain::Event& event : found.events)
+        takeEvent(event, found);
+    return {};
+}
+
+void ImportJob::takeEvent(domain::Event& event, Found& found) const
+{
+    if (m_pipeline.adopt(event, *found.entry) != pipeline::Disposition::Store) {
+        ++found.onlyCounted;
+        return;
+    }
+    if (!isKnown(event)) {
+        ++found.unknown;
+        return;
+    }
+    if (m_plan.original) {
+        const Expected<bool> implied = placeInTime(event, m_store, *m_plan.original).and_then([&] { return isImplied(event, m_store, *m_plan.original); });
+        if (!implied)
+            found.failure = implied.error();
+        if (!implied || *implied) {
+            ++found.implied;
+            return;
+        }
+    }
+    found.days[std::chrono::floor<std::chrono::days>(event.eventTime).time_since_epoch().count()].add(event);
 }
 
 /// Properties are for users who are there, unless asked otherwise (openmetrics §14.4).

@@ -9,6 +9,7 @@
 #include "service/daybuffers.h"
 #include "service/externalrows.h"
 #include "service/importbookmark.h"
+#include "service/originalrows.h"
 #include "service/recordfile.h"
 #include "storage/store.h"
 
@@ -26,6 +27,8 @@ struct ImportPlan
     QString bookmarkFolder;   ///< Where it is written down how far an import came.
     std::int64_t stretchBytes = 128 * 1024 * 1024; ///< So much is read, then stored, then a bookmark is set.
     std::optional<ExternalFile> external = {}; ///< With it, the form is not the export's (openmetrics §14.3, §14.4).
+    std::optional<OriginalFile> original = {}; ///< Likewise (openmetrics §14.5).
+    std::string remarksOf = {}; ///< What stands before each remark, e.g. the file of several.
 };
 
 /// Puts a file's events into a project (spec api §1 `import`). What is there already is left out, so that a file may be
@@ -42,10 +45,14 @@ public:
 
 private:
     class Lines;
+    struct Found;
     [[nodiscard]] Expected<void> open(JobControl& control);
     [[nodiscard]] Expected<bool> runStretch(JobControl& control);
     [[nodiscard]] Expected<void> storeDays(JobControl& control);
-    void readBlock(const RecordBlock& block, Lines& lines, JobControl& control);
+    [[nodiscard]] Expected<void> readBlock(const RecordBlock& block, Lines& lines, JobControl& control);
+    [[nodiscard]] Expected<void> takeRecord(std::string_view text, Lines& lines, Found& found) const;
+    [[nodiscard]] Expected<void> takeDocument(std::string_view text, Lines& lines, Found& found) const;
+    void takeEvent(domain::Event& event, Found& found) const;
     [[nodiscard]] domain::SourceDirectory::Entry sourceOf(SourceId source) const;
     [[nodiscard]] bool isKnown(const domain::Event& event) const;
 

@@ -85,6 +85,7 @@ private Q_SLOTS:
         row("an import into no project", "import ndjson /nonexistent --project 7", "7");
         row("a mapping of an export's own form", "import csv /nonexistent --project 7 --activity", "--content");
         row("a mapping that is none", "import csv /nonexistent --project 7 --content events --map user", "user=");
+        row("a collection that is none", "import openmetrics /nonexistent --project 1 --collection people", "1");
         row("a configuration that is not there", "config --config /nonexistent.toml", "/nonexistent.toml");
         row("an address that is none", "serve --listen nowhere", "listen");
         row("a base path that is taken", "serve --listen 127.0.0.1:0 --base-path /v1", "v1");
@@ -300,6 +301,12 @@ private:
         question.close();
         const QJsonObject answer = m_program->run({QStringLiteral("query"), project, question.fileName()}).json();
         QCOMPARE(answer.value(QStringLiteral("users")).toInt(), 1);
+        QFile users(m_directory->path() + QStringLiteral("/users.json")); // openmetrics §14.5
+        QVERIFY(users.open(QIODevice::WriteOnly));
+        users.write("{\"uid\":\"ann\",\"sessionIds\":[\"s\"],\"createdAt\":{\"$date\":\"2016-03-18T10:30:00Z\"}}\n{}\n");
+        users.close();
+        const Outcome original = m_program->run({QStringLiteral("import"), QStringLiteral("openmetrics"), users.fileName(), QStringLiteral("--project"), project});
+        QVERIFY2(original.status == 0 && original.out.contains("2 events imported") && original.out.contains("users.json, line 2: "), QByteArray(original.out + original.err).constData());
     }
 
     void peopleAreErased(const QString& project)

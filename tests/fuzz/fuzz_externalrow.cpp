@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Rows of somebody else's files: what is taken is a whole event with a user or a session, a name and a time; every cell of
-// CSV becomes JSON; an array is taken apart into the elements that a parser finds in it.
+// CSV becomes JSON; an array is taken apart into the elements that a parser finds in it. Documents of
+// an original server: what is taken has a user or a session, and its links go from one to the other.
 #include "core/jsonelements.h"
 #include "ingest/openmetrics/externalrow.h"
+#include "ingest/openmetrics/originaldocument.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -42,6 +44,27 @@ void takeArrayApart(json::Parser& parser, std::string_view text)
         require(parser.parse(element).has_value());
 }
 
+void takeDocuments(json::Parser& parser, json::Value exported)
+{
+    const std::string plain = om::plainDocument(exported);
+    const auto document = parser.parse(plain);
+    require(document.has_value());
+    for (const om::Collection collection : om::kCollections) {
+        const auto events = om::eventsOfDocument(document->root, collection);
+        if (!events)
+            continue;
+        require(!events->empty());
+        for (const domain::Event& event : *events) {
+            require(!event.userId.empty() || !event.anonymousId.empty());
+            require(event.messageId.size() <= 255 && !event.name.empty());
+            require(event.linkKind == domain::LinkKind::None || (!event.linkedId.empty() && !event.userId.empty()));
+            require(collection != om::Collection::Events || event.statedAt);
+        }
+    }
+    if (const auto row = om::activeOfDocument(document->root))
+        require(row->begin < row->end && row->event.eventTime == row->begin && row->event.interactive);
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -64,5 +87,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     if (const auto said = om::propertiesOfRow(document->root, columns, fromMs(0)))
         require(said->kind == domain::Kind::Identify && !said->userId.empty());
+    takeDocuments(parser, document->root); // last: the parser's document goes
     return 0;
 }

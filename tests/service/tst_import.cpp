@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/eventjson.h"
-#include "service/exportjob.h"
-#include "service/importjob.h"
+#include "importhub.h"
 #include "support/eventmaker.h"
-#include "support/manualclock.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -17,69 +15,9 @@
 using namespace sightglass;
 using namespace sightglass::service;
 using domain::Event;
+using Hub = test::ImportHub;
 
 namespace {
-
-/// A store with one project and two sources, and a pipeline over it.
-struct Hub
-{
-    explicit Hub(const QString& directory)
-        : folder(directory)
-    {
-        storage::StoreOptions options;
-        options.directory = directory;
-        store = std::move(*storage::Store::open(options, clock));
-        domain::Project wanted;
-        wanted.name = "Shop";
-        project = *store->control().addProject(wanted);
-        for (domain::Source& source : sources) {
-            source.project = project.id;
-            source = *store->control().addSource(source);
-        }
-        pipeline::PipelineParts parts;
-        parts.idSecret = store->secret("ids");
-        pipeline = std::make_unique<pipeline::Pipeline>(std::move(parts));
-    }
-
-    JobState import(const QString& file, ExchangeFormat format, const std::function<void(JobControl&)>& meanwhile = {},
-                    const std::optional<ExternalFile>& external = {})
-    {
-        ImportPlan plan{project, file, format, {}, folder + QStringLiteral("/imports"), 64 * 1024, external};
-        ImportJob job(plan, *store, *pipeline);
-        JobControl control({});
-        if (meanwhile)
-            meanwhile(control);
-        JobState state = control.state();
-        const Expected<void> done = job.run(control);
-        state = control.state();
-        state.error = done ? QString() : done.error().detail;
-        return state;
-    }
-    void exportTo(const QString& file, ExchangeFormat format)
-    {
-        JobControl control({});
-        const Expected<void> done = exportEvents({project.id, {TimePoint::min(), TimePoint::max()}, format, file}, *store, control);
-        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
-    }
-    std::vector<Event> events()
-    {
-        std::vector<Event> out;
-        const auto read = store->eachEvent(project.id, {TimePoint::min(), TimePoint::max()}, [&out](const Event& event) {
-            out.push_back(event);
-            return Expected<void>();
-        });
-        if (!read)
-            qWarning("%s", qPrintable(read.error().detail));
-        return out;
-    }
-
-    const QString folder;
-    test::ManualClock clock{test::at("2026-03-10T10:00:00.000Z")};
-    std::unique_ptr<storage::Store> store;
-    domain::Project project;
-    std::array<domain::Source, 2> sources;
-    std::unique_ptr<pipeline::Pipeline> pipeline;
-};
 
 /// What an event is, apart from where it is stored: source, sequence and keys made with a hub's secret.
 QByteArray asText(Event event)

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Sightglass contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "ingest/openmetrics/originaldocument.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace sightglass::storage {
+class Store;
+}
+
+namespace sightglass::service {
+
+/// A file with documents of an original OpenMetrics server (openmetrics §14.5), lines of JSON as its database exports them.
+struct OriginalFile
+{
+    ingest::openmetrics::Collection collection = ingest::openmetrics::Collection::Users;
+    /// Of active rows one period is taken at a time, the shortest first: a row of a longer one often says what a shorter
+    /// one has said already.
+    ingest::openmetrics::ActivePeriod period = ingest::openmetrics::ActivePeriod::Hour;
+    TimePoint now{}; ///< For documents that say no time, about users of whom nothing else is known.
+};
+
+/// Reads such documents. One of each thread.
+class OriginalRows
+{
+public:
+    explicit OriginalRows(const OriginalFile& file)
+        : m_file(file)
+    {
+    }
+    /// Replaces `out`; nothing of an active row of another period. Error: InvalidInput, `where` the member.
+    [[nodiscard]] Expected<void> read(std::string_view record, std::vector<domain::Event>& out);
+
+private:
+    OriginalFile m_file;
+    std::unique_ptr<json::Parser> m_parser = std::make_unique<json::Parser>();
+};
+
+/// A document without a time gets the one under which it came before, else that of the first event there is of its user,
+/// else it is said now. `event`: completed, with its visitor. Errors: those of Store::personEvents().
+[[nodiscard]] Expected<void> placeInTime(domain::Event& event, storage::Store& store, const OriginalFile& file);
+
+/// Whether the user was active in this period already, as rows of shorter periods say. Errors: the same.
+[[nodiscard]] Expected<bool> isImplied(const domain::Event& activity, storage::Store& store, const OriginalFile& file);
+
+} // namespace sightglass::service
