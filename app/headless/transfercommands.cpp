@@ -62,7 +62,7 @@ Expected<QJsonObject> mappingOf(const Arguments& arguments)
             return unexpected(ErrorCode::InvalidInput, QStringLiteral("--map cannot be \"%1\"; write for example --map user=customer_id").arg(pair));
         out.insert(pair.left(sign), pair.mid(sign + 1));
     }
-    for (const char* name : {"activity", "create"}) {
+    for (const char* name : {"activity", "create", "replace"}) {
         if (arguments.has(name))
             out.insert(QLatin1String(name), true);
     }

@@ -111,8 +111,12 @@ Expected<void> readMapping(const QJsonObject& mapping, ExternalFile& out)
             columns.flagsActivity = value.toBool();
         } else if (value.isBool() && member == QLatin1String("create")) {
             out.createsUsers = value.toBool();
+        } else if (value.isBool() && member == QLatin1String("replace")) {
+            if (out.content != ExternalFile::Content::Properties)
+                return wrongMapping("replace", "only properties are replaced");
+            out.replacesProperties = value.toBool();
         } else {
-            return wrongMapping(qPrintable(member), "allowed: user session name time id (columns), unit, zone, activity and create (true or false)");
+            return wrongMapping(qPrintable(member), "allowed: user session name time id (columns), unit, zone, activity, create and replace (true or false)");
         }
     }
     out.columns = columns;

@@ -22,11 +22,12 @@ struct ExternalFile
     ingest::openmetrics::ExternalColumns columns;
     bool namesColumns = false; ///< Otherwise they are guessed by their names.
     bool createsUsers = false; ///< Properties of users whom nobody has seen yet are taken too.
+    bool replacesProperties = false; ///< Of properties: whatever a row does not name is taken from its user (§14.4).
     TimePoint now{};           ///< When properties are said.
 };
 
 /// `mapping` of an import; one that names no column leaves them to be guessed: `{"user"?, "session"?, "name"?, "time"?, "id"?, "unit"?: auto|s|ms, "zone"?: IANA, "activity"?,
-/// "create"?}`. Error: InvalidInput with a pointer below /mapping.
+/// "create"?, "replace"?}`, the last one of properties only. Error: InvalidInput with a pointer below /mapping.
 [[nodiscard]] Expected<void> readMapping(const QJsonObject& mapping, ExternalFile& out);
 
 /// Reads rows of such a file: lines of JSON, elements of an array, or CSV below a head that names the columns. One of each thread.

@@ -4,6 +4,7 @@
 
 #include "domain/eventcsv.h"
 #include "domain/eventjson.h"
+#include "domain/propertytext.h"
 
 #include <algorithm>
 #include <optional>
@@ -129,6 +130,12 @@ Expected<void> ImportJob::open(JobControl& control)
     if (!bookmark)
         return unexpected(bookmark.error());
     m_bookmark = *bookmark;
+    if (m_plan.external && m_plan.external->replacesProperties) {
+        Expected<CurrentTraits> traits = CurrentTraits::of(m_store, m_plan.project.id);
+        if (!traits)
+            return unexpected(traits.error());
+        m_traits = std::move(*traits);
+    }
     if (const Expected<void> opened = m_file.open(); !opened)
         return opened;
     control.setTotal(m_file.size());
@@ -214,35 +221,42 @@ Expected<void> ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobC
     return {};
 }
 
-Expected<void> ImportJob::takeRecord(std::string_view text, Lines& lines, Found& found) const
+Expected<void> ImportJob::takeRecord(std::string_view text, Lines& lines, Found& found)
 {
     Expected<domain::Event> event = lines.read(text);
     if (!event)
         return unexpected(event.error());
     if (event->source != found.source)
         found.entry = sourceOf(found.source = event->source);
-    takeEvent(*event, found);
-    return {};
+    return takeEvent(*event, found);
 }
 
-Expected<void> ImportJob::takeDocument(std::string_view text, Lines& lines, Found& found) const
+Expected<void> ImportJob::takeDocument(std::string_view text, Lines& lines, Found& found)
 {
     if (const Expected<void> read = lines.readDocument(text, found.events); !read)
         return read;
-    for (domain::Event& event : found.events)
-        takeEvent(event, found);
-    return {};
+    Expected<void> taken;
+    for (domain::Event& event : found.events) {
+        if (taken)
+            taken = takeEvent(event, found);
+    }
+    return taken;
 }
 
-void ImportJob::takeEvent(domain::Event& event, Found& found) const
+/// Error: what is wrong with it.
+Expected<void> ImportJob::takeEvent(domain::Event& event, Found& found)
 {
     if (m_pipeline.adopt(event, *found.entry) != pipeline::Disposition::Store) {
         ++found.onlyCounted;
-        return;
+        return {};
     }
     if (!isKnown(event)) {
         ++found.unknown;
-        return;
+        return {};
+    }
+    if (m_traits) {
+        if (const Expected<void> replaced = replaceTraits(event); !replaced)
+            return replaced;
     }
     if (m_plan.original) {
         const Expected<bool> implied = placeInTime(event, m_store, *m_plan.original).and_then([&] { return isImplied(event, m_store, *m_plan.original); });
@@ -250,10 +264,30 @@ void ImportJob::takeEvent(domain::Event& event, Found& found) const
             found.failure = implied.error();
         if (!implied || *implied) {
             ++found.implied;
-            return;
+            return {};
         }
     }
     found.days[std::chrono::floor<std::chrono::days>(event.eventTime).time_since_epoch().count()].add(event);
+    return {};
+}
+
+/// What the row does not name is taken away. A user's second row is refused: which of the two held would be chance.
+Expected<void> ImportJob::replaceTraits(domain::Event& event)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_replaced.insert(event.visitor).second)
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("the user stands in the file already"));
+    }
+    const Expected<std::vector<std::string>> keys = m_traits->keys(event.visitor);
+    if (!keys)
+        return unexpected(keys.error());
+    for (const std::string& key : *keys) {
+        const bool isNamed = std::any_of(event.traits.begin(), event.traits.end(), [&key](const domain::Property& trait) { return trait.key == key; });
+        if (!isNamed)
+            event.traits.push_back({key, std::string(domain::kDeletedValue)});
+    }
+    return {};
 }
 
 /// Properties are for users who are there, unless asked otherwise (openmetrics §14.4).

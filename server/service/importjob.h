@@ -6,6 +6,7 @@
 #include "domain/project.h"
 #include "domain/sourcedirectory.h"
 #include "pipeline/pipeline.h"
+#include "service/currenttraits.h"
 #include "service/daybuffers.h"
 #include "service/externalrows.h"
 #include "service/importbookmark.h"
@@ -14,6 +15,9 @@
 #include "storage/store.h"
 
 #include <QString>
+
+#include <optional>
+#include <unordered_set>
 
 namespace sightglass::service {
 
@@ -50,9 +54,10 @@ private:
     [[nodiscard]] Expected<bool> runStretch(JobControl& control);
     [[nodiscard]] Expected<void> storeDays(JobControl& control);
     [[nodiscard]] Expected<void> readBlock(const RecordBlock& block, Lines& lines, JobControl& control);
-    [[nodiscard]] Expected<void> takeRecord(std::string_view text, Lines& lines, Found& found) const;
-    [[nodiscard]] Expected<void> takeDocument(std::string_view text, Lines& lines, Found& found) const;
-    void takeEvent(domain::Event& event, Found& found) const;
+    [[nodiscard]] Expected<void> takeRecord(std::string_view text, Lines& lines, Found& found);
+    [[nodiscard]] Expected<void> takeDocument(std::string_view text, Lines& lines, Found& found);
+    [[nodiscard]] Expected<void> takeEvent(domain::Event& event, Found& found);
+    [[nodiscard]] Expected<void> replaceTraits(domain::Event& event);
     [[nodiscard]] domain::SourceDirectory::Entry sourceOf(SourceId source) const;
     [[nodiscard]] bool isKnown(const domain::Event& event) const;
 
@@ -64,7 +69,9 @@ private:
     domain::SourceDirectory::Entry m_otherwise;
     ImportBookmark m_bookmark;
     DayBuffers m_days;
-    std::mutex m_mutex; ///< Guards the next two.
+    std::optional<CurrentTraits> m_traits; ///< When they are replaced.
+    std::mutex m_mutex; ///< Guards the next ones.
+    std::unordered_set<std::uint64_t> m_replaced; ///< Whose traits were.
     ImportBookmark::Place m_reached;
     bool m_isAtEnd = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/portrait.h"
 #include "domain/eventjson.h"
+#include "domain/propertytext.h"
 #include "importhub.h"
 #include "support/eventmaker.h"
 
@@ -253,6 +255,66 @@ private Q_SLOTS:
         QCOMPARE(again.counts.at("duplicates"), 1);
     }
 
+    /// Openmetrics §14.4: laid over what is there, or in its place.
+    void propertiesAreReplacedWhenAsked()
+    {
+        Hub hub(path("hub"));
+        writeText(path("events"), "uid,sessionId,event,ts\nann,s1,buy,1772362800\nbob,s2,buy,1772362800\n");
+        (void)hub.import(path("events"), ExchangeFormat::Csv, {}, ExternalFile{});
+        ExternalFile external;
+        external.content = ExternalFile::Content::Properties;
+        const auto say = [&](const QByteArray& rows, bool replaces) {
+            external.now += std::chrono::hours(24);
+            external.replacesProperties = replaces;
+            writeText(path("in"), rows);
+            return hub.import(path("in"), ExchangeFormat::Csv, {}, external);
+        };
+        external.now = test::at("2026-03-02T00:00:00.000Z");
+        QCOMPARE(say("uid,plan,seats,city\nann,pro,3,Rome\nbob,free,1,Oslo\n", false).counts.at("accepted"), 2);
+        QCOMPARE(say("uid,plan,seats\nann,,4\n", false).counts.at("accepted"), 1);
+        QCOMPARE(traitsOf(hub, "ann"), (QJsonObject{{QStringLiteral("plan"), QStringLiteral("pro")}, {QStringLiteral("seats"), 4}, {QStringLiteral("city"), QStringLiteral("Rome")}}));
+        const JobState replaced = say("uid,plan,seats\nann,,5\nann,basic,6\n", true);
+        QCOMPARE(replaced.counts.at("accepted"), 1);
+        QCOMPARE(replaced.remarks, std::vector<std::string>{"line 3: the user stands in the file already"});
+        QCOMPARE(traitsOf(hub, "ann"), (QJsonObject{{QStringLiteral("seats"), 5}}));
+        QCOMPARE(traitsOf(hub, "bob").size(), 3);
+        QCOMPARE(say("uid,plan\nann,pro\nzoe,pro\n", true).counts.at("unknown_users"), 1);
+        QCOMPARE(traitsOf(hub, "ann"), (QJsonObject{{QStringLiteral("plan"), QStringLiteral("pro")}}));
+        external.createsUsers = true;
+        QCOMPARE(say("uid,plan\nzoe,pro\n", true).counts.at("accepted"), 1);
+        QCOMPARE(traitsOf(hub, "zoe"), (QJsonObject{{QStringLiteral("plan"), QStringLiteral("pro")}}));
+        ExternalFile events;
+        QCOMPARE(readMapping({{QStringLiteral("replace"), true}}, events).error().where, QStringLiteral("/mapping/replace"));
+        QVERIFY(readMapping({{QStringLiteral("replace"), true}}, external) && external.replacesProperties);
+    }
+
+    void whatASessionSaidIsReplacedToo()
+    {
+        Hub hub(path("hub"));
+        Event said;
+        said.protocol = domain::Protocol::OpenMetrics;
+        said.kind = domain::Kind::Identify;
+        said.name = "identify";
+        said.idSpace = "openmetrics";
+        said.anonymousId = "s1";
+        said.traits = {{"color", std::string("red")}};
+        said.eventTime = said.timestamp = said.receivedAt = test::at("2026-03-01T09:00:00.000Z");
+        Event linked = said; // from then on s1 is ann
+        linked.traits.clear();
+        linked.userId = "ann";
+        linked.eventTime = linked.timestamp = linked.receivedAt = test::at("2026-03-01T10:00:00.000Z");
+        writeLines(path("said"), {said, linked});
+        QCOMPARE(hub.import(path("said"), ExchangeFormat::Ndjson).counts.at("accepted"), 2);
+        writeText(path("in"), "uid,plan\nann,pro\n");
+        ExternalFile external;
+        external.content = ExternalFile::Content::Properties;
+        external.replacesProperties = true;
+        external.now = test::at("2026-03-02T00:00:00.000Z");
+        QCOMPARE(hub.import(path("in"), ExchangeFormat::Csv, {}, external).counts.at("accepted"), 1);
+        const Event replaced = hub.events().back();
+        QVERIFY(replaced.traits.size() == 2 && replaced.traits[1].key == "color" && domain::isDeletion(replaced.traits[1].value));
+    }
+
     void aPreviewGuessesColumns()
     {
         writeText(path("in"), "User ID,event,created_at,amount,ok\nann,buy,2026-03-01,12.5,true\nbob,buy,2026-03-01,7,false\n");
@@ -380,6 +442,18 @@ private Q_SLOTS:
     }
 
 private:
+    /// Traits of a user by what they said themselves, oldest first.
+    static QJsonObject traitsOf(Hub& hub, const char* user)
+    {
+        api::Portrait portrait;
+        for (const Event& event : hub.events()) {
+            if (event.userId == user)
+                portrait.add(event);
+        }
+        QJsonObject out;
+        portrait.writeTo(out);
+        return out.value(QStringLiteral("traits")).toObject();
+    }
     QString path(const char* name) const { return m_directory->filePath(QLatin1String(name)); }
     std::unique_ptr<QTemporaryDir> m_directory;
 };
