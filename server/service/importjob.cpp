@@ -19,6 +19,23 @@ Unexpected cancelled()
     return unexpected(ErrorCode::Cancelled, QStringLiteral("the import was stopped; started again it goes on from there"));
 }
 
+/// What decides what becomes of a record; not the time at which properties are said.
+QByteArray wayOf(const ImportPlan& plan)
+{
+    QByteArray out = QByteArray::number(int(plan.format)) + ' ' + QByteArray::number(qint64(plan.source.value));
+    const auto add = [&out](const auto& value) { out += '\n' + QByteArray(value); };
+    if (const auto& file = plan.external) {
+        for (const std::string& column : {file->columns.user, file->columns.session, file->columns.name, file->columns.time, file->columns.id})
+            add(QByteArray::fromStdString(column));
+        add(file->columns.zone.id());
+        for (const int choice : {int(file->content), int(file->columns.unit), int(file->namesColumns), int(file->columns.flagsActivity), int(file->createsUsers), int(file->replacesProperties)})
+            add(QByteArray::number(choice));
+    }
+    if (plan.original)
+        add(QByteArray::number(int(plan.original->collection) * 10 + int(plan.original->period)));
+    return out;
+}
+
 /// Runs `work` on every core; the first error counts.
 template <typename Work> Expected<void> onAllCores(Work work)
 {
@@ -126,7 +143,7 @@ Expected<void> ImportJob::open(JobControl& control)
     m_otherwise = m_plan.source.isValid() ? m_store.sources().byId(m_plan.source) : m_store.sources().firstOfProject(m_plan.project.id);
     if (!m_otherwise || m_otherwise->project.id != m_plan.project.id)
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("the project has no such source"), QStringLiteral("/source"));
-    Expected<ImportBookmark> bookmark = ImportBookmark::of(m_plan.file, m_plan.project.id, m_plan.bookmarkFolder);
+    Expected<ImportBookmark> bookmark = ImportBookmark::of(m_plan.file, m_plan.project.id, wayOf(m_plan), m_plan.bookmarkFolder);
     if (!bookmark)
         return unexpected(bookmark.error());
     m_bookmark = *bookmark;

@@ -204,6 +204,41 @@ private Q_SLOTS:
         QVERIFY(QDir(path("hub/imports")).entryList({QStringLiteral("*")}, QDir::Files).size() <= 2); // of the two that failed
     }
 
+    void anotherMappingBeginsAnew()
+    {
+        Hub hub(path("hub"));
+        QByteArray text("who,uid,event,ts\n");
+        for (int i = 0; i < 200'000; ++i)
+            text += "w" + QByteArray::number(i % 9) + ",u,buy," + QByteArray::number(1772362800 + i) + "\n";
+        writeText(path("in"), text);
+        ImportPlan plan{hub.project, path("in"), ExchangeFormat::Csv, {}, path("hub/imports"), 64 * 1024, ExternalFile{}};
+        {
+            ImportJob job(plan, *hub.store, *hub.pipeline);
+            JobControl control({});
+            std::thread stopper([&control] {
+                while (control.state().done < 64 * 1024)
+                    std::this_thread::yield();
+                control.cancel();
+            });
+            (void)job.run(control);
+            stopper.join();
+        }
+        QVERIFY(readMapping({{QStringLiteral("user"), QStringLiteral("who")}, {QStringLiteral("name"), QStringLiteral("event")}, {QStringLiteral("time"), QStringLiteral("ts")}}, *plan.external));
+        QCOMPARE(hub.import(path("in"), ExchangeFormat::Csv, {}, plan.external).counts.at("accepted"), 200'000);
+    }
+
+    void anExportAsAnArrayIsOneToo()
+    {
+        Hub hub(path("hub"));
+        const std::vector<Event> events = someEvents(hub, 100);
+        writeLines(path("in"), events);
+        QFile lines(path("in"));
+        QVERIFY(lines.open(QIODevice::ReadOnly));
+        writeText(path("array"), '[' + lines.readAll().trimmed().replace('\n', ",\n") + "]\n");
+        QCOMPARE(hub.import(path("array"), ExchangeFormat::JsonArray).counts.at("accepted"), std::int64_t(events.size()));
+        QCOMPARE(asTexts(hub.events()), asTexts(events));
+    }
+
     void activityIsAddedByEventTimeWhenAsked()
     {
         Hub hub(path("hub"));
