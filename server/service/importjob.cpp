@@ -166,7 +166,7 @@ Expected<void> ImportJob::open(JobControl& control)
         if (const Expected<Lines> readable = Lines::of(m_plan, m_head); !readable)
             return unexpected(readable.error());
     }
-    m_reached = m_bookmark.read();
+    m_reached = m_plan.resumes ? m_bookmark.read() : ImportBookmark::Place();
     control.advanceTo(m_reached.offset);
     return m_reached.offset > 0 ? m_file.seek(m_reached.offset, m_reached.line) : Expected<void>();
 }
@@ -276,10 +276,9 @@ Expected<void> ImportJob::takeEvent(domain::Event& event, Found& found)
             return replaced;
     }
     if (m_plan.original) {
-        const Expected<bool> implied = placeInTime(event, m_store, *m_plan.original).and_then([&] { return isImplied(event, m_store, *m_plan.original); });
-        if (!implied)
-            found.failure = implied.error();
-        if (!implied || *implied) {
+        if (const Expected<void> placed = placeInTime(event, m_store, *m_plan.original); !placed)
+            found.failure = placed.error();
+        if (isImplied(event, *m_plan.original)) {
             ++found.implied;
             return {};
         }

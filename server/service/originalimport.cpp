@@ -71,7 +71,9 @@ Expected<ExchangeFormat> formatOf(const QString& path)
     return head.trimmed().startsWith('[') ? ExchangeFormat::JsonArray : ExchangeFormat::Ndjson;
 }
 
-Expected<void> importCollection(const OriginalPlan& plan, const CollectionFile& file, storage::Store& store, const pipeline::Pipeline& pipeline, JobControl& control)
+/// Active rows are read in full each time: what the longer periods add is known only by all of the shorter ones.
+Expected<void> importCollection(const OriginalPlan& plan, const CollectionFile& file, const std::shared_ptr<OriginalMemory>& memory, storage::Store& store,
+                                const pipeline::Pipeline& pipeline, JobControl& control)
 {
     const Expected<ExchangeFormat> format = formatOf(file.path);
     if (!format)
@@ -86,8 +88,10 @@ Expected<void> importCollection(const OriginalPlan& plan, const CollectionFile& 
     part.source = plan.source;
     part.bookmarkFolder = plan.bookmarkFolder;
     part.remarksOf = remarksOf;
+    part.resumes = file.collection != originals::Collection::Active;
     for (const originals::ActivePeriod period : originals::kActivePeriods) {
-        part.original = OriginalFile{file.collection, period, plan.now};
+        part.original = OriginalFile{file.collection, period, memory, plan.now};
+        memory->beginPeriod(period);
         if (const Expected<void> done = ImportJob(part, store, pipeline).run(control); !done)
             return done;
         if (file.collection != originals::Collection::Active)
@@ -103,8 +107,9 @@ Expected<void> importOriginal(const OriginalPlan& plan, storage::Store& store, c
     const Expected<std::vector<CollectionFile>> files = filesOf(plan, control);
     if (!files)
         return unexpected(files.error());
+    const auto memory = std::make_shared<OriginalMemory>();
     for (const CollectionFile& file : *files) {
-        if (const Expected<void> done = importCollection(plan, file, store, pipeline, control); !done)
+        if (const Expected<void> done = importCollection(plan, file, memory, store, pipeline, control); !done)
             return done;
     }
     return {};

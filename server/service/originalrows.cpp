@@ -4,8 +4,7 @@
 
 #include "storage/store.h"
 
-#include <algorithm>
-#include <chrono>
+#include <optional>
 
 namespace sightglass::service {
 
@@ -15,13 +14,11 @@ namespace originals = ingest::openmetrics;
 
 constexpr int kEventsAtOnce = 100;
 
-/// Shows a person's events from a time on, oldest first, until `isEnough`.
+/// Shows a person's events, oldest first, until `isEnough`.
 template <typename Visit>
-Expected<void> untilEnough(storage::Store& store, const domain::Event& of, TimePoint from, Visit isEnough)
+Expected<void> untilEnough(storage::Store& store, const domain::Event& of, Visit isEnough)
 {
-    std::optional<storage::EventCursor> after = storage::EventCursor{from - std::chrono::milliseconds(1), TimePoint::max(), {}, {}};
-    if (from == TimePoint::min())
-        after.reset();
+    std::optional<storage::EventCursor> after;
     for (;;) {
         const auto events = store.personEvents(of.project, {of.visitor}, after, kEventsAtOnce);
         if (!events)
@@ -34,20 +31,6 @@ Expected<void> untilEnough(storage::Store& store, const domain::Event& of, TimeP
             return {};
         after = storage::EventCursor::at(events->back());
     }
-}
-
-/// The end of the period that begins at `begin`.
-TimePoint endOf(TimePoint begin, originals::ActivePeriod period)
-{
-    using namespace std::chrono;
-    switch (period) {
-    case originals::ActivePeriod::Hour: return begin + hours(1);
-    case originals::ActivePeriod::Day: return begin + days(1);
-    case originals::ActivePeriod::Week: return begin + days(7);
-    case originals::ActivePeriod::Month: break;
-    }
-    const year_month_day day(floor<days>(begin));
-    return TimePoint(sys_days(day + months(1)));
 }
 
 } // namespace
@@ -79,11 +62,18 @@ Expected<void> OriginalRows::read(std::string_view record, std::vector<domain::E
 
 Expected<void> placeInTime(domain::Event& event, storage::Store& store, const OriginalFile& file)
 {
-    if (event.statedAt)
+    if (event.statedAt) {
+        if (file.collection == originals::Collection::Users)
+            file.memory->noteUser(event.userId, event.eventTime);
         return {};
+    }
+    if (const auto began = file.memory->beganAt(event.userId); began && !event.userId.empty()) {
+        event.eventTime = event.timestamp = event.receivedAt = *began;
+        return {};
+    }
     std::optional<TimePoint> first;
     std::optional<TimePoint> before; ///< When it came the last time.
-    const Expected<void> looked = untilEnough(store, event, TimePoint::min(), [&](const domain::Event& known) {
+    const Expected<void> looked = untilEnough(store, event, [&](const domain::Event& known) {
         first = first.value_or(known.eventTime);
         if (known.messageId == event.messageId)
             before = known.eventTime;
@@ -93,18 +83,9 @@ Expected<void> placeInTime(domain::Event& event, storage::Store& store, const Or
     return looked;
 }
 
-Expected<bool> isImplied(const domain::Event& activity, storage::Store& store, const OriginalFile& file)
+bool isImplied(const domain::Event& event, const OriginalFile& file)
 {
-    if (file.collection != originals::Collection::Active || file.period == originals::ActivePeriod::Hour)
-        return false;
-    const TimePoint end = endOf(activity.eventTime, file.period);
-    bool isThere = false;
-    const Expected<void> looked = untilEnough(store, activity, activity.eventTime, [&](const domain::Event& event) {
-        const bool isActivity = event.protocol == domain::Protocol::OpenMetrics && event.interactive && event.receivedAt == event.eventTime;
-        isThere = event.eventTime < end && isActivity && event.messageId != activity.messageId;
-        return isThere || event.eventTime >= end;
-    });
-    return looked ? Expected<bool>(isThere) : unexpected(looked.error());
+    return file.collection == originals::Collection::Active && !file.memory->noteActive(event.userId, event.eventTime, file.period);
 }
 
 } // namespace sightglass::service

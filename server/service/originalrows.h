@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "ingest/openmetrics/originaldocument.h"
+#include "service/originalmemory.h"
 
 #include <memory>
 #include <optional>
@@ -23,6 +24,7 @@ struct OriginalFile
     /// Of active rows one period is taken at a time, the shortest first: a row of a longer one often says what a shorter
     /// one has said already.
     ingest::openmetrics::ActivePeriod period = ingest::openmetrics::ActivePeriod::Hour;
+    std::shared_ptr<OriginalMemory> memory = std::make_shared<OriginalMemory>(); ///< Of the whole import.
     TimePoint now{}; ///< For documents that say no time, about users of whom nothing else is known.
 };
 
@@ -42,11 +44,12 @@ private:
     std::unique_ptr<json::Parser> m_parser = std::make_unique<json::Parser>();
 };
 
-/// A document without a time gets the one under which it came before, else that of the first event there is of its user,
-/// else it is said now. `event`: completed, with its visitor. Errors: those of Store::personEvents().
+/// A document without a time gets that of its user's document, else the one under which it came before, else that of the
+/// first event there is of its user, else it is said now. `event`: completed, with its visitor. Errors: those of
+/// Store::personEvents().
 [[nodiscard]] Expected<void> placeInTime(domain::Event& event, storage::Store& store, const OriginalFile& file);
 
-/// Whether the user was active in this period already, as rows of shorter periods say. Errors: the same.
-[[nodiscard]] Expected<bool> isImplied(const domain::Event& activity, storage::Store& store, const OriginalFile& file);
+/// Whether an active row only says what one of a shorter period has said. Call it once for each.
+[[nodiscard]] bool isImplied(const domain::Event& event, const OriginalFile& file);
 
 } // namespace sightglass::service
