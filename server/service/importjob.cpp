@@ -155,7 +155,7 @@ Expected<void> ImportJob::open(JobControl& control)
     }
     if (const Expected<void> opened = m_file.open(); !opened)
         return opened;
-    control.setTotal(m_file.size());
+    control.setTotal(std::max(m_file.size(), m_plan.totalOfAll));
     for (const char* count : {"accepted", "duplicates", "rejected", "only_counted"})
         control.count(count, 0);
     Expected<std::string> head = m_file.takeHead();
@@ -167,7 +167,7 @@ Expected<void> ImportJob::open(JobControl& control)
             return unexpected(readable.error());
     }
     m_reached = m_plan.resumes ? m_bookmark.read() : ImportBookmark::Place();
-    control.advanceTo(m_reached.offset);
+    control.advanceTo(m_plan.doneBefore + m_reached.offset);
     return m_reached.offset > 0 ? m_file.seek(m_reached.offset, m_reached.line) : Expected<void>();
 }
 
@@ -196,7 +196,7 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
             m_isAtEnd = m_isAtEnd || block->text.empty();
             if (block->endOffset > m_reached.offset)
                 m_reached = {block->endOffset, block->endLine};
-            control.advanceTo(m_reached.offset);
+            control.advanceTo(m_plan.doneBefore + m_reached.offset);
         }
     });
     if (!read)

@@ -32,6 +32,8 @@ struct ImportPlan
     std::int64_t stretchBytes = 128 * 1024 * 1024; ///< So much is read, then stored, then a bookmark is set.
     std::optional<ExternalFile> external = {}; ///< With it, the form is not the export's (openmetrics §14.3, §14.4).
     std::optional<OriginalFile> original = {}; ///< Likewise (openmetrics §14.5).
+    std::int64_t doneBefore = 0; ///< Bytes of files before this one, when it is one of several,
+    std::int64_t totalOfAll = 0; ///< and of all of them.
     bool resumes = true; ///< From a bookmark; without, a broken-off import reads the file anew, and finds what is there.
     std::string remarksOf = {}; ///< What stands before each remark, e.g. the file of several.
 };

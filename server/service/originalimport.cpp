@@ -20,6 +20,13 @@ struct CollectionFile
 {
     originals::Collection collection = originals::Collection::Users;
     QString path;
+    std::int64_t before = 0; ///< Bytes that are read before this one's first.
+
+    /// Active rows are read once for each period.
+    [[nodiscard]] std::int64_t bytes() const
+    {
+        return QFileInfo(path).size() * (collection == originals::Collection::Active ? std::int64_t(originals::kActivePeriods.size()) : 1);
+    }
 };
 
 std::optional<originals::Collection> collectionNamedBy(const QString& path)
@@ -43,7 +50,7 @@ Expected<std::vector<CollectionFile>> filesOf(const OriginalPlan& plan, JobContr
         const auto collection = plan.collection ? plan.collection : collectionNamedBy(plan.path);
         if (!collection)
             return noCollection(plan.path);
-        return std::vector<CollectionFile>{{*collection, plan.path}};
+        return std::vector<CollectionFile>{{*collection, plan.path, 0}};
     }
     std::vector<CollectionFile> out;
     for (const QFileInfo& file : QDir(plan.path).entryInfoList(QDir::Files, QDir::Name)) {
@@ -51,7 +58,7 @@ Expected<std::vector<CollectionFile>> filesOf(const OriginalPlan& plan, JobContr
         if (!collection)
             control.remark(file.fileName().toStdString() + ": left out, since its name is no collection's");
         else if (!plan.collection || collection == plan.collection)
-            out.push_back({*collection, file.filePath()});
+            out.push_back({*collection, file.filePath(), 0});
     }
     if (out.empty())
         return noCollection(plan.path);
@@ -88,12 +95,15 @@ Expected<void> importCollection(const OriginalPlan& plan, const CollectionFile& 
     part.source = plan.source;
     part.bookmarkFolder = plan.bookmarkFolder;
     part.remarksOf = remarksOf;
+    part.doneBefore = file.before;
+    part.totalOfAll = control.state().total;
     part.resumes = file.collection != originals::Collection::Active;
     for (const originals::ActivePeriod period : originals::kActivePeriods) {
         part.original = OriginalFile{file.collection, period, memory, plan.now};
         memory->beginPeriod(period);
         if (const Expected<void> done = ImportJob(part, store, pipeline).run(control); !done)
             return done;
+        part.doneBefore += QFileInfo(file.path).size();
         if (file.collection != originals::Collection::Active)
             break;
     }
@@ -104,13 +114,20 @@ Expected<void> importCollection(const OriginalPlan& plan, const CollectionFile& 
 
 Expected<void> importOriginal(const OriginalPlan& plan, storage::Store& store, const pipeline::Pipeline& pipeline, JobControl& control)
 {
-    const Expected<std::vector<CollectionFile>> files = filesOf(plan, control);
+    Expected<std::vector<CollectionFile>> files = filesOf(plan, control);
     if (!files)
         return unexpected(files.error());
+    std::int64_t total = 0;
+    for (CollectionFile& file : *files) {
+        file.before = total;
+        total += file.bytes();
+    }
+    control.setTotal(total);
     const auto memory = std::make_shared<OriginalMemory>();
     for (const CollectionFile& file : *files) {
         if (const Expected<void> done = importCollection(plan, file, memory, store, pipeline, control); !done)
             return done;
+        control.advanceTo(file.before + file.bytes());
     }
     return {};
 }

@@ -100,7 +100,6 @@ Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format,
         return opened;
     if (const Expected<std::string> head = records.takeHead(); !head)
         return unexpected(head.error());
-    control.setTotal(records.size());
     json::Parser parser;
     for (;;) {
         const Expected<RecordBlock> block = records.next();
@@ -123,7 +122,6 @@ Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format,
                 control.remark(remarksOf + recordWord(format) + ' ' + std::to_string(line) + ": " + changed.error().detail.toStdString() +
                                (changed.error().where.isEmpty() ? "" : " (at " + changed.error().where.toStdString() + ")"));
         }
-        control.advanceTo(block->endOffset);
     }
 }
 

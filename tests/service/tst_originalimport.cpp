@@ -57,6 +57,7 @@ private Q_SLOTS:
         QCOMPARE(state.counts.at("accepted"), 2 + 2 + 2 + 6 + 2 + 1); // users, links, sessions, events, hours, a day of its own
         QCOMPARE(state.counts.at("implied"), 6);
         QCOMPARE(state.counts.at("metrics"), 3);
+        QVERIFY(state.total > 0 && state.done == state.total);
 
         std::vector<Event> acts;
         for (const Event& event : m_hub->events()) {
