@@ -26,7 +26,7 @@ constexpr std::array kCommands{
     Command{"token revoke", {"ID", 1, 1, "", ""}, "ID", revokeToken},
     Command{"query", {"PROJECT [FILE]", 1, 2, "", ""}, "PROJECT [FILE]   answer a query description from FILE or standard input", query},
     Command{"export", {"PROJECT", 1, 1, "", "from to format out"}, "PROJECT [--from T --to T] [--format ndjson|csv] [--out F]", exportEvents},
-    Command{"import", {"FORMAT FILE", 2, 2, "", "project source"}, "ndjson|csv FILE --project ID [--source ID]   events in the form of the export", importEvents},
+    Command{"import", {"FORMAT FILE", 2, 2, "activity create replace", "project source content map collection"}, "ndjson|csv|json|openmetrics FILE --project ID [--source ID] [--content events|properties [--map MEMBER=COLUMN]… [--activity] [--create] [--replace]]   events in the form of the export; with --content somebody else's; openmetrics: a folder of exported collections or one [--collection users|sessions|events|active|metrics]", importEvents},
     Command{"backup", {"FILE", 1, 1, "", ""}, "FILE   a consistent copy, also while the hub runs", backup},
     Command{"restore", {"FILE", 1, 1, "force", ""}, "FILE [--force]   put a backup in place", restore},
     Command{"check", {"", 0, 0, "", ""}, "   look for damage; fails when there is any", check},

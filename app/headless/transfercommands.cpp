@@ -52,6 +52,42 @@ Expected<void> exportToFile(HubAccess& hub, const QString& path, const Arguments
     return QFile::rename(part, file) ? Expected<void>() : unexpected(ErrorCode::Io, QStringLiteral("%1 cannot be written").arg(file));
 }
 
+/// Which columns say what, and the switches, which stand in the mapping as well.
+Expected<QJsonObject> mappingOf(const Arguments& arguments)
+{
+    QJsonObject out;
+    for (const QString& pair : arguments.all("map")) {
+        const qsizetype sign = pair.indexOf(u'=');
+        if (sign <= 0)
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("--map cannot be \"%1\"; write for example --map user=customer_id").arg(pair));
+        out.insert(pair.left(sign), pair.mid(sign + 1));
+    }
+    for (const char* name : {"activity", "create", "replace"}) {
+        if (arguments.has(name))
+            out.insert(QLatin1String(name), true);
+    }
+    return out;
+}
+
+Expected<QJsonObject> importBody(const Arguments& arguments)
+{
+    QJsonObject body{{QStringLiteral("file"), absolutePath(arguments.word(1))}, {QStringLiteral("format"), arguments.word(0)}};
+    for (const char* name : {"source", "collection"}) {
+        if (arguments.has(name))
+            body.insert(QLatin1String(name), arguments.option(name));
+    }
+    const Expected<QJsonObject> mapping = mappingOf(arguments);
+    if (!mapping)
+        return unexpected(mapping.error());
+    if (arguments.has("content"))
+        body.insert(QStringLiteral("content"), arguments.option("content"));
+    else if (!mapping->isEmpty())
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("columns are those of somebody else's file: say --content events or --content properties"));
+    if (!mapping->isEmpty())
+        body.insert(QStringLiteral("mapping"), *mapping);
+    return body;
+}
+
 } // namespace
 
 /// Oldest first, in the form that importEvents() reads.
@@ -73,11 +109,11 @@ Expected<void> importEvents(Context& context)
     const Expected<QString> project = projectPath(arguments.option("project"));
     if (!project)
         return unexpected(project.error());
-    QJsonObject body{{QStringLiteral("file"), absolutePath(arguments.word(1))}, {QStringLiteral("format"), arguments.word(0)}};
-    if (arguments.has("source"))
-        body.insert(QStringLiteral("source"), arguments.option("source"));
+    const Expected<QJsonObject> body = importBody(arguments);
+    if (!body)
+        return unexpected(body.error());
     HubAccess hub(context.settings, context.directory, context.clock);
-    const Expected<QJsonObject> job = hub.ask(domain::Method::Post, *project + QStringLiteral("/imports"), body);
+    const Expected<QJsonObject> job = hub.ask(domain::Method::Post, *project + QStringLiteral("/imports"), *body);
     if (!job)
         return unexpected(job.error());
     const Expected<QJsonObject> ended = watchJob(hub, *job);
@@ -91,7 +127,7 @@ Expected<void> importEvents(Context& context)
     }
     const QJsonObject counts = ended->value(QLatin1String("counts")).toObject();
     const auto count = [&counts](const char* name) { return QString::number(counts.value(QLatin1String(name)).toInteger()); };
-    return print(QStringLiteral("%1 events imported, %2 were there already, %3 lines could not be read")
+    return print(QStringLiteral("%1 events imported, %2 were there already, %3 lines or elements could not be read")
                      .arg(count("accepted"), count("duplicates"), count("rejected")));
 }
 

@@ -66,9 +66,11 @@ Answer cancelJob(const Call& call)
     return noContent();
 }
 
-/// Body: `file` (a path on the hub's machine), `format` (ndjson, csv), `source`? (for events of sources that are not the
+/// Body: `file` (a path on the hub's machine), `format` (ndjson, csv, json = one array), `source`? (for events of sources that are not the
 /// project's). With `content` (events, properties) the file is somebody else's: `mapping`? names the columns, as in
 /// service/externalrows.h; without it they are guessed by their names (openmetrics §14.3, §14.4).
+/// With the format openmetrics the file, or the folder, is what an original OpenMetrics server held (§14.5); `collection`?
+/// (users, sessions, events, active, metrics) says what a file's name does not.
 Answer startImport(const Call& call)
 {
     return started(call, call.parts.startImport, "events.import");

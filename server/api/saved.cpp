@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/listedpeople.h"
 #include "api/resources.h"
 #include "api/savedjson.h"
 #include "core/ulid.h"
@@ -22,9 +23,9 @@ std::string action(SavedKind kind, const char* verb)
 }
 
 /// Takes the body's members and asks whether the questions in it can be answered.
-Expected<void> change(const Call& call, SavedItem& item)
+Expected<void> change(const Call& call, const QJsonObject& body, SavedItem& item)
 {
-    if (Expected<void> applied = apply(call.body, item); !applied)
+    if (Expected<void> applied = apply(body, item); !applied)
         return applied;
     const Expected<domain::Project> project = projectOf(call);
     if (!project)
@@ -53,6 +54,8 @@ Answer listSaved(const Call& call, SavedKind kind)
     return list(all, *page);
 }
 
+/// A new segment may be the people of a list, `people`, a description of kind people or funnel_people (openmetrics §12.9):
+/// they stand in its filters, and the answer's `left_out` counts those who have no id.
 Answer addSaved(const Call& call, SavedKind kind)
 {
     const Expected<domain::Project> project = projectOf(call);
@@ -63,14 +66,27 @@ Answer addSaved(const Call& call, SavedKind kind)
     item.kind = kind;
     if (kind == SavedKind::Pixel)
         item.body = newPixel(newUlid(call.parts.clock.now()));
-    if (const Expected<void> changed = change(call, item); !changed)
+    QJsonObject body = call.body;
+    std::optional<ListedPeople> listed;
+    if (const QJsonValue people = body.value(QLatin1String("people")); kind == SavedKind::Segment && people.isObject() && !body.contains(QLatin1String("filters"))) {
+        const Expected<ListedPeople> found = listedPeople(call, *project, people.toObject());
+        if (!found)
+            return unexpected(found.error());
+        listed = *found;
+        body.remove(QLatin1String("people"));
+        body.insert(QStringLiteral("filters"), listed->filters);
+    }
+    if (const Expected<void> changed = change(call, body, item); !changed)
         return unexpected(changed.error());
     const Expected<SavedItem> added = call.parts.store.control().addSaved(item);
     if (!added)
         return unexpected(added.error());
     if (const Expected<void> written = audit(call, action(kind, "add").c_str(), subject(*added)); !written)
         return unexpected(written.error());
-    return json(toJson(*added), 201);
+    QJsonObject shown = toJson(*added);
+    if (listed)
+        shown.insert(QStringLiteral("left_out"), listed->leftOut);
+    return json(shown, 201);
 }
 
 Answer getSaved(const Call& call, SavedKind kind)
@@ -83,7 +99,7 @@ Answer changeSaved(const Call& call, SavedKind kind)
     Expected<SavedItem> item = savedItemOf(call, kind);
     if (!item)
         return unexpected(item.error());
-    if (const Expected<void> applied = change(call, *item); !applied)
+    if (const Expected<void> applied = change(call, call.body, *item); !applied)
         return unexpected(applied.error());
     const Expected<SavedItem> changed = call.parts.store.control().updateSaved(*item);
     if (!changed)

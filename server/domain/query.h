@@ -19,7 +19,8 @@
 namespace sightglass::domain {
 
 enum class QueryKind : std::uint8_t {
-    Summary, Timeseries, Breakdown, Realtime, Funnel, Retention, Activity, Journey, Attribution, Vitals, Measures, ActiveUsers, People
+    Summary, Timeseries, Breakdown, Realtime, Funnel, Retention, Activity, Journey, Attribution, Vitals, Measures, ActiveUsers, People,
+    FunnelPeople
 };
 enum class Interval : std::uint8_t { Minute, Hour, Day, Week, Month };
 enum class BotMode : std::uint8_t { Exclude, Include, Only };
@@ -185,6 +186,17 @@ struct PeopleQuestion
     bool operator==(const PeopleQuestion&) const = default;
 };
 
+/// Who stands behind a bar of a funnel (openmetrics §12.9): who reached the step, or who got as far as the one before it.
+/// `limit` of the query is the number of people a page.
+enum class FunnelOutcome : std::uint8_t { Converted, Dropped };
+struct FunnelPeopleQuestion
+{
+    int step = 1; ///< From 1; from 2 for who dropped.
+    FunnelOutcome outcome = FunnelOutcome::Converted;
+    std::optional<PeopleCursor> after; ///< Only who comes after.
+    bool operator==(const FunnelPeopleQuestion&) const = default;
+};
+
 /// A question as plain data: what API v2 takes, a saved report stores, and an engine answers (spec api §4).
 /// Parsed and checked by query/queryjson; the range is resolved, defaults are filled in.
 struct Query
@@ -203,12 +215,13 @@ struct Query
     std::string sort; ///< A metric; rows come largest first.
     int limit = 100;
     int offset = 0;
-    FunnelQuestion funnel;           ///< Of kind Funnel; likewise the next ones.
+    FunnelQuestion funnel;           ///< Of the kinds Funnel and FunnelPeople; likewise the next ones.
     RetentionQuestion retention;
     JourneyQuestion journey;
     AttributionQuestion attribution; ///< Its goal is `goal`.
     MeasuresQuestion measures;       ///< Likewise.
     PeopleQuestion people;
+    FunnelPeopleQuestion funnelPeople; ///< Of the funnel in `funnel`.
     bool operator==(const Query&) const = default;
 };
 

@@ -30,6 +30,7 @@ Expected<QJsonObject> report(ReportContext& context)
     case domain::QueryKind::Measures: return measures(context);
     case domain::QueryKind::ActiveUsers: return activeUsers(context);
     case domain::QueryKind::People: return people(context);
+    case domain::QueryKind::FunnelPeople: return funnelPeople(context);
     }
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown kind"), QStringLiteral("/kind"));
 }

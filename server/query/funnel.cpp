@@ -17,37 +17,11 @@ constexpr std::size_t kMaxStepTimes = 16'000'000;
 constexpr std::size_t kMaxGroups = 100'000;
 constexpr std::size_t kMaxFunnelBuckets = 10'000;
 
-/// Steps, then exclusions.
-std::vector<domain::Condition> conditionsOf(const domain::FunnelQuestion& question)
-{
-    std::vector<domain::Condition> out = question.steps;
-    for (const domain::FunnelExclusion& exclusion : question.exclusions)
-        out.push_back(exclusion.event);
-    return out;
-}
-
-std::optional<PropertyName> constantOf(const domain::FunnelQuestion& question)
-{
-    const auto property = parseProperty(question.constant);
-    return question.constant.empty() || !property ? std::nullopt : std::optional(*property);
-}
-
 } // namespace
 
-/// Later steps may lie past the range's end.
 FactsRequest FunnelFold::request(const ReportContext& context, const domain::TimeRange& range)
 {
-    FactsRequest out{{range.from, range.to + context.query.funnel.window}, FactNeeds::of(context.query)};
-    const std::vector<domain::Condition> conditions = conditionsOf(context.query.funnel);
-    for (const domain::Condition& condition : conditions)
-        out.needs.add(condition);
-    if (const auto constant = constantOf(context.query.funnel))
-        out.needs.add(*constant);
-    out.needs.rows.visits = out.needs.rows.visits || context.query.funnel.unit == domain::FunnelUnit::Visit;
-    // In a strict funnel what is no step is an obstacle.
-    if (context.query.funnel.order != domain::StepOrder::Strict && out.needs.areOfEventsAlone())
-        out.only = conditions;
-    return out;
+    return FunnelWalk::request(context, range);
 }
 
 Expected<FunnelFold> FunnelFold::make(const ReportContext& context, const domain::TimeRange& range,
@@ -67,9 +41,7 @@ Expected<FunnelFold> FunnelFold::make(const ReportContext& context, const domain
 FunnelFold::FunnelFold(const ReportContext& context, const domain::TimeRange& range, const Vocabulary& vocabulary)
     : m_context(&context)
     , m_range(range)
-    , m_steps(conditionsOf(context.query.funnel), vocabulary)
-    , m_stepBits((1U << context.query.funnel.steps.size()) - 1)
-    , m_matcher(context.query.funnel, range)
+    , m_walk(context, range, vocabulary)
 {
     const auto property = groupingOf(context.query);
     if (!property)
@@ -80,78 +52,14 @@ FunnelFold::FunnelFold(const ReportContext& context, const domain::TimeRange& ra
 
 Expected<void> FunnelFold::take(const Facts& facts)
 {
-    const auto bits = m_steps.bits(facts);
-    if (!bits)
-        return unexpected(bits.error());
     std::optional<Values> values;
     if (const auto property = groupingOf(m_context->query))
         values.emplace(facts, *property);
-    std::optional<Values> constant;
-    if (const auto property = constantOf(question()))
-        constant.emplace(facts, *property);
-    const Part part{facts, *bits, values ? &*values : nullptr, constant ? &*constant : nullptr};
-    const auto done = question().unit == domain::FunnelUnit::Visit ? takeVisits(part) : takePeople(part);
+    const auto done = m_walk.over(facts, [&](const Attempt& attempt) { count(facts, values ? &*values : nullptr, attempt); });
     return done ? checkSize() : done;
 }
 
-Expected<void> FunnelFold::takePeople(const Part& part)
-{
-    const std::vector<std::uint32_t>& person = part.facts.rows.person;
-    for (std::uint32_t row = 0; row < person.size(); ++row) {
-        if (row > 0 && person[row] != person[row - 1])
-            count(part);
-        if (row % kRowsBetweenChecks == 0 && m_context->cancel.isCancelled())
-            return cancelled();
-        if (person[row] != 0)
-            collect(part, row);
-    }
-    count(part);
-    return {};
-}
-
-Expected<void> FunnelFold::takeVisits(const Part& part)
-{
-    const Visits& visits = part.facts.visits;
-    for (std::uint32_t number = 0; number < visits.list.size(); ++number) {
-        if (number % kRowsBetweenChecks == 0 && m_context->cancel.isCancelled())
-            return cancelled();
-        for (std::uint32_t row = visits.list[number].begin; row < visits.list[number].end; ++row) {
-            if (visits.ofRow[row] == number)
-                collect(part, row);
-        }
-        count(part);
-    }
-    return {};
-}
-
-/// In strict order whatever the person did stands between.
-void FunnelFold::collect(const Part& part, std::uint32_t row)
-{
-    const Facts& facts = part.facts;
-    const bool isStrict = question().order == domain::StepOrder::Strict;
-    const bool isBack = isStrict && isBackground(facts.rows, row);
-    if (part.bits[row] == 0 && (!isStrict || isBack || !facts.chosen[row]))
-        return;
-    StepEvent event{facts.rows.time[row], row, static_cast<std::uint16_t>(part.bits[row] & m_stepBits), isBack};
-    event.excludes = static_cast<std::uint16_t>(part.bits[row] >> question().steps.size());
-    if (part.constant) {
-        event.constant = part.constant->of(row);
-        event.steps = event.constant == 0 ? std::uint16_t{0} : event.steps; // absent is never the same
-    }
-    m_events.push_back(event);
-}
-
-void FunnelFold::count(const Part& part)
-{
-    if (m_events.empty())
-        return;
-    m_matcher.find(m_events, m_attempts);
-    m_events.clear();
-    for (const Attempt& attempt : m_attempts)
-        count(part, attempt);
-}
-
-void FunnelFold::count(const Part& part, const Attempt& attempt)
+void FunnelFold::count(const Facts& facts, const Values* values, const Attempt& attempt)
 {
     countInto(m_total, attempt);
     if (m_periods)
@@ -159,7 +67,7 @@ void FunnelFold::count(const Part& part, const Attempt& attempt)
     if (!m_slots)
         return;
     const std::uint32_t row = question().split == domain::FunnelSplit::Last ? attempt.lastRow : attempt.firstRow;
-    m_slots->countUnder(part.facts, *part.values, row, m_slotsOfOne);
+    m_slots->countUnder(facts, *values, row, m_slotsOfOne);
     for (const std::uint32_t slot : m_slotsOfOne)
         countInto(m_groups[groupOf(slot)], attempt);
 }
@@ -288,10 +196,8 @@ Expected<QJsonObject> FunnelFold::finish()
 
 Expected<QJsonObject> funnel(ReportContext& context)
 {
-    const std::size_t steps = context.query.funnel.steps.size();
-    if (steps < 2 || steps > kMaxSteps)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("a funnel has 2 to 10 steps"),
-                          QStringLiteral("/steps"));
+    if (auto checked = FunnelWalk::check(context.query.funnel); !checked)
+        return unexpected(checked.error());
     return foldedReport<FunnelFold>(context);
 }
 

@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "query/conditionset.h"
-#include "query/foldpeople.h"
+#include "query/funnelwalk.h"
 #include "query/periodindex.h"
-#include "query/stepmatcher.h"
-#include "query/valueslots.h"
 
 #include <QJsonArray>
 
@@ -37,22 +34,10 @@ private:
         std::vector<std::int64_t> fromFirst; ///< ms since the first level; from the third on, where it is not the same.
     };
     using Levels = std::array<Step, kMaxSteps>;
-    /// A part with what was found about it.
-    struct Part
-    {
-        const Facts& facts;
-        const std::vector<ConditionSet::Bits>& bits;
-        const Values* values;   ///< With a property.
-        const Values* constant; ///< With a property that stays the same.
-    };
 
     FunnelFold(const ReportContext& context, const domain::TimeRange& range, const Vocabulary& vocabulary);
 
-    [[nodiscard]] Expected<void> takePeople(const Part& part);
-    [[nodiscard]] Expected<void> takeVisits(const Part& part);
-    void collect(const Part& part, std::uint32_t row);
-    void count(const Part& part);
-    void count(const Part& part, const Attempt& attempt);
+    void count(const Facts& facts, const Values* values, const Attempt& attempt);
     void countInto(Levels& levels, const Attempt& attempt);
     std::uint32_t groupOf(std::uint32_t slot);
     [[nodiscard]] Expected<void> checkSize() const;
@@ -64,11 +49,7 @@ private:
 
     const ReportContext* m_context;
     domain::TimeRange m_range; ///< Where the first step must lie.
-    ConditionSet m_steps; ///< And after them the exclusions.
-    unsigned m_stepBits;
-    StepMatcher m_matcher;
-    std::vector<StepEvent> m_events; ///< Of the person or visit being looked at.
-    std::vector<Attempt> m_attempts; ///< Theirs.
+    FunnelWalk m_walk;
     Levels m_total;
     std::size_t m_times = 0;
 

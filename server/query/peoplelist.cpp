@@ -33,17 +33,6 @@ PeopleCursor placeOf(const ListedPerson& person, PeopleOrder order)
     return {};
 }
 
-bool isBefore(const PeopleCursor& a, const PeopleCursor& b)
-{
-    return a.value != b.value ? a.value > b.value : a.key < b.key;
-}
-
-/// Before whom a person stands in the list.
-auto inOrder(PeopleOrder order)
-{
-    return [order](const ListedPerson& a, const ListedPerson& b) { return isBefore(placeOf(a, order), placeOf(b, order)); };
-}
-
 QJsonObject shownPerson(const ListedPerson& person, const PersonNames& names)
 {
     const auto time = [](std::int64_t ms) { return QString::fromStdString(formatTime(fromMs(ms))); };
@@ -53,10 +42,7 @@ QJsonObject shownPerson(const ListedPerson& person, const PersonNames& names)
                     {QStringLiteral("visits"), number(person.visits)},
                     {QStringLiteral("events"), number(person.events)},
                     {QStringLiteral("pageviews"), number(person.pageviews)}};
-    for (const auto& [member, text] : {std::pair("user_id", &names.userId), {"anonymous_id", &names.anonymousId}, {"country", &names.country}}) {
-        if (!text->empty())
-            out.insert(QLatin1String(member), QString::fromStdString(*text));
-    }
+    addNames(out, names);
     return out;
 }
 
@@ -82,6 +68,7 @@ Expected<PeopleListFold> PeopleListFold::make(const ReportContext& context, cons
 PeopleListFold::PeopleListFold(const ReportContext& context, const domain::TimeRange& range)
     : m_context(&context)
     , m_range(range)
+    , m_page(context.query.limit, context.query.people.after)
 {
 }
 
@@ -119,58 +106,17 @@ void PeopleListFold::takePerson(const Facts& part, std::uint32_t person, std::ui
     for (; visit < visits.size() && visits[visit].begin < rows.first[person + 1]; ++visit)
         out.visits += part.visitHit[visit] && m_range.contains(fromMs(visits[visit].start)) ? 1 : 0;
     if (out.key != 0)
-        add(out);
-}
-
-void PeopleListFold::add(const ListedPerson& person)
-{
-    ++m_total;
-    const domain::PeopleQuestion& question = m_context->query.people;
-    if (!question.after || isBefore(*question.after, placeOf(person, question.sort)))
-        keep(person);
-}
-
-void PeopleListFold::keep(const ListedPerson& person)
-{
-    const auto before = inOrder(m_context->query.people.sort);
-    const std::size_t most = static_cast<std::size_t>(m_context->query.limit) + 1;
-    if (m_page.size() == most) {
-        if (!before(person, m_page.front()))
-            return;
-        std::pop_heap(m_page.begin(), m_page.end(), before);
-        m_page.pop_back();
-    }
-    m_page.push_back(person);
-    std::push_heap(m_page.begin(), m_page.end(), before);
+        m_page.add(placeOf(out, m_context->query.people.sort), out);
 }
 
 void PeopleListFold::merge(PeopleListFold&& other)
 {
-    m_total += other.m_total;
-    for (const ListedPerson& person : other.m_page)
-        keep(person);
+    m_page.merge(std::move(other.m_page));
 }
 
 Expected<QJsonObject> PeopleListFold::finish()
 {
-    const PeopleOrder order = m_context->query.people.sort;
-    std::sort(m_page.begin(), m_page.end(), inOrder(order));
-    const bool hasMore = m_page.size() > static_cast<std::size_t>(m_context->query.limit);
-    if (hasMore)
-        m_page.pop_back();
-    std::vector<std::uint64_t> keys;
-    for (const ListedPerson& person : m_page)
-        keys.push_back(person.key);
-    const auto names = namesOf(*m_context, keys);
-    if (!names)
-        return unexpected(names.error());
-    QJsonArray rows;
-    for (std::size_t i = 0; i < m_page.size(); ++i)
-        rows.append(shownPerson(m_page[i], (*names)[i]));
-    QJsonObject out{{QStringLiteral("rows"), rows}, {QStringLiteral("total"), number(m_total)}};
-    if (hasMore)
-        out.insert(QStringLiteral("next"), QString::fromStdString(peopleCursorText(placeOf(m_page.back(), order))));
-    return out;
+    return listOf<ListedPerson>(*m_context, m_page, shownPerson);
 }
 
 Expected<QJsonObject> people(ReportContext& context)

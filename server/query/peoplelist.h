@@ -3,6 +3,7 @@
 #pragma once
 
 #include "query/foldpeople.h"
+#include "query/peoplepage.h"
 
 #include <QJsonObject>
 
@@ -41,13 +42,10 @@ private:
     PeopleListFold(const ReportContext& context, const domain::TimeRange& range);
 
     void takePerson(const Facts& part, std::uint32_t person, std::uint32_t& visit);
-    void add(const ListedPerson& person);
-    void keep(const ListedPerson& person);
 
     const ReportContext* m_context;
     domain::TimeRange m_range;
-    std::int64_t m_total = 0;
-    std::vector<ListedPerson> m_page; ///< A heap with the last one of the page on top; one more than the page holds.
+    PeoplePage<ListedPerson> m_page;
 };
 
 } // namespace sightglass::query

@@ -208,4 +208,12 @@ Expected<std::vector<PersonNames>> namesOf(const ReportContext& context, const s
     return out;
 }
 
+void addNames(QJsonObject& out, const PersonNames& names)
+{
+    for (const auto& [member, text] : {std::pair("user_id", &names.userId), {"anonymous_id", &names.anonymousId}, {"country", &names.country}}) {
+        if (!text->empty())
+            out.insert(QLatin1String(member), QString::fromStdString(*text));
+    }
+}
+
 } // namespace sightglass::query

@@ -3,7 +3,12 @@
 #pragma once
 
 #include "core/expected.h"
+#include "query/peoplepage.h"
+#include "query/personkeys.h"
 #include "query/report.h"
+#include "query/reportjson.h"
+
+#include <QJsonArray>
 
 #include <cstdint>
 #include <string>
@@ -24,5 +29,26 @@ struct PersonNames
 /// Decodes the chunks that may hold rows of theirs, on all workers; texts of others are not kept.
 /// Errors: those of the scan, Cancelled.
 [[nodiscard]] Expected<std::vector<PersonNames>> namesOf(const ReportContext& context, const std::vector<std::uint64_t>& people);
+
+/// `user_id`, `anonymous_id`, `country`; absent ones are left out.
+void addNames(QJsonObject& out, const PersonNames& names);
+
+/// A page as an answer: `rows`, `total`, and `next` when there is more. `show` makes a row of a person and their names.
+/// Errors: those of namesOf().
+template <typename Person, typename Show>
+[[nodiscard]] Expected<QJsonObject> listOf(const ReportContext& context, PeoplePage<Person>& page, Show show)
+{
+    const bool hasMore = page.close();
+    const auto names = namesOf(context, page.keys());
+    if (!names)
+        return unexpected(names.error());
+    QJsonArray rows;
+    for (std::size_t i = 0; i < page.entries().size(); ++i)
+        rows.append(show(page.entries()[i].person, (*names)[i]));
+    QJsonObject out{{QStringLiteral("rows"), rows}, {QStringLiteral("total"), number(page.total())}};
+    if (hasMore)
+        out.insert(QStringLiteral("next"), QString::fromStdString(peopleCursorText(page.entries().back().place)));
+    return out;
+}
 
 } // namespace sightglass::query

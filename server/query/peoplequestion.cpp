@@ -32,12 +32,31 @@ Expected<void> QueryReader::people()
             return invalid(QStringLiteral("must be the `id` of a person: 16 hexadecimal digits"), at("id"));
         out.only = *key;
     }
-    if (!value("cursor").isUndefined()) {
-        out.after = parsePeopleCursor(value("cursor").toString().toStdString());
-        if (!out.after)
-            return invalid(QStringLiteral("must be the `next` of an earlier answer"), at("cursor"));
-    }
+    if (auto done = pageOfPeople(out.after); !done)
+        return done;
     return search();
+}
+
+/// Unless told, whoever came through to the end.
+Expected<void> QueryReader::funnelPeople()
+{
+    domain::FunnelPeopleQuestion& out = m_query.funnelPeople;
+    if (auto done = closed("outcome", out.outcome, parseFunnelOutcome, "converted dropped"); !done)
+        return done;
+    const int steps = static_cast<int>(m_query.funnel.steps.size());
+    out.step = steps;
+    if (auto done = whole("step", out.step, out.outcome == domain::FunnelOutcome::Converted ? 1 : 2, steps); !done)
+        return done;
+    return pageOfPeople(out.after);
+}
+
+/// The cursor of a list of people.
+Expected<void> QueryReader::pageOfPeople(std::optional<domain::PeopleCursor>& after) const
+{
+    if (value("cursor").isUndefined())
+        return {};
+    after = parsePeopleCursor(value("cursor").toString().toStdString());
+    return after ? Expected<void>() : invalid(QStringLiteral("must be the `next` of an earlier answer"), at("cursor"));
 }
 
 /// Part of any of the person's ids, so one more filter on people.

@@ -113,6 +113,16 @@ void addPeople(QJsonObject& out, const domain::PeopleQuestion& people)
         out.insert(QStringLiteral("id"), QString::fromStdString(personKeyText(people.only)));
 }
 
+void addFunnelPeople(QJsonObject& out, const Query& query)
+{
+    addFunnel(out, query);
+    out.remove(QStringLiteral("split"));
+    out.insert(QStringLiteral("step"), query.funnelPeople.step);
+    out.insert(QStringLiteral("outcome"), QString::fromUtf8(name(query.funnelPeople.outcome)));
+    if (query.funnelPeople.after)
+        out.insert(QStringLiteral("cursor"), QString::fromStdString(peopleCursorText(*query.funnelPeople.after)));
+}
+
 /// What belongs to the kind alone.
 void addQuestion(QJsonObject& out, const Query& query)
 {
@@ -135,6 +145,7 @@ void addQuestion(QJsonObject& out, const Query& query)
     case QueryKind::Measures: addMeasures(out, query); break;
     case QueryKind::ActiveUsers: out.insert(QStringLiteral("interval"), QString::fromUtf8(name(query.interval))); break;
     case QueryKind::People: addPeople(out, query.people); break;
+    case QueryKind::FunnelPeople: addFunnelPeople(out, query); break;
     case QueryKind::Realtime: case QueryKind::Activity: case QueryKind::Vitals: break;
     }
 }

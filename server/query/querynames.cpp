@@ -12,7 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::array kQueryKinds{"summary"sv, "timeseries"sv, "breakdown"sv, "realtime"sv, "funnel"sv,
                                  "retention"sv, "activity"sv, "journey"sv, "attribution"sv, "vitals"sv, "measures"sv,
-                                 "active_users"sv, "people"sv};
+                                 "active_users"sv, "people"sv, "funnel_people"sv};
 constexpr std::array kIntervals{"minute"sv, "hour"sv, "day"sv, "week"sv, "month"sv};
 constexpr std::array kBotModes{"exclude"sv, "include"sv, "only"sv};
 constexpr std::array kOperators{"is"sv, "is_not"sv, "contains"sv, "not_contains"sv, "starts_with"sv, "matches"sv,
@@ -22,6 +22,7 @@ constexpr std::array kFunnelUnits{"person"sv, "visit"sv};
 constexpr std::array kFunnelEntries{"best"sv, "first"sv};
 constexpr std::array kFunnelCounts{"users"sv, "attempts"sv};
 constexpr std::array kFunnelSplits{"first"sv, "last"sv};
+constexpr std::array kFunnelOutcomes{"converted"sv, "dropped"sv};
 constexpr std::array kPeriods{"day"sv, "week"sv, "month"sv};
 constexpr std::array kCohortBys{"first_time"sv, "recurring"sv};
 constexpr std::array kRetentionModes{"on"sv, "on_or_after"sv, "bracket"sv};
@@ -40,6 +41,7 @@ std::string_view name(domain::FunnelUnit v) { return enumName(v, kFunnelUnits); 
 std::string_view name(domain::FunnelEntry v) { return enumName(v, kFunnelEntries); }
 std::string_view name(domain::FunnelCount v) { return enumName(v, kFunnelCounts); }
 std::string_view name(domain::FunnelSplit v) { return enumName(v, kFunnelSplits); }
+std::string_view name(domain::FunnelOutcome v) { return enumName(v, kFunnelOutcomes); }
 std::string_view name(domain::Period v) { return enumName(v, kPeriods); }
 std::string_view name(domain::CohortBy v) { return enumName(v, kCohortBys); }
 std::string_view name(domain::RetentionMode v) { return enumName(v, kRetentionModes); }
@@ -55,6 +57,7 @@ std::optional<domain::FunnelUnit> parseFunnelUnit(std::string_view t) { return p
 std::optional<domain::FunnelEntry> parseFunnelEntry(std::string_view t) { return parseEnum<domain::FunnelEntry>(t, kFunnelEntries); }
 std::optional<domain::FunnelCount> parseFunnelCount(std::string_view t) { return parseEnum<domain::FunnelCount>(t, kFunnelCounts); }
 std::optional<domain::FunnelSplit> parseFunnelSplit(std::string_view t) { return parseEnum<domain::FunnelSplit>(t, kFunnelSplits); }
+std::optional<domain::FunnelOutcome> parseFunnelOutcome(std::string_view t) { return parseEnum<domain::FunnelOutcome>(t, kFunnelOutcomes); }
 std::optional<domain::Period> parsePeriod(std::string_view t) { return parseEnum<domain::Period>(t, kPeriods); }
 std::optional<domain::CohortBy> parseCohortBy(std::string_view t) { return parseEnum<domain::CohortBy>(t, kCohortBys); }
 std::optional<domain::RetentionMode> parseRetentionMode(std::string_view t) { return parseEnum<domain::RetentionMode>(t, kRetentionModes); }

@@ -19,6 +19,7 @@ namespace sightglass::query {
 [[nodiscard]] std::string_view name(domain::FunnelEntry);
 [[nodiscard]] std::string_view name(domain::FunnelCount);
 [[nodiscard]] std::string_view name(domain::FunnelSplit);
+[[nodiscard]] std::string_view name(domain::FunnelOutcome);
 [[nodiscard]] std::string_view name(domain::Period);
 [[nodiscard]] std::string_view name(domain::CohortBy);
 [[nodiscard]] std::string_view name(domain::RetentionMode);
@@ -34,6 +35,7 @@ namespace sightglass::query {
 [[nodiscard]] std::optional<domain::FunnelEntry> parseFunnelEntry(std::string_view);
 [[nodiscard]] std::optional<domain::FunnelCount> parseFunnelCount(std::string_view);
 [[nodiscard]] std::optional<domain::FunnelSplit> parseFunnelSplit(std::string_view);
+[[nodiscard]] std::optional<domain::FunnelOutcome> parseFunnelOutcome(std::string_view);
 [[nodiscard]] std::optional<domain::Period> parsePeriod(std::string_view);
 [[nodiscard]] std::optional<domain::CohortBy> parseCohortBy(std::string_view);
 [[nodiscard]] std::optional<domain::RetentionMode> parseRetentionMode(std::string_view);

@@ -52,6 +52,7 @@ QString ownMembers(QueryKind kind)
     case QueryKind::Measures: return QStringLiteral("goal measures interval property limit");
     case QueryKind::ActiveUsers: return QStringLiteral("interval");
     case QueryKind::People: return QStringLiteral("search id sort limit cursor");
+    case QueryKind::FunnelPeople: return QStringLiteral("steps window order unit entry count exclusions constant step outcome limit cursor");
     case QueryKind::Realtime: case QueryKind::Activity: break;
     }
     return {};
@@ -263,7 +264,7 @@ Expected<void> QueryReader::page()
     m_query.limit = limit.usual;
     if (auto done = whole("limit", m_query.limit, 1, limit.most); !done)
         return done;
-    if (value("cursor").isUndefined() || is(QueryKind::People)) // people have a cursor of their own
+    if (value("cursor").isUndefined() || is(QueryKind::People) || is(QueryKind::FunnelPeople)) // people have a cursor of their own
         return {};
     bool ok = false;
     m_query.offset = value("cursor").toString().toInt(&ok);

@@ -47,6 +47,8 @@ private:
 
     [[nodiscard]] Expected<void> question();
     [[nodiscard]] Expected<void> funnel();
+    [[nodiscard]] Expected<void> funnelPeople();
+    [[nodiscard]] Expected<void> pageOfPeople(std::optional<domain::PeopleCursor>& after) const;
     [[nodiscard]] Expected<void> window();
     [[nodiscard]] Expected<void> attempts();
     [[nodiscard]] Expected<void> exclusions();

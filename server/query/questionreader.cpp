@@ -37,6 +37,7 @@ Expected<void> QueryReader::question()
     case QueryKind::Measures: return measures();
     case QueryKind::ActiveUsers: return activeUsers();
     case QueryKind::People: return people();
+    case QueryKind::FunnelPeople: return funnel().and_then([this] { return funnelPeople(); });
     default: return {};
     }
 }

@@ -41,6 +41,8 @@ struct ReportContext
 [[nodiscard]] Expected<QJsonObject> activeUsers(ReportContext& context);
 /// Who did what the filters choose, page by page (spec api §3 `/people`).
 [[nodiscard]] Expected<QJsonObject> people(ReportContext& context);
+/// Who converted or dropped at a step of a funnel, page by page (openmetrics §12.9).
+[[nodiscard]] Expected<QJsonObject> funnelPeople(ReportContext& context);
 
 /// What the metrics asked for make necessary to count.
 [[nodiscard]] TallyNeeds tallyNeeds(const ReportContext& context, const Grouping& grouping = {});

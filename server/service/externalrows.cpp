@@ -96,6 +96,7 @@ Expected<void> readMapping(const QJsonObject& mapping, ExternalFile& out)
             *column->second = value.toString().toStdString();
             if (column->second->empty())
                 return wrongMapping(qPrintable(member), "must be the name of a column");
+            out.namesColumns = true;
         } else if (member == QLatin1String("unit")) {
             const QString unit = value.toString();
             if (unit != QLatin1String("auto") && unit != QLatin1String("s") && unit != QLatin1String("ms"))
@@ -110,8 +111,12 @@ Expected<void> readMapping(const QJsonObject& mapping, ExternalFile& out)
             columns.flagsActivity = value.toBool();
         } else if (value.isBool() && member == QLatin1String("create")) {
             out.createsUsers = value.toBool();
+        } else if (value.isBool() && member == QLatin1String("replace")) {
+            if (out.content != ExternalFile::Content::Properties)
+                return wrongMapping("replace", "only properties are replaced");
+            out.replacesProperties = value.toBool();
         } else {
-            return wrongMapping(qPrintable(member), "allowed: user session name time id (columns), unit, zone, activity and create (true or false)");
+            return wrongMapping(qPrintable(member), "allowed: user session name time id (columns), unit, zone, activity, create and replace (true or false)");
         }
     }
     out.columns = columns;
@@ -123,15 +128,24 @@ Expected<ExternalRows> ExternalRows::of(const ExternalFile& file, ExchangeFormat
     ExternalRows out;
     out.m_file = file;
     out.m_format = format;
-    if (format == ExchangeFormat::Ndjson)
+    if (format != ExchangeFormat::Csv)
         return out;
     std::string_view record = head;
     if (record.starts_with("\xEF\xBB\xBF"))
         record.remove_prefix(3);
     if (!domain::splitCsvRecord(record, out.m_names))
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("the quotes of the first line do not pair"));
-    if (!out.m_file.columns)
-        out.m_file.columns = om::guessColumns(out.m_names);
+    if (!out.m_file.namesColumns)
+        out.m_file.columns = out.guessed(out.m_names);
+    return out;
+}
+
+om::ExternalColumns ExternalRows::guessed(const std::vector<std::string>& names) const
+{
+    om::ExternalColumns out = om::guessColumns(names);
+    out.unit = m_file.columns.unit;
+    out.zone = m_file.columns.zone;
+    out.flagsActivity = m_file.columns.flagsActivity;
     return out;
 }
 
@@ -139,7 +153,7 @@ Expected<ExternalRows> ExternalRows::of(const ExternalFile& file, ExchangeFormat
 Expected<void> ExternalRows::writeRow(std::string_view record)
 {
     m_row.clear();
-    if (m_format == ExchangeFormat::Ndjson) {
+    if (m_format != ExchangeFormat::Csv) {
         m_row = record;
         return {};
     }
@@ -164,7 +178,8 @@ Expected<domain::Event> ExternalRows::read(std::string_view record)
     const Expected<json::Document> document = m_parser->parse(m_row);
     if (!document)
         return unexpected(document.error());
-    const om::ExternalColumns columns = m_file.columns ? *m_file.columns : om::guessColumns(memberNames(document->root));
+    const bool isKnown = m_file.namesColumns || m_format == ExchangeFormat::Csv;
+    const om::ExternalColumns columns = isKnown ? m_file.columns : guessed(memberNames(document->root));
     return m_file.content == ExternalFile::Content::Events ? om::eventOfRow(document->root, columns) : om::propertiesOfRow(document->root, columns, m_file.now);
 }
 
@@ -173,7 +188,7 @@ Expected<QJsonObject> ExternalRows::preview(const QString& path, ExchangeFormat 
     RecordFile file(path, format);
     if (const Expected<void> opened = file.open(); !opened)
         return unexpected(opened.error());
-    const Expected<std::string> head = format == ExchangeFormat::Csv ? file.takeHead() : Expected<std::string>(std::string());
+    const Expected<std::string> head = file.takeHead();
     if (!head)
         return unexpected(head.error());
     Expected<ExternalRows> rows = of({}, format, *head);
@@ -188,7 +203,7 @@ Expected<QJsonObject> ExternalRows::preview(const QString& path, ExchangeFormat 
     for (std::size_t row = 0; row < kPreviewRows && !rest.empty(); ++row) {
         const std::string_view record = rest.substr(0, recordLength(rest, format));
         rest.remove_prefix(record.size());
-        const Expected<json::Document> document = rows->writeRow(record).and_then([&] { return rows->m_parser->parse(rows->m_row); });
+        const Expected<json::Document> document = rows->writeRow(recordText(record, format)).and_then([&] { return rows->m_parser->parse(rows->m_row); });
         if (!document || !document->root.isObject())
             continue; // the import says what is wrong with it
         for (const json::Value member : document->root) {

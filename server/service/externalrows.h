@@ -9,7 +9,6 @@
 #include <QJsonObject>
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,16 +19,18 @@ struct ExternalFile
 {
     enum class Content : std::uint8_t { Events, Properties };
     Content content = Content::Events;
-    std::optional<ingest::openmetrics::ExternalColumns> columns; ///< None: guessed from the first record.
+    ingest::openmetrics::ExternalColumns columns;
+    bool namesColumns = false; ///< Otherwise they are guessed by their names.
     bool createsUsers = false; ///< Properties of users whom nobody has seen yet are taken too.
+    bool replacesProperties = false; ///< Of properties: whatever a row does not name is taken from its user (§14.4).
     TimePoint now{};           ///< When properties are said.
 };
 
-/// `mapping` of an import: `{"user"?, "session"?, "name"?, "time"?, "id"?, "unit"?: auto|s|ms, "zone"?: IANA, "activity"?,
-/// "create"?}`. Error: InvalidInput with a pointer below /mapping.
+/// `mapping` of an import; one that names no column leaves them to be guessed: `{"user"?, "session"?, "name"?, "time"?, "id"?, "unit"?: auto|s|ms, "zone"?: IANA, "activity"?,
+/// "create"?, "replace"?}`, the last one of properties only. Error: InvalidInput with a pointer below /mapping.
 [[nodiscard]] Expected<void> readMapping(const QJsonObject& mapping, ExternalFile& out);
 
-/// Reads rows of such a file: lines of JSON, or CSV below a head that names the columns. One of each thread.
+/// Reads rows of such a file: lines of JSON, elements of an array, or CSV below a head that names the columns. One of each thread.
 class ExternalRows
 {
 public:
@@ -43,6 +44,7 @@ public:
 
 private:
     [[nodiscard]] Expected<void> writeRow(std::string_view record);
+    [[nodiscard]] ingest::openmetrics::ExternalColumns guessed(const std::vector<std::string>& names) const;
 
     ExternalFile m_file;
     ExchangeFormat m_format = ExchangeFormat::Ndjson;

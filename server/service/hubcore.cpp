@@ -13,6 +13,7 @@
 #include "service/demo.h"
 #include "service/exportjob.h"
 #include "service/importjob.h"
+#include "service/originalimport.h"
 #include "service/personkeys.h"
 #include "service/storedailysecrets.h"
 
@@ -343,11 +344,27 @@ std::vector<Expected<QJsonObject>> HubCore::askAll(const domain::Project& projec
     return out;
 }
 
+/// What an original OpenMetrics server held (openmetrics §14.5).
+Expected<JobState> HubCore::startMigration(const domain::Project& project, const QJsonObject& body)
+{
+    OriginalPlan plan{project, body.value(QLatin1String("file")).toString(), {}, {}, m_directory + QStringLiteral("/imports"), m_clock.now()};
+    plan.source = SourceId(body.value(QLatin1String("source")).toString().toLongLong());
+    if (const QJsonValue collection = body.value(QLatin1String("collection")); !collection.isUndefined()) {
+        plan.collection = ingest::openmetrics::parseCollection(collection.toString().toStdString());
+        if (!plan.collection)
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be users, sessions, events, active or metrics"), QStringLiteral("/collection"));
+    }
+    return m_jobs.start("import", plan.path.toStdString(), project.id.value,
+                        [this, plan](JobControl& control) { return importOriginal(plan, *m_store, *m_pipeline, control); });
+}
+
 Expected<JobState> HubCore::startImport(const domain::Project& project, const QJsonObject& body)
 {
+    if (body.value(QLatin1String("format")).toString() == QLatin1String("openmetrics"))
+        return startMigration(project, body);
     const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
     if (!format)
-        return unexpected(format.error());
+        return unexpected(format.error().code, format.error().detail + QStringLiteral(", openmetrics"), format.error().where);
     ImportPlan plan;
     if (body.contains(QLatin1String("content"))) {
         const Expected<ExternalFile> external = externalFile(body, m_clock.now());
@@ -370,6 +387,8 @@ Expected<JobState> HubCore::startExport(const domain::Project& project, const QJ
     const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
     if (!format)
         return unexpected(format.error());
+    if (*format == ExchangeFormat::JsonArray)
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("exports are ndjson or csv"), QStringLiteral("/format"));
     ExportPlan plan{project.id, {TimePoint::min(), TimePoint::max()}, *format, body.value(QLatin1String("file")).toString()};
     for (const auto& [name, time] : {std::pair{QLatin1String("from"), &plan.range.from}, {QLatin1String("to"), &plan.range.to}}) {
         if (!body.contains(name))

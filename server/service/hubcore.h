@@ -74,6 +74,7 @@ private:
             const Knowledge& knowledge, const Clock& clock);
     [[nodiscard]] api::ApiParts apiParts();
     [[nodiscard]] Expected<void> adoptWriteKey();
+    [[nodiscard]] Expected<JobState> startMigration(const domain::Project& project, const QJsonObject& body);
     [[nodiscard]] Expected<JobState> startImport(const domain::Project& project, const QJsonObject& body);
     [[nodiscard]] Expected<JobState> startExport(const domain::Project& project, const QJsonObject& body);
     [[nodiscard]] Expected<JobState> startCompaction();

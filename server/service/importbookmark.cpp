@@ -17,7 +17,7 @@ constexpr qint64 kRecognised = 1024 * 1024;
 
 } // namespace
 
-Expected<ImportBookmark> ImportBookmark::of(const QString& path, ProjectId project, const QString& folder)
+Expected<ImportBookmark> ImportBookmark::of(const QString& path, ProjectId project, const QByteArray& way, const QString& folder)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -26,6 +26,7 @@ Expected<ImportBookmark> ImportBookmark::of(const QString& path, ProjectId proje
         return unexpected(ErrorCode::Io, QStringLiteral("%1 cannot be made").arg(folder));
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(QByteArray(QByteArray::number(qint64(project.value)) + ' ' + QByteArray::number(file.size()) + ' '));
+    hash.addData(QByteArray(QByteArray::number(way.size()) + ' ' + way));
     hash.addData(file.read(kRecognised));
     ImportBookmark out;
     out.m_path = folder + u'/' + QString::fromLatin1(hash.result().toHex().left(32)) + QStringLiteral(".json");

@@ -13,7 +13,7 @@
 namespace sightglass::service {
 
 /// How far the import of a file came, kept as a small file until it is done. A file is recognised by its size and its
-/// first MiB. Losing a bookmark costs time only: what was imported already is recognised.
+/// first MiB, and only by an import that reads it in the same way. Losing a bookmark costs time only: what was imported already is recognised.
 /// Thread: one at a time.
 class ImportBookmark
 {
@@ -26,7 +26,8 @@ public:
 
     ImportBookmark() = default;
     /// Error: Io (the file cannot be read, the folder not be made).
-    [[nodiscard]] static Expected<ImportBookmark> of(const QString& file, ProjectId project, const QString& folder);
+    /// `way`: all that decides what becomes of a record.
+    [[nodiscard]] static Expected<ImportBookmark> of(const QString& file, ProjectId project, const QByteArray& way, const QString& folder);
 
     [[nodiscard]] Place read() const; ///< The beginning when there is none.
     [[nodiscard]] Expected<void> write(const Place& place) const;

@@ -4,6 +4,7 @@
 
 #include "domain/eventcsv.h"
 #include "domain/eventjson.h"
+#include "domain/propertytext.h"
 
 #include <algorithm>
 #include <optional>
@@ -16,6 +17,23 @@ namespace {
 Unexpected cancelled()
 {
     return unexpected(ErrorCode::Cancelled, QStringLiteral("the import was stopped; started again it goes on from there"));
+}
+
+/// What decides what becomes of a record; not the time at which properties are said.
+QByteArray wayOf(const ImportPlan& plan)
+{
+    QByteArray out = QByteArray::number(int(plan.format)) + ' ' + QByteArray::number(qint64(plan.source.value));
+    const auto add = [&out](const auto& value) { out += '\n' + QByteArray(value); };
+    if (const auto& file = plan.external) {
+        for (const std::string& column : {file->columns.user, file->columns.session, file->columns.name, file->columns.time, file->columns.id})
+            add(QByteArray::fromStdString(column));
+        add(file->columns.zone.id());
+        for (const int choice : {int(file->content), int(file->columns.unit), int(file->namesColumns), int(file->columns.flagsActivity), int(file->createsUsers), int(file->replacesProperties)})
+            add(QByteArray::number(choice));
+    }
+    if (plan.original)
+        add(QByteArray::number(int(plan.original->collection) * 10 + int(plan.original->period)));
+    return out;
 }
 
 /// Runs `work` on every core; the first error counts.
@@ -41,6 +59,10 @@ public:
     {
         const ExchangeFormat format = plan.format;
         Lines out;
+        if (plan.original) {
+            out.m_documents.emplace(*plan.original);
+            return out;
+        }
         if (plan.external) {
             Expected<ExternalRows> rows = ExternalRows::of(*plan.external, format, head);
             if (!rows)
@@ -48,7 +70,7 @@ public:
             out.m_rows = std::move(*rows);
             return out;
         }
-        if (format == ExchangeFormat::Ndjson)
+        if (format != ExchangeFormat::Csv)
             return out;
         Expected<domain::EventCsvReader> csv = domain::EventCsvReader::forHead(head);
         if (!csv)
@@ -68,10 +90,27 @@ public:
         return domain::eventFromJson(document->root);
     }
 
+    [[nodiscard]] Expected<void> readDocument(std::string_view record, std::vector<domain::Event>& out) { return m_documents->read(record, out); }
+
 private:
     std::unique_ptr<json::Parser> m_json = std::make_unique<json::Parser>();
     std::optional<domain::EventCsvReader> m_csv;
     std::optional<ExternalRows> m_rows;
+    std::optional<OriginalRows> m_documents;
+};
+
+/// What one thread found in a block.
+struct ImportJob::Found
+{
+    DayBuffers::Days days;
+    std::int64_t rejected = 0;
+    std::int64_t onlyCounted = 0;
+    std::int64_t unknown = 0;
+    std::int64_t implied = 0;
+    std::optional<Error> failure; ///< The store could not be asked.
+    SourceId source;
+    domain::SourceDirectory::Entry entry; ///< Of `source`: lines of one source come in a row.
+    std::vector<domain::Event> events;    ///< Of one document.
 };
 
 ImportJob::ImportJob(ImportPlan plan, storage::Store& store, const pipeline::Pipeline& pipeline)
@@ -104,25 +143,31 @@ Expected<void> ImportJob::open(JobControl& control)
     m_otherwise = m_plan.source.isValid() ? m_store.sources().byId(m_plan.source) : m_store.sources().firstOfProject(m_plan.project.id);
     if (!m_otherwise || m_otherwise->project.id != m_plan.project.id)
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("the project has no such source"), QStringLiteral("/source"));
-    Expected<ImportBookmark> bookmark = ImportBookmark::of(m_plan.file, m_plan.project.id, m_plan.bookmarkFolder);
+    Expected<ImportBookmark> bookmark = ImportBookmark::of(m_plan.file, m_plan.project.id, wayOf(m_plan), m_plan.bookmarkFolder);
     if (!bookmark)
         return unexpected(bookmark.error());
     m_bookmark = *bookmark;
+    if (m_plan.external && m_plan.external->replacesProperties) {
+        Expected<CurrentTraits> traits = CurrentTraits::of(m_store, m_plan.project.id);
+        if (!traits)
+            return unexpected(traits.error());
+        m_traits = std::move(*traits);
+    }
     if (const Expected<void> opened = m_file.open(); !opened)
         return opened;
-    control.setTotal(m_file.size());
+    control.setTotal(std::max(m_file.size(), m_plan.totalOfAll));
     for (const char* count : {"accepted", "duplicates", "rejected", "only_counted"})
         control.count(count, 0);
+    Expected<std::string> head = m_file.takeHead();
+    if (!head)
+        return unexpected(head.error());
     if (m_plan.format == ExchangeFormat::Csv) {
-        Expected<std::string> head = m_file.takeHead();
-        if (!head)
-            return unexpected(head.error());
         m_head = std::move(*head);
         if (const Expected<Lines> readable = Lines::of(m_plan, m_head); !readable)
             return unexpected(readable.error());
     }
-    m_reached = m_bookmark.read();
-    control.advanceTo(m_reached.offset);
+    m_reached = m_plan.resumes ? m_bookmark.read() : ImportBookmark::Place();
+    control.advanceTo(m_plan.doneBefore + m_reached.offset);
     return m_reached.offset > 0 ? m_file.seek(m_reached.offset, m_reached.line) : Expected<void>();
 }
 
@@ -145,12 +190,13 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
             const Expected<RecordBlock> block = m_file.next();
             if (!block)
                 return unexpected(block.error());
-            readBlock(*block, *lines, control);
+            if (const Expected<void> taken = readBlock(*block, *lines, control); !taken)
+                return taken;
             const std::lock_guard lock(m_mutex);
             m_isAtEnd = m_isAtEnd || block->text.empty();
             if (block->endOffset > m_reached.offset)
                 m_reached = {block->endOffset, block->endLine};
-            control.advanceTo(m_reached.offset);
+            control.advanceTo(m_plan.doneBefore + m_reached.offset);
         }
     });
     if (!read)
@@ -160,46 +206,104 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
     return !m_isAtEnd;
 }
 
-void ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& control)
+Expected<void> ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& control)
 {
-    DayBuffers::Days days;
+    Found found;
+    found.entry = sourceOf(found.source);
     std::int64_t line = block.firstLine;
-    std::int64_t rejected = 0;
-    std::int64_t onlyCounted = 0;
-    std::int64_t unknown = 0;
-    SourceId lastSource;
-    domain::SourceDirectory::Entry entry = sourceOf(lastSource); // lines of one source come in a row
     for (std::string_view rest = block.text; !rest.empty();) {
         const std::string_view record = rest.substr(0, recordLength(rest, m_plan.format));
         rest.remove_prefix(record.size());
         const std::int64_t thisLine = line;
-        line += m_plan.format == ExchangeFormat::Ndjson ? 1 : lineEndsIn(record);
-        if (record.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        line += stepsOf(record, m_plan.format);
+        const std::string_view text = recordText(record, m_plan.format);
+        if (text.empty())
             continue;
-        Expected<domain::Event> event = lines.read(record);
-        if (!event) {
-            ++rejected;
-            control.remark("line " + std::to_string(thisLine) + ": " + event.error().detail.toStdString() +
-                           (event.error().where.isEmpty() ? "" : " (at " + event.error().where.toStdString() + ")"));
+        const Expected<void> taken = m_plan.original ? takeDocument(text, lines, found) : takeRecord(text, lines, found);
+        if (taken)
             continue;
-        }
-        if (event->source != lastSource)
-            entry = sourceOf(lastSource = event->source);
-        if (m_pipeline.adopt(*event, *entry) != pipeline::Disposition::Store) {
-            ++onlyCounted;
-            continue;
-        }
-        if (!isKnown(*event)) {
-            ++unknown;
-            continue;
-        }
-        days[std::chrono::floor<std::chrono::days>(event->eventTime).time_since_epoch().count()].add(*event);
+        ++found.rejected;
+        control.remark(m_plan.remarksOf + recordWord(m_plan.format) + ' ' + std::to_string(thisLine) + ": " + taken.error().detail.toStdString() +
+                       (taken.error().where.isEmpty() ? "" : " (at " + taken.error().where.toStdString() + ")"));
     }
-    m_days.add(days);
-    control.count("rejected", rejected);
-    control.count("only_counted", onlyCounted);
-    if (unknown > 0)
-        control.count("unknown_users", unknown);
+    if (found.failure)
+        return unexpected(*found.failure);
+    m_days.add(found.days);
+    control.count("rejected", found.rejected);
+    control.count("only_counted", found.onlyCounted);
+    for (const auto& [name, count] : {std::pair("unknown_users", found.unknown), {"implied", found.implied}}) {
+        if (count > 0)
+            control.count(name, count);
+    }
+    return {};
+}
+
+Expected<void> ImportJob::takeRecord(std::string_view text, Lines& lines, Found& found)
+{
+    Expected<domain::Event> event = lines.read(text);
+    if (!event)
+        return unexpected(event.error());
+    if (event->source != found.source)
+        found.entry = sourceOf(found.source = event->source);
+    return takeEvent(*event, found);
+}
+
+Expected<void> ImportJob::takeDocument(std::string_view text, Lines& lines, Found& found)
+{
+    if (const Expected<void> read = lines.readDocument(text, found.events); !read)
+        return read;
+    Expected<void> taken;
+    for (domain::Event& event : found.events) {
+        if (taken)
+            taken = takeEvent(event, found);
+    }
+    return taken;
+}
+
+/// Error: what is wrong with it.
+Expected<void> ImportJob::takeEvent(domain::Event& event, Found& found)
+{
+    if (m_pipeline.adopt(event, *found.entry) != pipeline::Disposition::Store) {
+        ++found.onlyCounted;
+        return {};
+    }
+    if (!isKnown(event)) {
+        ++found.unknown;
+        return {};
+    }
+    if (m_traits) {
+        if (const Expected<void> replaced = replaceTraits(event); !replaced)
+            return replaced;
+    }
+    if (m_plan.original) {
+        if (const Expected<void> placed = placeInTime(event, m_store, *m_plan.original); !placed)
+            found.failure = placed.error();
+        if (isImplied(event, *m_plan.original)) {
+            ++found.implied;
+            return {};
+        }
+    }
+    found.days[std::chrono::floor<std::chrono::days>(event.eventTime).time_since_epoch().count()].add(event);
+    return {};
+}
+
+/// What the row does not name is taken away. A user's second row is refused: which of the two held would be chance.
+Expected<void> ImportJob::replaceTraits(domain::Event& event)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_replaced.insert(event.visitor).second)
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("the user stands in the file already"));
+    }
+    const Expected<std::vector<std::string>> keys = m_traits->keys(event.visitor);
+    if (!keys)
+        return unexpected(keys.error());
+    for (const std::string& key : *keys) {
+        const bool isNamed = std::any_of(event.traits.begin(), event.traits.end(), [&key](const domain::Property& trait) { return trait.key == key; });
+        if (!isNamed)
+            event.traits.push_back({key, std::string(domain::kDeletedValue)});
+    }
+    return {};
 }
 
 /// Properties are for users who are there, unless asked otherwise (openmetrics §14.4).

@@ -83,6 +83,9 @@ private Q_SLOTS:
         row("an unknown format", "export 1 --format xml", "1");
         row("an import that names no project", "import ndjson /nonexistent", "--project");
         row("an import into no project", "import ndjson /nonexistent --project 7", "7");
+        row("a mapping of an export's own form", "import csv /nonexistent --project 7 --activity", "--content");
+        row("a mapping that is none", "import csv /nonexistent --project 7 --content events --map user", "user=");
+        row("a collection that is none", "import openmetrics /nonexistent --project 1 --collection people", "1");
         row("a configuration that is not there", "config --config /nonexistent.toml", "/nonexistent.toml");
         row("an address that is none", "serve --listen nowhere", "listen");
         row("a base path that is taken", "serve --listen 127.0.0.1:0 --base-path /v1", "v1");
@@ -276,7 +279,34 @@ private:
         QCOMPARE(count(import(fresh), "accepted"), lines);
         const Outcome said = m_program->run({QStringLiteral("import"), QStringLiteral("ndjson"), file, QStringLiteral("--project"), fresh});
         QVERIFY2(said.out.contains("0 events imported"), said.out.constData());
+        othersFilesAreTaken(fresh);
         QCOMPARE(m_program->run({QStringLiteral("project"), QStringLiteral("remove"), fresh}).status, 0);
+    }
+
+    /// Openmetrics §14.3: an array, its columns named, its events as activity of their time.
+    void othersFilesAreTaken(const QString& project)
+    {
+        QFile file(m_directory->path() + QStringLiteral("/others.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[{\"who\":\"ann\",\"what\":\"buy\",\"ts\":1709208000,\"n\":1},\n{\"who\":\"bob\",\"ts\":1709208000}]");
+        file.close();
+        QStringList line = words("import json FILE --content events --map user=who --map name=what --map time=ts --activity --project");
+        line.replace(2, file.fileName());
+        const Outcome said = m_program->run(line << project);
+        QVERIFY2(said.status == 0 && said.out.contains("1 events imported"), said.err.constData());
+        QVERIFY2(said.out.contains("element 2: the event's name is missing"), said.out.constData());
+        QFile question(m_directory->path() + QStringLiteral("/active.json"));
+        QVERIFY(question.open(QIODevice::WriteOnly));
+        question.write(R"({"kind":"active_users","from":"2024-02-29T00:00:00Z","to":"2024-03-01T00:00:00Z","interval":"day"})");
+        question.close();
+        const QJsonObject answer = m_program->run({QStringLiteral("query"), project, question.fileName()}).json();
+        QCOMPARE(answer.value(QStringLiteral("users")).toInt(), 1);
+        QFile users(m_directory->path() + QStringLiteral("/users.json")); // openmetrics §14.5
+        QVERIFY(users.open(QIODevice::WriteOnly));
+        users.write("{\"uid\":\"ann\",\"sessionIds\":[\"s\"],\"createdAt\":{\"$date\":\"2016-03-18T10:30:00Z\"}}\n{}\n");
+        users.close();
+        const Outcome original = m_program->run({QStringLiteral("import"), QStringLiteral("openmetrics"), users.fileName(), QStringLiteral("--project"), project});
+        QVERIFY2(original.status == 0 && original.out.contains("2 events imported") && original.out.contains("users.json, line 2: "), QByteArray(original.out + original.err).constData());
     }
 
     void peopleAreErased(const QString& project)

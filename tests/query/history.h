@@ -38,7 +38,7 @@ public:
 /// A small history: few people, pages and minutes, so that everything collides with everything.
 [[nodiscard]] std::vector<domain::Event> randomHistory(std::mt19937_64& random, TimePoint from, std::chrono::minutes span, int events);
 /// All kinds of descriptions.
-inline constexpr std::array kAllKinds{"summary", "timeseries", "breakdown", "realtime", "funnel", "retention", "activity", "journey", "attribution", "vitals", "measures", "active_users", "people"};
+inline constexpr std::array kAllKinds{"summary", "timeseries", "breakdown", "realtime", "funnel", "retention", "activity", "journey", "attribution", "vitals", "measures", "active_users", "people", "funnel_people"};
 /// The kinds that the engine answers, and whether it knows cohorts: what questions at random ask. A new report adds its name here.
 inline constexpr auto kAnsweredKinds = kAllKinds;
 inline constexpr bool kCohortsAnswered = true;

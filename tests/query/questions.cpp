@@ -164,6 +164,17 @@ void addFunnel(QJsonObject& out, Dice& dice)
     out.insert(QStringLiteral("limit"), dice.of({1, 2, 40}));
 }
 
+void addFunnelPeople(QJsonObject& out, Dice& dice)
+{
+    addFunnel(out, dice);
+    for (const char* member : {"split", "property", "interval"})
+        out.remove(QLatin1String(member));
+    const bool isDropped = dice.oneIn(2);
+    out.insert(QStringLiteral("outcome"), text(isDropped ? "dropped" : "converted"));
+    out.insert(QStringLiteral("step"), isDropped ? 2 : dice.of({1, 2}));
+    out.insert(QStringLiteral("limit"), dice.of({1, 3, 100}));
+}
+
 void addRetention(QJsonObject& out, Dice& dice)
 {
     if (!dice.oneIn(3))
@@ -274,7 +285,7 @@ QJsonObject randomDescription(std::mt19937_64& random, TimePoint from, std::chro
     addRange(out, dice, from, span);
     using Add = void (*)(QJsonObject&, Dice&);
     for (const auto& [of, add] : {std::pair<const char*, Add>{"summary", addMetrics}, {"timeseries", addMetrics}, {"breakdown", addMetrics}, {"funnel", addFunnel},
-                                  {"retention", addRetention}, {"journey", addJourney}, {"attribution", addAttribution}, {"vitals", addVitals}, {"measures", addMeasures}, {"active_users", addActiveUsers}, {"people", addPeople}}) {
+                                  {"retention", addRetention}, {"journey", addJourney}, {"attribution", addAttribution}, {"vitals", addVitals}, {"measures", addMeasures}, {"active_users", addActiveUsers}, {"people", addPeople}, {"funnel_people", addFunnelPeople}}) {
         if (kind == QLatin1String(of))
             add(out, dice);
     }

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void ordersPutTheLargestFirst_data();
     void ordersPutTheLargestFirst();
     void pagesTogetherAreTheList();
+    void peopleOfAFunnelComeInPagesToo();
     void linkedIdsAreOnePerson();
     void theLastNameIsShown_data();
     void theLastNameIsShown();
@@ -138,6 +139,39 @@ void TestPeopleList::pagesTogetherAreTheList()
         query.people.after = query::parsePeopleCursor(next.toStdString());
     }
     QCOMPARE(paged, all);
+}
+
+/// Openmetrics §12.9: every second one of forty went on, and q did in two visits.
+void TestPeopleList::peopleOfAFunnelComeInPagesToo()
+{
+    QStringList drawing;
+    for (int i = 0; i < 40; ++i)
+        drawing.append(QStringLiteral("p%1: /a 10:%2%3").arg(i).arg(i % 7, 2, 10, QLatin1Char('0')).arg(i % 2 ? QStringLiteral(", /b 10:20") : QString()));
+    drawing.append(QStringLiteral("q: /a 10:00, /b 10:01, /a 12:00, /b 12:05"));
+    domain::Query query = drawnQuestion(QueryKind::FunnelPeople, QStringLiteral("d0 00:00"), QStringLiteral("d1 00:00"));
+    query.funnel.steps.resize(2);
+    query.funnel.steps[0].page = "/a";
+    query.funnel.steps[1].page = "/b";
+    query.funnel.unit = domain::FunnelUnit::Visit;
+    query.funnelPeople.step = 2;
+    const QJsonArray all = ask(drawing.join(u'|'), query).value(QStringLiteral("rows")).toArray();
+    QCOMPARE(all.size(), 21);
+    QCOMPARE(all.first()[QStringLiteral("anonymous_id")].toString(), QStringLiteral("q"));
+    QVERIFY(all.first()[QStringLiteral("at")].toString().contains(QStringLiteral("12:05")));
+    query.limit = 4;
+    QJsonArray paged;
+    QString next = QStringLiteral("first");
+    for (int pages = 0; !next.isEmpty() && pages < 20; ++pages) {
+        const QJsonObject page = ask(drawing.join(u'|'), query);
+        QCOMPARE(page.value(QStringLiteral("total")).toInt(), 21);
+        for (const QJsonValue& row : page.value(QStringLiteral("rows")).toArray())
+            paged.append(row);
+        next = page.value(QStringLiteral("next")).toString();
+        query.funnelPeople.after = query::parsePeopleCursor(next.toStdString());
+    }
+    QCOMPARE(paged, all);
+    query.funnelPeople = {2, domain::FunnelOutcome::Dropped, {}};
+    QCOMPARE(ask(drawing.join(u'|'), query).value(QStringLiteral("total")).toInt(), 20);
 }
 
 /// Three browsers, two of which become the user's; the one person has all of their visits.

@@ -53,6 +53,12 @@ private Q_SLOTS:
         row("an unknown property held constant", "{'kind':'funnel','steps':[{},{}],'constant':'shoe'}", "/constant");
         row("a property of visits held constant", "{'kind':'funnel','steps':[{},{}],'constant':'country'}", "/constant");
         row("something held constant in any order", "{'kind':'funnel','steps':[{},{}],'order':'any','constant':'page'}", "/constant");
+        row("an unknown outcome", "{'kind':'funnel_people','steps':[{},{}],'outcome':'lost'}", "/outcome");
+        row("a step that the funnel lacks", "{'kind':'funnel_people','steps':[{},{}],'step':3}", "/step");
+        row("who dropped at the first step", "{'kind':'funnel_people','steps':[{},{}],'step':1,'outcome':'dropped'}", "/step");
+        row("people of a funnel of one step", "{'kind':'funnel_people','steps':[{}]}", "/steps");
+        row("a split of people", "{'kind':'funnel_people','steps':[{},{}],'property':'country'}", "/property");
+        row("a number as the cursor of people", "{'kind':'funnel_people','steps':[{},{}],'cursor':'5'}", "/cursor");
         row("an unknown interval of a funnel", "{'kind':'funnel','steps':[{},{}],'interval':'year'}", "/interval");
         row("the mode bracket without brackets", "{'kind':'retention','mode':'bracket'}", "/brackets");
         row("brackets of another mode", "{'kind':'retention','brackets':[[1,3]]}", "/brackets");
@@ -125,6 +131,9 @@ private Q_SLOTS:
         row("a funnel of attempts", "{'kind':'funnel','steps':[{},{},'signup'],'count':'attempts','split':'last','exclusions':[{'condition':{'event':'x'}},{'condition':'signup','from':2,'to':3}],"
                                     "'constant':'properties.a.b','interval':'week','property':'page'}");
         row("a funnel of first entries", "{'kind':'funnel','steps':[{},{}],'entry':'first'}");
+        row("people of a funnel with defaults", "{'kind':'funnel_people','steps':[{},{'event':'buy'}]}");
+        row("people of a funnel with everything", "{'kind':'funnel_people','steps':[{},{},'signup'],'count':'attempts','order':'strict','unit':'visit','window':'PT2H','exclusions':[{'condition':{'event':'x'}}],"
+                                                  "'constant':'page','step':2,'outcome':'dropped','limit':1000,'cursor':'-5.00000000000000ff'}");
         row("a retention by brackets", "{'kind':'retention','mode':'bracket','brackets':[[0,0],[1,3],[4,7]]}");
         row("a retention with defaults", "{'kind':'retention'}");
         row("a retention with everything", "{'kind':'retention','start':{'event':'signup'},'return':'signup','period':'month','periods':12,'cohort_by':'recurring','mode':'on_or_after',"

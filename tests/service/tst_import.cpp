@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/portrait.h"
 #include "domain/eventjson.h"
-#include "service/exportjob.h"
-#include "service/importjob.h"
+#include "domain/propertytext.h"
+#include "importhub.h"
 #include "support/eventmaker.h"
-#include "support/manualclock.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -17,69 +17,9 @@
 using namespace sightglass;
 using namespace sightglass::service;
 using domain::Event;
+using Hub = test::ImportHub;
 
 namespace {
-
-/// A store with one project and two sources, and a pipeline over it.
-struct Hub
-{
-    explicit Hub(const QString& directory)
-        : folder(directory)
-    {
-        storage::StoreOptions options;
-        options.directory = directory;
-        store = std::move(*storage::Store::open(options, clock));
-        domain::Project wanted;
-        wanted.name = "Shop";
-        project = *store->control().addProject(wanted);
-        for (domain::Source& source : sources) {
-            source.project = project.id;
-            source = *store->control().addSource(source);
-        }
-        pipeline::PipelineParts parts;
-        parts.idSecret = store->secret("ids");
-        pipeline = std::make_unique<pipeline::Pipeline>(std::move(parts));
-    }
-
-    JobState import(const QString& file, ExchangeFormat format, const std::function<void(JobControl&)>& meanwhile = {},
-                    const std::optional<ExternalFile>& external = {})
-    {
-        ImportPlan plan{project, file, format, {}, folder + QStringLiteral("/imports"), 64 * 1024, external};
-        ImportJob job(plan, *store, *pipeline);
-        JobControl control({});
-        if (meanwhile)
-            meanwhile(control);
-        JobState state = control.state();
-        const Expected<void> done = job.run(control);
-        state = control.state();
-        state.error = done ? QString() : done.error().detail;
-        return state;
-    }
-    void exportTo(const QString& file, ExchangeFormat format)
-    {
-        JobControl control({});
-        const Expected<void> done = exportEvents({project.id, {TimePoint::min(), TimePoint::max()}, format, file}, *store, control);
-        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
-    }
-    std::vector<Event> events()
-    {
-        std::vector<Event> out;
-        const auto read = store->eachEvent(project.id, {TimePoint::min(), TimePoint::max()}, [&out](const Event& event) {
-            out.push_back(event);
-            return Expected<void>();
-        });
-        if (!read)
-            qWarning("%s", qPrintable(read.error().detail));
-        return out;
-    }
-
-    const QString folder;
-    test::ManualClock clock{test::at("2026-03-10T10:00:00.000Z")};
-    std::unique_ptr<storage::Store> store;
-    domain::Project project;
-    std::array<domain::Source, 2> sources;
-    std::unique_ptr<pipeline::Pipeline> pipeline;
-};
 
 /// What an event is, apart from where it is stored: source, sequence and keys made with a hub's secret.
 QByteArray asText(Event event)
@@ -211,6 +151,9 @@ private Q_SLOTS:
         QTest::newRow("lines of JSON") << int(ExchangeFormat::Ndjson)
                                        << QByteArray("{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01T10:00:00Z\",\"amount\":12.5,\"note\":\"a, b\"}\n{\"uid\":\"ann\",\"ts\":1}\n"
                                                      "{\"name\":\"buy\",\"ts\":1}\n{\"uid\":\"ann\",\"name\":\"buy\"}\n{\"uid\":\"bob\",\"name\":\"look\",\"ts\":1772362800000,\"note\":\"007\"}\nno\n");
+        QTest::newRow("an array of JSON") << int(ExchangeFormat::JsonArray)
+                                          << QByteArray("\xEF\xBB\xBF [{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01T10:00:00Z\",\n\"amount\":12.5,\"note\":\"a, b\"},{\"uid\":\"ann\",\"ts\":1},\n"
+                                                        "{\"name\":\"buy\",\"ts\":1},{\"uid\":\"ann\",\"name\":\"buy\"}, {\"uid\":\"bob\",\"name\":\"look\",\"ts\":1772362800000,\"note\":\"007\"},7,\n]\n");
     }
     void somebodyElsesEvents()
     {
@@ -223,7 +166,8 @@ private Q_SLOTS:
         QCOMPARE(state.counts.at("accepted"), 2);
         QCOMPARE(state.counts.at("rejected"), 4);
         QCOMPARE(state.remarks.size(), std::size_t(4));
-        QVERIFY2(state.remarks.front().starts_with(format == int(ExchangeFormat::Csv) ? "line 3: the event's name" : "line 2: the event's name"), state.remarks.front().c_str());
+        const char* first = format == int(ExchangeFormat::Csv) ? "line 3: the event's name" : format == int(ExchangeFormat::Ndjson) ? "line 2: the event's name" : "element 2: the event's name";
+        QVERIFY2(state.remarks.front().starts_with(first), state.remarks.front().c_str());
         const std::vector<Event> events = hub.events();
         QCOMPARE(events.size(), std::size_t(2));
         QCOMPARE(events[0].userId, std::string("ann"));
@@ -234,6 +178,78 @@ private Q_SLOTS:
         QVERIFY(events[0].protocol == domain::Protocol::Import && events[0].historical);
         QCOMPARE(hub.import(path("in"), ExchangeFormat(format), {}, ExternalFile{}).counts.at("duplicates"), 2);
         QCOMPARE(hub.events().size(), std::size_t(2));
+    }
+
+    void arraysAreReadInPieces()
+    {
+        Hub hub(path("hub"));
+        constexpr int count = 60'000; // more than one block of the file, more than one stretch
+        QByteArray text("[");
+        for (int i = 0; i < count; ++i)
+            text += QByteArray(i > 0 ? "," : "") + "{\"uid\":\"u" + QByteArray::number(i % 50) + "\",\"name\":\"buy\",\"ts\":" + QByteArray::number(1772362800 + i) + ",\"note\":\"" +
+                    QByteArray(100, i % 2 ? ']' : '{') + "\"}";
+        QVERIFY(text.size() > 8 << 20);
+        writeText(path("in"), text + "\n,");
+        const JobState open = hub.import(path("in"), ExchangeFormat::JsonArray, {}, ExternalFile{});
+        QVERIFY2(open.error.contains(QStringLiteral("ends before its array does, in element 60001")), qPrintable(open.error));
+        writeText(path("in"), text + ",]  " + QByteArray(6 << 20, ' ') + "x");
+        const JobState behind = hub.import(path("in"), ExchangeFormat::JsonArray, {}, ExternalFile{});
+        QVERIFY2(behind.error.contains(QStringLiteral("goes on behind the end")), qPrintable(behind.error));
+        writeText(path("in"), text + "]" + QByteArray(6 << 20, ' '));
+        const JobState whole = hub.import(path("in"), ExchangeFormat::JsonArray, {}, ExternalFile{});
+        QVERIFY2(whole.error.isEmpty(), qPrintable(whole.error));
+        QCOMPARE(whole.counts.at("rejected"), 0);
+        QCOMPARE(whole.counts.at("accepted") + whole.counts.at("duplicates"), count);
+        QCOMPARE(hub.events().size(), std::size_t(count));
+        QVERIFY(QDir(path("hub/imports")).entryList({QStringLiteral("*")}, QDir::Files).size() <= 2); // of the two that failed
+    }
+
+    void anotherMappingBeginsAnew()
+    {
+        Hub hub(path("hub"));
+        QByteArray text("who,uid,event,ts\n");
+        for (int i = 0; i < 200'000; ++i)
+            text += "w" + QByteArray::number(i % 9) + ",u,buy," + QByteArray::number(1772362800 + i) + "\n";
+        writeText(path("in"), text);
+        ImportPlan plan{hub.project, path("in"), ExchangeFormat::Csv, {}, path("hub/imports"), 64 * 1024, ExternalFile{}};
+        {
+            ImportJob job(plan, *hub.store, *hub.pipeline);
+            JobControl control({});
+            std::thread stopper([&control] {
+                while (control.state().done < 64 * 1024)
+                    std::this_thread::yield();
+                control.cancel();
+            });
+            (void)job.run(control);
+            stopper.join();
+        }
+        QVERIFY(readMapping({{QStringLiteral("user"), QStringLiteral("who")}, {QStringLiteral("name"), QStringLiteral("event")}, {QStringLiteral("time"), QStringLiteral("ts")}}, *plan.external));
+        QCOMPARE(hub.import(path("in"), ExchangeFormat::Csv, {}, plan.external).counts.at("accepted"), 200'000);
+    }
+
+    void anExportAsAnArrayIsOneToo()
+    {
+        Hub hub(path("hub"));
+        const std::vector<Event> events = someEvents(hub, 100);
+        writeLines(path("in"), events);
+        QFile lines(path("in"));
+        QVERIFY(lines.open(QIODevice::ReadOnly));
+        writeText(path("array"), '[' + lines.readAll().trimmed().replace('\n', ",\n") + "]\n");
+        QCOMPARE(hub.import(path("array"), ExchangeFormat::JsonArray).counts.at("accepted"), std::int64_t(events.size()));
+        QCOMPARE(asTexts(hub.events()), asTexts(events));
+    }
+
+    void activityIsAddedByEventTimeWhenAsked()
+    {
+        Hub hub(path("hub"));
+        writeText(path("in"), "[{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01 10:00\"}]");
+        ExternalFile external;
+        QVERIFY(readMapping({{QStringLiteral("activity"), true}, {QStringLiteral("zone"), QStringLiteral("Asia/Kathmandu")}}, external));
+        QCOMPARE(hub.import(path("in"), ExchangeFormat::JsonArray, {}, external).counts.at("accepted"), 1); // columns are guessed
+        const Event event = hub.events().front();
+        QVERIFY(event.protocol == domain::Protocol::OpenMetrics && event.interactive);
+        QCOMPARE(event.receivedAt, test::at("2026-03-01T04:15:00.000Z"));
+        QCOMPARE(event.userId, std::string("ann"));
     }
 
     void aMappingNamesTheColumns()
@@ -274,6 +290,66 @@ private Q_SLOTS:
         QCOMPARE(again.counts.at("duplicates"), 1);
     }
 
+    /// Openmetrics §14.4: laid over what is there, or in its place.
+    void propertiesAreReplacedWhenAsked()
+    {
+        Hub hub(path("hub"));
+        writeText(path("events"), "uid,sessionId,event,ts\nann,s1,buy,1772362800\nbob,s2,buy,1772362800\n");
+        (void)hub.import(path("events"), ExchangeFormat::Csv, {}, ExternalFile{});
+        ExternalFile external;
+        external.content = ExternalFile::Content::Properties;
+        const auto say = [&](const QByteArray& rows, bool replaces) {
+            external.now += std::chrono::hours(24);
+            external.replacesProperties = replaces;
+            writeText(path("in"), rows);
+            return hub.import(path("in"), ExchangeFormat::Csv, {}, external);
+        };
+        external.now = test::at("2026-03-02T00:00:00.000Z");
+        QCOMPARE(say("uid,plan,seats,city\nann,pro,3,Rome\nbob,free,1,Oslo\n", false).counts.at("accepted"), 2);
+        QCOMPARE(say("uid,plan,seats\nann,,4\n", false).counts.at("accepted"), 1);
+        QCOMPARE(traitsOf(hub, "ann"), (QJsonObject{{QStringLiteral("plan"), QStringLiteral("pro")}, {QStringLiteral("seats"), 4}, {QStringLiteral("city"), QStringLiteral("Rome")}}));
+        const JobState replaced = say("uid,plan,seats\nann,,5\nann,basic,6\n", true);
+        QCOMPARE(replaced.counts.at("accepted"), 1);
+        QCOMPARE(replaced.remarks, std::vector<std::string>{"line 3: the user stands in the file already"});
+        QCOMPARE(traitsOf(hub, "ann"), (QJsonObject{{QStringLiteral("seats"), 5}}));
+        QCOMPARE(traitsOf(hub, "bob").size(), 3);
+        QCOMPARE(say("uid,plan\nann,pro\nzoe,pro\n", true).counts.at("unknown_users"), 1);
+        QCOMPARE(traitsOf(hub, "ann"), (QJsonObject{{QStringLiteral("plan"), QStringLiteral("pro")}}));
+        external.createsUsers = true;
+        QCOMPARE(say("uid,plan\nzoe,pro\n", true).counts.at("accepted"), 1);
+        QCOMPARE(traitsOf(hub, "zoe"), (QJsonObject{{QStringLiteral("plan"), QStringLiteral("pro")}}));
+        ExternalFile events;
+        QCOMPARE(readMapping({{QStringLiteral("replace"), true}}, events).error().where, QStringLiteral("/mapping/replace"));
+        QVERIFY(readMapping({{QStringLiteral("replace"), true}}, external) && external.replacesProperties);
+    }
+
+    void whatASessionSaidIsReplacedToo()
+    {
+        Hub hub(path("hub"));
+        Event said;
+        said.protocol = domain::Protocol::OpenMetrics;
+        said.kind = domain::Kind::Identify;
+        said.name = "identify";
+        said.idSpace = "openmetrics";
+        said.anonymousId = "s1";
+        said.traits = {{"color", std::string("red")}};
+        said.eventTime = said.timestamp = said.receivedAt = test::at("2026-03-01T09:00:00.000Z");
+        Event linked = said; // from then on s1 is ann
+        linked.traits.clear();
+        linked.userId = "ann";
+        linked.eventTime = linked.timestamp = linked.receivedAt = test::at("2026-03-01T10:00:00.000Z");
+        writeLines(path("said"), {said, linked});
+        QCOMPARE(hub.import(path("said"), ExchangeFormat::Ndjson).counts.at("accepted"), 2);
+        writeText(path("in"), "uid,plan\nann,pro\n");
+        ExternalFile external;
+        external.content = ExternalFile::Content::Properties;
+        external.replacesProperties = true;
+        external.now = test::at("2026-03-02T00:00:00.000Z");
+        QCOMPARE(hub.import(path("in"), ExchangeFormat::Csv, {}, external).counts.at("accepted"), 1);
+        const Event replaced = hub.events().back();
+        QVERIFY(replaced.traits.size() == 2 && replaced.traits[1].key == "color" && domain::isDeletion(replaced.traits[1].value));
+    }
+
     void aPreviewGuessesColumns()
     {
         writeText(path("in"), "User ID,event,created_at,amount,ok\nann,buy,2026-03-01,12.5,true\nbob,buy,2026-03-01,7,false\n");
@@ -286,6 +362,10 @@ private Q_SLOTS:
         QCOMPARE(columns.at(4).toObject().value(QStringLiteral("type")).toString(), QStringLiteral("truth"));
         QCOMPARE(columns.at(0).toObject().value(QStringLiteral("samples")).toArray().size(), 2);
         QVERIFY(!ExternalRows::preview(path("missing"), ExchangeFormat::Csv));
+        writeText(path("in"), "[{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":1},{\"uid\":\"bob\",\"price\":2}]");
+        const QJsonObject ofArray = ExternalRows::preview(path("in"), ExchangeFormat::JsonArray).value();
+        QCOMPARE(ofArray.value(QStringLiteral("columns")).toArray().size(), 4);
+        QCOMPARE(ofArray.value(QStringLiteral("mapping")).toObject().value(QStringLiteral("time")).toString(), QStringLiteral("ts"));
     }
 
     void onTheSameHubEvenKeysAndSourcesComeBack()
@@ -362,6 +442,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("an empty CSV file") << QByteArray() << int(ExchangeFormat::Csv) << QStringLiteral("empty");
         QTest::newRow("a CSV file without a column of time") << QByteArray("a,b\n1,2\n") << int(ExchangeFormat::Csv) << QStringLiteral("event_time");
+        QTest::newRow("an empty array file") << QByteArray() << int(ExchangeFormat::JsonArray) << QStringLiteral("empty");
+        QTest::newRow("an object in place of an array") << QByteArray("{\"a\":[]}") << int(ExchangeFormat::JsonArray) << QStringLiteral("does not begin with [");
+        QTest::newRow("an element without an end") << QByteArray("[1,\"") + QByteArray(18 << 20, 'x') << int(ExchangeFormat::JsonArray) << QStringLiteral("element 2");
         QTest::newRow("a record without an end") << QByteArray("event_time,path\n\"") + QByteArray(18 << 20, 'x') << int(ExchangeFormat::Csv) << QStringLiteral("line 2");
     }
     void whatCannotBeImportedIsSaid()
@@ -394,6 +477,18 @@ private Q_SLOTS:
     }
 
 private:
+    /// Traits of a user by what they said themselves, oldest first.
+    static QJsonObject traitsOf(Hub& hub, const char* user)
+    {
+        api::Portrait portrait;
+        for (const Event& event : hub.events()) {
+            if (event.userId == user)
+                portrait.add(event);
+        }
+        QJsonObject out;
+        portrait.writeTo(out);
+        return out.value(QStringLiteral("traits")).toObject();
+    }
     QString path(const char* name) const { return m_directory->filePath(QLatin1String(name)); }
     std::unique_ptr<QTemporaryDir> m_directory;
 };

@@ -36,6 +36,7 @@ QJsonObject oracle(const OracleInput& input)
     case QueryKind::Measures: return oracleMeasures(input);
     case QueryKind::ActiveUsers: return oracleActiveUsers(input);
     case QueryKind::People: return oraclePeople(input);
+    case QueryKind::FunnelPeople: return oracleFunnelPeople(input);
     }
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/oraclereports.h"
 
+#include "core/timetext.h"
 #include "query/calendar.h"
 
 #include <QJsonArray>
@@ -292,6 +293,46 @@ QJsonObject oracleFunnel(const OracleInput& in)
         out.insert(QStringLiteral("groups"), groupList(facts, attempts));
     if (in.query.funnel.isSeries)
         out.insert(QStringLiteral("buckets"), funnelBuckets(in, attempts));
+    return out;
+}
+
+/// Openmetrics §12.9: of each person the attempt that ended last among those that got so far, or just not.
+QJsonObject oracleFunnelPeople(const OracleInput& in)
+{
+    const OracleFacts facts(in, in.query.range, {in.query.range.from - 24h, in.query.range.to + in.query.funnel.window + 24h});
+    const OracleFacts everything(in, in.query.range, kAllTime);
+    const auto step = static_cast<std::size_t>(in.query.funnelPeople.step);
+    std::map<std::uint64_t, std::pair<std::int64_t, std::size_t>> found; // when, and how many steps
+    for (const Attempt& one : Funnel(facts).attempts()) {
+        const std::uint64_t person = facts.rows()[one.entry].person;
+        const std::size_t depth = one.times.size();
+        const bool isMeant = in.query.funnelPeople.outcome == FunnelOutcome::Dropped ? depth == step - 1 : depth >= step;
+        const auto known = found.find(person);
+        if (isMeant && person != 0 && (known == found.end() || toMs(one.times.back()) > known->second.first))
+            found[person] = {toMs(one.times.back()), depth};
+    }
+    std::vector<std::pair<std::int64_t, std::uint64_t>> order;
+    for (const auto& [person, how] : found)
+        order.emplace_back(-how.first, person);
+    std::sort(order.begin(), order.end());
+    QJsonObject out{{QStringLiteral("total"), static_cast<double>(order.size())}};
+    QJsonArray rows;
+    for (const auto& [rank, person] : order) {
+        const auto& after = in.query.funnelPeople.after;
+        if (after && std::pair(rank, person) <= std::pair(-after->value, after->key))
+            continue;
+        if (rows.size() == in.query.limit) {
+            const QString last = rows.last().toObject().value(QStringLiteral("id")).toString();
+            out.insert(QStringLiteral("next"), QString(QString::number(found.at(last.toULongLong(nullptr, 16)).first) + u'.' + last));
+            break;
+        }
+        QJsonObject one{{QStringLiteral("id"), oraclePersonId(person)},
+                        {QStringLiteral("at"), QString::fromStdString(formatTime(fromMs(-rank)))},
+                        {QStringLiteral("steps"), static_cast<double>(found.at(person).second)}};
+        addOracleNames(one, everything, person);
+        rows.append(one);
+    }
+    out.insert(QStringLiteral("rows"), rows);
     return out;
 }
 

@@ -66,9 +66,17 @@ std::int64_t rankOf(const OracleFacts& facts, const Known& known)
     return 0;
 }
 
-QString idOf(std::uint64_t person) { return QStringLiteral("%1").arg(person, 16, 16, QLatin1Char('0')); }
-
 } // namespace
+
+QString oraclePersonId(std::uint64_t person) { return QStringLiteral("%1").arg(person, 16, 16, QLatin1Char('0')); }
+
+void addOracleNames(QJsonObject& out, const OracleFacts& everything, std::uint64_t person)
+{
+    for (const auto& [name, member] : {std::pair("user_id", &Event::userId), {"anonymous_id", &Event::anonymousId}, {"country", &Event::country}}) {
+        if (const std::string last = lastOf(everything, person, member); !last.empty())
+            out.insert(QLatin1String(name), QString::fromStdString(last));
+    }
+}
 
 QJsonObject oraclePeople(const OracleInput& in)
 {
@@ -92,15 +100,12 @@ QJsonObject oraclePeople(const OracleInput& in)
         }
         const Known& known = people.at(person);
         const auto seen = [&](std::size_t row) { return QString::fromStdString(formatTime(facts.event(row).eventTime)); };
-        QJsonObject one{{QStringLiteral("id"), idOf(person)}, {QStringLiteral("first_seen"), seen(known.rows.front())},
+        QJsonObject one{{QStringLiteral("id"), oraclePersonId(person)}, {QStringLiteral("first_seen"), seen(known.rows.front())},
                         {QStringLiteral("last_seen"), seen(known.rows.back())}, {QStringLiteral("visits"), static_cast<double>(known.visits)},
                         {QStringLiteral("events"), static_cast<double>(known.events)}, {QStringLiteral("pageviews"), static_cast<double>(known.pageviews)}};
-        for (const auto& [name, member] : {std::pair("user_id", &Event::userId), {"anonymous_id", &Event::anonymousId}, {"country", &Event::country}}) {
-            if (const std::string last = lastOf(everything, person, member); !last.empty())
-                one.insert(QLatin1String(name), QString::fromStdString(last));
-        }
+        addOracleNames(one, everything, person);
         rows.append(one);
-        cursor = QString::number(-rank) + u'.' + idOf(person);
+        cursor = QString::number(-rank) + u'.' + oraclePersonId(person);
     }
     out.insert(QStringLiteral("rows"), rows);
     return out;

@@ -26,6 +26,10 @@ namespace sightglass::test {
 [[nodiscard]] QJsonObject oracleMeasures(const OracleInput& input);
 [[nodiscard]] QJsonObject oracleActiveUsers(const OracleInput& input);
 [[nodiscard]] QJsonObject oraclePeople(const OracleInput& input);
+[[nodiscard]] QJsonObject oracleFunnelPeople(const OracleInput& input);
+/// The id under which a person is listed, and what they were last called in everything that is known.
+[[nodiscard]] QString oraclePersonId(std::uint64_t person);
+void addOracleNames(QJsonObject& out, const OracleFacts& everything, std::uint64_t person);
 
 /// Everything that was ever stored.
 inline constexpr domain::TimeRange kAllTime{fromMs(-100'000'000'000'000), fromMs(300'000'000'000'000)};
