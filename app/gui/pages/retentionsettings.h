@@ -13,8 +13,8 @@ class Segmented;
 class SwitchButton;
 
 /// How long events of the project are kept and how much of the disk they may take, with a sentence that says what is
-/// deleted when; and what becomes of events that PostHog's client captures by itself. To keep less is asked about first, as nothing brings back what is deleted. GUI thread; owned by
-/// Settings.
+/// deleted when; and what becomes of events that PostHog's client captures by itself. To keep less is asked about
+/// first, as nothing brings back what is deleted. GUI thread; owned by Settings.
 class RetentionSettings final : public SettingsForm
 {
     Q_OBJECT
