@@ -105,7 +105,8 @@ void Selection::addConversions(const ConditionTest& goal, Facts& part, const std
             continue;
         if (visit != kNone) {
             part.visits.list[visit].converted = true;
-            converts[row] &= part.visitHit[visit];
+            if (goal.isOfPage())
+                converts[row] &= part.visitHit[visit];
         }
         part.converts[row] |= converts[row];
     }

@@ -45,7 +45,7 @@ OracleFacts::OracleFacts(const OracleInput& input, const TimeRange& range, const
 
 bool OracleFacts::wanted(const Event& e) const
 {
-    if (!e.excluded.empty() || (m_in.query.kind == QueryKind::Realtime && e.historical))
+    if (!e.excluded.empty())
         return false;
     return m_in.query.bots == BotMode::Include || e.bot.isBot() == (m_in.query.bots == BotMode::Only);
 }
@@ -63,8 +63,9 @@ void OracleFacts::readRows(const TimeRange& read)
             continue;
         const bool known = e.visitorBasis != VisitorBasis::None && e.visitor != 0;
         const OracleRow row{&e, known ? graph.resolve(e.visitor, e.eventTime) : 0, -1};
-        m_everything.push_back(row);
-        if (read.contains(e.eventTime))
+        m_everything.push_back(row); // what is known of people came with any event
+        const bool isOfNow = m_in.query.kind != QueryKind::Realtime || !e.historical;
+        if (isOfNow && read.contains(e.eventTime))
             m_rows.push_back(row);
     }
     const auto before = [](const OracleRow& a, const OracleRow& b) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/oraclereports.h"
 
+#include "domain/propertytext.h"
 #include "query/calendar.h"
 #include "query/measure.h"
 #include "support/memoryscan.h"
@@ -31,7 +32,7 @@ std::string textIn(const Event& event, const std::string& key)
         if (property.key != key)
             continue;
         if (const auto* text = std::get_if<std::string>(&property.value))
-            return *text;
+            return isDeletion(property.value) ? std::string() : *text;
         if (const auto* whole = std::get_if<std::int64_t>(&property.value))
             return std::to_string(*whole);
         if (const auto* truth = std::get_if<bool>(&property.value))

@@ -194,7 +194,7 @@ void OracleFacts::chooseConversions(const Condition& goal)
         const int visit = m_rows[i].visit;
         if (visit >= 0)
             m_visits[static_cast<std::size_t>(visit)].converted = true;
-        m_converts[i] = (visit < 0 || m_visits[static_cast<std::size_t>(visit)].hit) &&
+        m_converts[i] = (visit < 0 || goal.page.empty() || m_visits[static_cast<std::size_t>(visit)].hit) &&
                         std::all_of(filters.begin(), filters.end(), [&](const Filter& f) { return passesForGoal(i, f, goal); });
     }
 }
