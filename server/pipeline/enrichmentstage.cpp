@@ -126,7 +126,9 @@ void EnrichmentStage::applyLanguage(domain::DecodedEvent& decoded) const
 void EnrichmentStage::applyPlace(domain::DecodedEvent& decoded, bool strict) const
 {
     Event& event = decoded.event;
-    if (!event.timezone.empty() && !m_data->hasZone(event.timezone)) {
+    const std::string_view zone = m_data->zoneNamed(event.timezone);
+    const bool isExact = event.protocol == domain::Protocol::Sierra; // spec sierra §5.7
+    if (!event.timezone.empty() && (zone.empty() || (isExact && zone != event.timezone))) {
         event.timezone.clear();
         domain::addWarning(event, domain::Warning::UnknownTimezone);
     }

@@ -75,10 +75,17 @@ ReferenceData::ReferenceData(UserAgentParser userAgents, domain::SiteTable sites
         m_spam.insert(row[0]);
 }
 
+std::string_view ReferenceData::zoneNamed(std::string_view zone) const
+{
+    const auto found = m_zones.find(zone);
+    return found == m_zones.end() ? std::string_view() : found->first;
+}
+
 std::string_view ReferenceData::countryOfZone(std::string_view zone) const
 {
     return valueOf(m_zones, zone);
 }
+
 std::string_view ReferenceData::language(std::string_view code) const
 {
     return valueOf(m_languages, code);

@@ -21,8 +21,9 @@ public:
 
     [[nodiscard]] const UserAgentParser& userAgents() const { return m_userAgents; }
     [[nodiscard]] const domain::SiteTable& sites() const { return m_sites; }
-    /// Is there such a zone, under this or an older name, in any case (spec tracker §3.8)?
-    [[nodiscard]] bool hasZone(std::string_view zone) const { return m_zones.contains(zone); }
+    /// The usual spelling of a zone, under this or an older name, that may be written in any case (spec tracker §3.8);
+    /// "" for none.
+    [[nodiscard]] std::string_view zoneNamed(std::string_view zone) const;
     /// The country (ISO alpha-2) a zone, named in any case, lies in; "" when unknown or in none.
     [[nodiscard]] std::string_view countryOfZone(std::string_view zone) const;
     /// The usual form of a lower-case language code ("eng" → "en"); "" for none.

@@ -147,7 +147,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_app.session->counters().stored - before, kEvents, 20'000);
         QCOMPARE(skippedOrShown, kEvents);
         QObject::disconnect(counting);
-        QVERIFY(turns.size() >= kSeconds);
+        QVERIFY(turns.size() + 1 >= kSeconds); // The last events may come a moment before their second is over.
         QVERIFY2(std::all_of(turns.begin(), turns.end(), [](int count) { return count > 0; }),
                  "the window stood still for a second");
         QVERIFY(m_app.session->live().rowCount() <= models::LiveModel::kMostRows);
