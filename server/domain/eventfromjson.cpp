@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jsonwriter.h"
 #include "core/nametable.h"
+#include "core/wholenumber.h"
 #include "domain/eventjson.h"
 #include "domain/eventmembers.h"
 #include "domain/propertytext.h"
@@ -57,8 +58,9 @@ public:
         const Value v = value(key);
         if (!v.exists())
             return;
-        const bool isDouble = v.type() == Type::Double && v.number() == static_cast<double>(static_cast<std::int64_t>(v.number()));
-        const std::int64_t number = isDouble ? static_cast<std::int64_t>(v.number()) : v.integer();
+        const auto truncated = v.type() == Type::Double ? wholeOf(v.number()) : std::nullopt;
+        const bool isDouble = truncated && static_cast<double>(*truncated) == v.number();
+        const std::int64_t number = isDouble ? *truncated : v.integer();
         const bool fits = number >= std::numeric_limits<Whole>::min() && number <= std::numeric_limits<Whole>::max();
         if (fits && (isDouble || v.type() == Type::Integer))
             out = static_cast<Whole>(number);

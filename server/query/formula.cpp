@@ -92,7 +92,6 @@ Series Formula::evaluate(const std::array<Series, 26>& series, std::size_t point
 
 Series Formula::apply(const Node& node, const std::vector<const Series*>& args, std::size_t points)
 {
-    const auto count = static_cast<std::size_t>(node.number);
     switch (node.op) {
     case Op::Number: return Series(points, node.number);
     case Op::Letter: return *args.front();
@@ -106,8 +105,8 @@ Series Formula::apply(const Node& node, const std::vector<const Series*>& args, 
     case Op::Min: return pointwise(args, points, [](double a, double b) { return finite(std::min(a, b)); });
     case Op::Max: return pointwise(args, points, [](double a, double b) { return finite(std::max(a, b)); });
     case Op::CumulativeSum: return cumulativeSum(*args.front());
-    case Op::Lag: return lagged(*args.front(), count);
-    case Op::MovingAverage: return movingAverage(*args.front(), count);
+    case Op::Lag: return lagged(*args.front(), static_cast<std::size_t>(node.number));
+    case Op::MovingAverage: return movingAverage(*args.front(), static_cast<std::size_t>(node.number));
     }
     return Series(points);
 }

@@ -152,6 +152,7 @@ private Q_SLOTS:
             << QByteArray(R"({"screen_width":1.5})") << QStringLiteral("/screen_width");
         QTest::newRow("too many pixels") << QByteArray(R"({"screen_width":3000000000})")
                                          << QStringLiteral("/screen_width");
+        QTest::newRow("more than 64 bits") << QByteArray(R"({"screen_width":1e300})") << QStringLiteral("/screen_width");
         QTest::newRow("a list as properties") << QByteArray(R"({"properties":[1]})") << QStringLiteral("/properties");
         QTest::newRow("a nested property") << QByteArray(R"({"properties":{"a":{}}})") << QStringLiteral("/properties");
         QTest::newRow("an unknown warning") << QByteArray(R"({"warnings":["oh"]})") << QStringLiteral("/warnings");

@@ -3,6 +3,7 @@
 #include "ingest/tracker/fields.h"
 
 #include "core/jsonwriter.h"
+#include "core/wholenumber.h"
 #include "ingest/membertext.h"
 #include "ingest/tracker/keys.h"
 #include "ingest/tracker/texts.h"

@@ -3,6 +3,7 @@
 #include "ingest/tracker/paymentline.h"
 
 #include "core/timetext.h"
+#include "core/wholenumber.h"
 #include "ingest/tracker/texts.h"
 #include "ingest/tracker/uuids.h"
 

@@ -4,6 +4,7 @@
 
 #include "core/jsonwriter.h"
 #include "core/utf8.h"
+#include "core/wholenumber.h"
 #include "ingest/membertext.h"
 #include "ingest/tracker/texts.h"
 #include "ingest/tracker/uuids.h"

@@ -30,14 +30,6 @@ std::optional<double> decimalOf(std::string_view text)
     return number;
 }
 
-std::optional<std::int64_t> wholeOf(double number)
-{
-    constexpr double kEnd = 9223372036854775808.0; // 2^63
-    if (!(number >= -kEnd && number < kEnd))
-        return std::nullopt;
-    return static_cast<std::int64_t>(number);
-}
-
 std::string hostWithoutPort(std::string_view host)
 {
     const std::size_t bracket = host.rfind(']');

@@ -4,7 +4,6 @@
 
 #include "core/jsonwriter.h"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +14,6 @@ namespace sightglass::ingest::tracker {
 [[nodiscard]] bool isSameSecret(std::string_view a, std::string_view b);
 /// A finite decimal number that takes up the whole text, blanks around allowed; nothing for anything else.
 [[nodiscard]] std::optional<double> decimalOf(std::string_view text);
-/// A number cut to a whole one; nothing when it has no place in 64 bits.
-[[nodiscard]] std::optional<std::int64_t> wholeOf(double number);
 
 /// A host in lower case, its port cut off.
 [[nodiscard]] std::string hostWithoutPort(std::string_view host);
