@@ -7,6 +7,7 @@
 #include "api/openapi.h"
 #include "api/problem.h"
 #include "api/resources.h"
+#include "core/handover.h"
 #include "core/logging.h"
 
 #include <QJsonDocument>
@@ -112,10 +113,10 @@ bool Api::onWorker(std::function<void()> work)
     if (m_isStopping || m_waiting.load() >= kMostWaiting)
         return false;
     ++m_waiting;
-    m_workers.start([this, work = std::move(work)] {
+    m_workers.start(HandedOver([this, work = std::move(work)] {
         --m_waiting;
         work();
-    });
+    }));
     return true;
 }
 

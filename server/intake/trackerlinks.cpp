@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/trackerlinks.h"
 
+#include "core/handover.h"
 #include "domain/passwordhash.h"
 #include "ingest/base64.h"
 #include "ingest/membertext.h"
@@ -105,14 +106,14 @@ void TrackerLinks::administer(Request&& request, Responder respond)
         --m_waiting;
         return respond(trk::full());
     }
-    m_pool.start([this, sets, request = std::move(request), respond = std::move(respond)] {
+    m_pool.start(HandedOver([this, sets, request = std::move(request), respond = std::move(respond)] {
         const Claim claim = claimOf(request);
         if (sets)
             set(request, claim, respond);
         else
             list(ingest::lowerText(request.captures.back()), claim, respond);
         --m_waiting;
-    });
+    }));
 }
 
 TrackerLinks::Claim TrackerLinks::claimOf(const Request& request) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/trackerrecorder.h"
 
+#include "core/handover.h"
 #include "ingest/tracker/answers.h"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ void TrackerRecorder::storeAndAnswer(std::vector<domain::TrackerRecord> records,
             m_waitingRecords += records.size();
             m_waiting.push_back({std::move(records), respond});
             if (m_waiting.size() == 1)
-                m_pool.start([this] { drain(); });
+                m_pool.start(HandedOver([this] { drain(); }));
             return;
         }
     }
@@ -57,11 +58,11 @@ bool TrackerRecorder::ask(std::function<void(domain::TrackerRecords&)> question)
             return false;
         ++m_questions;
     }
-    m_pool.start([this, question = std::move(question)] {
+    m_pool.start(HandedOver([this, question = std::move(question)] {
         question(m_records);
         const std::lock_guard lock(m_mutex);
         --m_questions;
-    });
+    }));
     return true;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/controlsocket.h"
 
+#include "core/handover.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -104,12 +106,12 @@ void ControlServer::answer(QLocalSocket* socket, const QByteArray& bytes)
         const QByteArray reply = line({{QStringLiteral("status"), response.status},
                                        {QStringLiteral("type"), QString::fromStdString(response.contentType)},
                                        {QStringLiteral("body"), QString::fromStdString(response.body)}});
-        QMetaObject::invokeMethod(this, [guard, reply] {
+        QMetaObject::invokeMethod(this, HandedOver([guard, reply] {
             if (guard) {
                 guard->write(reply);
                 guard->flush();
             }
-        });
+        }));
     });
 }
 

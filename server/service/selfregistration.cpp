@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/selfregistration.h"
 
+#include "core/handover.h"
 #include "core/logging.h"
 
 #include <utility>
@@ -29,10 +30,10 @@ void SelfRegistration::find(std::string uri, Done done)
         m_waiting.fetch_sub(1);
         return done(m_store.sources().byId(domain::kUnassignedSource));
     }
-    m_thread.start([this, uri = std::move(uri), done = std::move(done)] {
+    m_thread.start(HandedOver([this, uri = std::move(uri), done = std::move(done)] {
         done(registered(uri));
         m_waiting.fetch_sub(1);
-    });
+    }));
 }
 
 domain::SourceDirectory::Entry SelfRegistration::registered(const std::string& uri)
