@@ -33,6 +33,11 @@ export async function startHub(...flags) {
         ended.then((code) => assert.fail(`sightglassd ended with ${code}`)),
     ]);
     const url = JSON.parse(first).urls[0];
+    // A test that fails before it can stop its hub must end all the same, and the hub with it.
+    const pipes = [child, child.stdout, child.stderr];
+    for (const pipe of pipes) pipe.unref();
+    const kill = () => child.kill('SIGKILL');
+    process.once('exit', kill);
     const { token } = await run('token', 'add', 'e2e', '--scope', 'admin', '--json');
 
     const api = async (path, method = 'GET', body = undefined) => {
@@ -79,6 +84,8 @@ export async function startHub(...flags) {
             };
         },
         async stop() {
+            for (const pipe of pipes) pipe.ref();
+            process.off('exit', kill);
             child.kill('SIGTERM');
             assert.equal(await ended, 0, 'the hub ends properly');
             await rm(data, { recursive: true });
