@@ -18,6 +18,8 @@ namespace sightglass::test {
 void WindowFixture::start()
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    QVERIFY2(english.load(QStringLiteral(SIGHTGLASS_ENGLISH)), SIGHTGLASS_ENGLISH);
+    QCoreApplication::installTranslator(&english);
     dir = std::make_unique<QTemporaryDir>();
     preferences = std::make_unique<gui::Preferences>(dir->filePath(QStringLiteral("window.ini")));
     preferences->setFirstRunDone(true);

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QTemporaryDir>
+#include <QTranslator>
 
 namespace sightglass::test {
 
@@ -34,6 +35,7 @@ public:
     template <typename T> T* find(const char* name) { return window->findChild<T*>(QString::fromLatin1(name)); }
     static void takePicture(QWidget* widget, const QString& name, qreal ratio = 1);
 
+    QTranslator english; ///< Its plurals, as the program has them.
     std::unique_ptr<QTemporaryDir> dir;
     std::unique_ptr<gui::Preferences> preferences;
     std::unique_ptr<gui::ThemeController> theme;
