@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace sightglass::api {
 
@@ -95,7 +96,7 @@ Expected<Page> pageOf(const domain::Request& request)
     const Expected<int> limit = limitOf(request);
     if (!limit)
         return unexpected(limit.error());
-    const Expected<std::int64_t> cursor = numberOf(request, "cursor", 0, std::numeric_limits<std::int64_t>::max(), 0);
+    const Expected<std::int64_t> cursor = numberOf(request, "cursor", 0, std::numeric_limits<int>::max(), 0);
     if (!cursor)
         return unexpected(cursor.error());
     return Page{*limit, *cursor};
@@ -117,12 +118,23 @@ Expected<QJsonArray> filtersOf(const domain::Request& request)
 
 domain::Response list(const QJsonArray& all, const Page& page)
 {
+    return *list(all.size(), page, [&all](std::int64_t i) { return Expected<QJsonObject>(all.at(qsizetype(i)).toObject()); });
+}
+
+Expected<domain::Response> list(std::int64_t count, const Page& page,
+                                const std::function<Expected<QJsonObject>(std::int64_t)>& itemAt)
+{
     QJsonArray items;
-    const std::int64_t end = std::min<std::int64_t>(all.size(), page.cursor + page.limit);
-    for (std::int64_t i = page.cursor; i < end; ++i)
-        items.append(all.at(qsizetype(i)));
+    const std::int64_t begin = std::min(page.cursor, count);
+    const std::int64_t end = std::min(count, begin + page.limit);
+    for (std::int64_t i = begin; i < end; ++i) {
+        const Expected<QJsonObject> item = itemAt(i);
+        if (!item)
+            return unexpected(item.error());
+        items.append(*item);
+    }
     QJsonObject out{{QStringLiteral("items"), items}};
-    if (end < all.size())
+    if (end < count)
         out.insert(QStringLiteral("next"), idText(end));
     return json(out);
 }

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QJsonValue>
 
+#include <functional>
 #include <vector>
 
 namespace sightglass::api {
@@ -58,6 +59,9 @@ struct Page
 [[nodiscard]] Expected<QJsonArray> filtersOf(const domain::Request& request);
 /// The items from `page.cursor` on, with `next` when there are more.
 [[nodiscard]] domain::Response list(const QJsonArray& all, const Page& page);
+/// The same of `count` items that are made when they are shown. Error: that of an item.
+[[nodiscard]] Expected<domain::Response> list(std::int64_t count, const Page& page,
+                                              const std::function<Expected<QJsonObject>(std::int64_t)>& itemAt);
 
 [[nodiscard]] QString toQString(std::string_view text);
 [[nodiscard]] QString timeText(TimePoint time);

@@ -64,21 +64,11 @@ Answer listClickLinks(const Call& call)
     const Expected<std::vector<ClickGroup>> groups = clickGroupsOf(call, project->id);
     if (!groups)
         return unexpected(groups.error());
-    const auto count = static_cast<std::int64_t>(groups->size());
-    const std::int64_t end = std::min(count, std::min(page->cursor, count) + page->limit);
-    QJsonArray items;
-    for (std::int64_t i = page->cursor; i < end; ++i) {
+    return list(static_cast<std::int64_t>(groups->size()), *page, [&](std::int64_t i) -> Expected<QJsonObject> {
         if (call.cancel.isCancelled())
             return unexpected(ErrorCode::Cancelled, QStringLiteral("the list was stopped"));
-        const Expected<QJsonObject> item = clickLinkJson(call, project->id, (*groups)[static_cast<std::size_t>(i)]);
-        if (!item)
-            return unexpected(item.error());
-        items.append(*item);
-    }
-    QJsonObject out{{QStringLiteral("items"), items}};
-    if (end < count)
-        out.insert(QStringLiteral("next"), idText(end));
-    return json(out);
+        return clickLinkJson(call, project->id, (*groups)[static_cast<std::size_t>(i)]);
+    });
 }
 
 /// {x} is the `id` of a list. Events stay as they are, and so does what the people have in common otherwise.

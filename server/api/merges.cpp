@@ -137,10 +137,10 @@ Answer listMerges(const Call& call)
     const Expected<std::vector<Merge>> merges = mergesOf(call, project->id);
     if (!merges)
         return unexpected(merges.error());
-    QJsonArray all;
-    for (auto merge = merges->rbegin(); merge != merges->rend(); ++merge)
-        all.append(mergeJson(*merge));
-    return list(all, *page);
+    const auto count = static_cast<std::int64_t>(merges->size());
+    return list(count, *page, [&](std::int64_t i) -> Expected<QJsonObject> {
+        return mergeJson((*merges)[static_cast<std::size_t>(count - 1 - i)]); // newest first
+    });
 }
 
 Answer removeMerge(const Call& call)

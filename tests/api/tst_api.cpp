@@ -210,6 +210,27 @@ private Q_SLOTS:
         QCOMPARE(paths.last(), QStringLiteral("/0"));
     }
 
+    void cursorsThatNoListGaveShowNothing_data()
+    {
+        QTest::addColumn<QString>("path");
+        for (const char* path : {"projects", "tokens", "audit", "rejections", "jobs", "projects/1/sources", "projects/1/goals",
+                                 "projects/1/merges", "projects/1/click-links", "projects/1/campaigns"})
+            QTest::newRow(path) << QString::fromLatin1(path);
+    }
+
+    void cursorsThatNoListGaveShowNothing()
+    {
+        QFETCH(QString, path);
+        ApiFixture hub;
+        QCOMPARE(hub.post(QStringLiteral("projects"), json("{'name':'A'}")).status, 201);
+        const ApiAnswer behind = hub.get(path + QStringLiteral("?cursor=2147483647"));
+        QCOMPARE(behind.status, 200);
+        QCOMPARE(behind.body, QJsonObject({{QStringLiteral("items"), QJsonArray()}}));
+        const ApiAnswer beyond = hub.get(path + QStringLiteral("?cursor=9223372036854775807"));
+        QCOMPARE(beyond.status, 400);
+        QVERIFY(beyond.response.body.find("cursor") != std::string::npos);
+    }
+
     void eventsAreFilteredAndCutByTime()
     {
         ApiFixture hub;
