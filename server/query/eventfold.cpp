@@ -44,6 +44,18 @@ EventRows::EventRows(const OpenChunk& open, const ChunkSet& set, std::span<const
     }
 }
 
+std::vector<EventRows> eventRows(const ChunkSet& set, std::span<const CellRequest> requests)
+{
+    std::vector<BucketIndex> buckets;
+    for (const CellRequest& request : requests)
+        buckets.emplace_back(request.buckets);
+    std::vector<EventRows> out;
+    out.reserve(set.chunks().size());
+    for (const OpenChunk& chunk : set.chunks())
+        out.emplace_back(chunk, set, requests, buckets, nullptr);
+    return out;
+}
+
 Expected<EventFold> EventFold::make(std::span<const CellRequest> requests)
 {
     EventFold out;

@@ -37,6 +37,9 @@ public:
     std::vector<Cells> cells; ///< By request.
 };
 
+/// By chunk of the set. `requests` may go afterwards.
+[[nodiscard]] std::vector<EventRows> eventRows(const ChunkSet& set, std::span<const CellRequest> requests);
+
 /// Counts rows of chunks, wherever they stand, into the cells of some requests. All rows given are chosen and count as
 /// events. One per worker.
 class EventFold

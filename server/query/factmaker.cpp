@@ -23,9 +23,9 @@ FactMaker::FactMaker(const FactSource& source)
     m_facts.vocabulary = source.m_vocabulary;
 }
 
-Expected<const Facts*> FactMaker::make(std::size_t part, const domain::Cancellation& cancel)
+Expected<const Facts*> FactMaker::make(std::size_t part, const domain::Cancellation& cancel, const std::vector<std::uint64_t>* only)
 {
-    if (auto done = m_rows.load(part, m_facts.rows); !done)
+    if (auto done = m_rows.load(part, m_facts.rows, only); !done)
         return unexpected(done.error());
     if (m_people) {
         if (auto done = m_people->load(part, m_facts.rows, m_facts.people); !done)

@@ -67,6 +67,9 @@ Expected<void> FactSource::read(const Question& question, const Partition& parti
                                 const std::vector<domain::Filter>& filters, const std::optional<domain::Condition>& goal)
 {
     m_parts = partition.parts();
+    const FactNeeds& needs = m_request.needs;
+    m_isWalkable = needs.rows.visits && !needs.rows.engagement && !needs.rows.views && needs.people.empty() && needs.cohorts.empty() &&
+                   m_request.only.empty() && filters.empty() && !goal;
     if (auto done = m_rows->read(question.read, partition, links); !done)
         return done;
     if (m_people) {

@@ -44,9 +44,14 @@ public:
     [[nodiscard]] std::size_t parts() const { return m_parts; }
     [[nodiscard]] const std::shared_ptr<const Vocabulary>& vocabulary() const { return m_vocabulary; }
     [[nodiscard]] domain::ScanStats stats() const;
+    /// Whether a VisitWalk over it says everything: nothing is asked of people, nothing is filtered, and visits are all
+    /// that rows make together.
+    [[nodiscard]] bool isWalkable() const { return m_isWalkable; }
+    [[nodiscard]] const ChunkSet& set() const { return *m_rows; }
 
 private:
     friend class FactMaker;
+    friend class VisitWalk;
 
     /// People who meet a rule are found in facts of the rule's own range.
     struct Cohort
@@ -68,6 +73,7 @@ private:
     std::int64_t m_timeoutMs = 0;
     std::optional<Calendar> m_midnightsOf; ///< Set when visits are cut at midnight.
     bool m_cutsAtCampaign = false;
+    bool m_isWalkable = false;
     std::size_t m_parts = 1;
     std::unique_ptr<ChunkSet> m_rows;
     std::unique_ptr<ChunkSet> m_people; ///< Null when nobody asks about people.

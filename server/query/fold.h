@@ -56,7 +56,9 @@ public:
     [[nodiscard]] static Expected<TallyFold> make(const CellRequest& request);
 
     void take(const Facts& part, const CountedRows& counted);
-    void merge(TallyFold&& other) { m_out.add(std::move(other.m_out)); }
+    void merge(TallyFold&& other) { add(std::move(other.m_out)); }
+    /// Adds what was counted of other people.
+    void add(Tallies&& other) { m_out.add(std::move(other)); }
     [[nodiscard]] const Tallies& tallies() const { return m_out; }
     [[nodiscard]] Tallies finish() && { return std::move(m_out); }
     [[nodiscard]] std::size_t bytes() const { return m_out.bytes(); }

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace sightglass::query {
@@ -61,6 +62,14 @@ struct OpenChunk
         const auto before = [](const MovedRows& rows, std::size_t p) { return rows.part < p; };
         for (auto at = std::lower_bound(moved.begin(), moved.end(), part, before); at != moved.end() && at->part == part; ++at)
             useKept(at->person, at->begin, at->end, use);
+    }
+
+    /// All rows of the part's people but those that links move there from elsewhere: begin and end.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> rowsOf(std::size_t part) const
+    {
+        if (firstRun[part] == firstRun[part + 1])
+            return {0, 0};
+        return {chunk->runs()[firstRun[part]].begin, endOfRun(firstRun[part + 1] - 1)};
     }
 
     /// Calls use(begin, end) for every stretch of wanted rows among these.

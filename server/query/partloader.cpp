@@ -45,15 +45,15 @@ Expected<void> forEachTie(std::span<T> sorted, KeyOf keyOf, Use use)
 
 } // namespace
 
-Expected<void> PartLoader::load(std::size_t part, Rows& rows)
+Expected<void> PartLoader::load(std::size_t part, Rows& rows, const std::vector<std::uint64_t>* only)
 {
-    collect(part, rows);
+    collect(part, rows, only);
     givePlaces(rows);
     copy(rows);
     return m_anyUnordered ? putInOrder(rows) : Expected<void>();
 }
 
-void PartLoader::collect(std::size_t part, Rows& rows)
+void PartLoader::collect(std::size_t part, Rows& rows, const std::vector<std::uint64_t>* only)
 {
     rows.people.clear();
     m_pieces.clear();
@@ -65,6 +65,8 @@ void PartLoader::collect(std::size_t part, Rows& rows)
     rows.keys.assign(1, 0);
     for (const OpenChunk& chunk : m_set.chunks()) {
         chunk.forEachStretch(part, [&](std::uint64_t key, std::uint32_t begin, std::uint32_t end) {
+            if (only && !std::binary_search(only->begin(), only->end(), key))
+                return;
             const std::uint32_t person = rows.people.numberOf(key);
             if (person == m_counts.size()) {
                 m_counts.push_back(0);

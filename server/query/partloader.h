@@ -17,8 +17,9 @@ class PartLoader
 public:
     explicit PartLoader(const ChunkSet& set) : m_set(set) {}
 
-    /// Replaces what `rows` held. Errors: those of reading message ids.
-    [[nodiscard]] Expected<void> load(std::size_t part, Rows& rows);
+    /// Replaces what `rows` held. `only`, when not null, are the keys of those who are wanted, sorted. Errors: those of
+    /// reading message ids.
+    [[nodiscard]] Expected<void> load(std::size_t part, Rows& rows, const std::vector<std::uint64_t>* only = nullptr);
 
 private:
     struct Origin
@@ -29,7 +30,7 @@ private:
         std::uint32_t at = 0; ///< Where it stands now.
     };
 
-    void collect(std::size_t part, Rows& rows);
+    void collect(std::size_t part, Rows& rows, const std::vector<std::uint64_t>* only);
     void watchOrder(const OpenChunk& chunk, std::uint32_t person, std::uint32_t begin, std::uint32_t end);
     void givePlaces(Rows& rows);
     void copy(Rows& rows) const;

@@ -62,6 +62,8 @@ class SpellingFold
 public:
     explicit SpellingFold(const Grouping& grouping);
 
+    /// Some value has several spellings.
+    [[nodiscard]] bool counts() const { return !m_counts.empty(); }
     void take(const Facts& part);
     void merge(const SpellingFold& other);
     [[nodiscard]] std::int64_t count(std::uint32_t value) const { return m_counts.empty() ? 0 : m_counts[value]; }

@@ -4,64 +4,12 @@
 
 #include "query/eventtallies.h"
 #include "query/foldpeople.h"
+#include "query/walkedcells.h"
+#include "query/workers.h"
 
 namespace sightglass::query {
 
 namespace {
-
-/// All requests, folded together over people and their visits.
-class CellsFold
-{
-public:
-    static Expected<CellsFold> make(std::span<const CellRequest> requests)
-    {
-        CellsFold out;
-        for (const CellRequest& request : requests) {
-            out.m_spellings.emplace_back(request.grouping);
-            auto fold = TallyFold::make(request);
-            if (!fold)
-                return unexpected(fold.error());
-            out.m_folds.push_back(*std::move(fold));
-        }
-        return out;
-    }
-
-    Expected<void> take(const Facts& part)
-    {
-        m_counted.mark(part);
-        for (SpellingFold& spellings : m_spellings)
-            spellings.take(part);
-        for (TallyFold& fold : m_folds)
-            fold.take(part, m_counted);
-        return {};
-    }
-    void merge(CellsFold&& other)
-    {
-        for (std::size_t i = 0; i < m_folds.size(); ++i) {
-            m_spellings[i].merge(other.m_spellings[i]);
-            m_folds[i].merge(std::move(other.m_folds[i]));
-        }
-    }
-    [[nodiscard]] std::size_t bytes() const
-    {
-        std::size_t bytes = 0;
-        for (const TallyFold& fold : m_folds)
-            bytes += fold.bytes();
-        return bytes;
-    }
-    [[nodiscard]] TallySource::Counted finish() &&
-    {
-        TallySource::Counted out{{}, std::move(m_spellings)};
-        for (TallyFold& fold : m_folds)
-            out.tallies.push_back(std::move(fold).finish());
-        return out;
-    }
-
-private:
-    std::vector<TallyFold> m_folds; ///< By request, like the next.
-    std::vector<SpellingFold> m_spellings;
-    CountedRows m_counted;
-};
 
 class PeopleTallies final : public TallySource
 {
@@ -75,13 +23,37 @@ public:
     const Vocabulary& vocabulary() const override { return *m_source->vocabulary(); }
     Expected<Counted> count(std::span<const CellRequest> requests) const override
     {
-        auto fold = foldPeople<CellsFold>(m_context, *m_source, [&](const Vocabulary&) { return CellsFold::make(requests); });
+        const auto make = [&](const Vocabulary&) { return CellsFold::make(requests); };
+        auto fold = WalkedCells::counts(*m_source, requests) ? walk(requests) : foldPeople<CellsFold>(m_context, *m_source, make);
         if (!fold)
             return unexpected(fold.error());
         return std::move(*fold).finish();
     }
 
 private:
+    [[nodiscard]] Expected<CellsFold> walk(std::span<const CellRequest> requests) const
+    {
+        std::vector<WalkedCells> folds;
+        std::size_t workers = 1;
+        do {
+            auto fold = WalkedCells::make(requests);
+            if (!fold)
+                return unexpected(fold.error());
+            folds.push_back(*std::move(fold));
+            workers = workersFor(m_context, m_source->parts(), folds.front().bytes());
+        } while (folds.size() < workers);
+        const std::vector<EventRows> rows = eventRows(m_source->set(), requests);
+        for (WalkedCells& fold : folds)
+            fold.begin(*m_source, rows);
+        const auto done = forEachIndex(m_source->parts(), workers, m_context.cancel,
+                                       [&](std::size_t worker, std::size_t part) { return folds[worker].take(part, m_context.cancel); });
+        if (!done)
+            return unexpected(done.error());
+        for (std::size_t i = 1; i < folds.size(); ++i)
+            folds.front().merge(std::move(folds[i]));
+        return std::move(folds.front()).finish();
+    }
+
     const ReportContext& m_context;
     std::unique_ptr<FactSource> m_source;
 };
