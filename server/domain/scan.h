@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -91,6 +92,15 @@ struct TextCodes
     [[nodiscard]] std::string_view at(std::size_t row) const { return dictionary[ids.at(row)]; }
 };
 
+/// Several columns of text as one: row r has combination ids.at(r), and its text in column c is
+/// texts[combination × columns + c].
+struct CombinedCodes
+{
+    Codes ids;
+    std::span<const std::string_view> texts;
+    std::size_t columns = 0;
+};
+
 /// Rows of one visitor key within a chunk, up to the next run's `begin`.
 struct VisitorRun
 {
@@ -105,6 +115,7 @@ struct ScanRequest
     TimeRange range; ///< By event_time.
     std::vector<NumberColumn> numbers;
     std::vector<TextColumn> texts;
+    std::vector<TextColumn> together;    ///< Some of `texts` that are looked at only together: see SortedChunk::combined().
     std::vector<std::string> properties; ///< Keys, values come in their text form (true → "true", 1.50 → "1.5").
     std::vector<std::string> traits;     ///< Keys of the traits the row itself carries.
     std::vector<std::string> vitals;     ///< Keys of Event::vitals; numbers in their text form, what is none is absent.
@@ -130,6 +141,8 @@ public:
     /// Only for columns named in the request. Visitor is in runs(); VisitorBasis 0 goes with visitor 0.
     [[nodiscard]] virtual NumberValues numbers(NumberColumn column) const = 0;
     [[nodiscard]] virtual TextCodes texts(TextColumn column) const = 0;
+    /// ScanRequest::together, in its order, where the chunk has them as one; they are not in texts() then.
+    [[nodiscard]] virtual std::optional<CombinedCodes> combined() const { return std::nullopt; }
     /// `index` into ScanRequest::properties, ::traits and ::vitals.
     [[nodiscard]] virtual TextCodes property(std::size_t index) const = 0;
     [[nodiscard]] virtual TextCodes trait(std::size_t index) const = 0;

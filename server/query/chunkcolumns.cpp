@@ -94,6 +94,19 @@ void requireProperty(domain::ScanRequest& scan, const PropertyName& property)
     }
 }
 
+/// The columns behind source and channel, unless one of them is also asked for by itself.
+std::vector<TextColumn> arrivalsTogether(const std::vector<PropertyName>& dimensions)
+{
+    const auto isPart = [](const PropertyName& property) {
+        const auto column = textColumn(property.field);
+        return column && std::find(kArrivalColumns.begin(), kArrivalColumns.end(), *column) != kArrivalColumns.end();
+    };
+    const bool any = std::any_of(dimensions.begin(), dimensions.end(), [](const PropertyName& property) { return isArrival(property.field); });
+    if (!any || std::any_of(dimensions.begin(), dimensions.end(), isPart))
+        return {};
+    return {kArrivalColumns.begin(), kArrivalColumns.end()};
+}
+
 std::string numberText(Field field, std::int64_t number)
 {
     switch (field) {
@@ -146,8 +159,30 @@ CodeColumn readScreens(const domain::SortedChunk& chunk, Dictionary& dictionary)
     });
 }
 
+std::uint32_t idOfArrival(const std::array<std::string_view, kArrivalColumns.size()>& texts, Field field, const AcquisitionNames& names, Dictionary& dictionary)
+{
+    if (!names)
+        return 0;
+    const SourceAndChannel both = names({texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]});
+    return dictionary.idOf(field == Field::Source ? both.source : both.channel);
+}
+
+CodeColumn readCombined(const domain::CombinedCodes& combined, Field field, const AcquisitionNames& names, Dictionary& dictionary)
+{
+    CodeColumn out;
+    out.codes = combined.ids;
+    for (std::size_t first = 0; first < combined.texts.size(); first += combined.columns) {
+        std::array<std::string_view, kArrivalColumns.size()> texts;
+        std::copy_n(combined.texts.begin() + static_cast<std::ptrdiff_t>(first), texts.size(), texts.begin());
+        out.ids.push_back(idOfArrival(texts, field, names, dictionary));
+    }
+    return out;
+}
+
 CodeColumn readArrivals(const domain::SortedChunk& chunk, Field field, const AcquisitionNames& names, Dictionary& dictionary)
 {
+    if (const auto combined = chunk.combined())
+        return readCombined(*combined, field, names, dictionary);
     std::array<domain::TextCodes, kArrivalColumns.size()> columns;
     ComputedColumn computed(chunk.rows());
     for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -155,11 +190,9 @@ CodeColumn readArrivals(const domain::SortedChunk& chunk, Field field, const Acq
         computed.add(columns[c]);
     }
     return computed.finish([&](std::uint32_t row) -> std::uint32_t {
-        if (!names)
-            return 0;
-        const SourceAndChannel both = names({columns[0].at(row), columns[1].at(row), columns[2].at(row),
-                                             columns[3].at(row), columns[4].at(row), columns[5].at(row)});
-        return dictionary.idOf(field == Field::Source ? both.source : both.channel);
+        std::array<std::string_view, kArrivalColumns.size()> texts;
+        std::transform(columns.begin(), columns.end(), texts.begin(), [row](const domain::TextCodes& column) { return column.at(row); });
+        return idOfArrival(texts, field, names, dictionary);
     });
 }
 
@@ -202,6 +235,7 @@ domain::ScanRequest scanRequestOf(const RowRequest& request, bool sources)
         scan.numbers.push_back(NumberColumn::Historical);
     for (const PropertyName& property : request.dimensions)
         requireProperty(scan, property);
+    scan.together = arrivalsTogether(request.dimensions);
     if (request.ofPeople) {
         scan.numbers.push_back(NumberColumn::ReceivedAt);
         return scan;

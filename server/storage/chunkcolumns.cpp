@@ -22,6 +22,12 @@ template <typename T> std::shared_ptr<const T> as(const ColumnCache::Column& col
     return {column, &std::get<T>(*column)};
 }
 
+Error inChunk(std::int64_t chunk, Error error)
+{
+    error.where = QStringLiteral("chunk %1 %2").arg(chunk).arg(error.where);
+    return error;
+}
+
 constexpr auto kOwnBytes = [](const auto& decoded) { return sizeof decoded + decoded.bytes(); };
 constexpr auto kElementBytes = [](const auto& decoded) {
     return decoded.size() * sizeof(typename std::decay_t<decltype(decoded)>::value_type);
@@ -49,9 +55,7 @@ Expected<ChunkColumns::Column<T>> ChunkColumns::get(ColumnKey key, Blobs&& blobs
         return unexpected(read.error());
     Expected<T> decoded = decode(ChunkReader(**head, *read));
     if (!decoded) {
-        Error error = std::move(decoded).error();
-        error.where = QStringLiteral("chunk %1 %2").arg(m_chunk).arg(error.where);
-        return unexpected(std::move(error));
+        return unexpected(inChunk(m_chunk, std::move(decoded).error()));
     }
     const std::size_t bytes = size(*decoded);
     return keep<T>(std::move(key), std::move(*decoded), bytes);
@@ -141,6 +145,33 @@ Expected<ChunkColumns::Column<SeqOrder>> ChunkColumns::seqOrder() const
               [&](std::uint32_t a, std::uint32_t b) { return values.at(a) < values.at(b); });
     const std::size_t bytes = kElementBytes(order);
     return keep<SeqOrder>(std::move(key), std::move(order), bytes);
+}
+
+Expected<ChunkColumns::Column<CombinedTexts>> ChunkColumns::combined(std::span<const TextColumn> wanted) const
+{
+    ColumnKey key{m_chunk, Decoded::Combined, 0, {}};
+    for (const TextColumn column : wanted)
+        key.name += static_cast<char>(column);
+    if (const ColumnCache::Column found = m_cache.find(key))
+        return as<CombinedTexts>(found);
+    const auto head = header();
+    if (!head)
+        return unexpected(head.error());
+    std::vector<columns::TextBuffer> decoded;
+    std::vector<domain::TextCodes> codes;
+    for (const TextColumn column : wanted) {
+        const Expected<columns::ColumnBlobs> read = m_blobs.read(m_chunk, (*head)->blobsForTexts(column));
+        if (!read)
+            return unexpected(read.error());
+        Expected<columns::TextBuffer> texts = ChunkReader(**head, *read).texts(column);
+        if (!texts)
+            return unexpected(inChunk(m_chunk, std::move(texts).error()));
+        decoded.push_back(*std::move(texts));
+        codes.push_back(decoded.back().codes());
+    }
+    CombinedTexts all((*head)->rows(), codes);
+    const std::size_t bytes = kOwnBytes(all);
+    return keep<CombinedTexts>(std::move(key), std::move(all), bytes);
 }
 
 Expected<std::vector<domain::Event>> ChunkColumns::events() const

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] Expected<Column<columns::TextBuffer>> trait(const std::string& key) const;
     [[nodiscard]] Expected<Column<columns::TextBuffer>> vital(const std::string& key) const;
     [[nodiscard]] Expected<Column<SeqOrder>> seqOrder() const;
+    /// Of the columns themselves nothing is kept in the cache.
+    [[nodiscard]] Expected<Column<CombinedTexts>> combined(std::span<const domain::TextColumn> wanted) const;
 
     /// Whole events, of all rows or of these; never kept in the cache. The project is left to the caller.
     [[nodiscard]] Expected<std::vector<domain::Event>> events() const;

@@ -6,6 +6,7 @@
 #include "storage/columns/chunkheader.h"
 #include "storage/columns/numberbuffer.h"
 #include "storage/columns/textbuffer.h"
+#include "storage/combinedtexts.h"
 
 #include <cstdint>
 #include <list>
@@ -24,9 +25,9 @@ using SeqOrder = std::vector<std::uint32_t>;
 
 /// Something that was decoded from a chunk.
 using DecodedColumn = std::variant<columns::ChunkHeader, VisitorRuns, SeqOrder, columns::NumberBuffer,
-                                   columns::TextBuffer, columns::TextDictionary>;
+                                   columns::TextBuffer, columns::TextDictionary, CombinedTexts>;
 
-enum class Decoded : std::uint8_t { Header, Runs, Order, Number, Text, Dictionary, Property, Trait, Vital };
+enum class Decoded : std::uint8_t { Header, Runs, Order, Number, Text, Dictionary, Property, Trait, Vital, Combined };
 
 /// Which column of which chunk. Chunks' ids are never given twice, so that an entry is right for ever.
 struct ColumnKey
@@ -34,7 +35,7 @@ struct ColumnKey
     std::int64_t chunk = 0;
     Decoded what = Decoded::Header;
     std::uint8_t number = 0; ///< NumberColumn or TextColumn.
-    std::string name;        ///< Key of a property, trait or vital.
+    std::string name;        ///< Key of a property, trait or vital; the columns that are combined, a byte each.
     bool operator==(const ColumnKey&) const = default;
 };
 

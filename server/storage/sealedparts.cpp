@@ -24,8 +24,10 @@ Expected<std::shared_ptr<const domain::SortedChunk>> openPart(const std::shared_
                                                               const SealedPart& part, domain::ScanRequest request,
                                                               const std::set<SourceId>& sources)
 {
-    if (!part.isWhole())
+    if (!part.isWhole()) {
         request.numbers.push_back(domain::NumberColumn::Source);
+        request.together.clear();
+    }
     Expected<std::shared_ptr<const SealedView>> view = SealedView::make(reads, part.chunk->id, request);
     if (!view)
         return unexpected(view.error());

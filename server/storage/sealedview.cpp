@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sealedview.h"
 
+#include <algorithm>
+
 namespace sightglass::storage {
 
 using domain::NumberColumn;
@@ -47,9 +49,12 @@ Expected<void> SealedView::load(const domain::ScanRequest& request)
             done = place(m_columns.numbers(column), m_numbers[static_cast<std::size_t>(column)]);
     }
     for (const TextColumn column : request.texts) {
-        if (done)
+        const bool isAlone = std::find(request.together.begin(), request.together.end(), column) == request.together.end();
+        if (done && isAlone)
             done = place(m_columns.texts(column), m_texts[static_cast<std::size_t>(column)]);
     }
+    if (done && !request.together.empty())
+        done = place(m_columns.combined(request.together), m_combined);
     m_properties.resize(request.properties.size());
     for (std::size_t i = 0; i < m_properties.size() && done; ++i)
         done = place(m_columns.property(request.properties[i]), m_properties[i]);
@@ -70,6 +75,11 @@ domain::NumberValues SealedView::numbers(NumberColumn column) const
 domain::TextCodes SealedView::texts(TextColumn column) const
 {
     return m_texts[static_cast<std::size_t>(column)]->codes();
+}
+
+std::optional<domain::CombinedCodes> SealedView::combined() const
+{
+    return m_combined ? std::optional(m_combined->codes()) : std::nullopt;
 }
 
 Expected<domain::NumberValues> SealedView::receivedAt() const

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::span<const domain::VisitorRun> runs() const override { return *m_runs; }
     [[nodiscard]] domain::NumberValues numbers(domain::NumberColumn column) const override;
     [[nodiscard]] domain::TextCodes texts(domain::TextColumn column) const override;
+    [[nodiscard]] std::optional<domain::CombinedCodes> combined() const override;
     [[nodiscard]] domain::TextCodes property(std::size_t index) const override { return m_properties[index]->codes(); }
     [[nodiscard]] domain::TextCodes trait(std::size_t index) const override { return m_traits[index]->codes(); }
     [[nodiscard]] domain::TextCodes vital(std::size_t index) const override { return m_vitals[index]->codes(); }
@@ -41,6 +42,7 @@ private:
     Column<VisitorRuns> m_runs;
     std::array<Column<columns::NumberBuffer>, domain::kNumberColumns> m_numbers;
     std::array<Column<columns::TextBuffer>, domain::kTextColumns> m_texts;
+    Column<CombinedTexts> m_combined; ///< Null when nothing is asked for together.
     std::vector<Column<columns::TextBuffer>> m_properties;
     std::vector<Column<columns::TextBuffer>> m_traits;
     std::vector<Column<columns::TextBuffer>> m_vitals;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/freshrows.h"
 #include "storage/narrowcolumn.h"
+#include "storage/sealfixture.h"
 #include "storage/snapshotrows.h"
 #include "storage/storefixture.h"
 
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void rowsThatComeLaterAreNotInIt();
     void threadsReadChunksTogether();
     void theDictionaryHoldsTheTextsOfTheChunk();
+    void columnsTogetherSayWhatEachSaysAlone();
     void openingStopsWhenCancelled();
     void anUnknownProjectHasNoChunks();
     void aLongDayIsCutAtVisitors();
@@ -183,6 +185,47 @@ void SnapshotTest::theDictionaryHoldsTheTextsOfTheChunk()
             }
         }
     }
+}
+
+void SnapshotTest::columnsTogetherSayWhatEachSaysAlone()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open(test::quickSealing(100)));
+    const Source source = fixture.addSource("site");
+    std::mt19937_64 random(31);
+    for (const bool sealed : {true, false}) {
+        std::vector<Event> events;
+        for (int i = 0; i < 300; ++i)
+            events.push_back(test::randomEvent(random, source, fixture.clock.now()));
+        QVERIFY(fixture.submit(events));
+        QVERIFY(!sealed || fixture.store().seal());
+    }
+    const ScanRequest alone = everything(source.project);
+    const auto scan = fixture.store().openScan();
+    QVERIFY(scan);
+    const std::vector<std::vector<TextColumn>> several{{TextColumn::Country}, {TextColumn::Path, TextColumn::UtmSource, TextColumn::ReferrerHost}, alone.texts};
+    const auto expected = (*scan)->open(alone, domain::Cancellation()).value();
+    bool anyCombined = false;
+    for (const std::vector<TextColumn>& together : several) {
+        ScanRequest request = alone;
+        request.together = together;
+        const auto snapshot = (*scan)->open(request, domain::Cancellation()).value();
+        QCOMPARE(snapshot->chunks().size(), expected->chunks().size());
+        for (std::size_t index = 0; index < snapshot->chunks().size(); ++index) {
+            const auto chunk = snapshot->chunk(index);
+            const auto whole = expected->chunk(index);
+            QVERIFY(chunk && whole);
+            const auto combined = (*chunk)->combined();
+            anyCombined = anyCombined || combined;
+            for (std::size_t row = 0; row < (*whole)->rows(); ++row) {
+                for (std::size_t c = 0; c < together.size(); ++c) {
+                    const std::string_view text = combined ? combined->texts[combined->ids.at(row) * combined->columns + c] : (*chunk)->texts(together[c]).at(row);
+                    QCOMPARE(std::string(text), std::string((*whole)->texts(together[c]).at(row)));
+                }
+            }
+        }
+    }
+    QVERIFY(anyCombined);
 }
 
 void SnapshotTest::openingStopsWhenCancelled()
