@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jsonwriter.h"
-#include "core/nametable.h"
 #include "core/wholenumber.h"
 #include "domain/eventjson.h"
 #include "domain/eventmembers.h"
+#include "domain/eventnames.h"
 #include "domain/propertytext.h"
 
+#include <array>
 #include <charconv>
 #include <limits>
 
@@ -17,45 +18,52 @@ namespace {
 using json::Type;
 using json::Value;
 
-/// Reads members one by one and remembers the first that was wrong.
+/// Reads members one by one and remembers the first that was wrong. What is absent gets its default, so that an event
+/// may be read into again and again: its texts keep their memory.
 class Reader
 {
 public:
     explicit Reader(Value json)
-        : m_json(json)
-        , m_isSmall(json.count() <= json::NameTable<Value>::kMost)
     {
-        for (const Value member : m_isSmall ? json : Value())
-            m_members.put(member.key(), member);
+        for (const Value member : json) {
+            if (const std::size_t place = kEventNames.placeOf(member.key()); place != EventNames::kNone)
+                m_values[place] = member;
+        }
     }
 
-    [[nodiscard]] std::string_view wrong() const { return m_wrong; }
-    [[nodiscard]] Value value(std::string_view key) const { return m_isSmall ? m_members.find(key) : m_json.find(key); }
-    [[nodiscard]] bool has(std::string_view key) const { return value(key).exists(); }
-    void refuse(std::string_view key)
+    [[nodiscard]] std::string_view wrong() const
     {
-        if (m_wrong.empty())
-            m_wrong = key;
+        return m_wrong == EventNames::kNone ? std::string_view() : kEventNames.at(m_wrong);
+    }
+    [[nodiscard]] Value value(EventName name) const { return m_values[name.place]; }
+    [[nodiscard]] bool has(EventName name) const { return value(name).exists(); }
+    void refuse(EventName name)
+    {
+        if (m_wrong == EventNames::kNone)
+            m_wrong = name.place;
     }
 
-    void text(std::string_view key, std::string& out)
+    /// Without a default: of several names for one member the last one counts.
+    void textIfThere(EventName name, std::string& out)
     {
-        if (const Value v = value(key); v.isString())
+        const Value v = value(name);
+        if (v.isString())
             out = v.text();
         else if (v.exists())
-            refuse(key);
+            refuse(name);
     }
-    void truth(std::string_view key, bool& out)
+    void truth(EventName name, bool& out, bool fallback = false)
     {
-        if (const Value v = value(key); v.type() == Type::Bool)
-            out = v.boolean();
-        else if (v.exists())
-            refuse(key);
+        const Value v = value(name);
+        out = v.type() == Type::Bool ? v.boolean() : fallback;
+        if (v.exists() && v.type() != Type::Bool)
+            refuse(name);
     }
     /// A whole number within the type of `out`.
-    template <typename Whole> void whole(std::string_view key, Whole& out)
+    template <typename Whole> void whole(EventName name, Whole& out)
     {
-        const Value v = value(key);
+        out = 0;
+        const Value v = value(name);
         if (!v.exists())
             return;
         const auto truncated = v.type() == Type::Double ? wholeOf(v.number()) : std::nullopt;
@@ -65,116 +73,158 @@ public:
         if (fits && (isDouble || v.type() == Type::Integer))
             out = static_cast<Whole>(number);
         else
-            refuse(key);
+            refuse(name);
     }
-    template <typename T, typename Read> void optional(std::string_view key, std::optional<T>& out, Read read)
+    template <typename T, typename Read> void optional(EventName name, std::optional<T>& out, Read read)
     {
-        if (!has(key))
-            return;
-        out.emplace();
-        (this->*read)(key, *out);
+        out.reset();
+        if (has(name))
+            read(*this, name, out.emplace());
     }
-    void time(std::string_view key, TimePoint& out)
+    void time(EventName name, TimePoint& out, TimePoint fallback)
     {
-        const Value v = value(key);
+        out = fallback;
+        const Value v = value(name);
         if (!v.exists())
             return;
         if (const auto parsed = parseTimeText(v.text()))
             out = *parsed;
         else
-            refuse(key);
+            refuse(name);
     }
-    template <typename Enum, typename Parse> void enumeration(std::string_view key, Enum& out, Parse parse)
+    template <typename Enum, typename Parse> void enumeration(EventName name, Enum& out, Enum fallback, Parse parse)
     {
-        const Value v = value(key);
+        out = fallback;
+        const Value v = value(name);
         if (!v.exists())
             return;
         if (const auto parsed = parse(v.text()))
             out = *parsed;
         else
-            refuse(key);
+            refuse(name);
     }
-    template <typename Number> void digits(std::string_view key, Number& out)
+    template <typename Number> void digits(EventName name, Number& out)
     {
-        const Value v = value(key);
+        out = 0;
+        const Value v = value(name);
         if (!v.exists())
             return;
         const std::string_view text = v.text();
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
         if (error != std::errc() || end != text.data() + text.size())
-            refuse(key);
+            refuse(name);
     }
-    Value object(std::string_view key)
+    Value object(EventName name)
     {
-        const Value v = value(key);
+        const Value v = value(name);
         if (v.exists() && !v.isObject())
-            refuse(key);
+            refuse(name);
         return v.isObject() ? v : Value();
     }
 
 private:
-    Value m_json;
-    bool m_isSmall;
-    json::NameTable<Value> m_members;
-    std::string_view m_wrong;
+    std::array<Value, EventNames::kCount> m_values{};
+    std::size_t m_wrong = EventNames::kNone;
 };
 
-std::optional<PropertyValue> propertyValue(Value value, Value exact)
+void setText(PropertyValue& out, std::string_view text)
+{
+    if (auto* const same = std::get_if<std::string>(&out))
+        *same = text;
+    else
+        out.emplace<std::string>(text);
+}
+
+/// False when it is none.
+bool readValue(Value value, Value exact, PropertyValue& out)
 {
     if (exact.isString()) {
         const std::string_view text = exact.text();
         double number = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-        return error == std::errc() && end == text.data() + text.size() ? std::optional<PropertyValue>(number) : std::nullopt;
+        out = number;
+        return error == std::errc() && end == text.data() + text.size();
     }
     switch (value.type()) {
     case Type::String:
-    case Type::BigNumber: return std::string(value.text());
-    case Type::Bool: return value.boolean();
-    case Type::Integer: return value.integer();
-    case Type::Double: return value.number();
-    case Type::Null: return std::string(kDeletedValue);
-    default: return std::nullopt;
+    case Type::BigNumber:
+        setText(out, value.text());
+        return true;
+    case Type::Bool:
+        out = value.boolean();
+        return true;
+    case Type::Integer:
+        out = value.integer();
+        return true;
+    case Type::Double:
+        out = value.number();
+        return true;
+    case Type::Null:
+        setText(out, kDeletedValue);
+        return true;
+    default:
+        return false;
     }
 }
 
-void readMap(Reader& reader, std::string_view key, Value numberTypes, PropertyMap& out)
+/// Entries that were there keep their memory.
+template <typename Map, typename Read> void eachEntry(Value object, Map& out, Read read)
 {
-    const Value exact = numberTypes.find(key);
-    for (const Value member : reader.object(key)) {
-        if (auto value = propertyValue(member, exact.find(member.key())))
-            out.push_back({std::string(member.key()), std::move(*value)});
-        else
-            reader.refuse(key);
+    std::size_t count = 0;
+    for (const Value member : object) {
+        if (count == out.size())
+            out.emplace_back();
+        if (read(member, out[count]))
+            ++count;
     }
+    out.resize(count);
 }
 
-void readTextMap(Reader& reader, std::string_view key, TextMap& out)
+void readMap(Reader& reader, EventName name, Value numberTypes, PropertyMap& out)
 {
-    for (const Value member : reader.object(key))
-        out.emplace_back(member.key(), member.text());
+    const Value exact = numberTypes.find(kEventNames.at(name.place));
+    eachEntry(reader.object(name), out, [&](Value member, Property& property) {
+        property.key = member.key();
+        const bool isValue = readValue(member, exact.find(member.key()), property.value);
+        if (!isValue)
+            reader.refuse(name);
+        return isValue;
+    });
 }
 
-void readJsonText(Reader& reader, std::string_view key, std::string& out)
+void readTextMap(Reader& reader, EventName name, TextMap& out)
 {
-    if (const Value value = reader.value(key); value.isObject())
+    eachEntry(reader.object(name), out, [](Value member, auto& entry) {
+        entry.first = member.key();
+        entry.second = member.text();
+        return true;
+    });
+}
+
+void readJsonText(Reader& reader, EventName name, std::string& out)
+{
+    out.clear();
+    if (const Value value = reader.value(name); value.isObject())
         json::appendValue(out, value);
     else
-        reader.text(key, out);
+        reader.textIfThere(name, out);
+}
+
+void readOptionalTime(Reader& reader, EventName name, std::optional<TimePoint>& out)
+{
+    reader.optional(name, out, [](Reader& in, EventName which, TimePoint& time) { in.time(which, time, {}); });
 }
 
 void readTimes(Reader& reader, Event& event)
 {
-    reader.time("receivedAt", event.receivedAt);
-    reader.time("received_at", event.receivedAt);
-    event.timestamp = event.receivedAt;
-    reader.time("timestamp", event.timestamp);
-    event.eventTime = event.timestamp;
-    reader.time("event_time", event.eventTime);
+    reader.time("receivedAt", event.receivedAt, {});
+    reader.time("received_at", event.receivedAt, event.receivedAt);
+    reader.time("timestamp", event.timestamp, event.receivedAt);
+    reader.time("event_time", event.eventTime, event.timestamp);
     if (!reader.has("received_at") && !reader.has("receivedAt"))
         event.receivedAt = event.eventTime;
-    reader.optional("stated_at", event.statedAt, &Reader::time);
-    reader.optional("sent_at", event.sentAt, &Reader::time);
+    readOptionalTime(reader, "stated_at", event.statedAt);
+    readOptionalTime(reader, "sent_at", event.sentAt);
     reader.truth("historical", event.historical);
 }
 
@@ -192,76 +242,113 @@ std::optional<Kind> kindOfType(std::string_view type)
 
 void readEnums(Reader& reader, Event& event)
 {
-    reader.enumeration("protocol", event.protocol, parseProtocol);
-    reader.enumeration(reader.has("kind") ? "kind" : "type", event.kind, reader.has("kind") ? &parseKind : &kindOfType);
-    reader.enumeration("visitor_basis", event.visitorBasis, parseVisitorBasis);
-    reader.enumeration("link_kind", event.linkKind, parseLinkKind);
-    reader.enumeration("device", event.device, parseDevice);
-    reader.enumeration("engagement_basis", event.engagementBasis, parseEngagementBasis);
+    reader.enumeration("protocol", event.protocol, Protocol::Segment, parseProtocol);
+    if (reader.has("kind"))
+        reader.enumeration("kind", event.kind, Kind::Custom, parseKind);
+    else
+        reader.enumeration("type", event.kind, Kind::Custom, kindOfType);
+    reader.enumeration("visitor_basis", event.visitorBasis, VisitorBasis::None, parseVisitorBasis);
+    reader.enumeration("link_kind", event.linkKind, LinkKind::None, parseLinkKind);
+    reader.enumeration("device", event.device, Device::Unknown, parseDevice);
+    reader.enumeration("engagement_basis", event.engagementBasis, EngagementBasis::None, parseEngagementBasis);
+}
+
+template <typename Whole> void readOptionalWhole(Reader& reader, EventName name, std::optional<Whole>& out)
+{
+    reader.optional(name, out, [](Reader& in, EventName which, Whole& number) { in.whole(which, number); });
+}
+
+void readOptionalTruth(Reader& reader, EventName name, std::optional<bool>& out)
+{
+    reader.optional(name, out, [](Reader& in, EventName which, bool& truth) { in.truth(which, truth); });
 }
 
 void readNumbers(Reader& reader, Event& event)
 {
     reader.digits("source_id", event.source.value);
     reader.digits("visitor", event.visitor);
-    for (const PixelMember& pixel : kPixelMembers)
-        reader.whole(pixel.name, event.*pixel.member);
-    reader.truth("interactive", event.interactive);
+    for (std::size_t i = 0; i < kPixelMembers.size(); ++i)
+        reader.whole(EventName(EventNames::kPixels + i), event.*kPixelMembers[i].member);
+    reader.truth("interactive", event.interactive, true);
     reader.whole("engagement_ms", event.engagementMs);
-    reader.optional("scroll_depth", event.scrollDepth, &Reader::whole<int>);
-    reader.optional("first_today_site", event.firstTodaySite, &Reader::truth);
-    reader.optional("first_today_page", event.firstTodayPage, &Reader::truth);
-    reader.optional("revenue_minor", event.revenueMinor, &Reader::whole<std::int64_t>);
-    reader.optional("value_minor", event.valueMinor, &Reader::whole<std::int64_t>);
-    reader.optional("consent", event.consent, &Reader::whole<std::int64_t>);
+    readOptionalWhole(reader, "scroll_depth", event.scrollDepth);
+    readOptionalTruth(reader, "first_today_site", event.firstTodaySite);
+    readOptionalTruth(reader, "first_today_page", event.firstTodayPage);
+    readOptionalWhole(reader, "revenue_minor", event.revenueMinor);
+    readOptionalWhole(reader, "value_minor", event.valueMinor);
+    readOptionalWhole(reader, "consent", event.consent);
+}
+
+void readTexts(Reader& reader, Event& event)
+{
+    for (const TextMember& text : kTextMembers)
+        (event.*text.member).clear();
+    reader.textIfThere("messageId", event.messageId);
+    reader.textIfThere("userId", event.userId);
+    reader.textIfThere("anonymousId", event.anonymousId);
+    reader.textIfThere("event", event.name);
+    for (std::size_t i = 0; i < kTextMembers.size(); ++i)
+        reader.textIfThere(EventName(EventNames::kTexts + i), event.*kTextMembers[i].member);
+}
+
+void readWarnings(Reader& reader, std::vector<Warning>& out)
+{
+    out.clear();
+    const Value warnings = reader.value("warnings");
+    if (warnings.exists() && !warnings.isArray())
+        reader.refuse("warnings");
+    for (const Value warning : warnings) {
+        if (const auto parsed = parseWarning(warning.text()))
+            out.push_back(*parsed);
+        else
+            reader.refuse("warnings");
+    }
 }
 
 void readStructures(Reader& reader, Event& event)
 {
     const Value numberTypes = reader.object("number_types");
-    for (const MapMember& map : kMapMembers)
-        readMap(reader, map.name, numberTypes, event.*map.member);
-    for (const TextMapMember& map : kTextMapMembers)
-        readTextMap(reader, map.name, event.*map.member);
+    for (std::size_t i = 0; i < kMapMembers.size(); ++i)
+        readMap(reader, EventName(EventNames::kMaps + i), numberTypes, event.*kMapMembers[i].member);
+    for (std::size_t i = 0; i < kTextMapMembers.size(); ++i)
+        readTextMap(reader, EventName(EventNames::kTextMaps + i), event.*kTextMapMembers[i].member);
     readJsonText(reader, "exception", event.exception);
     readJsonText(reader, "integrations", event.integrations);
     const Value library = reader.object("library");
     event.libraryName = library.find("name").text();
     event.libraryVersion = library.find("version").text();
     const Value bot = reader.object("bot");
-    event.bot = {std::string(bot.find("rule").text()), std::string(bot.find("reason").text())};
-    const Value warnings = reader.value("warnings");
-    if (warnings.exists() && !warnings.isArray())
-        reader.refuse("warnings");
-    for (const Value warning : warnings) {
-        if (const auto parsed = parseWarning(warning.text()))
-            event.warnings.push_back(*parsed);
-        else
-            reader.refuse("warnings");
-    }
+    event.bot.rule = bot.find("rule").text();
+    event.bot.reason = bot.find("reason").text();
+    readWarnings(reader, event.warnings);
 }
 
 } // namespace
 
-Expected<Event> eventFromJson(Value json)
+Expected<void> readEvent(Value json, Event& event)
 {
     if (!json.isObject())
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("an event is a JSON object"));
-    Event event;
+    event.project = {};
+    event.seq = {};
+    event.linkFrom = event.linkTo = event.linkFromClient = 0;
     Reader reader(json);
     readTimes(reader, event);
     readEnums(reader, event);
     readNumbers(reader, event);
-    reader.text("messageId", event.messageId);
-    reader.text("userId", event.userId);
-    reader.text("anonymousId", event.anonymousId);
-    reader.text("event", event.name);
-    for (const TextMember& text : kTextMembers)
-        reader.text(text.name, event.*text.member);
+    readTexts(reader, event);
     readStructures(reader, event);
-    if (!reader.wrong().empty())
+    if (const std::string_view wrong = reader.wrong(); !wrong.empty())
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("not of the type an event's member has"),
-                          u'/' + QString::fromUtf8(reader.wrong().data(), qsizetype(reader.wrong().size())));
+                          u'/' + QString::fromUtf8(wrong.data(), qsizetype(wrong.size())));
+    return {};
+}
+
+Expected<Event> eventFromJson(Value json)
+{
+    Event event;
+    if (const Expected<void> read = readEvent(json, event); !read)
+        return unexpected(read.error());
     return event;
 }
 

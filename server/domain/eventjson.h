@@ -29,6 +29,9 @@ void appendJson(std::string& out, const Event& event);
 /// Members that are not known are ignored. Without `kind`, Segment's `type` says what it is.
 /// Errors: InvalidInput, `where` the JSON pointer of the wrong member.
 [[nodiscard]] Expected<Event> eventFromJson(json::Value json);
+/// The same into an event that was used before, which keeps the memory of its texts. After an error it is good for that
+/// only.
+[[nodiscard]] Expected<void> readEvent(json::Value json, Event& event);
 
 /// "2026-03-02T10:00:00.000Z"; years beyond four digits are written with a sign and six digits.
 [[nodiscard]] std::string timeText(TimePoint time);

@@ -78,21 +78,30 @@ public:
         out.m_csv = std::move(*csv);
         return out;
     }
-    [[nodiscard]] Expected<domain::Event> read(std::string_view record)
+    /// Into an event that may have been read into before.
+    [[nodiscard]] Expected<void> read(std::string_view record, domain::Event& event)
     {
         if (m_rows)
-            return m_rows->read(record);
+            return taken(m_rows->read(record), event);
         if (m_csv)
-            return m_csv->read(record);
+            return taken(m_csv->read(record), event);
         const Expected<json::Document> document = m_json->parse(record);
         if (!document)
             return unexpected(document.error());
-        return domain::eventFromJson(document->root);
+        return domain::readEvent(document->root, event);
     }
 
     [[nodiscard]] Expected<void> readDocument(std::string_view record, std::vector<domain::Event>& out) { return m_documents->read(record, out); }
 
 private:
+    [[nodiscard]] static Expected<void> taken(Expected<domain::Event> read, domain::Event& event)
+    {
+        if (!read)
+            return unexpected(read.error());
+        event = std::move(*read);
+        return {};
+    }
+
     std::unique_ptr<json::Parser> m_json = std::make_unique<json::Parser>();
     std::optional<domain::EventCsvReader> m_csv;
     std::optional<ExternalRows> m_rows;
@@ -110,6 +119,7 @@ struct ImportJob::Found
     std::optional<Error> failure; ///< The store could not be asked.
     SourceId source;
     domain::SourceDirectory::Entry entry; ///< Of `source`: lines of one source come in a row.
+    domain::Event event;                  ///< Of one record; used again for the next.
     std::vector<domain::Event> events;    ///< Of one document.
 };
 
@@ -240,12 +250,11 @@ Expected<void> ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobC
 
 Expected<void> ImportJob::takeRecord(std::string_view text, Lines& lines, Found& found)
 {
-    Expected<domain::Event> event = lines.read(text);
-    if (!event)
-        return unexpected(event.error());
-    if (event->source != found.source)
-        found.entry = sourceOf(found.source = event->source);
-    return takeEvent(*event, found);
+    if (const Expected<void> read = lines.read(text, found.event); !read)
+        return read;
+    if (found.event.source != found.source)
+        found.entry = sourceOf(found.source = found.event.source);
+    return takeEvent(found.event, found);
 }
 
 Expected<void> ImportJob::takeDocument(std::string_view text, Lines& lines, Found& found)

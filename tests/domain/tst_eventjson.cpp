@@ -64,6 +64,36 @@ private Q_SLOTS:
         }
     }
 
+    void nothingStaysOfTheEventReadBefore()
+    {
+        EventMaker maker(20260303);
+        Event reused;
+        json::Parser parser;
+        for (int i = 0; i < 3000; ++i) {
+            const Event event = maker.make();
+            const std::string line = i % 7 == 0   ? R"({"kind":"click","path":7})"
+                                     : i % 5 == 0 ? R"({"event_time":"2026-03-02T10:00:00.000Z"})"
+                                                  : written(event);
+            const Expected<Event> fresh = read(line);
+            reused.seq = EventSeq(i);
+            reused.project = ProjectId(i);
+            reused.linkFrom = reused.linkTo = reused.linkFromClient = 5;
+            QCOMPARE(readEvent(parser.parse(line)->root, reused).has_value(), fresh.has_value());
+            QVERIFY2(!fresh || reused == *fresh, line.c_str());
+        }
+    }
+
+    void theLastOfTwoNamesCounts()
+    {
+        const auto event = read(
+            R"({"name":"n","event":"e","message_id":"2","messageId":"1","receivedAt":"2026-03-02T09:00:00Z","received_at":"2026-03-02T10:00:00Z","path":"/a","path":"/b"})");
+        QVERIFY(event.has_value());
+        QCOMPARE(event->name, std::string("n"));
+        QCOMPARE(event->messageId, std::string("2"));
+        QCOMPARE(event->receivedAt, fromMs(1'772'445'600'000));
+        QCOMPARE(event->path, std::string("/b"));
+    }
+
     void aLineThatSegmentWouldWriteIsRead()
     {
         const auto event = read(R"({"type":"page","messageId":"m","anonymousId":"a","timestamp":"2026-03-02T10:00:00.000Z","properties":{"x":1}})");
