@@ -3,10 +3,10 @@
 #include "core/json.h"
 
 #include "core/forgivingreader.h"
-#include "core/nametable.h"
 
 #include <simdjson.h>
 
+#include <array>
 #include <unordered_map>
 
 namespace sightglass::json {
@@ -15,7 +15,54 @@ namespace {
 
 /// Parsers that once met a large document give its memory back (design §7: bounded memory).
 constexpr std::size_t kKeptCapacityBytes = 1 << 20;
-constexpr std::size_t kSmallObject = 8;
+constexpr std::size_t kMediumObject = 128;
+
+/// One of 1024 for a name; names of one object seldom share it.
+std::size_t hashOf(std::string_view name)
+{
+    if (name.empty())
+        return 0;
+    const auto letter = [name](std::size_t i) { return std::size_t{static_cast<unsigned char>(name[i])}; };
+    return (name.size() * 37 + letter(0) * 11 + letter(name.size() / 2) * 5 + letter(name.size() - 1) * 131) % 1024;
+}
+
+/// Members before `node` that have its name do not count.
+void overruleBefore(Node* object, const Node* node)
+{
+    for (Node* earlier = object + 1; earlier != node; earlier += earlier->span) {
+        if (earlier->key == node->key)
+            earlier->overruled = true;
+    }
+}
+
+/// Looks for another one of its name only where a bit says that there may be one.
+void overrule(Node* object)
+{
+    std::array<std::uint64_t, 16> seen{};
+    const Node* const end = object + object->span;
+    for (Node* node = object + 1; node != end; node += node->span) {
+        object->names |= nameBit(node->key);
+        const std::size_t hash = hashOf(node->key);
+        const std::uint64_t bit = std::uint64_t{1} << (hash % 64);
+        if (seen[hash / 64] & bit)
+            overruleBefore(object, node);
+        seen[hash / 64] |= bit;
+    }
+}
+
+void overruleInLarge(Node* object)
+{
+    std::unordered_map<std::string_view, Node*> last;
+    last.reserve(object->count);
+    const Node* const end = object + object->span;
+    for (Node* node = object + 1; node != end; node += node->span) {
+        object->names |= nameBit(node->key);
+        if (Node*& seen = last[node->key]; seen)
+            std::exchange(seen, node)->overruled = true;
+        else
+            seen = node;
+    }
+}
 
 /// Copies simdjson's tape into nodes. False = nested too deeply.
 class NodeBuilder
@@ -171,33 +218,11 @@ Value Value::find(std::string_view name) const
 
 void finishObject(Node* object)
 {
-    const Node* const end = object + object->span;
     object->names = 0;
-    for (const Node* node = object + 1; node != end; node += node->span)
-        object->names |= nameBit(node->key);
-    if (object->count > kSmallObject && object->count <= NameTable<Node*>::kMost) {
-        NameTable<Node*> last;
-        for (Node* node = object + 1; node != end; node += node->span) {
-            if (Node* const earlier = last.put(node->key, node))
-                earlier->overruled = true;
-        }
-        return;
-    }
-    if (object->count > kSmallObject) {
-        std::unordered_map<std::string_view, Node*> last;
-        last.reserve(object->count);
-        for (Node* node = object + 1; node != end; node += node->span) {
-            if (Node*& seen = last[node->key]; seen)
-                std::exchange(seen, node)->overruled = true;
-            else
-                seen = node;
-        }
-        return;
-    }
-    for (Node* node = object + 1; node != end; node += node->span) {
-        for (const Node* later = node + node->span; later != end && !node->overruled; later += later->span)
-            node->overruled = later->key == node->key;
-    }
+    if (object->count > kMediumObject)
+        overruleInLarge(object);
+    else
+        overrule(object);
 }
 
 } // namespace sightglass::json

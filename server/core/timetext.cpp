@@ -107,10 +107,40 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
+/// The two digits at `at`; more than 99 when they are none.
+int twoDigits(const char* at)
+{
+    const auto tens = static_cast<unsigned char>(at[0] - '0');
+    const auto ones = static_cast<unsigned char>(at[1] - '0');
+    return tens < 10 && ones < 10 ? tens * 10 + ones : 10'000;
+}
+
+/// "2026-03-02T10:00:00.000Z", as formatTime() writes it; nothing for any other form, and for what may be wrong.
+std::optional<TimePoint> parseOwnForm(std::string_view text)
+{
+    const char* const at = text.data();
+    if (text.size() != 24 || at[4] != '-' || at[7] != '-' || at[10] != 'T' || at[13] != ':' || at[16] != ':' ||
+        at[19] != '.' || at[23] != 'Z')
+        return std::nullopt;
+    const int y = twoDigits(at) * 100 + twoDigits(at + 2);
+    const int m = twoDigits(at + 5);
+    const int d = twoDigits(at + 8);
+    const int h = twoDigits(at + 11);
+    const int min = twoDigits(at + 14);
+    const int s = twoDigits(at + 17);
+    const int ms = twoDigits(at + 20) * 10 + (isDigit(at[22]) ? at[22] - '0' : 10'000);
+    const year_month_day date{year(y), month(static_cast<unsigned>(m)), day(static_cast<unsigned>(d))};
+    if (y > 9999 || m > 12 || d > 31 || !date.ok() || h > 23 || min > 59 || s > 59 || ms > 999)
+        return std::nullopt;
+    return TimePoint(sys_days(date) + hours(h) + minutes(min) + seconds(s) + milliseconds(ms));
+}
+
 } // namespace
 
 std::optional<TimePoint> parseTime(std::string_view text)
 {
+    if (const auto time = parseOwnForm(text))
+        return time;
     Cursor cursor(trimmed(text));
     int y = 0;
     int m = 0;

@@ -61,19 +61,35 @@ bool isBlank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/// Nothing to repair: only ASCII and no NUL. Eight bytes at a time, since nearly every text is like that.
-bool isPlain(const std::string& text)
+template <typename Word> std::uint64_t wordAt(const char* at)
+{
+    Word word = 0;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+/// None of its eight bytes is NUL or beyond ASCII.
+bool isPlainWord(std::uint64_t word)
 {
     constexpr std::uint64_t high = 0x8080808080808080U;
     constexpr std::uint64_t low = 0x0101010101010101U;
-    std::size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + i, 8);
-        if ((word & high) || ((word - low) & ~word & high))
+    return ((word | ((word - low) & ~word)) & high) == 0;
+}
+
+/// Nothing to repair: only ASCII and no NUL. Eight bytes at a time, the last ones twice, since nearly every text is
+/// like that.
+bool isPlain(const std::string& text)
+{
+    const char* const data = text.data();
+    const std::size_t size = text.size();
+    if (size < 4)
+        return std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
+    if (size < 8)
+        return isPlainWord(wordAt<std::uint32_t>(data) | wordAt<std::uint32_t>(data + size - 4) << 32);
+    for (std::size_t i = 0; i + 8 < size; i += 8) {
+        if (!isPlainWord(wordAt<std::uint64_t>(data + i)))
             return false;
     }
-    return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(), [](char c) { return c > 0; });
+    return isPlainWord(wordAt<std::uint64_t>(data + size - 8));
 }
 
 void repair(Event& event, std::string& text)
@@ -175,6 +191,9 @@ void limitText(Event& event, std::string& text, std::size_t bytes, std::size_t c
     if (text.empty())
         return;
     const bool plain = isPlain(text);
+    if (plain && text.size() <= bytes && (characters == 0 || text.size() <= characters) && !isBlank(text.front()) &&
+        !isBlank(text.back()))
+        return;
     if (!plain)
         repair(event, text);
     trim(text);
@@ -188,8 +207,10 @@ void limitText(Event& event, std::string& text, std::size_t bytes, std::size_t c
 
 void applyTextLimits(Event& event)
 {
-    for (const Limit& limit : kLimits)
-        limitText(event, event.*limit.member, limit.bytes, limit.characters);
+    for (const Limit& limit : kLimits) {
+        if (std::string& text = event.*limit.member; !text.empty())
+            limitText(event, text, limit.bytes, limit.characters);
+    }
     limitText(event, event.messageId, std::string::npos);
     hashLongMessageId(event);
     normaliseUserId(event.userId);

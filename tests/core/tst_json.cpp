@@ -111,6 +111,29 @@ private Q_SLOTS:
         QCOMPARE(json::scalarText(root.find("n")), std::string("12"));
     }
 
+    /// Names alike in length and at their ends, some of them twice: the later one counts, and each stands once.
+    void theLastCountsInObjectsOfEverySize()
+    {
+        json::Parser parser;
+        for (int members = 1; members <= 300; members += members < 20 ? 1 : 37) {
+            const auto name = [](int i) { return "n" + std::to_string(1000 + i) + "x"; };
+            std::string text = "{";
+            for (int i = 0; i < members; ++i)
+                text += '"' + name(i) + "\":" + std::to_string(i) + ',';
+            for (int i = 0; i < members; i += 3)
+                text += '"' + name(i) + "\":" + std::to_string(-i - 1) + ',';
+            text.back() = '}';
+            const auto document = parser.parse(text);
+            QVERIFY2(document, text.c_str());
+            int count = 0;
+            for (const json::Value member : document->root)
+                count += member.isNumber() ? 1 : 0;
+            QCOMPARE(count, members);
+            for (int i = 0; i < members; ++i)
+                QCOMPARE(document->root.find(name(i)).integer(), std::int64_t(i % 3 == 0 ? -i - 1 : i));
+        }
+    }
+
     /// Texts are looked through eight bytes at a time: every character in every place.
     void escapesInEveryPlace()
     {

@@ -41,6 +41,22 @@ private Q_SLOTS:
         QTEST(QByteArray::fromStdString(formatTime(*time)), "out");
     }
 
+    /// A blank behind it makes a text another form, which is read step by step.
+    void theOwnFormIsReadLikeAnyOther()
+    {
+        const std::string usual = "2024-02-29T13:59:58.123Z";
+        for (std::size_t at = 0; at < usual.size(); ++at) {
+            for (int byte = 1; byte < 256; ++byte) {
+                std::string text = usual;
+                text[at] = static_cast<char>(byte);
+                QVERIFY2(parseTime(text) == parseTime(text + ' '), text.c_str());
+            }
+        }
+        for (const char* text : {"2023-02-29T00:00:00.000Z", "0000-01-01T00:00:00.000Z", "9999-12-31T23:59:60.999Z",
+                                 "2026-04-31T00:00:00.000Z", "2026-12-31T23:59:59.999Z"})
+            QVERIFY2(parseTime(text) == parseTime(std::string(text) + ' '), text);
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("in");

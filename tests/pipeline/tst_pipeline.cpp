@@ -487,6 +487,24 @@ private Q_SLOTS:
                 warns(event, Warning::MessageIdHashed));
     }
 
+    void wrongBytesAreFoundWhereverTheyStand()
+    {
+        for (std::size_t length = 1; length <= 40; ++length) {
+            for (std::size_t at = 0; at < length; ++at) {
+                Event event;
+                event.browser = std::string(length, 'a');
+                event.browser[at] = '\xFF';
+                event.city = std::string(length + 1, 'b');
+                event.city[at] = '\0';
+                event.os = std::string(length, 'c');
+                applyTextLimits(event);
+                QCOMPARE(event.browser, std::string(at, 'a') + "\xEF\xBF\xBD" + std::string(length - at - 1, 'a'));
+                QCOMPARE(event.city, std::string(length, 'b'));
+                QCOMPARE(event.os, std::string(length, 'c'));
+            }
+        }
+    }
+
     void userIdsAreComposed()
     {
         Event event;
