@@ -6,6 +6,8 @@
 #include "storage/propertycodec.h"
 #include "storage/timedistance.h"
 
+#include <algorithm>
+#include <cstring>
 #include <optional>
 #include <type_traits>
 
@@ -18,19 +20,32 @@ using domain::TextMap;
 
 namespace {
 
+constexpr std::size_t kKeptBytes = 64 * 1024;
+constexpr std::size_t kLongestVarint = 10;
+
+/// As ByteWriter writes it.
+char* putVarint(char* out, std::uint64_t v)
+{
+    for (; v >= 0x80; v >>= 7)
+        *out++ = static_cast<char>(v | 0x80);
+    *out++ = static_cast<char>(v);
+    return out;
+}
+
 /// Writes the members that differ from a fresh Event's.
 class Encoder
 {
 public:
     /// `packer`: of the text as sent, none to leave it as it is.
-    Encoder(std::string& out, TextPacker* packer, std::string& scratch)
-        : m_body(out)
-        , m_begin(out.size())
-        , m_out(out)
+    Encoder(BodyBuffer& body, TextPacker* packer, std::string& scratch)
+        : m_body(body)
         , m_packer(packer)
         , m_scratch(scratch)
     {
-        m_out.byte(kBodyVersion);
+        m_body.clear();
+        char* const at = m_body.room(1);
+        *at = static_cast<char>(kBodyVersion);
+        m_body.setEnd(at + 1);
     }
 
     void operator()(Member m, const std::string& v)
@@ -104,20 +119,24 @@ public:
 private:
     void number(Member m, std::uint64_t v)
     {
-        m_out.byte(static_cast<std::uint8_t>(m));
-        m_out.varint(v);
+        char* at = m_body.room(1 + kLongestVarint);
+        *at++ = static_cast<char>(m);
+        m_body.setEnd(putVarint(at, v));
     }
     void bytes(Member m, std::string_view v)
     {
-        m_out.byte(static_cast<std::uint8_t>(m) | kBytesFlag);
-        m_out.bytes(v);
+        char* at = m_body.room(1 + kLongestVarint + v.size());
+        *at++ = static_cast<char>(static_cast<std::uint8_t>(m) | kBytesFlag);
+        at = putVarint(at, v.size());
+        std::memcpy(at, v.data(), v.size());
+        m_body.setEnd(at + v.size());
     }
     void raw(const std::string& text)
     {
-        const std::string_view packed = m_packer->pack(std::string_view(m_body).substr(m_begin + 1), text);
+        const std::string_view packed = m_packer->pack(m_body.view().substr(1), text);
         bytes(Member::Raw, packed.empty() ? std::string_view(text) : packed);
         if (!packed.empty())
-            m_body[m_begin] = static_cast<char>(kPackedBodyVersion);
+            m_body.setFirst(static_cast<char>(kPackedBodyVersion));
     }
     template <typename Fill> void composite(Member m, bool isEmpty, Fill&& fill)
     {
@@ -129,24 +148,42 @@ private:
         bytes(m, m_scratch);
     }
 
-    std::string& m_body;
-    const std::size_t m_begin;
-    ByteWriter m_out;
+    BodyBuffer& m_body;
     TextPacker* const m_packer;
     std::string& m_scratch;
 };
 
 } // namespace
 
+void BodyBuffer::clear()
+{
+    m_size = 0;
+    if (m_capacity > kKeptBytes)
+        m_bytes.reset(), m_capacity = 0;
+}
+
+void BodyBuffer::grow(std::size_t bytes)
+{
+    const std::size_t capacity = std::max({std::size_t{1024}, m_capacity * 2, m_size + bytes});
+    auto more = std::make_unique_for_overwrite<char[]>(capacity);
+    if (m_size > 0)
+        std::memcpy(more.get(), m_bytes.get(), m_size);
+    m_bytes = std::move(more);
+    m_capacity = capacity;
+}
+
 void encodeBody(const Event& event, std::string& out)
 {
-    std::string scratch;
-    eachMember(event, Encoder(out, nullptr, scratch));
+    thread_local BodyBuffer body;
+    thread_local std::string scratch;
+    eachMember(event, Encoder(body, nullptr, scratch));
+    out += body.view();
 }
 
 void BodyEncoder::encode(const Event& event, std::string& out)
 {
-    eachMember(event, Encoder(out, &m_packer, m_scratch));
+    eachMember(event, Encoder(m_body, &m_packer, m_scratch));
+    out += m_body.view();
 }
 
 } // namespace sightglass::storage
