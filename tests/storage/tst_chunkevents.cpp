@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Events become a chunk and come back whole.
 #include "storage/chunkfixture.h"
+#include "storage/columnfixture.h"
 #include "storage/columns/columnids.h"
+#include "storage/columns/eventcolumns.h"
 #include "storage/eventmembers.h"
 #include "storage/storefixture.h"
+#include "support/eventmaker.h"
 #include "support/pageviewhistory.h"
 
 #include <QTest>
@@ -30,8 +33,49 @@ private Q_SLOTS:
     void rawTextsComeBackByteForByte_data();
     void rawTextsComeBackByteForByte();
     void orderOfTheEventsDoesNotMatter();
+    void bodiesSayTheSameAsTheirEvents();
     void pageViewsAreSmall();
 };
+
+/// Rows that are spread over their columns without becoming an Event, and those that must become one.
+void ChunkEventsTest::bodiesSayTheSameAsTheirEvents()
+{
+    constexpr std::size_t rows = 2000;
+    EventMaker maker(20260304);
+    storage::PackedEvents packed;
+    for (std::size_t i = 0; i < rows; ++i) {
+        Event event = maker.make();
+        event.raw = i % 5 == 0 ? event.raw : "";
+        if (i % 3 != 0)
+            event.warnings.clear();
+        if (i % 7 == 0)
+            event.revenueMinor = domain::kAbsent;
+        packed.add(event);
+    }
+    EventColumns fromBodies(rows);
+    EventColumns fromEvents(rows);
+    std::size_t direct = 0;
+    for (const storage::PackedEvent& row : packed.rows()) {
+        Event event;
+        QVERIFY(packed.unpack(row, event));
+        fromEvents.add(event);
+        if (fromBodies.addBody(row, packed.body(row)))
+            ++direct;
+        else
+            fromBodies.add(event);
+    }
+    QVERIFY(direct > rows / 4 && direct < rows);
+    const auto sealed = [runs = someRuns(rows)](const EventColumns& columns) {
+        Compressor compressor;
+        ChunkBuilder builder(rows, runs.size());
+        columns.addTo(builder, compressor, runs);
+        return builder.finish();
+    };
+    const SealedChunk one = sealed(fromBodies);
+    const SealedChunk other = sealed(fromEvents);
+    QVERIFY(one.header == other.header);
+    QVERIFY(one.columns == other.columns);
+}
 
 void ChunkEventsTest::eventsComeBack_data()
 {

@@ -73,7 +73,7 @@ struct EventAssembler::Filler
     void operator()(Member m, std::optional<TimePoint>& v, RelativeTime) const
     {
         if (const std::optional<std::int64_t> distance = optionalNumber(m))
-            v = moved(EventColumns::expectedTime(m, event), *distance);
+            v = moved(EventColumns::expectedTime(m, event.eventTime, event.receivedAt, event.statedAt), *distance);
     }
     void operator()(Member m, std::uint64_t& v, RelativeHash to) const
     {

@@ -34,16 +34,21 @@ EventColumns::EventColumns(std::size_t rows)
 void EventColumns::add(const Event& event)
 {
     m_event = &event;
-    set(kSource, event.source.value);
-    set(kEventTime, toMs(event.eventTime));
-    set(kReceivedAt, distance(event.receivedAt, event.eventTime));
-    set(kKind, static_cast<std::int64_t>(event.kind));
+    addRow(event.source.value, event.eventTime, event.receivedAt, event.kind, event.seq.value);
     set(kUnhandled, domain::isUnhandled(event) ? 1 : 0);
-    m_seqs.push_back(event.seq.value);
-    m_arrivals.push_back(toMs(event.receivedAt));
     eachMember(event, *this);
     m_raw.add(m_row, event);
     ++m_row;
+}
+
+void EventColumns::addRow(std::int64_t source, TimePoint eventTime, TimePoint receivedAt, domain::Kind kind, std::int64_t seq)
+{
+    set(kSource, source);
+    set(kEventTime, toMs(eventTime));
+    set(kReceivedAt, distance(receivedAt, eventTime));
+    set(kKind, static_cast<std::int64_t>(kind));
+    m_seqs.push_back(seq);
+    m_arrivals.push_back(toMs(receivedAt));
 }
 
 void EventColumns::operator()(Member m, const std::vector<domain::Warning>& v)
@@ -56,15 +61,15 @@ void EventColumns::operator()(Member m, const std::vector<domain::Warning>& v)
     m_texts[idOf(m)].set(m_rows, m_row, m_warnings);
 }
 
-TimePoint EventColumns::expectedTime(Member m, const Event& event)
+TimePoint EventColumns::expectedTime(Member m, TimePoint eventTime, TimePoint receivedAt, const std::optional<TimePoint>& statedAt)
 {
     if (m != Member::SentAt)
-        return event.eventTime;
-    if (!event.statedAt)
-        return event.receivedAt;
+        return eventTime;
+    if (!statedAt)
+        return receivedAt;
     // The event time is the stated one moved by the sender's clock's fault, which moves the sending too.
-    const auto shift = static_cast<std::uint64_t>(distance(event.receivedAt, event.eventTime));
-    return fromMs(static_cast<std::int64_t>(static_cast<std::uint64_t>(toMs(*event.statedAt)) + shift));
+    const auto shift = static_cast<std::uint64_t>(distance(receivedAt, eventTime));
+    return fromMs(static_cast<std::int64_t>(static_cast<std::uint64_t>(toMs(*statedAt)) + shift));
 }
 
 void EventColumns::addTo(ChunkBuilder& chunk, Compressor& compressor, const RunTable& runs) const

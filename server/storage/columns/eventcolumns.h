@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/event.h"
+#include "storage/packedevents.h"
 #include "storage/columns/chunkbuilder.h"
 #include "storage/columns/columnids.h"
 #include "storage/columns/dictionarycolumn.h"
@@ -15,6 +16,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -31,12 +33,15 @@ public:
     void learn(const domain::Event& event) { m_raw.learn(event); }
     /// The next row.
     void add(const domain::Event& event);
+    /// The same from the packed event, most of which need not become an Event. False for those that must, which have then
+    /// to be given to add(), and for damaged ones, whose chunk comes to nothing.
+    [[nodiscard]] bool addBody(const PackedEvent& row, std::string_view body);
 
     /// Encodes every column that is not at its default throughout.
     void addTo(ChunkBuilder& chunk, Compressor& compressor, const RunTable& runs) const;
 
     // What eachMember() calls for the current row.
-    void operator()(Member m, const std::string& v)
+    void operator()(Member m, std::string_view v)
     {
         if (!v.empty() && m != Member::Raw)
             m_texts[idOf(m)].set(m_rows, m_row, v);
@@ -55,7 +60,7 @@ public:
     void operator()(Member m, const std::optional<TimePoint>& v, RelativeTime)
     {
         if (v)
-            setOptional(idOf(m), distance(*v, expectedTime(m, *m_event)));
+            setOptional(idOf(m), distance(*v, expectedTime(m, m_event->eventTime, m_event->receivedAt, m_event->statedAt)));
     }
     void operator()(Member m, std::uint64_t v, RelativeHash to) { set(idOf(m), static_cast<std::int64_t>(v ^ to.base)); }
     void operator()(Member m, const domain::PropertyMap& v) { setMap(m, v); }
@@ -63,7 +68,7 @@ public:
     void operator()(Member m, const std::vector<domain::Warning>& v);
 
     /// From where the distance of an optional time is measured: what it is when nothing was delayed.
-    [[nodiscard]] static TimePoint expectedTime(Member m, const domain::Event& event);
+    [[nodiscard]] static TimePoint expectedTime(Member m, TimePoint eventTime, TimePoint receivedAt, const std::optional<TimePoint>& statedAt);
     /// Wraps around at the ends of the scale, both ways.
     [[nodiscard]] static std::int64_t distance(TimePoint a, TimePoint b)
     {
@@ -71,6 +76,8 @@ public:
     }
 
 private:
+    /// What is no member of a body.
+    void addRow(std::int64_t source, TimePoint eventTime, TimePoint receivedAt, domain::Kind kind, std::int64_t seq);
     void set(ColumnId id, std::int64_t value)
     {
         if (const std::int64_t fallback = defaultOf(id); value != fallback)
@@ -100,6 +107,8 @@ private:
     std::vector<std::int64_t> m_seqs;
     std::vector<std::int64_t> m_arrivals; ///< received_at, for the order of the sequence numbers.
     std::string m_warnings;               ///< Of the row at hand, a byte each.
+    domain::PropertyMap m_properties;     ///< Likewise, as the next.
+    domain::TextMap m_textMap;
 };
 
 } // namespace sightglass::storage::columns

@@ -35,6 +35,19 @@ public:
         return {};
     }
 
+    [[nodiscard]] Expected<void> addTo(EventColumns& columns) const
+    {
+        domain::Event event;
+        for (std::size_t row = 0; row < size(); ++row) {
+            if (columns.addBody(at(row), m_events.body(at(row))))
+                continue;
+            if (Expected<void> unpacked = m_events.unpack(at(row), event); !unpacked)
+                return unpacked;
+            columns.add(event);
+        }
+        return {};
+    }
+
 private:
     const PackedEvents& m_events;
     std::span<const std::uint32_t> m_order;
@@ -81,7 +94,7 @@ Expected<SealedChunk> sealChunk(const PackedEvents& events, std::span<const std:
     if (Expected<void> learned = rows.unpackEach(step, [&](const domain::Event& event) { columns.learn(event); });
         !learned)
         return unexpected(learned.error());
-    if (Expected<void> added = rows.unpackEach(1, [&](const domain::Event& event) { columns.add(event); }); !added)
+    if (Expected<void> added = rows.addTo(columns); !added)
         return unexpected(added.error());
     Compressor compressor;
     const RunTable runs = runsOf(rows);
