@@ -267,14 +267,10 @@ void MainChart::keyPressEvent(QKeyEvent* event)
 {
     const int last = static_cast<int>(m_model.buckets.size()) - 1;
     switch (event->key()) {
-    case Qt::Key_Left:
-        return setCrosshair(m_crosshair < 0 ? last : std::max(0, m_crosshair - 1));
-    case Qt::Key_Right:
-        return setCrosshair(m_crosshair < 0 ? 0 : m_crosshair + 1);
-    case Qt::Key_Home:
-        return setCrosshair(0);
-    case Qt::Key_End:
-        return setCrosshair(last);
+    case Qt::Key_Left: return setCrosshair(m_crosshair < 0 ? last : std::max(0, m_crosshair - 1));
+    case Qt::Key_Right: return setCrosshair(m_crosshair < 0 ? 0 : m_crosshair + 1);
+    case Qt::Key_Home: return setCrosshair(0);
+    case Qt::Key_End: return setCrosshair(last);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_crosshair >= 0)
@@ -288,8 +284,7 @@ void MainChart::keyPressEvent(QKeyEvent* event)
             Q_EMIT backRequested();
         }
         return;
-    default:
-        ChartWidget::keyPressEvent(event);
+    default: ChartWidget::keyPressEvent(event);
     }
 }
 

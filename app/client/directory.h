@@ -24,8 +24,8 @@ struct ProjectInfo
     int visitTimeoutMinutes = 30;
     bool cutVisitsAtMidnight = false;
     bool cutVisitsAtCampaign = false;
-    int retentionDays = 0;         ///< 0 = for ever.
-    qint64 retentionBytes = 0;     ///< 0 = no bound.
+    int retentionDays = 0;     ///< 0 = for ever.
+    qint64 retentionBytes = 0; ///< 0 = no bound.
     bool dropMessageIds = false;
     domain::AutomaticEvents automaticEvents = domain::AutomaticEvents::ThirtyDays;
     domain::Exclusions exclusions;

@@ -326,10 +326,10 @@ Pending HubClient::answers(const QString& project, const QList<Question>& questi
     QJsonArray queries;
     for (const Question& question : questions)
         queries.append(toJson(question));
-    return send("POST", projectPath(project, QStringLiteral("/query")), {{QStringLiteral("queries"), queries}}, context,
-                reading<QList<Expected<QJsonObject>>>(std::move(done), [count = questions.size()](const QJsonObject& a) {
-                    return parseAnswers(a, count);
-                }));
+    return send(
+        "POST", projectPath(project, QStringLiteral("/query")), {{QStringLiteral("queries"), queries}}, context,
+        reading<QList<Expected<QJsonObject>>>(
+            std::move(done), [count = questions.size()](const QJsonObject& a) { return parseAnswers(a, count); }));
 }
 
 Pending HubClient::realtime(const QString& project, QObject* context, Done<Realtime> done)

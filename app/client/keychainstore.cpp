@@ -15,13 +15,10 @@ const QString kProbe = QStringLiteral("probe");
 Error errorOf(const QKeychain::Job& job)
 {
     switch (job.error()) {
-    case QKeychain::EntryNotFound:
-        return {ErrorCode::NotFound, job.errorString(), job.key()};
+    case QKeychain::EntryNotFound: return {ErrorCode::NotFound, job.errorString(), job.key()};
     case QKeychain::AccessDenied:
-    case QKeychain::AccessDeniedByUser:
-        return {ErrorCode::Forbidden, job.errorString(), job.key()};
-    default:
-        return {ErrorCode::Unavailable, job.errorString(), job.key()};
+    case QKeychain::AccessDeniedByUser: return {ErrorCode::Forbidden, job.errorString(), job.key()};
+    default: return {ErrorCode::Unavailable, job.errorString(), job.key()};
     }
 }
 

@@ -14,29 +14,18 @@ ErrorCode codeOfStatus(int status)
 {
     switch (status) {
     case 400:
-    case 422:
-        return ErrorCode::InvalidInput;
-    case 401:
-        return ErrorCode::Unauthorized;
-    case 403:
-        return ErrorCode::Forbidden;
-    case 404:
-        return ErrorCode::NotFound;
-    case 409:
-        return ErrorCode::Conflict;
-    case 413:
-        return ErrorCode::TooLarge;
-    case 415:
-        return ErrorCode::Unsupported;
-    case 429:
-        return ErrorCode::Busy;
+    case 422: return ErrorCode::InvalidInput;
+    case 401: return ErrorCode::Unauthorized;
+    case 403: return ErrorCode::Forbidden;
+    case 404: return ErrorCode::NotFound;
+    case 409: return ErrorCode::Conflict;
+    case 413: return ErrorCode::TooLarge;
+    case 415: return ErrorCode::Unsupported;
+    case 429: return ErrorCode::Busy;
     case 502:
-    case 503:
-        return ErrorCode::Unavailable;
-    case 504:
-        return ErrorCode::Timeout;
-    default:
-        return ErrorCode::Internal;
+    case 503: return ErrorCode::Unavailable;
+    case 504: return ErrorCode::Timeout;
+    default: return ErrorCode::Internal;
     }
 }
 

@@ -91,7 +91,8 @@ Expected<QString> projectPath(const QString& id)
     bool ok = false;
     if (id.toLongLong(&ok) > 0 && ok)
         return QString(QStringLiteral("/projects/") + id);
-    return unexpected(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is no project id; an id is a number such as 1").arg(id));
+    return unexpected(ErrorCode::InvalidInput,
+                      QStringLiteral("\"%1\" is no project id; an id is a number such as 1").arg(id));
 }
 
 Expected<domain::Response> HubAccess::send(const domain::Request& request)

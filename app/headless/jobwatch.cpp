@@ -21,7 +21,8 @@ QString countsText(const QJsonObject& job)
     QStringList parts;
     const QJsonObject counts = job.value(QLatin1String("counts")).toObject();
     for (auto it = counts.begin(); it != counts.end(); ++it)
-        parts.append(QStringLiteral("%1 %2").arg(QString::number(it.value().toInteger()), it.key()).replace(u'_', u' '));
+        parts.append(
+            QStringLiteral("%1 %2").arg(QString::number(it.value().toInteger()), it.key()).replace(u'_', u' '));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -30,7 +31,9 @@ void showProgress(const QJsonObject& job)
     if (!::isatty(STDERR_FILENO))
         return;
     const double total = job.value(QLatin1String("total")).toDouble();
-    const QString share = total > 0 ? QString::number(job.value(QLatin1String("done")).toDouble() / total * 100, 'f', 1) + u'%' : QString();
+    const QString share =
+        total > 0 ? QString::number(job.value(QLatin1String("done")).toDouble() / total * 100, 'f', 1) + u'%'
+                  : QString();
     std::fprintf(stderr, "\r\033[K%s %s", qPrintable(share), qPrintable(countsText(job)));
 }
 

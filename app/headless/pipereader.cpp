@@ -24,7 +24,8 @@ constexpr std::size_t kPiece = 256 * 1024;
 
 Unexpected failed(const char* what)
 {
-    return unexpected(ErrorCode::Io, QStringLiteral("%1: %2").arg(QLatin1String(what), QString::fromLocal8Bit(std::strerror(errno))));
+    return unexpected(ErrorCode::Io,
+                      QStringLiteral("%1: %2").arg(QLatin1String(what), QString::fromLocal8Bit(std::strerror(errno))));
 }
 
 } // namespace

@@ -14,7 +14,8 @@ namespace {
 
 QJsonObject exportBody(const Arguments& arguments, const QString& file)
 {
-    QJsonObject body{{QStringLiteral("file"), file}, {QStringLiteral("format"), arguments.option("format", QStringLiteral("ndjson"))}};
+    QJsonObject body{{QStringLiteral("file"), file},
+                     {QStringLiteral("format"), arguments.option("format", QStringLiteral("ndjson"))}};
     for (const char* name : {"from", "to"}) {
         if (arguments.has(name))
             body.insert(QLatin1String(name), arguments.option(name));
@@ -49,7 +50,8 @@ Expected<void> exportToFile(HubAccess& hub, const QString& path, const Arguments
         return unexpected(ended.error());
     }
     QFile::remove(file);
-    return QFile::rename(part, file) ? Expected<void>() : unexpected(ErrorCode::Io, QStringLiteral("%1 cannot be written").arg(file));
+    return QFile::rename(part, file) ? Expected<void>()
+                                     : unexpected(ErrorCode::Io, QStringLiteral("%1 cannot be written").arg(file));
 }
 
 /// Which columns say what, and the switches, which stand in the mapping as well.
@@ -59,7 +61,9 @@ Expected<QJsonObject> mappingOf(const Arguments& arguments)
     for (const QString& pair : arguments.all("map")) {
         const qsizetype sign = pair.indexOf(u'=');
         if (sign <= 0)
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("--map cannot be \"%1\"; write for example --map user=customer_id").arg(pair));
+            return unexpected(
+                ErrorCode::InvalidInput,
+                QStringLiteral("--map cannot be \"%1\"; write for example --map user=customer_id").arg(pair));
         out.insert(pair.left(sign), pair.mid(sign + 1));
     }
     for (const char* name : {"activity", "create", "replace"}) {
@@ -71,7 +75,8 @@ Expected<QJsonObject> mappingOf(const Arguments& arguments)
 
 Expected<QJsonObject> importBody(const Arguments& arguments)
 {
-    QJsonObject body{{QStringLiteral("file"), absolutePath(arguments.word(1))}, {QStringLiteral("format"), arguments.word(0)}};
+    QJsonObject body{{QStringLiteral("file"), absolutePath(arguments.word(1))},
+                     {QStringLiteral("format"), arguments.word(0)}};
     for (const char* name : {"source", "collection"}) {
         if (arguments.has(name))
             body.insert(QLatin1String(name), arguments.option(name));
@@ -82,7 +87,9 @@ Expected<QJsonObject> importBody(const Arguments& arguments)
     if (arguments.has("content"))
         body.insert(QStringLiteral("content"), arguments.option("content"));
     else if (!mapping->isEmpty())
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("columns are those of somebody else's file: say --content events or --content properties"));
+        return unexpected(
+            ErrorCode::InvalidInput,
+            QStringLiteral("columns are those of somebody else's file: say --content events or --content properties"));
     if (!mapping->isEmpty())
         body.insert(QStringLiteral("mapping"), *mapping);
     return body;
@@ -98,7 +105,8 @@ Expected<void> exportEvents(Context& context)
         return unexpected(project.error());
     HubAccess hub(context.settings, context.directory, context.clock);
     const QString path = *project + QStringLiteral("/exports");
-    return context.arguments.has("out") ? exportToFile(hub, path, context.arguments) : exportToOutput(hub, path, context.arguments);
+    return context.arguments.has("out") ? exportToFile(hub, path, context.arguments)
+                                        : exportToOutput(hub, path, context.arguments);
 }
 
 Expected<void> importEvents(Context& context)
@@ -126,7 +134,9 @@ Expected<void> importEvents(Context& context)
             return printed;
     }
     const QJsonObject counts = ended->value(QLatin1String("counts")).toObject();
-    const auto count = [&counts](const char* name) { return QString::number(counts.value(QLatin1String(name)).toInteger()); };
+    const auto count = [&counts](const char* name) {
+        return QString::number(counts.value(QLatin1String(name)).toInteger());
+    };
     return print(QStringLiteral("%1 events imported, %2 were there already, %3 lines or elements could not be read")
                      .arg(count("accepted"), count("duplicates"), count("rejected")));
 }

@@ -52,8 +52,8 @@ Expected<void> erasePerson(Context& context)
     const Expected<QString> project = projectPath(context.arguments.word(0));
     if (!project)
         return unexpected(project.error());
-    const QString path = *project + QStringLiteral("/people/") +
-                         QString::fromLatin1(QUrl::toPercentEncoding(context.arguments.word(1)));
+    const QString path =
+        *project + QStringLiteral("/people/") + QString::fromLatin1(QUrl::toPercentEncoding(context.arguments.word(1)));
     return runJob(context, domain::Method::Delete, path, [](const QJsonObject& counts) {
         return QString(QStringLiteral("%1 events erased").arg(countOf(counts, "erased")));
     });

@@ -28,17 +28,18 @@ Tabs ProtocolSnippets::plausible(const SenderAddress& address, const Source& sou
 
 Tabs ProtocolSnippets::umamiPage(const SenderAddress& address, const Source& source)
 {
-    return {{tr("In the page"),
-             filled("- <script defer src=\"\1https://cloud.umami.is\1/script.js\" data-website-id=\"{umami}\"></script>\n"
-                    "+ <script defer src=\"\1{page}\1/script.js\" data-website-id=\"{umami}\"></script>",
-                    address, source),
-             SnippetLanguage::Html, true},
-            {tr("With their script"),
-             filled("- <script defer src=\"https://cloud.umami.is/script.js\" data-website-id=\"{umami}\"></script>\n"
-                    "+ <script defer src=\"https://cloud.umami.is/script.js\" data-website-id=\"{umami}\" "
-                    "\1data-host-url=\"{base}\"\1></script>",
-                    address, source),
-             SnippetLanguage::Html, true}};
+    return {
+        {tr("In the page"),
+         filled("- <script defer src=\"\1https://cloud.umami.is\1/script.js\" data-website-id=\"{umami}\"></script>\n"
+                "+ <script defer src=\"\1{page}\1/script.js\" data-website-id=\"{umami}\"></script>",
+                address, source),
+         SnippetLanguage::Html, true},
+        {tr("With their script"),
+         filled("- <script defer src=\"https://cloud.umami.is/script.js\" data-website-id=\"{umami}\"></script>\n"
+                "+ <script defer src=\"https://cloud.umami.is/script.js\" data-website-id=\"{umami}\" "
+                "\1data-host-url=\"{base}\"\1></script>",
+                address, source),
+         SnippetLanguage::Html, true}};
 }
 
 Tabs ProtocolSnippets::umamiNode(const SenderAddress& address, const Source& source)
@@ -47,7 +48,8 @@ Tabs ProtocolSnippets::umamiNode(const SenderAddress& address, const Source& sou
              filled("- umami.init({ websiteId: \"{umami}\", hostUrl: \"\1https://cloud.umami.is\1\" })\n"
                     "+ umami.init({ websiteId: \"{umami}\", hostUrl: \"\1{base}\1\" })",
                     address, source),
-             SnippetLanguage::JavaScript, true}};
+             SnippetLanguage::JavaScript,
+             true}};
 }
 
 Tabs ProtocolSnippets::posthogPage(const SenderAddress& address, const Source& source)
@@ -56,7 +58,8 @@ Tabs ProtocolSnippets::posthogPage(const SenderAddress& address, const Source& s
              filled("- posthog.init(\"{posthog}\", { api_host: \"\1https://us.i.posthog.com\1\" })\n"
                     "+ posthog.init(\"{posthog}\", { api_host: \"\1{base}\1\" })",
                     address, source),
-             SnippetLanguage::JavaScript, true}};
+             SnippetLanguage::JavaScript,
+             true}};
 }
 
 Tabs ProtocolSnippets::posthogLibraries(const SenderAddress& address, const Source& source)
@@ -87,7 +90,8 @@ Tabs ProtocolSnippets::goatcounter(const SenderAddress& address, const Source& s
                     "+ <script data-goatcounter=\"\1{base}/gc/{site}\1/count\" async "
                     "src=\"\1{page}\1/count.js\"></script>",
                     address, source),
-             SnippetLanguage::Html, true}};
+             SnippetLanguage::Html,
+             true}};
 }
 
 } // namespace sightglass::models

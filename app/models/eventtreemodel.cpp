@@ -207,14 +207,10 @@ QVariant EventTreeModel::data(const QModelIndex& index, int role) const
     const Node& node = *nodeOf(index);
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
-        return index.column() == 0 ? node.name : node.value;
-    case IsGroupRole:
-        return node.isGroup;
-    case IsWarningRole:
-        return node.isWarning;
-    default:
-        return {};
+    case Qt::ToolTipRole: return index.column() == 0 ? node.name : node.value;
+    case IsGroupRole: return node.isGroup;
+    case IsWarningRole: return node.isWarning;
+    default: return {};
     }
 }
 

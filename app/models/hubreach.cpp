@@ -52,9 +52,8 @@ QString addressText(const QUrl& address)
 
 bool isPublicSource(const client::SourceInfo& source)
 {
-    return source.hosts.isEmpty() || std::any_of(source.hosts.cbegin(), source.hosts.cend(), [](const QString& host) {
-        return !isPrivateHost(bareHost(host));
-    });
+    return source.hosts.isEmpty() || std::any_of(source.hosts.cbegin(), source.hosts.cend(),
+                                                 [](const QString& host) { return !isPrivateHost(bareHost(host)); });
 }
 
 QString siteName(const client::SourceInfo& source)
@@ -96,14 +95,12 @@ bool isWarning(Advice advice)
     case Advice::NeedsPublicName:
     case Advice::MixedContent:
     case Advice::AsksVisitors:
-    case Advice::VisitorsOwn:
-        return true;
+    case Advice::VisitorsOwn: return true;
     case Advice::None:
     case Advice::PassOn:
     case Advice::PassOnPublic:
     case Advice::OnlyThisComputer:
-    case Advice::OnlyThisNetwork:
-        break;
+    case Advice::OnlyThisNetwork: break;
     }
     return false;
 }

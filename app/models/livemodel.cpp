@@ -181,24 +181,18 @@ QVariant LiveModel::data(const QModelIndex& index, int role) const
         return {};
     const LiveEntry& entry = *m_rows[size_t(index.row())];
     switch (role) {
-    case CountRole:
-        return entry.count;
-    case CameInRole:
-        return entry.cameInMs;
-    case IsRefusalRole:
-        return entry.isRefusal;
-    case AtRole:
-        return qint64(toMs(entry.isRefusal ? entry.refusal.at : entry.event.at));
-    case GroupRole:
-        return QVariant::fromValue(groupOf(entry));
+    case CountRole: return entry.count;
+    case CameInRole: return entry.cameInMs;
+    case IsRefusalRole: return entry.isRefusal;
+    case AtRole: return qint64(toMs(entry.isRefusal ? entry.refusal.at : entry.event.at));
+    case GroupRole: return QVariant::fromValue(groupOf(entry));
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: {
         const QStringList parts{data(index, TimeRole).toString(), data(index, TitleRole).toString(),
                                 data(index, DetailRole).toString(), data(index, WhoRole).toString()};
         return QStringList(parts).filter(QRegularExpression(QStringLiteral("."))).join(QStringLiteral(", "));
     }
-    default:
-        return entry.isRefusal ? refusalData(entry, role) : eventData(entry, role);
+    default: return entry.isRefusal ? refusalData(entry, role) : eventData(entry, role);
     }
 }
 
@@ -208,12 +202,9 @@ LiveModel::Group LiveModel::groupOf(const LiveEntry& entry) const
         return Group::Refused;
     switch (entry.event.kind) {
     case domain::Kind::Pageview:
-    case domain::Kind::Screen:
-        return Group::PageViews;
-    case domain::Kind::Exception:
-        return Group::Exceptions;
-    default:
-        return Group::Events;
+    case domain::Kind::Screen: return Group::PageViews;
+    case domain::Kind::Exception: return Group::Exceptions;
+    default: return Group::Events;
     }
 }
 
@@ -235,27 +226,18 @@ QVariant LiveModel::eventData(const LiveEntry& entry, int role) const
     const client::LiveRow& event = entry.event;
     const bool isFold = entry.count > 1;
     switch (role) {
-    case TimeRole:
-        return LiveText::time(event.at, m_zone);
-    case IconRole:
-        return isFold ? QStringLiteral("layers") : LiveText::icon(event);
-    case ToneRole:
-        return QVariant::fromValue(toneOf(event));
-    case TitleRole:
-        return LiveText::title(event);
+    case TimeRole: return LiveText::time(event.at, m_zone);
+    case IconRole: return isFold ? QStringLiteral("layers") : LiveText::icon(event);
+    case ToneRole: return QVariant::fromValue(toneOf(event));
+    case TitleRole: return LiveText::title(event);
     case DetailRole:
         return isFold ? tr("%1 from %n people", nullptr, int(entry.people.size())).arg(event.path).trimmed()
                       : LiveText::detail(event);
-    case WhoRole:
-        return isFold ? QString() : LiveText::who(event);
-    case PlaceRole:
-        return isFold ? QString() : LiveText::place(event);
-    case SourceRole:
-        return m_sourceNames.value(event.sourceId, QStringLiteral("–"));
-    case ProtocolRole:
-        return LiveText::protocol(event.protocol);
-    default:
-        return {};
+    case WhoRole: return isFold ? QString() : LiveText::who(event);
+    case PlaceRole: return isFold ? QString() : LiveText::place(event);
+    case SourceRole: return m_sourceNames.value(event.sourceId, QStringLiteral("–"));
+    case ProtocolRole: return LiveText::protocol(event.protocol);
+    default: return {};
     }
 }
 
@@ -263,24 +245,15 @@ QVariant LiveModel::refusalData(const LiveEntry& entry, int role) const
 {
     const client::Refusal& refusal = entry.refusal;
     switch (role) {
-    case TimeRole:
-        return LiveText::time(refusal.at, m_zone);
-    case IconRole:
-        return QStringLiteral("warning");
-    case ToneRole:
-        return QVariant::fromValue(Tone::Mark);
-    case TitleRole:
-        return tr("Refused");
-    case DetailRole:
-        return LiveText::refusal(refusal);
-    case SourceRole:
-        return m_sourceNames.value(refusal.sourceId, QStringLiteral("–"));
-    case ProtocolRole:
-        return LiveText::protocol(refusal.protocol);
-    case KeyRole:
-        return refusal.key;
-    default:
-        return {};
+    case TimeRole: return LiveText::time(refusal.at, m_zone);
+    case IconRole: return QStringLiteral("warning");
+    case ToneRole: return QVariant::fromValue(Tone::Mark);
+    case TitleRole: return tr("Refused");
+    case DetailRole: return LiveText::refusal(refusal);
+    case SourceRole: return m_sourceNames.value(refusal.sourceId, QStringLiteral("–"));
+    case ProtocolRole: return LiveText::protocol(refusal.protocol);
+    case KeyRole: return refusal.key;
+    default: return {};
     }
 }
 

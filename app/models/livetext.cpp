@@ -70,30 +70,18 @@ QString LiveText::title(const LiveRow& row)
     if (!row.botReason.isEmpty())
         return tr("Bot");
     switch (row.kind) {
-    case Kind::Pageview:
-        return tr("Page view");
-    case Kind::Screen:
-        return tr("Screen");
-    case Kind::Identify:
-        return tr("Identified");
-    case Kind::Alias:
-        return tr("Joined");
-    case Kind::Group:
-        return tr("Group");
-    case Kind::Exception:
-        return row.name.isEmpty() ? tr("Exception") : row.name;
-    case Kind::Click:
-        return tr("Link opened");
-    case Kind::Impression:
-        return tr("Pixel seen");
-    case Kind::Engagement:
-        return tr("Reading");
-    case Kind::Vitals:
-        return tr("Page speed");
-    case Kind::Exposure:
-        return tr("Experiment");
-    default:
-        return row.name;
+    case Kind::Pageview: return tr("Page view");
+    case Kind::Screen: return tr("Screen");
+    case Kind::Identify: return tr("Identified");
+    case Kind::Alias: return tr("Joined");
+    case Kind::Group: return tr("Group");
+    case Kind::Exception: return row.name.isEmpty() ? tr("Exception") : row.name;
+    case Kind::Click: return tr("Link opened");
+    case Kind::Impression: return tr("Pixel seen");
+    case Kind::Engagement: return tr("Reading");
+    case Kind::Vitals: return tr("Page speed");
+    case Kind::Exposure: return tr("Experiment");
+    default: return row.name;
     }
 }
 
@@ -125,27 +113,17 @@ QString LiveText::icon(const LiveRow& row)
         return QStringLiteral("purchase");
     switch (row.kind) {
     case Kind::Pageview:
-    case Kind::Engagement:
-        return QStringLiteral("page");
-    case Kind::Screen:
-        return QStringLiteral("phone");
+    case Kind::Engagement: return QStringLiteral("page");
+    case Kind::Screen: return QStringLiteral("phone");
     case Kind::Identify:
-    case Kind::Alias:
-        return QStringLiteral("person");
-    case Kind::Group:
-        return QStringLiteral("people");
-    case Kind::Exception:
-        return QStringLiteral("exceptions");
-    case Kind::Click:
-        return QStringLiteral("links");
-    case Kind::Impression:
-        return QStringLiteral("eye");
-    case Kind::Vitals:
-        return QStringLiteral("clock");
-    case Kind::Exposure:
-        return QStringLiteral("layers");
-    default:
-        return QStringLiteral("event");
+    case Kind::Alias: return QStringLiteral("person");
+    case Kind::Group: return QStringLiteral("people");
+    case Kind::Exception: return QStringLiteral("exceptions");
+    case Kind::Click: return QStringLiteral("links");
+    case Kind::Impression: return QStringLiteral("eye");
+    case Kind::Vitals: return QStringLiteral("clock");
+    case Kind::Exposure: return QStringLiteral("layers");
+    default: return QStringLiteral("event");
     }
 }
 

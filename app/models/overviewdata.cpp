@@ -139,7 +139,8 @@ OverviewData::Asked OverviewData::figuresQuestion()
     if (m_scope.comparedFrom.isValid())
         asked.compare = comparedPeriod(m_scope, fromMs(QDateTime::currentMSecsSinceEpoch()));
     return {asked, [this](Expected<QJsonObject> answer) {
-                const auto figures = std::move(answer).and_then([](const QJsonObject& a) { return client::parseFigures(a, metrics()); });
+                const auto figures =
+                    std::move(answer).and_then([](const QJsonObject& a) { return client::parseFigures(a, metrics()); });
                 if (!figures) {
                     Q_EMIT failed(figures.error());
                     return client::QueryStats();

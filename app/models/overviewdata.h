@@ -33,8 +33,9 @@ struct Scope
 /// §1 "match elapsed time").
 [[nodiscard]] client::Period comparedPeriod(const Scope& scope, TimePoint now);
 
-/// Overview's numbers: figures with comparison, one series for all of them, breakdowns by property. Asks the hub anew, all in
-/// one request, when the scope changes, cancelling what is under way; old answers stay until the new ones are here. GUI thread.
+/// Overview's numbers: figures with comparison, one series for all of them, breakdowns by property. Asks the hub anew,
+/// all in one request, when the scope changes, cancelling what is under way; old answers stay until the new ones are
+/// here. GUI thread.
 class OverviewData : public QObject
 {
     Q_OBJECT

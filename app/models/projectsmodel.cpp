@@ -62,16 +62,11 @@ QVariant ProjectsModel::data(const QModelIndex& index, int role) const
         return {};
     const client::ProjectInfo& project = m_projects.at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return project.name;
-    case IdRole:
-        return project.id;
-    case IsDemoRole:
-        return project.demo;
-    case TimezoneRole:
-        return project.timezone;
-    default:
-        return {};
+    case Qt::DisplayRole: return project.name;
+    case IdRole: return project.id;
+    case IsDemoRole: return project.demo;
+    case TimezoneRole: return project.timezone;
+    default: return {};
     }
 }
 

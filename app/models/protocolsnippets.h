@@ -52,7 +52,8 @@ public:
 
 /// Puts address and ids into a template: {base} absolute address, {page} the same as a page writes it, {origin}, {host}
 /// (without scheme), {scheme}, {path}, {key}, {umami}, {posthog}, {site} of GoatCounter, {uid} of OpenTrace and {uid%}
-/// as part of an address, {domain} the site's name, {source} the source's number. Text between two '\1' is drawn strong.
+/// as part of an address, {domain} the site's name, {source} the source's number. Text between two '\1' is drawn
+/// strong.
 [[nodiscard]] QString filled(const char* text, const SenderAddress& address, const client::SourceInfo& source);
 
 } // namespace sightglass::models

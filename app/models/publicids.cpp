@@ -18,7 +18,8 @@ bool isTaken(const QString& member, const QString& text)
 {
     static const QHash<QString, QRegularExpression> shapes{
         {QStringLiteral("writeKey"), QRegularExpression(QStringLiteral("^[!#-&(-9;=?-\\[\\]-_a-~]{1,255}$"))},
-        {QStringLiteral("umamiId"), QRegularExpression(QStringLiteral("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"))},
+        {QStringLiteral("umamiId"),
+         QRegularExpression(QStringLiteral("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"))},
         {QStringLiteral("posthogToken"), QRegularExpression(QStringLiteral("^[A-Za-z0-9_.~-]{1,255}$"))},
         {QStringLiteral("goatcounterSite"), QRegularExpression(QStringLiteral("^[A-Za-z0-9_-]{1,100}$"))},
         {QStringLiteral("openTraceUid"), QRegularExpression(QStringLiteral("^[^\\s\"'<>\\\\`/\\p{C}]{1,255}$"))}};

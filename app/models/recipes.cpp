@@ -22,8 +22,10 @@ struct RecipeRow
     Make make;
 };
 
-const char* const kOldAddress = QT_TRANSLATE_NOOP("Recipes", "Your pages keep the script and its calls. Only the address changes.");
-const char* const kOldCalls = QT_TRANSLATE_NOOP("Recipes", "Your program keeps the package and its calls. Only the address changes.");
+const char* const kOldAddress =
+    QT_TRANSLATE_NOOP("Recipes", "Your pages keep the script and its calls. Only the address changes.");
+const char* const kOldCalls =
+    QT_TRANSLATE_NOOP("Recipes", "Your program keeps the package and its calls. Only the address changes.");
 
 using S = ProtocolSnippets;
 
@@ -122,9 +124,8 @@ QString Recipes::usual(const QString& protocol, bool isBrowser)
 {
     const QList<Recipe> recipes = all();
     const auto of = [&](bool browser) {
-        return std::find_if(recipes.cbegin(), recipes.cend(), [&](const Recipe& one) {
-            return one.protocol == protocol && one.isBrowser == browser;
-        });
+        return std::find_if(recipes.cbegin(), recipes.cend(),
+                            [&](const Recipe& one) { return one.protocol == protocol && one.isBrowser == browser; });
     };
     const auto found = of(isBrowser) == recipes.cend() ? of(!isBrowser) : of(isBrowser);
     return found == recipes.cend() ? recipes.first().id : found->id;

@@ -12,7 +12,8 @@ Tabs ProtocolSnippets::sierra(const SenderAddress& address, const Source& source
              filled("- <script defer src=\"\1https://analytics.example\1/tracker.js\"></script>\n"
                     "+ <script defer src=\"\1{page}\1/tracker.js\" \1data-api=\"{base}\"\1></script>",
                     address, source),
-             SnippetLanguage::Html, true}};
+             SnippetLanguage::Html,
+             true}};
 }
 
 Tabs ProtocolSnippets::opentracePage(const SenderAddress& address, const Source& source)
@@ -37,7 +38,8 @@ Tabs ProtocolSnippets::opentracePython(const SenderAddress& address, const Sourc
              filled("- ot = OpenTrace(host=\"\1https://opentrace.example\1\", project_id=\"{uid}\")\n"
                     "+ ot = OpenTrace(host=\"\1{base}\1\", project_id=\"{uid}\")",
                     address, source),
-             SnippetLanguage::Python, true}};
+             SnippetLanguage::Python,
+             true}};
 }
 
 Tabs ProtocolSnippets::openmetricsPage(const SenderAddress& address, const Source& source)
@@ -48,7 +50,8 @@ Tabs ProtocolSnippets::openmetricsPage(const SenderAddress& address, const Sourc
                     "+ <script>openMetricUrl = \"\1{base}/om/{source}\1\"</script>\n"
                     "+ <script async src=\"\1{page}\1/apis/javascript/client.js\"></script>",
                     address, source),
-             SnippetLanguage::Html, true}};
+             SnippetLanguage::Html,
+             true}};
 }
 
 Tabs ProtocolSnippets::openmetricsNode(const SenderAddress& address, const Source& source)
@@ -57,7 +60,8 @@ Tabs ProtocolSnippets::openmetricsNode(const SenderAddress& address, const Sourc
              filled("- const client = new OpenMetrics(\"\1http://openmetrics.example\1\")\n"
                     "+ const client = new OpenMetrics(\"\1{base}/om/{source}\1\")",
                     address, source),
-             SnippetLanguage::JavaScript, true}};
+             SnippetLanguage::JavaScript,
+             true}};
 }
 
 Tabs ProtocolSnippets::trackerPage(const SenderAddress& address, const Source& source)
@@ -68,27 +72,30 @@ Tabs ProtocolSnippets::trackerPage(const SenderAddress& address, const Source& s
                     "+ <script>window._sfpl = { trackerUrl: \"\1{base}\1/tr/v1/tr/\" }</script>\n"
                     "+ <script async src=\"\1{page}\1/pub/v1/track.js\"></script>",
                     address, source),
-             SnippetLanguage::Html, true}};
+             SnippetLanguage::Html,
+             true}};
 }
 
 Tabs ProtocolSnippets::trackerCalls(const SenderAddress& address, const Source& source)
 {
-    return {{tr("Server"),
-             filled("curl {base}/str/v1/ \\\n"
-                    "  -H 'Content-Type: application/json' \\\n"
-                    "  -d '{\"ename\": \"signed_up\", \"uid\": \"user-1\", \"url\": \"https://{domain}/join\"}'",
-                    address, source),
-             SnippetLanguage::Shell, false},
-            {tr("Pixel"),
-             filled("- <img src=\"\1https://tracker.example\1/img/v1/ename/opened_email/x.gif?url=https://{domain}/mail\">\n"
-                    "+ <img src=\"\1{base}\1/img/v1/ename/opened_email/x.gif?url=https://{domain}/mail\">",
-                    address, source),
-             SnippetLanguage::Html, true},
-            {tr("Redirect"),
-             filled("- https://tracker.example/rdr/v1/ename/clicked_ad/?url=https://{domain}/offer\n"
-                    "+ \1{base}\1/rdr/v1/ename/clicked_ad/?url=https://{domain}/offer",
-                    address, source),
-             SnippetLanguage::Plain, true}};
+    return {
+        {tr("Server"),
+         filled("curl {base}/str/v1/ \\\n"
+                "  -H 'Content-Type: application/json' \\\n"
+                "  -d '{\"ename\": \"signed_up\", \"uid\": \"user-1\", \"url\": \"https://{domain}/join\"}'",
+                address, source),
+         SnippetLanguage::Shell, false},
+        {tr("Pixel"),
+         filled(
+             "- <img src=\"\1https://tracker.example\1/img/v1/ename/opened_email/x.gif?url=https://{domain}/mail\">\n"
+             "+ <img src=\"\1{base}\1/img/v1/ename/opened_email/x.gif?url=https://{domain}/mail\">",
+             address, source),
+         SnippetLanguage::Html, true},
+        {tr("Redirect"),
+         filled("- https://tracker.example/rdr/v1/ename/clicked_ad/?url=https://{domain}/offer\n"
+                "+ \1{base}\1/rdr/v1/ename/clicked_ad/?url=https://{domain}/offer",
+                address, source),
+         SnippetLanguage::Plain, true}};
 }
 
 } // namespace sightglass::models

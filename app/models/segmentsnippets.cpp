@@ -14,7 +14,8 @@ Tabs ProtocolSnippets::script(const SenderAddress& address, const Source& source
                     "  analytics.load(\"{key}\", { host: \"{base}\", initialPageview: true })\n"
                     "</script>",
                     address, source),
-             SnippetLanguage::Html, false}};
+             SnippetLanguage::Html,
+             false}};
 }
 
 Tabs ProtocolSnippets::segmentPage(const SenderAddress& address, const Source& source)
@@ -49,7 +50,8 @@ Tabs ProtocolSnippets::segmentNode(const SenderAddress& address, const Source& s
                     "analytics.track({ userId: \"user-1\", event: \"Signed up\", properties: { plan: \"pro\" } })\n"
                     "await analytics.closeAndFlush()",
                     address, source),
-             SnippetLanguage::JavaScript, false}};
+             SnippetLanguage::JavaScript,
+             false}};
 }
 
 Tabs ProtocolSnippets::segmentPython(const SenderAddress& address, const Source& source)
@@ -62,7 +64,8 @@ Tabs ProtocolSnippets::segmentPython(const SenderAddress& address, const Source&
                     "analytics.track(\"user-1\", \"Signed up\", {\"plan\": \"pro\"})\n"
                     "analytics.flush()",
                     address, source),
-             SnippetLanguage::Python, false}};
+             SnippetLanguage::Python,
+             false}};
 }
 
 Tabs ProtocolSnippets::curl(const SenderAddress& address, const Source& source)
@@ -73,7 +76,8 @@ Tabs ProtocolSnippets::curl(const SenderAddress& address, const Source& source)
                     "  -H 'Content-Type: application/json' \\\n"
                     "  -d '{\"userId\": \"user-1\", \"event\": \"Signed up\"}'",
                     address, source),
-             SnippetLanguage::Shell, false}};
+             SnippetLanguage::Shell,
+             false}};
 }
 
 } // namespace sightglass::models

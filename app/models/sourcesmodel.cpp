@@ -168,18 +168,12 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
     const client::SourceInfo& source = m_sources.at(index.row());
     const Seen seen = m_seen.value(source.id);
     switch (role) {
-    case Qt::DisplayRole:
-        return source.title();
-    case IdRole:
-        return source.id;
-    case KindRole:
-        return int(source.kind);
-    case HostsRole:
-        return source.hosts;
-    case WriteKeyRole:
-        return source.writeKey;
-    case LastEventRole:
-        return qint64(toMs(seen.last));
+    case Qt::DisplayRole: return source.title();
+    case IdRole: return source.id;
+    case KindRole: return int(source.kind);
+    case HostsRole: return source.hosts;
+    case WriteKeyRole: return source.writeKey;
+    case LastEventRole: return qint64(toMs(seen.last));
     case ProtocolsRole: {
         QStringList protocols;
         for (const QString& protocol : seen.protocols)
@@ -188,20 +182,16 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
         protocols.sort();
         return protocols;
     }
-    case HasSentRole:
-        return hasSeen(source.id);
-    case EnabledRole:
-        return source.enabled;
-    case RefusedRole:
-        return seen.refused;
+    case HasSentRole: return hasSeen(source.id);
+    case EnabledRole: return source.enabled;
+    case RefusedRole: return seen.refused;
     case ReasonsRole: {
         QStringList reasons = seen.reasons.keys();
         std::sort(reasons.begin(), reasons.end(),
                   [&](const auto& a, const auto& b) { return seen.reasons[a] > seen.reasons[b]; });
         return reasons;
     }
-    default:
-        return {};
+    default: return {};
     }
 }
 

@@ -156,15 +156,11 @@ QString TypedDates::problemText() const
     case Problem::NotUnderstood:
         return tr("“%1” is not understood. Try “1 Feb to 9 Mar”, “last 10 days” or “2026-02-01 – 2026-03-09”.")
             .arg(word);
-    case Problem::NoSuchDay:
-        return tr("There is no day “%1”.").arg(word);
-    case Problem::Backwards:
-        return tr("“%1” ends before it begins.").arg(word);
-    case Problem::InFuture:
-        return tr("“%1” is yet to come.").arg(word);
+    case Problem::NoSuchDay: return tr("There is no day “%1”.").arg(word);
+    case Problem::Backwards: return tr("“%1” ends before it begins.").arg(word);
+    case Problem::InFuture: return tr("“%1” is yet to come.").arg(word);
     case Problem::None:
-    case Problem::Empty:
-        break;
+    case Problem::Empty: break;
     }
     return {};
 }

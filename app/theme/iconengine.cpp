@@ -14,14 +14,10 @@ QColor colorOf(QIcon::Mode mode)
 {
     const Tokens& t = tokens();
     switch (mode) {
-    case QIcon::Disabled:
-        return t.text.disabled;
-    case QIcon::Active:
-        return t.text.text;
-    case QIcon::Selected:
-        return t.accent.accent;
-    case QIcon::Normal:
-        break;
+    case QIcon::Disabled: return t.text.disabled;
+    case QIcon::Active: return t.text.text;
+    case QIcon::Selected: return t.accent.accent;
+    case QIcon::Normal: break;
     }
     return t.text.text2;
 }

@@ -41,8 +41,8 @@ public:
     /// Runs `work` on a worker; false when too many wait.
     bool onWorker(std::function<void()> work);
 
-    /// What stops a question that begins now: its client going away (`abandoned`, see domain::Request; may be null), the
-    /// setting query_timeout, or stopping. Thread: any.
+    /// What stops a question that begins now: its client going away (`abandoned`, see domain::Request; may be null),
+    /// the setting query_timeout, or stopping. Thread: any.
     [[nodiscard]] std::shared_ptr<domain::Cancellation> question(std::shared_ptr<domain::Cancellation> abandoned);
 
     /// Refuses new requests and cancels questions; those under way still answer.

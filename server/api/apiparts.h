@@ -40,7 +40,9 @@ struct ApiParts
     /// Answers a query description (spec api §4). Any worker thread.
     std::function<Expected<QJsonObject>(const domain::Project&, const QJsonObject&, const domain::Cancellation&)> ask;
     /// Answers several, each as `ask` does; what they ask of the same events is read once.
-    std::function<std::vector<Expected<QJsonObject>>(const domain::Project&, const std::vector<QJsonObject>&, const domain::Cancellation&)> askAll;
+    std::function<std::vector<Expected<QJsonObject>>(const domain::Project&, const std::vector<QJsonObject>&,
+                                                     const domain::Cancellation&)>
+        askAll;
     /// Whether a description can be read, without answering it; errors as `ask`.
     std::function<Expected<void>(const domain::Project&, const QJsonObject&)> checkDescription;
     /// Filters of `/events` and `/live`: those that one event decides. InvalidInput with a pointer.

@@ -118,7 +118,8 @@ Expected<QJsonArray> filtersOf(const domain::Request& request)
 
 domain::Response list(const QJsonArray& all, const Page& page)
 {
-    return *list(all.size(), page, [&all](std::int64_t i) { return Expected<QJsonObject>(all.at(qsizetype(i)).toObject()); });
+    return *list(all.size(), page,
+                 [&all](std::int64_t i) { return Expected<QJsonObject>(all.at(qsizetype(i)).toObject()); });
 }
 
 Expected<domain::Response> list(std::int64_t count, const Page& page,

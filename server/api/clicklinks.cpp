@@ -35,7 +35,8 @@ Expected<QJsonObject> clickLinkJson(const Call& call, ProjectId project, const C
     QJsonArray browsers;
     for (const ClickGroup::Member& member : group.members) {
         const storage::EventCursor before{member.first, fromMs(std::numeric_limits<std::int64_t>::min()), {}, {}};
-        const Expected<std::vector<domain::Event>> event = call.parts.store.personEvents(project, {member.key}, before, 1);
+        const Expected<std::vector<domain::Event>> event =
+            call.parts.store.personEvents(project, {member.key}, before, 1);
         if (!event)
             return unexpected(event.error());
         if (event->empty())
@@ -51,8 +52,8 @@ Expected<QJsonObject> clickLinkJson(const Call& call, ProjectId project, const C
 
 } // namespace
 
-/// Query members: `limit`, `cursor`. Each is a click id that people of OpenTrace's resources carried and what makes them
-/// one person (spec opentrace §9.2 point 3); of the click id itself only a keyed hash is known.
+/// Query members: `limit`, `cursor`. Each is a click id that people of OpenTrace's resources carried and what makes
+/// them one person (spec opentrace §9.2 point 3); of the click id itself only a keyed hash is known.
 Answer listClickLinks(const Call& call)
 {
     const Expected<domain::Project> project = projectOf(call);
@@ -81,12 +82,14 @@ Answer removeClickLink(const Call& call)
     if (!groups)
         return unexpected(groups.error());
     const std::optional<std::uint64_t> click = query::parsePersonKey(call.ids[1]);
-    const bool isThere = std::any_of(groups->begin(), groups->end(), [&click](const ClickGroup& one) { return one.click == click; });
+    const bool isThere =
+        std::any_of(groups->begin(), groups->end(), [&click](const ClickGroup& one) { return one.click == click; });
     if (!isThere)
         return unexpected(ErrorCode::NotFound, QStringLiteral("there is no such click id that links people"));
     if (const Expected<void> cut = call.parts.store.cutClickLinks(*click); !cut)
         return unexpected(cut.error());
-    const QString subject = QStringLiteral("project %1: click id %2").arg(idText(project->id.value), toQString(call.ids[1]));
+    const QString subject =
+        QStringLiteral("project %1: click id %2").arg(idText(project->id.value), toQString(call.ids[1]));
     if (const Expected<void> written = audit(call, "click-link.cut", subject); !written)
         return unexpected(written.error());
     return noContent();

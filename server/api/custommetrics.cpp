@@ -38,10 +38,12 @@ Expected<void> appendPoints(QJsonObject& body, const SavedItem& item)
         return {};
     const bool isSeries = body.value(QLatin1String("type")).toString() == QLatin1String("timeSerie");
     if (mode != QLatin1String("append") || !isSeries)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be replace, or of a timeSerie append"), QStringLiteral("/mode"));
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be replace, or of a timeSerie append"),
+                          QStringLiteral("/mode"));
     const QJsonValue points = body.value(QLatin1String("data"));
     if (points.isArray())
-        body.insert(QLatin1String("data"), mergedPoints(item.body.value(QLatin1String("data")).toArray(), points.toArray()));
+        body.insert(QLatin1String("data"),
+                    mergedPoints(item.body.value(QLatin1String("data")).toArray(), points.toArray()));
     return {};
 }
 
@@ -75,9 +77,11 @@ Answer pushMetric(const Call& call)
         return unexpected(project.error());
     const QString key = call.body.value(QLatin1String("key")).toString();
     if (key.isEmpty())
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("a pushed metric needs a key"), QStringLiteral("/key"));
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("a pushed metric needs a key"),
+                          QStringLiteral("/key"));
     if (!call.body.contains(QLatin1String("data")))
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("a pushed metric needs data"), QStringLiteral("/data"));
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("a pushed metric needs data"),
+                          QStringLiteral("/data"));
     std::optional<SavedItem> known = pushedItem(call, project->id, key);
     SavedItem item = known.value_or(SavedItem{});
     item.project = project->id;

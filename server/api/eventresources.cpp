@@ -113,7 +113,8 @@ Answer answerQuery(const Call& call)
     if (!project)
         return unexpected(project.error());
     const bool several = call.body.contains(QLatin1String("queries"));
-    return (several ? answerTogether(call, *project) : answerGrouped(call, *project)).transform([](const QJsonObject& result) { return json(result); });
+    return (several ? answerTogether(call, *project) : answerGrouped(call, *project))
+        .transform([](const QJsonObject& result) { return json(result); });
 }
 
 } // namespace sightglass::api

@@ -28,6 +28,7 @@ struct FoundPerson
 /// Up to `limit` of the person's events behind the cursor, oldest first; `after` is moved to the last that was looked
 /// at, and `hasMore` tells whether there may be others. Errors: those of the store, Cancelled.
 [[nodiscard]] Expected<std::vector<domain::Event>> eventsOf(const Call& call, const FoundPerson& person,
-                                                            std::optional<storage::EventCursor>& after, int limit, bool& hasMore);
+                                                            std::optional<storage::EventCursor>& after, int limit,
+                                                            bool& hasMore);
 
 } // namespace sightglass::api

@@ -34,14 +34,17 @@ public:
         QJsonArray out;
         m_without = 0;
         for (int cursor = 0;; cursor += kIdsPerQuestion) {
-            const Expected<QJsonObject> answer = m_call.parts.ask(m_project, description(property, filters, cursor), m_call.cancel);
+            const Expected<QJsonObject> answer =
+                m_call.parts.ask(m_project, description(property, filters, cursor), m_call.cancel);
             if (!answer)
                 return unexpected(answer.error());
             const QJsonArray rows = answer->value(QLatin1String("rows")).toArray();
             for (const QJsonValue& row : rows)
                 take(row.toObject(), out);
             if (out.size() > kMostIds)
-                return unexpected(ErrorCode::TooLarge, QStringLiteral("more than %1 ids would have to be kept; choose fewer people").arg(kMostIds));
+                return unexpected(
+                    ErrorCode::TooLarge,
+                    QStringLiteral("more than %1 ids would have to be kept; choose fewer people").arg(kMostIds));
             if (rows.size() < kIdsPerQuestion)
                 return out;
         }
@@ -51,9 +54,12 @@ public:
 private:
     [[nodiscard]] static QJsonObject description(const char* property, const QJsonArray& filters, int cursor)
     {
-        QJsonObject out{{QStringLiteral("kind"), QStringLiteral("breakdown")}, {QStringLiteral("range"), QStringLiteral("all")},
-                        {QStringLiteral("property"), QLatin1String(property)}, {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors")}},
-                        {QStringLiteral("filters"), filters},                  {QStringLiteral("limit"), kIdsPerQuestion}};
+        QJsonObject out{{QStringLiteral("kind"), QStringLiteral("breakdown")},
+                        {QStringLiteral("range"), QStringLiteral("all")},
+                        {QStringLiteral("property"), QLatin1String(property)},
+                        {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors")}},
+                        {QStringLiteral("filters"), filters},
+                        {QStringLiteral("limit"), kIdsPerQuestion}};
         if (cursor > 0)
             out.insert(QStringLiteral("cursor"), QString::number(cursor));
         return out;
@@ -77,7 +83,8 @@ Expected<SavedItem> storeSegment(const Call& call, const SavedItem& item, const 
     Expected<SavedItem> changed = call.parts.store.control().updateSaved(item);
     if (!changed)
         return changed;
-    const QString subject = QStringLiteral("segment %1 \"%2\"").arg(idText(changed->id.value), toQString(changed->name));
+    const QString subject =
+        QStringLiteral("segment %1 \"%2\"").arg(idText(changed->id.value), toQString(changed->name));
     if (const Expected<void> written = audit(call, action, subject); !written)
         return unexpected(written.error());
     return changed;
@@ -99,17 +106,21 @@ Answer freezeSegment(const Call& call)
     const Expected<QJsonArray> users = reader.ids("user_id");
     if (!users)
         return unexpected(users.error());
-    const QJsonObject anonymous{{QStringLiteral("property"), QStringLiteral("user_id")}, {QStringLiteral("op"), QStringLiteral("is_not_set")}};
+    const QJsonObject anonymous{{QStringLiteral("property"), QStringLiteral("user_id")},
+                                {QStringLiteral("op"), QStringLiteral("is_not_set")}};
     const Expected<QJsonArray> sessions = reader.ids("anonymous_id", {anonymous});
     if (!sessions)
         return unexpected(sessions.error());
     if (users->size() + sessions->size() > kMostIds)
-        return unexpected(ErrorCode::TooLarge, QStringLiteral("more than %1 ids would have to be kept; choose fewer people").arg(kMostIds));
+        return unexpected(ErrorCode::TooLarge,
+                          QStringLiteral("more than %1 ids would have to be kept; choose fewer people").arg(kMostIds));
     item->body.insert(QStringLiteral("frozen"), QJsonObject{{QStringLiteral("at"), timeText(call.parts.clock.now())},
                                                             {QStringLiteral("users"), *users},
                                                             {QStringLiteral("sessions"), *sessions},
                                                             {QStringLiteral("left_out"), reader.without()}});
-    return storeSegment(call, *item, "segment.freeze").transform([](const SavedItem& changed) { return json(toJson(changed), 201); });
+    return storeSegment(call, *item, "segment.freeze").transform([](const SavedItem& changed) {
+        return json(toJson(changed), 201);
+    });
 }
 
 /// No body. The segment is its filters again.

@@ -29,9 +29,11 @@ Expected<void> takeIdentifiedOnly(QJsonObject& description)
 {
     const QJsonValue only = description.take(QLatin1String("identified_only"));
     if (!only.isUndefined() && !only.isBool())
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be true or false"), QStringLiteral("/identified_only"));
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be true or false"),
+                          QStringLiteral("/identified_only"));
     if (only.toBool())
-        description = narrowed(description, {{QStringLiteral("property"), QStringLiteral("user_id")}, {QStringLiteral("op"), QStringLiteral("is_set")}});
+        description = narrowed(description, {{QStringLiteral("property"), QStringLiteral("user_id")},
+                                             {QStringLiteral("op"), QStringLiteral("is_set")}});
     return {};
 }
 
@@ -49,7 +51,10 @@ Expected<QJsonObject> answerTogether(const Call& call, const domain::Project& pr
 {
     const QJsonArray queries = call.body.value(QLatin1String("queries")).toArray();
     if (queries.isEmpty() || queries.size() > kMaxQueries || call.body.size() != 1)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be a list of 1 to %1 descriptions, and nothing beside it").arg(kMaxQueries), QStringLiteral("/queries"));
+        return unexpected(
+            ErrorCode::InvalidInput,
+            QStringLiteral("must be a list of 1 to %1 descriptions, and nothing beside it").arg(kMaxQueries),
+            QStringLiteral("/queries"));
     std::vector<QJsonObject> descriptions;
     for (qsizetype i = 0; i < queries.size(); ++i) {
         QJsonObject description = queries.at(i).toObject();
@@ -91,16 +96,21 @@ Expected<QJsonObject> answerGrouped(const Call& call, const domain::Project& pro
         return call.parts.ask(project, description, call.cancel);
     const QJsonArray ids = groups.toArray();
     if (ids.isEmpty() || ids.size() > kMaxGroups)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be a list of 1 to %1 ids of segments").arg(kMaxGroups), QStringLiteral("/groups"));
+        return unexpected(ErrorCode::InvalidInput,
+                          QStringLiteral("must be a list of 1 to %1 ids of segments").arg(kMaxGroups),
+                          QStringLiteral("/groups"));
     QJsonArray out;
     for (const QJsonValue& id : ids) {
         const Expected<domain::SavedItem> group = groupOf(call, project, id);
         if (!group)
             return unexpected(group.error());
-        const Expected<QJsonObject> answer = call.parts.ask(project, narrowed(description, {{QStringLiteral("segment"), id}}), call.cancel);
+        const Expected<QJsonObject> answer =
+            call.parts.ask(project, narrowed(description, {{QStringLiteral("segment"), id}}), call.cancel);
         if (!answer)
             return answer;
-        out.append(QJsonObject{{QStringLiteral("group"), id}, {QStringLiteral("name"), toQString(group->name)}, {QStringLiteral("answer"), *answer}});
+        out.append(QJsonObject{{QStringLiteral("group"), id},
+                               {QStringLiteral("name"), toQString(group->name)},
+                               {QStringLiteral("answer"), *answer}});
     }
     return QJsonObject{{QStringLiteral("groups"), out}};
 }

@@ -12,9 +12,9 @@ namespace sightglass::api {
 /// Errors: those of a question; NotFound for an unknown group; InvalidInput for more than twenty.
 [[nodiscard]] Expected<QJsonObject> answerGrouped(const Call& call, const domain::Project& project);
 
-/// Answers the descriptions in `queries`, 1 to 32, as one reading where it can: {"answers":[answer or {"error": problem}]},
-/// in their order. Each may say `identified_only`, none may have groups.
-/// Errors: InvalidInput for what is no list of descriptions; Cancelled; those of a question stand in its place.
+/// Answers the descriptions in `queries`, 1 to 32, as one reading where it can: {"answers":[answer or {"error":
+/// problem}]}, in their order. Each may say `identified_only`, none may have groups. Errors: InvalidInput for what is
+/// no list of descriptions; Cancelled; those of a question stand in its place.
 [[nodiscard]] Expected<QJsonObject> answerTogether(const Call& call, const domain::Project& project);
 
 } // namespace sightglass::api

@@ -66,17 +66,18 @@ Answer cancelJob(const Call& call)
     return noContent();
 }
 
-/// Body: `file` (a path on the hub's machine), `format` (ndjson, csv, json = one array), `source`? (for events of sources that are not the
-/// project's). With `content` (events, properties) the file is somebody else's: `mapping`? names the columns, as in
-/// service/externalrows.h; without it they are guessed by their names (openmetrics §14.3, §14.4).
-/// With the format openmetrics the file, or the folder, is what an original OpenMetrics server held (§14.5); `collection`?
-/// (users, sessions, events, active, metrics) says what a file's name does not.
+/// Body: `file` (a path on the hub's machine), `format` (ndjson, csv, json = one array), `source`? (for events of
+/// sources that are not the project's). With `content` (events, properties) the file is somebody else's: `mapping`?
+/// names the columns, as in service/externalrows.h; without it they are guessed by their names (openmetrics §14.3,
+/// §14.4). With the format openmetrics the file, or the folder, is what an original OpenMetrics server held (§14.5);
+/// `collection`? (users, sessions, events, active, metrics) says what a file's name does not.
 Answer startImport(const Call& call)
 {
     return started(call, call.parts.startImport, "events.import");
 }
 
-/// Body: `file`, `format`. Answers `{"columns":[{"name","type","samples"}],"mapping":{…}}`: the mapping is the one guessed.
+/// Body: `file`, `format`. Answers `{"columns":[{"name","type","samples"}],"mapping":{…}}`: the mapping is the one
+/// guessed.
 Answer previewImport(const Call& call)
 {
     if (const Expected<domain::Project> project = projectOf(call); !project)
@@ -93,9 +94,10 @@ Answer startExport(const Call& call)
 /// No body. Every event is judged anew by today's lists; counts `relabelled`. None is deleted.
 Answer startRelabelling(const Call& call)
 {
-    return started(call, [&call](const domain::Project& project, const QJsonObject&) {
-        return call.parts.startRelabelling(project.id);
-    }, "events.relabel");
+    return started(
+        call,
+        [&call](const domain::Project& project, const QJsonObject&) { return call.parts.startRelabelling(project.id); },
+        "events.relabel");
 }
 
 /// No body. Counts `sealed` events and `bytes_freed`.

@@ -68,7 +68,11 @@ Expected<Jurisdiction> jurisdictionOf(const QJsonObject& body)
     if (!places.isArray() && !places.isUndefined())
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be a list"), QStringLiteral("/locs"));
     const qint64 number = body.value(QLatin1String("seq")).toInteger(0);
-    return Jurisdiction{*regulation, *compliance, number, {}, compactText(QJsonDocument(rules.toObject())),
+    return Jurisdiction{*regulation,
+                        *compliance,
+                        number,
+                        {},
+                        compactText(QJsonDocument(rules.toObject())),
                         compactText(QJsonDocument(places.toArray()))};
 }
 
@@ -88,8 +92,8 @@ Answer listJurisdictions(const Call& call)
     return list(all, *page);
 }
 
-/// `regulation`, `compliance`, `seq` (0), `rules`: category → how long, `locs`: list of {country, rcode, region, county,
-/// city, zip}. A known one is replaced.
+/// `regulation`, `compliance`, `seq` (0), `rules`: category → how long, `locs`: list of {country, rcode, region,
+/// county, city, zip}. A known one is replaced.
 Answer setJurisdiction(const Call& call)
 {
     Expected<Jurisdiction> jurisdiction = jurisdictionOf(call.body);
@@ -109,8 +113,8 @@ Answer removeJurisdiction(const Call& call)
     if (!known)
         return unexpected(known.error());
     const QString id = toQString(call.ids.front());
-    const auto found =
-        std::find_if(known->begin(), known->end(), [&id](const Jurisdiction& one) { return jurisdictionId(one) == id; });
+    const auto found = std::find_if(known->begin(), known->end(),
+                                    [&id](const Jurisdiction& one) { return jurisdictionId(one) == id; });
     if (found == known->end())
         return unexpected(ErrorCode::NotFound, QStringLiteral("there is no such jurisdiction"));
     if (const Expected<void> removed = call.parts.store.trackerRecords().removeJurisdiction(*found); !removed)

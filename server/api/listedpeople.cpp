@@ -52,7 +52,9 @@ Expected<ListedPeople> listedPeople(const Call& call, const domain::Project& pro
 {
     const QString kind = description.value(QLatin1String("kind")).toString();
     if (kind != QLatin1String("people") && kind != QLatin1String("funnel_people"))
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be a description whose kind is people or funnel_people"), kPeoplePointer + QLatin1String("/kind"));
+        return unexpected(ErrorCode::InvalidInput,
+                          QStringLiteral("must be a description whose kind is people or funnel_people"),
+                          kPeoplePointer + QLatin1String("/kind"));
     QJsonObject page = description;
     page.insert(QStringLiteral("limit"), kPeopleAtOnce);
     page.remove(QStringLiteral("cursor"));
@@ -64,7 +66,10 @@ Expected<ListedPeople> listedPeople(const Call& call, const domain::Project& pro
         for (const QJsonValue& row : answer->value(QLatin1String("rows")).toArray())
             ids.take(row.toObject());
         if (ids.users.size() + ids.sessions.size() > kMostListed)
-            return unexpected(ErrorCode::TooLarge, QStringLiteral("more than %1 ids would have to be kept; choose fewer people").arg(kMostListed), kPeoplePointer);
+            return unexpected(
+                ErrorCode::TooLarge,
+                QStringLiteral("more than %1 ids would have to be kept; choose fewer people").arg(kMostListed),
+                kPeoplePointer);
         if (!answer->contains(QLatin1String("next")))
             break;
         page.insert(QStringLiteral("cursor"), answer->value(QLatin1String("next")));

@@ -6,7 +6,10 @@
 
 namespace sightglass::api {
 
-LiveHub::LiveHub() : m_listeners(std::make_shared<Listeners>()) {}
+LiveHub::LiveHub()
+    : m_listeners(std::make_shared<Listeners>())
+{
+}
 
 domain::LiveFeed::Subscription LiveHub::listen(Listener listener)
 {
@@ -22,7 +25,10 @@ domain::LiveFeed::Subscription LiveHub::listen(Listener listener)
     });
 }
 
-bool LiveHub::hasListeners() const { return m_listeners->count.load(std::memory_order_relaxed) > 0; }
+bool LiveHub::hasListeners() const
+{
+    return m_listeners->count.load(std::memory_order_relaxed) > 0;
+}
 
 std::vector<std::shared_ptr<const domain::LiveFeed::Listener>> LiveHub::listeners() const
 {

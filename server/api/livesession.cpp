@@ -36,7 +36,9 @@ public:
     };
 
     Buffer(LiveSession& session, ProjectId project, LiveSessionParts::Predicate predicate)
-        : m_session(&session), m_project(project), m_predicate(std::move(predicate))
+        : m_session(&session)
+        , m_project(project)
+        , m_predicate(std::move(predicate))
     {
     }
 
@@ -178,8 +180,9 @@ void LiveSession::flush()
     const QJsonObject message{{QStringLiteral("events"), events},
                               {QStringLiteral("rejected"), rejected},
                               {QStringLiteral("skipped"), static_cast<double>(batch.skipped)},
-                              {QStringLiteral("counters"), QJsonObject{{QStringLiteral("stored"), static_cast<double>(batch.storedTotal)},
-                                                                       {QStringLiteral("rejected"), static_cast<double>(batch.rejectedTotal)}}}};
+                              {QStringLiteral("counters"),
+                               QJsonObject{{QStringLiteral("stored"), static_cast<double>(batch.storedTotal)},
+                                           {QStringLiteral("rejected"), static_cast<double>(batch.rejectedTotal)}}}};
     m_actions.send(QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString());
 }
 

@@ -63,15 +63,17 @@ Expected<std::vector<Naming>> namings(domain::EventScan& scan, ProjectId project
         domain::forEachRun(chunk, [&](std::uint64_t visitor, std::size_t begin, std::size_t end) {
             for (std::size_t row = begin; row < end; ++row) {
                 if (isNaming(chunk, row))
-                    out.push_back({chunk.numbers(NumberColumn::EventTime).at(row), chunk.numbers(NumberColumn::Seq).at(row),
-                                   visitor, std::string(chunk.texts(TextColumn::LinkedId).at(row)),
+                    out.push_back({chunk.numbers(NumberColumn::EventTime).at(row),
+                                   chunk.numbers(NumberColumn::Seq).at(row), visitor,
+                                   std::string(chunk.texts(TextColumn::LinkedId).at(row)),
                                    std::string(chunk.texts(TextColumn::UserId).at(row))});
             }
         });
     };
     if (const Expected<void> read = domain::forEachChunk(**snapshot, cancel, take); !read)
         return unexpected(read.error());
-    std::sort(out.begin(), out.end(), [](const Naming& a, const Naming& b) { return std::tie(a.at, a.seq) < std::tie(b.at, b.seq); });
+    std::sort(out.begin(), out.end(),
+              [](const Naming& a, const Naming& b) { return std::tie(a.at, a.seq) < std::tie(b.at, b.seq); });
     return out;
 }
 
@@ -151,12 +153,14 @@ Answer removeMerge(const Call& call)
     const Expected<std::vector<Merge>> merges = mergesOf(call, project->id);
     if (!merges)
         return unexpected(merges.error());
-    const auto merge = std::find_if(merges->begin(), merges->end(), [&call](const Merge& one) { return one.id() == call.ids[1]; });
+    const auto merge =
+        std::find_if(merges->begin(), merges->end(), [&call](const Merge& one) { return one.id() == call.ids[1]; });
     if (merge == merges->end())
         return unexpected(ErrorCode::NotFound, QStringLiteral("there is no such merge"));
     if (const Expected<void> removed = call.parts.store.removeIdentityLink(merge->link); !removed)
         return unexpected(removed.error());
-    const QString subject = QStringLiteral("session \"%1\" to user \"%2\"").arg(toQString(merge->naming.session), toQString(merge->naming.user));
+    const QString subject = QStringLiteral("session \"%1\" to user \"%2\"")
+                                .arg(toQString(merge->naming.session), toQString(merge->naming.user));
     if (const Expected<void> written = audit(call, "merge.undo", subject); !written)
         return unexpected(written.error());
     return noContent();

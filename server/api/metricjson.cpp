@@ -88,7 +88,8 @@ Expected<void> checkRequest(const QString& type, const QJsonObject& body)
     const QJsonObject request = body.value(QLatin1String("request")).toObject();
     for (const QString& member : request.keys()) {
         if (!QStringList{QStringLiteral("url"), QStringLiteral("params"), QStringLiteral("every")}.contains(member))
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown member; allowed: url params every"), QStringLiteral("/request/") + member);
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("unknown member; allowed: url params every"),
+                              QStringLiteral("/request/") + member);
     }
     const QUrl url(request.value(QLatin1String("url")).toString(), QUrl::StrictMode);
     const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
@@ -97,9 +98,12 @@ Expected<void> checkRequest(const QString& type, const QJsonObject& body)
     const QJsonValue params = request.value(QLatin1String("params"));
     if (!params.isUndefined() && !params.isObject())
         return wrong(QStringLiteral("must be an object"), "request/params");
-    const double every = request.value(QLatin1String("every")).toDouble(request.contains(QLatin1String("every")) ? 0 : kUsualPullSeconds);
+    const double every = request.value(QLatin1String("every"))
+                             .toDouble(request.contains(QLatin1String("every")) ? 0 : kUsualPullSeconds);
     if (!(every >= kFewestPullSeconds && every <= kMostPullSeconds) || every != static_cast<int>(every))
-        return wrong(QStringLiteral("must be whole seconds from %1 to %2").arg(kFewestPullSeconds).arg(kMostPullSeconds), "request/every");
+        return wrong(
+            QStringLiteral("must be whole seconds from %1 to %2").arg(kFewestPullSeconds).arg(kMostPullSeconds),
+            "request/every");
     if (type == QLatin1String("timeSerie") && !body.contains(QLatin1String("timeStep")))
         return wrong(QStringLiteral("a time series needs the step of its tsIds"), "timeStep");
     return {};
@@ -128,10 +132,12 @@ Expected<void> checkFormula(const QString& type, const QJsonObject& body)
 
 void addMetricMembers(Members& members, QJsonObject& body)
 {
-    members.custom("type", oneOf(body, "type", {QStringLiteral("total"), QStringLiteral("timeSerie"), QStringLiteral("funnel")}));
+    members.custom(
+        "type", oneOf(body, "type", {QStringLiteral("total"), QStringLiteral("timeSerie"), QStringLiteral("funnel")}));
     members.custom("unit", oneOf(body, "unit", {QStringLiteral("%"), QStringLiteral("int"), QStringLiteral("float")}));
-    members.custom("timeStep", oneOf(body, "timeStep", {QStringLiteral("mn"), QStringLiteral("hour"), QStringLiteral("day"),
-                                                        QStringLiteral("week"), QStringLiteral("month")}));
+    members.custom("timeStep", oneOf(body, "timeStep",
+                                     {QStringLiteral("mn"), QStringLiteral("hour"), QStringLiteral("day"),
+                                      QStringLiteral("week"), QStringLiteral("month")}));
     members.custom("desc", keepText(body, "desc", 2000));
     members.custom("key", keepText(body, "key", kMaxKey));
     members.custom("formula", keepText(body, "formula", qsizetype(query::Formula::kMaxBytes)));
@@ -156,7 +162,8 @@ void dropOtherDefinitions(const QJsonObject& change, QJsonObject& body)
     const bool isDefined = std::any_of(kDefinitions.begin(), kDefinitions.end(),
                                        [&change](const char* name) { return change.contains(QLatin1String(name)); });
     for (const char* name : {"question", "formula", "bindings", "data", "script", "request", "pulled"}) {
-        if (isDefined && !(QLatin1String(name) == QLatin1String("bindings") && change.contains(QLatin1String("formula"))))
+        if (isDefined &&
+            !(QLatin1String(name) == QLatin1String("bindings") && change.contains(QLatin1String("formula"))))
             body.remove(QLatin1String(name));
     }
 }
@@ -193,8 +200,11 @@ Expected<QJsonValue> pulledData(const QJsonObject& body, const QByteArray& answe
     if (list.size() != 1)
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("the answer is not JSON"));
     QJsonObject metric = body;
-    metric.insert(QStringLiteral("data"), list.first().isObject() ? list.first().toObject().value(QLatin1String("data")) : list.first());
-    return checkData(metric.value(QLatin1String("type")).toString(), metric).transform([&metric] { return metric.value(QLatin1String("data")); });
+    metric.insert(QStringLiteral("data"),
+                  list.first().isObject() ? list.first().toObject().value(QLatin1String("data")) : list.first());
+    return checkData(metric.value(QLatin1String("type")).toString(), metric).transform([&metric] {
+        return metric.value(QLatin1String("data"));
+    });
 }
 
 QJsonArray mergedPoints(const QJsonArray& points, const QJsonArray& more)

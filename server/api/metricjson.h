@@ -9,12 +9,14 @@
 
 namespace sightglass::api {
 
-/// What a custom metric is made of (openmetrics §13.1): `type` (total, timeSerie, funnel), `unit` (%, int, float), `desc`,
-/// `order`, and exactly one of
+/// What a custom metric is made of (openmetrics §13.1): `type` (total, timeSerie, funnel), `unit` (%, int, float),
+/// `desc`, `order`, and exactly one of
 /// - `question`: a description of spec api §4;
 /// - `formula` over letters, each bound by `bindings` to a description;
-/// - `data`, pushed from outside under a `key`: a number, points {tsId, value} of a `timeStep`, or points {order, value};
-/// - `request`, an address that the hub asks: `{"url","params"?,"every"?}`, POST with params as JSON, every so many seconds
+/// - `data`, pushed from outside under a `key`: a number, points {tsId, value} of a `timeStep`, or points {order,
+/// value};
+/// - `request`, an address that the hub asks: `{"url","params"?,"every"?}`, POST with params as JSON, every so many
+/// seconds
 ///   (openmetrics §14.2); what it last said stands under `pulled`;
 /// - `script`: text of an imported metric. Nothing ever runs it.
 void addMetricMembers(Members& members, QJsonObject& body);

@@ -26,7 +26,8 @@ struct Points
 
 Unexpected wrongForm(const char* wanted)
 {
-    return unexpected(ErrorCode::InvalidInput, QStringLiteral("the question's answer has no %1").arg(QLatin1String(wanted)));
+    return unexpected(ErrorCode::InvalidInput,
+                      QStringLiteral("the question's answer has no %1").arg(QLatin1String(wanted)));
 }
 
 SeriesValue numberIn(const QJsonObject& object, const QString& member)
@@ -101,7 +102,8 @@ Expected<QJsonValue> funnelOf(const QJsonObject& answer)
         return wrongForm("steps");
     QJsonArray out;
     for (const QJsonValue& step : answer.value(QLatin1String("steps")).toArray())
-        out.append(QJsonObject{{QStringLiteral("order"), out.size() + 1}, {QStringLiteral("value"), step.toObject().value(QLatin1String("count"))}});
+        out.append(QJsonObject{{QStringLiteral("order"), out.size() + 1},
+                               {QStringLiteral("value"), step.toObject().value(QLatin1String("count"))}});
     return QJsonValue(out);
 }
 
@@ -139,12 +141,15 @@ private:
 
     [[nodiscard]] Expected<Points> points(const QJsonObject& description) const
     {
-        return ask(description).and_then([this](const QJsonObject& answer) { return m_isSeries ? seriesOf(answer) : totalOf(answer); });
+        return ask(description).and_then([this](const QJsonObject& answer) {
+            return m_isSeries ? seriesOf(answer) : totalOf(answer);
+        });
     }
 
     [[nodiscard]] Expected<Points> formula() const
     {
-        const Expected<Formula> formula = Formula::parse(m_body.value(QLatin1String("formula")).toString().toStdString());
+        const Expected<Formula> formula =
+            Formula::parse(m_body.value(QLatin1String("formula")).toString().toStdString());
         if (!formula)
             return unexpected(formula.error());
         const QJsonObject bindings = m_body.value(QLatin1String("bindings")).toObject();
@@ -156,7 +161,8 @@ private:
             if (!bound)
                 return unexpected(bound.error());
             if (first && first->times != bound->times)
-                return unexpected(ErrorCode::InvalidInput, QStringLiteral("the questions of a formula must have the same range and interval"),
+                return unexpected(ErrorCode::InvalidInput,
+                                  QStringLiteral("the questions of a formula must have the same range and interval"),
                                   QStringLiteral("/bindings/") + name);
             series[std::size_t(letter - 'A')] = bound->values;
             if (!first)
@@ -178,7 +184,8 @@ private:
 Expected<QJsonObject> valueOf(const Call& call, const domain::Project& project, const domain::SavedItem& item)
 {
     QJsonObject out{{QStringLiteral("id"), idText(item.id.value)}, {QStringLiteral("name"), toQString(item.name)}};
-    for (const QLatin1String member : {QLatin1String("type"), QLatin1String("unit"), QLatin1String("order"), QLatin1String("timeStep")}) {
+    for (const QLatin1String member :
+         {QLatin1String("type"), QLatin1String("unit"), QLatin1String("order"), QLatin1String("timeStep")}) {
         if (item.body.contains(member))
             out.insert(member, item.body.value(member));
     }
@@ -191,7 +198,8 @@ Expected<QJsonObject> valueOf(const Call& call, const domain::Project& project, 
         return unexpected(data.error());
     out.insert(QStringLiteral("data"), data->isUndefined() ? QJsonValue(QJsonValue::Null) : *data);
     for (const QLatin1String member : {QLatin1String("at"), QLatin1String("error")}) {
-        if (const QJsonValue said = item.body.value(QLatin1String("pulled")).toObject().value(member); !said.isUndefined())
+        if (const QJsonValue said = item.body.value(QLatin1String("pulled")).toObject().value(member);
+            !said.isUndefined())
             out.insert(member, said);
     }
     return out;

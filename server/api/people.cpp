@@ -76,16 +76,19 @@ Answer listPeople(const Call& call)
     return json(out);
 }
 
-/// {id} is the `id` of a list, a user id or an anonymous id. Beside a list's members: `traits`, `user_ids`, `anonymous_ids`.
+/// {id} is the `id` of a list, a user id or an anonymous id. Beside a list's members: `traits`, `user_ids`,
+/// `anonymous_ids`.
 Answer getPerson(const Call& call)
 {
     const Expected<FoundPerson> person = personOf(call);
     if (!person)
         return unexpected(person.error());
     const Expected<QJsonObject> people =
-        call.parts.ask(person->project, {{QStringLiteral("kind"), QStringLiteral("people")},
-                                         {QStringLiteral("id"), QString::fromStdString(query::personKeyText(person->key))},
-                                         {QStringLiteral("bots"), QStringLiteral("include")}}, call.cancel);
+        call.parts.ask(person->project,
+                       {{QStringLiteral("kind"), QStringLiteral("people")},
+                        {QStringLiteral("id"), QString::fromStdString(query::personKeyText(person->key))},
+                        {QStringLiteral("bots"), QStringLiteral("include")}},
+                       call.cancel);
     if (!people)
         return unexpected(people.error());
     const QJsonArray rows = people->value(QLatin1String("rows")).toArray();
@@ -105,8 +108,8 @@ Answer getPerson(const Call& call)
     return json(out);
 }
 
-/// {id} as for getPerson(). Answers with the job, also when nobody is known by that id (any more). Backups that were made
-/// before are not touched, and the answer says so.
+/// {id} as for getPerson(). Answers with the job, also when nobody is known by that id (any more). Backups that were
+/// made before are not touched, and the answer says so.
 Answer erasePerson(const Call& call)
 {
     const Expected<domain::Project> project = projectOf(call);

@@ -14,14 +14,16 @@ namespace {
 
 QJsonValue traitJson(const domain::PropertyValue& value)
 {
-    return std::visit([](const auto& v) -> QJsonValue {
-        if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::string>)
-            return toQString(v);
-        else if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::int64_t>)
-            return qint64(v);
-        else
-            return v;
-    }, value);
+    return std::visit(
+        [](const auto& v) -> QJsonValue {
+            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::string>)
+                return toQString(v);
+            else if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::int64_t>)
+                return qint64(v);
+            else
+                return v;
+        },
+        value);
 }
 
 void note(QJsonArray& ids, const std::string& id)

@@ -9,8 +9,8 @@
 
 namespace sightglass::api {
 
-/// What a person's events say about them: traits merged by key, and the ids by which they were known. Give it the events
-/// oldest first.
+/// What a person's events say about them: traits merged by key, and the ids by which they were known. Give it the
+/// events oldest first.
 class Portrait
 {
 public:

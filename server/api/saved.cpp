@@ -54,8 +54,8 @@ Answer listSaved(const Call& call, SavedKind kind)
     return list(all, *page);
 }
 
-/// A new segment may be the people of a list, `people`, a description of kind people or funnel_people (openmetrics §12.9):
-/// they stand in its filters, and the answer's `left_out` counts those who have no id.
+/// A new segment may be the people of a list, `people`, a description of kind people or funnel_people (openmetrics
+/// §12.9): they stand in its filters, and the answer's `left_out` counts those who have no id.
 Answer addSaved(const Call& call, SavedKind kind)
 {
     const Expected<domain::Project> project = projectOf(call);
@@ -68,7 +68,8 @@ Answer addSaved(const Call& call, SavedKind kind)
         item.body = newPixel(newUlid(call.parts.clock.now()));
     QJsonObject body = call.body;
     std::optional<ListedPeople> listed;
-    if (const QJsonValue people = body.value(QLatin1String("people")); kind == SavedKind::Segment && people.isObject() && !body.contains(QLatin1String("filters"))) {
+    if (const QJsonValue people = body.value(QLatin1String("people"));
+        kind == SavedKind::Segment && people.isObject() && !body.contains(QLatin1String("filters"))) {
         const Expected<ListedPeople> found = listedPeople(call, *project, people.toObject());
         if (!found)
             return unexpected(found.error());

@@ -67,7 +67,8 @@ Members::Take keepMetadata(QJsonObject& body)
 Members::Take keepTrigger(QJsonObject& body)
 {
     return [&body](const QJsonValue& value) {
-        const QStringList known{QStringLiteral("click"), QStringLiteral("visit"), QStringLiteral("submit"), QStringLiteral("scroll")};
+        const QStringList known{QStringLiteral("click"), QStringLiteral("visit"), QStringLiteral("submit"),
+                                QStringLiteral("scroll")};
         if (!known.contains(value.toString()))
             return QStringLiteral("click, visit, submit or scroll");
         body.insert(QStringLiteral("trigger"), value);
@@ -137,7 +138,8 @@ QJsonObject summaryOf(const char* member, const QJsonValue& value)
 /// Ids are counted, not told: there may be thousands.
 QJsonObject summaryOfFrozen(const QJsonObject& frozen)
 {
-    QJsonObject out{{QStringLiteral("at"), frozen.value(QLatin1String("at"))}, {QStringLiteral("left_out"), frozen.value(QLatin1String("left_out"))}};
+    QJsonObject out{{QStringLiteral("at"), frozen.value(QLatin1String("at"))},
+                    {QStringLiteral("left_out"), frozen.value(QLatin1String("left_out"))}};
     for (const QLatin1String ids : {QLatin1String("users"), QLatin1String("sessions")})
         out.insert(ids, frozen.value(ids).toArray().size());
     return out;
@@ -167,7 +169,8 @@ QJsonObject newPixel(const std::string& pixelId)
 Expected<void> apply(const QJsonObject& body, SavedItem& item)
 {
     // A new range takes the place of the old one, whichever way either is given.
-    if (item.kind == SavedKind::Cohort && (body.contains(QLatin1String("range")) || body.contains(QLatin1String("from")))) {
+    if (item.kind == SavedKind::Cohort &&
+        (body.contains(QLatin1String("range")) || body.contains(QLatin1String("from")))) {
         for (const char* name : {"range", "from", "to"})
             item.body.remove(QLatin1String(name));
     }
@@ -181,7 +184,8 @@ Expected<void> apply(const QJsonObject& body, SavedItem& item)
     if (!item.body.contains(needed))
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("this member is needed"), u'/' + needed);
     if (item.kind == SavedKind::Rule && !item.body.contains(QLatin1String("selector")))
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("this member is needed"), QStringLiteral("/selector"));
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("this member is needed"),
+                          QStringLiteral("/selector"));
     return item.kind == SavedKind::Metric ? checkMetric(item.body) : Expected<void>();
 }
 
@@ -198,13 +202,12 @@ std::vector<SavedQuestion> questionsOf(const SavedItem& item)
     case SavedKind::Goal:
         return {{summaryOf("goal", item.body.value(QLatin1String("condition"))), QStringLiteral("/goal"),
                  QStringLiteral("/condition")}};
-    case SavedKind::Segment:
-        return {{summaryOf("filters", item.body.value(QLatin1String("filters"))), {}, {}}};
-    case SavedKind::Report:
-        return {{item.body.value(QLatin1String("query")).toObject(), {}, QStringLiteral("/query")}};
+    case SavedKind::Segment: return {{summaryOf("filters", item.body.value(QLatin1String("filters"))), {}, {}}};
+    case SavedKind::Report: return {{item.body.value(QLatin1String("query")).toObject(), {}, QStringLiteral("/query")}};
     case SavedKind::Cohort:
         return {{summaryOf("filters", QJsonArray{QJsonObject{{QStringLiteral("cohort"), item.body}}}),
-                 QStringLiteral("/filters/0/cohort"), {}}};
+                 QStringLiteral("/filters/0/cohort"),
+                 {}}};
     case SavedKind::Metric: return metricQuestions(item.body);
     case SavedKind::Annotation:
     case SavedKind::Pixel:

@@ -92,9 +92,8 @@ QString takeEventNames(const QJsonValue& value, std::vector<std::string>& field)
 Error pointing(const Error& error)
 {
     constexpr std::pair<const char*, const char*> kMembers[]{
-        {"write_key", "writeKey"},         {"sentry_key", "sentryKey"},
-        {"opentrace_uid", "openTraceUid"}, {"umami_id", "umamiId"},
-        {"posthog_token", "posthogToken"}, {"goatcounter_site", "goatcounterSite"}};
+        {"write_key", "writeKey"}, {"sentry_key", "sentryKey"},       {"opentrace_uid", "openTraceUid"},
+        {"umami_id", "umamiId"},   {"posthog_token", "posthogToken"}, {"goatcounter_site", "goatcounterSite"}};
     for (const auto& [column, member] : kMembers) {
         if (error.code == ErrorCode::Conflict && error.where == QLatin1String(column))
             return {error.code, QStringLiteral("Another source has this %1 already.").arg(QLatin1String(member)),
@@ -138,7 +137,8 @@ Expected<void> checkHosts(const Call& call, const domain::Source& source, const 
         if (!sources)
             return unexpected(sources.error());
         for (const domain::Source& other : *sources) {
-            if (const std::string host = project.demo ? std::string() : sharedHost(source, before, other); !host.empty())
+            if (const std::string host = project.demo ? std::string() : sharedHost(source, before, other);
+                !host.empty())
                 return unexpected(ErrorCode::Conflict,
                                   QStringLiteral("Source %1 of project %2 lists the host \"%3\" already.")
                                       .arg(other.id.value)
@@ -162,17 +162,18 @@ Expected<domain::Source> pointed(Expected<domain::Source> answer)
 void addIdMembers(Members& members, domain::Source& source)
 {
     members.custom("hosts", [&source](const QJsonValue& value) { return takeHosts(value, source.hosts); })
-        .custom("pageviewNames", [&source](const QJsonValue& value) { return takeEventNames(value, source.pageviewNames); })
-        .custom("writeKey", idOf(source.writeKey, kWriteKeyShape, "up to 255 characters without blanks, quotes and ':'"))
+        .custom("pageviewNames",
+                [&source](const QJsonValue& value) { return takeEventNames(value, source.pageviewNames); })
+        .custom("writeKey",
+                idOf(source.writeKey, kWriteKeyShape, "up to 255 characters without blanks, quotes and ':'"))
         .custom("sentryKey", idOf(source.sentryKey, kHexShape, "32 hexadecimal digits", Letters::Small))
         .custom("openTraceUid",
                 idOf(source.openTraceUid, kUidShape, "up to 255 characters without blanks, quotes and '/'"))
-        .custom("umamiId", idOf(source.umamiId, kUuidShape, "a UUID such as 11111111-2222-4333-8444-555555555555",
-                                Letters::Small))
+        .custom("umamiId",
+                idOf(source.umamiId, kUuidShape, "a UUID such as 11111111-2222-4333-8444-555555555555", Letters::Small))
         .custom("posthogToken",
                 idOf(source.posthogToken, kTokenShape, "up to 255 letters, digits, '_', '-', '.' and '~'"))
-        .custom("goatcounterSite",
-                idOf(source.goatcounterSite, kSiteShape, "up to 100 letters, digits, '-' and '_'"));
+        .custom("goatcounterSite", idOf(source.goatcounterSite, kSiteShape, "up to 100 letters, digits, '-' and '_'"));
 }
 
 bool hasSource(const domain::SourceDirectory& directory, const domain::UnknownSender& sender)
@@ -193,8 +194,7 @@ bool hasSource(const domain::SourceDirectory& directory, const domain::UnknownSe
     case domain::Protocol::Sentry:
     case domain::Protocol::Umami:
     case domain::Protocol::Posthog:
-    case domain::Protocol::Import:
-        break;
+    case domain::Protocol::Import: break;
     }
     return false;
 }

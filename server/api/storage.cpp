@@ -8,14 +8,17 @@ namespace sightglass::api {
 
 namespace {
 
-/// What people started and still runs: how far it is, in a unit of its own; without `total` nobody knows how much it is.
+/// What people started and still runs: how far it is, in a unit of its own; without `total` nobody knows how much it
+/// is.
 QJsonArray runningJobs(const Jobs& jobs)
 {
     QJsonArray out;
     for (const JobState& job : jobs.all()) {
         if (job.phase != JobState::Phase::Running)
             continue;
-        QJsonObject one{{QStringLiteral("id"), idText(job.id)}, {QStringLiteral("kind"), toQString(job.kind)}, {QStringLiteral("done"), qint64(job.done)}};
+        QJsonObject one{{QStringLiteral("id"), idText(job.id)},
+                        {QStringLiteral("kind"), toQString(job.kind)},
+                        {QStringLiteral("done"), qint64(job.done)}};
         if (job.total > 0)
             one.insert(QStringLiteral("total"), qint64(job.total));
         out.append(one);

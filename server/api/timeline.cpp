@@ -14,7 +14,8 @@ QString cursorText(const storage::EventCursor& cursor)
 {
     const QJsonArray parts{qint64(toMs(cursor.eventTime)), qint64(toMs(cursor.receivedAt)), toQString(cursor.messageId),
                            qint64(cursor.seq.value)};
-    return QString::fromLatin1(QJsonDocument(parts).toJson(QJsonDocument::Compact)
+    return QString::fromLatin1(QJsonDocument(parts)
+                                   .toJson(QJsonDocument::Compact)
                                    .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
@@ -43,7 +44,8 @@ Answer listTimeline(const Call& call)
     if (const std::optional<std::string> text = domain::queryMember(call.request.query, "cursor")) {
         after = parseCursor(*text);
         if (!after)
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("cursor must be what the page before gave as next"),
+            return unexpected(ErrorCode::InvalidInput,
+                              QStringLiteral("cursor must be what the page before gave as next"),
                               QStringLiteral("/cursor"));
     }
     bool hasMore = false;

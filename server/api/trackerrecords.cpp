@@ -84,12 +84,10 @@ QJsonObject jsonOf(const domain::TrackerPayment& payment)
 
 QJsonObject jsonOf(const domain::LifetimeValue& value)
 {
-    return {{QStringLiteral("id"), toQString(value.id)},
-            {QStringLiteral("currency"), toQString(value.currency)},
-            {QStringLiteral("paid"), decimalText(value.micros)},
-            {QStringLiteral("payments"), qint64(value.payments)},
-            {QStringLiteral("createdAt"), timeText(value.first)},
-            {QStringLiteral("updatedAt"), timeText(value.last)}};
+    return {
+        {QStringLiteral("id"), toQString(value.id)},          {QStringLiteral("currency"), toQString(value.currency)},
+        {QStringLiteral("paid"), decimalText(value.micros)},  {QStringLiteral("payments"), qint64(value.payments)},
+        {QStringLiteral("createdAt"), timeText(value.first)}, {QStringLiteral("updatedAt"), timeText(value.last)}};
 }
 
 QJsonObject jsonOf(const domain::TrackerAgreement& agreement)
@@ -154,17 +152,20 @@ Expected<LifetimeOf> lifetimeOf(const domain::Request& request)
 
 Answer listCounters(const Call& call)
 {
-    return listByName(call, [](auto& records, const std::string& after, int limit) { return records.counters(after, limit); });
+    return listByName(
+        call, [](auto& records, const std::string& after, int limit) { return records.counters(after, limit); });
 }
 
 Answer listUpdates(const Call& call)
 {
-    return listByName(call, [](auto& records, const std::string& after, int limit) { return records.updates(after, limit); });
+    return listByName(call,
+                      [](auto& records, const std::string& after, int limit) { return records.updates(after, limit); });
 }
 
 Answer listLogs(const Call& call)
 {
-    return listByNumber(call, [](auto& records, std::int64_t before, int limit) { return records.logs(before, limit); });
+    return listByNumber(call,
+                        [](auto& records, std::int64_t before, int limit) { return records.logs(before, limit); });
 }
 
 Answer listPayments(const Call& call)

@@ -10,8 +10,14 @@
 namespace sightglass {
 
 /// ASCII alone, whatever the locale says. Thread: any.
-constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
-constexpr char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+constexpr char asciiLower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 [[nodiscard]] inline std::string asciiLowered(std::string_view text)
 {
     std::string out(text);

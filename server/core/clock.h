@@ -12,8 +12,14 @@ namespace sightglass {
 /// Milliseconds since 1970 in UTC: the only time inside the program. Zones appear in queries and windows.
 using TimePoint = std::chrono::sys_time<std::chrono::milliseconds>;
 
-[[nodiscard]] constexpr std::int64_t toMs(TimePoint t) { return t.time_since_epoch().count(); }
-[[nodiscard]] constexpr TimePoint fromMs(std::int64_t ms) { return TimePoint(std::chrono::milliseconds(ms)); }
+[[nodiscard]] constexpr std::int64_t toMs(TimePoint t)
+{
+    return t.time_since_epoch().count();
+}
+[[nodiscard]] constexpr TimePoint fromMs(std::int64_t ms)
+{
+    return TimePoint(std::chrono::milliseconds(ms));
+}
 
 /// Where "now" comes from. Passed by reference to whatever needs it; tests pass a ManualClock.
 /// Thread: any; implementations are safe to call from several threads.

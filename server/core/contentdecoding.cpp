@@ -170,16 +170,11 @@ std::optional<ContentEncoding> parseContentEncoding(std::string_view value)
 Expected<std::string> decodeContent(ContentEncoding encoding, std::string_view body, std::size_t limit)
 {
     switch (encoding) {
-    case ContentEncoding::Gzip:
-        return inflateZlib(body, limit, 31);
-    case ContentEncoding::Deflate:
-        return inflateDeflate(body, limit);
-    case ContentEncoding::Brotli:
-        return decodeBrotli(body, limit);
-    case ContentEncoding::Zstd:
-        return decodeZstd(body, limit);
-    case ContentEncoding::Identity:
-        break;
+    case ContentEncoding::Gzip: return inflateZlib(body, limit, 31);
+    case ContentEncoding::Deflate: return inflateDeflate(body, limit);
+    case ContentEncoding::Brotli: return decodeBrotli(body, limit);
+    case ContentEncoding::Zstd: return decodeZstd(body, limit);
+    case ContentEncoding::Identity: break;
     }
     if (body.size() > limit)
         return tooLarge();

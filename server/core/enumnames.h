@@ -19,7 +19,8 @@ template <typename Enum, std::size_t N>
 
 /// The enum whose name this is; nothing for an unknown name.
 template <typename Enum, std::size_t N>
-[[nodiscard]] constexpr std::optional<Enum> parseEnum(std::string_view text, const std::array<std::string_view, N>& names)
+[[nodiscard]] constexpr std::optional<Enum> parseEnum(std::string_view text,
+                                                      const std::array<std::string_view, N>& names)
 {
     const auto found = std::find(names.begin(), names.end(), text);
     if (found == names.end())

@@ -21,26 +21,30 @@ struct Unexpected
 {
     return {Error{code, std::move(detail), std::move(where)}};
 }
-[[nodiscard]] inline Unexpected unexpected(Error error) { return {std::move(error)}; }
+[[nodiscard]] inline Unexpected unexpected(Error error)
+{
+    return {std::move(error)};
+}
 
 /// A value or an Error. Everything that can fail returns one; exceptions do not cross a function of ours.
 /// Spelled like C++23's std::expected so that it can become that.
-template <typename T>
-class [[nodiscard]] Expected
+template <typename T> class [[nodiscard]] Expected
 {
     using Stored = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
 public:
     using value_type = T;
 
-    Expected()
-        requires(std::is_void_v<T> || std::is_default_constructible_v<Stored>)
-    = default;
-    Expected(Unexpected failure) : m_state(std::in_place_index<1>, std::move(failure.error)) {}
+    Expected() requires(std::is_void_v<T> || std::is_default_constructible_v<Stored>) = default;
+    Expected(Unexpected failure)
+        : m_state(std::in_place_index<1>, std::move(failure.error))
+    {
+    }
     template <typename U>
-        requires(!std::is_void_v<T> && std::is_convertible_v<U &&, Stored> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, Expected> && !std::is_same_v<std::remove_cvref_t<U>, Unexpected>)
-    Expected(U&& value) : m_state(std::in_place_index<0>, std::forward<U>(value))
+    requires(!std::is_void_v<T> && std::is_convertible_v<U&&, Stored> &&
+             !std::is_same_v<std::remove_cvref_t<U>, Expected> && !std::is_same_v<std::remove_cvref_t<U>, Unexpected>)
+        Expected(U&& value)
+        : m_state(std::in_place_index<0>, std::forward<U>(value))
     {
     }
 
@@ -59,23 +63,20 @@ public:
     [[nodiscard]] const Error& error() const& { return std::get<1>(m_state); }
     [[nodiscard]] Error&& error() && { return std::get<1>(std::move(m_state)); }
 
-    template <typename U>
-    [[nodiscard]] Stored value_or(U&& fallback) const&
+    template <typename U> [[nodiscard]] Stored value_or(U&& fallback) const&
     {
         return has_value() ? value() : static_cast<Stored>(std::forward<U>(fallback));
     }
 
     /// Calls `next(value)`, which returns another Expected, unless this holds an error.
-    template <typename F>
-    auto and_then(F&& next) &&
+    template <typename F> auto and_then(F&& next) &&
     {
         using Next = std::remove_cvref_t<decltype(call(std::forward<F>(next)))>;
         return has_value() ? call(std::forward<F>(next)) : Next(Unexpected{std::move(*this).error()});
     }
 
     /// Maps the value with a function that cannot fail.
-    template <typename F>
-    auto transform(F&& map) &&
+    template <typename F> auto transform(F&& map) &&
     {
         using Mapped = std::remove_cvref_t<decltype(call(std::forward<F>(map)))>;
         if (!has_value())
@@ -89,15 +90,13 @@ public:
     }
 
     /// Calls `recover(error)`, which returns this same type, when there is an error.
-    template <typename F>
-    Expected or_else(F&& recover) &&
+    template <typename F> Expected or_else(F&& recover) &&
     {
         return has_value() ? std::move(*this) : std::invoke(std::forward<F>(recover), std::move(*this).error());
     }
 
 private:
-    template <typename F>
-    decltype(auto) call(F&& f)
+    template <typename F> decltype(auto) call(F&& f)
     {
         if constexpr (std::is_void_v<T>)
             return std::invoke(std::forward<F>(f));

@@ -10,9 +10,9 @@
 
 namespace sightglass {
 
-/// Of very many things that people are told one by one, the first hundred; the others are summed up, each with the first
-/// of those that are like it, whose `items` counts for all. So ten thousand cost no more memory than a hundred, and
-/// counters stay exact. `Item` has a number `items`. A value.
+/// Of very many things that people are told one by one, the first hundred; the others are summed up, each with the
+/// first of those that are like it, whose `items` counts for all. So ten thousand cost no more memory than a hundred,
+/// and counters stay exact. `Item` has a number `items`. A value.
 template <typename Item> class FirstInFull
 {
 public:

@@ -73,10 +73,8 @@ bool ForgivingReader::value(std::string_view key, int depth)
     const std::size_t at = m_nodes->size();
     m_nodes->emplace_back().key = key;
     switch (m_text[m_at]) {
-    case '{':
-        return object(at, depth);
-    case '[':
-        return array(at, depth);
+    case '{': return object(at, depth);
+    case '[': return array(at, depth);
     case '"': {
         std::string_view text;
         if (!string(text))
@@ -85,8 +83,7 @@ bool ForgivingReader::value(std::string_view key, int depth)
         (*m_nodes)[at].text = text;
         return true;
     }
-    default:
-        return literal(at);
+    default: return literal(at);
     }
 }
 

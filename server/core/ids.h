@@ -11,13 +11,15 @@
 namespace sightglass {
 
 /// An integer id of one kind of thing; ids of different kinds do not mix. 0 means "none".
-template <typename Tag>
-struct Id
+template <typename Tag> struct Id
 {
     std::int64_t value = 0;
 
     constexpr Id() = default;
-    constexpr explicit Id(std::int64_t v) : value(v) {}
+    constexpr explicit Id(std::int64_t v)
+        : value(v)
+    {
+    }
     [[nodiscard]] constexpr bool isValid() const { return value != 0; }
     auto operator<=>(const Id&) const = default;
 };
@@ -30,8 +32,7 @@ using EventSeq = Id<struct EventTag>;
 
 } // namespace sightglass
 
-template <typename Tag>
-struct std::hash<sightglass::Id<Tag>>
+template <typename Tag> struct std::hash<sightglass::Id<Tag>>
 {
     std::size_t operator()(sightglass::Id<Tag> id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
 };

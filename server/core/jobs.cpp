@@ -59,7 +59,9 @@ Jobs::~Jobs()
 Expected<JobState> Jobs::start(std::string kind, std::string subject, std::int64_t project, Work work)
 {
     const std::lock_guard lock(m_mutex);
-    const auto isRunning = [](const auto& entry) { return entry.second.control->state().phase == JobState::Phase::Running; };
+    const auto isRunning = [](const auto& entry) {
+        return entry.second.control->state().phase == JobState::Phase::Running;
+    };
     if (m_isStopped)
         return unexpected(ErrorCode::Unavailable, QStringLiteral("the hub is stopping"));
     if (std::count_if(m_jobs.begin(), m_jobs.end(), isRunning) >= kMostRunning)

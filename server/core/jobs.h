@@ -30,10 +30,10 @@ struct JobState
     std::int64_t project = 0;
     Phase phase = Phase::Running;
     std::int64_t done = 0;
-    std::int64_t total = 0;                        ///< 0 = not known; in the unit of the job (bytes, chunks).
-    std::map<std::string, std::int64_t> counts;    ///< e.g. "accepted"
-    std::vector<std::string> remarks;              ///< The first 100 things that went wrong on the way.
-    QString error;                                 ///< Of a failed job.
+    std::int64_t total = 0;                     ///< 0 = not known; in the unit of the job (bytes, chunks).
+    std::map<std::string, std::int64_t> counts; ///< e.g. "accepted"
+    std::vector<std::string> remarks;           ///< The first 100 things that went wrong on the way.
+    QString error;                              ///< Of a failed job.
     TimePoint startedAt{};
     std::optional<TimePoint> endedAt;
 };

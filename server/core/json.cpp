@@ -80,10 +80,8 @@ public:
         Node& node = m_nodes.emplace_back();
         node.key = key;
         switch (element.type()) {
-        case element_type::OBJECT:
-            return addObject(element.get_object().value_unsafe(), at, depth);
-        case element_type::ARRAY:
-            return addArray(element.get_array().value_unsafe(), at, depth);
+        case element_type::OBJECT: return addObject(element.get_object().value_unsafe(), at, depth);
+        case element_type::ARRAY: return addArray(element.get_array().value_unsafe(), at, depth);
         case element_type::STRING:
             node.type = Type::String;
             node.text = element.get_string().value_unsafe();
@@ -103,8 +101,7 @@ public:
             node.type = Type::Bool;
             node.truth = element.get_bool().value_unsafe();
             return true;
-        case element_type::NULL_VALUE:
-            return true;
+        case element_type::NULL_VALUE: return true;
         }
         return true;
     }
@@ -193,12 +190,9 @@ Expected<Document> Parser::parseSlowly(std::string_view text)
 {
     m_nodes.clear();
     switch (m_slow->read(text, m_nodes)) {
-    case ForgivingReader::Outcome::Read:
-        return Document{Value(m_nodes.data()), m_slow->repaired()};
-    case ForgivingReader::Outcome::TooDeep:
-        return tooDeep();
-    case ForgivingReader::Outcome::Invalid:
-        break;
+    case ForgivingReader::Outcome::Read: return Document{Value(m_nodes.data()), m_slow->repaired()};
+    case ForgivingReader::Outcome::TooDeep: return tooDeep();
+    case ForgivingReader::Outcome::Invalid: break;
     }
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("not JSON (byte %1)").arg(m_slow->position()));
 }

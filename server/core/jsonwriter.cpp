@@ -127,24 +127,14 @@ void appendValue(std::string& out, Value value)
 {
     switch (value.type()) {
     case Type::Absent:
-    case Type::Null:
-        out += "null";
-        return;
-    case Type::Bool:
-        out += value.boolean() ? "true" : "false";
-        return;
-    case Type::Integer:
-        return appendNumber(out, value.integer());
-    case Type::Double:
-        return appendNumber(out, value.number());
-    case Type::BigNumber:
-        out += value.text();
-        return;
-    case Type::String:
-        return appendString(out, value.text());
+    case Type::Null: out += "null"; return;
+    case Type::Bool: out += value.boolean() ? "true" : "false"; return;
+    case Type::Integer: return appendNumber(out, value.integer());
+    case Type::Double: return appendNumber(out, value.number());
+    case Type::BigNumber: out += value.text(); return;
+    case Type::String: return appendString(out, value.text());
     case Type::Array:
-    case Type::Object:
-        break;
+    case Type::Object: break;
     }
     const bool isObject = value.isObject();
     bool first = true;

@@ -73,7 +73,8 @@ Expected<void> Settings::setFlag(std::string_view key, const QString& text)
 {
     const SettingSpec* spec = findSetting(key);
     if (!spec)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("there is no setting \"%1\"").arg(QString::fromUtf8(key)),
+        return unexpected(ErrorCode::InvalidInput,
+                          QStringLiteral("there is no setting \"%1\"").arg(QString::fromUtf8(key)),
                           QString::fromUtf8(key));
     return take(*spec, text, SettingOrigin::Flag, QStringLiteral("--") + QString::fromUtf8(key).replace(u'_', u'-'));
 }

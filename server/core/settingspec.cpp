@@ -21,7 +21,8 @@ constexpr std::int64_t kDay = 24 * kHour;
 constexpr bool kRestart = true;
 constexpr bool kAtOnce = false;
 
-constexpr auto kListenerForm = "ADDR:PORT or unix:/PATH, each with optional certificate=FILE key=FILE private redirect"sv;
+constexpr auto kListenerForm =
+    "ADDR:PORT or unix:/PATH, each with optional certificate=FILE key=FILE private redirect"sv;
 constexpr auto kNetworks = "IP addresses and CIDR blocks"sv;
 
 // clang-format off
@@ -108,7 +109,8 @@ constexpr std::array kTable{
 };
 // clang-format on
 
-constexpr std::array kTypes{"text"sv, "list"sv, "integer"sv, "bytes"sv, "duration"sv, "boolean"sv, "choice"sv, "listeners"sv};
+constexpr std::array kTypes{"text"sv,     "list"sv,    "integer"sv, "bytes"sv,
+                            "duration"sv, "boolean"sv, "choice"sv,  "listeners"sv};
 constexpr std::array kScopes{"app"sv, "daemon"sv, "both"sv};
 
 } // namespace

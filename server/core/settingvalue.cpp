@@ -27,9 +27,10 @@ Unexpected badValue(const SettingSpec& spec, const QString& value)
 {
     QString allowed = QString::fromUtf8(spec.allowed);
     allowed.replace(u'|', QStringLiteral(" or "));
-    return unexpected(ErrorCode::InvalidInput,
-                      QStringLiteral("%1 cannot be \"%2\"; allowed: %3").arg(QString::fromUtf8(spec.key), value, allowed),
-                      QString::fromUtf8(spec.key));
+    return unexpected(
+        ErrorCode::InvalidInput,
+        QStringLiteral("%1 cannot be \"%2\"; allowed: %3").arg(QString::fromUtf8(spec.key), value, allowed),
+        QString::fromUtf8(spec.key));
 }
 
 template <std::size_t N>
@@ -111,12 +112,9 @@ QString withUnit(std::int64_t value, const std::array<Unit, N>& units, std::init
 Expected<SettingValue> parseSetting(const SettingSpec& spec, const QString& text)
 {
     switch (spec.type) {
-    case SettingType::Text:
-        return SettingValue(text.trimmed());
-    case SettingType::TextList:
-        return SettingValue(listOf(text));
-    case SettingType::Listeners:
-        return checkedListeners(spec, listOf(text));
+    case SettingType::Text: return SettingValue(text.trimmed());
+    case SettingType::TextList: return SettingValue(listOf(text));
+    case SettingType::Listeners: return checkedListeners(spec, listOf(text));
     case SettingType::Boolean:
         if (const auto value = truth(text))
             return SettingValue(*value);

@@ -8,8 +8,8 @@
 
 namespace sightglass::domain {
 
-/// Events that PostHog's clients send without the visitor meaning something by it (spec drop-in-apis §4.5). They are many:
-/// see Project::automaticEvents. Constants and pure functions; any thread.
+/// Events that PostHog's clients send without the visitor meaning something by it (spec drop-in-apis §4.5). They are
+/// many: see Project::automaticEvents. Constants and pure functions; any thread.
 inline constexpr std::array<std::string_view, 4> kAutomaticEvents{"$autocapture", "$rageclick", "$dead_click",
                                                                   "$copy_autocapture"};
 /// How long they are kept by default.

@@ -17,13 +17,36 @@
 namespace sightglass::domain {
 
 /// Wire protocol an event came by (spec routes §4.1 `protocol`).
-enum class Protocol : std::uint8_t { Segment, Tracker, OpenTrace, OpenMetrics, Sierra, Sentry, Plausible, Umami, Posthog, Goatcounter, Import };
+enum class Protocol : std::uint8_t {
+    Segment,
+    Tracker,
+    OpenTrace,
+    OpenMetrics,
+    Sierra,
+    Sentry,
+    Plausible,
+    Umami,
+    Posthog,
+    Goatcounter,
+    Import
+};
 inline constexpr std::size_t kProtocolCount = static_cast<std::size_t>(Protocol::Import) + 1;
 
 /// What an event is (spec routes §4.2). The order is stored: append only.
 enum class Kind : std::uint8_t {
-    Pageview, Screen, Custom, Exception, Click, Impression, Engagement,
-    Identify, Alias, Group, Vitals, Exposure, Background
+    Pageview,
+    Screen,
+    Custom,
+    Exception,
+    Click,
+    Impression,
+    Engagement,
+    Identify,
+    Alias,
+    Group,
+    Vitals,
+    Exposure,
+    Background
 };
 
 /// How the visitor was recognised (spec routes §3 "visitor").
@@ -34,18 +57,18 @@ enum class EngagementBasis : std::uint8_t { None, Focused, Wall };
 
 /// Things about an event that a person should see. Closed list; the order is stored: append only.
 enum class Warning : std::uint8_t {
-    TimeUnparsable,   ///< A stated time was not a time; the receive time was used.
-    TimeInFuture,     ///< The corrected time lies more than 5 minutes after the receive time.
-    TimeOutOfRange,   ///< Stated more than 400 days before it was received.
-    TextCut,          ///< A text was longer than its member allows.
-    TextRepaired,     ///< Bytes that were no UTF-8 were replaced.
-    MessageIdHashed,  ///< The message id was too long and stands as a hash.
-    PropertyDropped,  ///< More properties than are kept.
-    AmountDropped,    ///< An amount or its currency was invalid.
-    AddressUnusable,  ///< The page address could not be parsed.
+    TimeUnparsable,  ///< A stated time was not a time; the receive time was used.
+    TimeInFuture,    ///< The corrected time lies more than 5 minutes after the receive time.
+    TimeOutOfRange,  ///< Stated more than 400 days before it was received.
+    TextCut,         ///< A text was longer than its member allows.
+    TextRepaired,    ///< Bytes that were no UTF-8 were replaced.
+    MessageIdHashed, ///< The message id was too long and stands as a hash.
+    PropertyDropped, ///< More properties than are kept.
+    AmountDropped,   ///< An amount or its currency was invalid.
+    AddressUnusable, ///< The page address could not be parsed.
     UnknownTimezone,
-    TypeMismatch,     ///< A member had another type than its contract allows and was ignored.
-    SenderNotTrusted  ///< A member that only trusted senders may state was ignored.
+    TypeMismatch,    ///< A member had another type than its contract allows and was ignored.
+    SenderNotTrusted ///< A member that only trusted senders may state was ignored.
 };
 
 /// Text, number or truth; nested values arrive here flattened (spec routes §3 "properties").
@@ -170,7 +193,7 @@ struct Event
     std::string variant;
     std::string linkId;
     std::string pixelId;
-    PropertyMap vitals; ///< lcp inp fcp ttfb in ms, cls without unit
+    PropertyMap vitals;    ///< lcp inp fcp ttfb in ms, cls without unit
     std::string exception; ///< JSON text of sentry §9.3
     std::optional<std::int64_t> consent;
     std::string integrations; ///< JSON text of the sender's `integrations` object

@@ -15,13 +15,15 @@ namespace {
 
 /// Columns whose cells are JSON; all others are texts.
 constexpr std::string_view kJsonColumns[] = {
-    "historical",   "interactive",     "engagement_ms",    "scroll_depth", "first_today_site", "first_today_page", "revenue_minor", "value_minor",
-    "consent",      "screen_width",    "screen_height",    "viewport_width", "viewport_height", "properties",      "traits",        "traits_once",
-    "vitals",       "wire",            "number_types",     "groups",       "query",            "click_ids",        "library",       "bot",
+    "historical",      "interactive", "engagement_ms", "scroll_depth", "first_today_site", "first_today_page",
+    "revenue_minor",   "value_minor", "consent",       "screen_width", "screen_height",    "viewport_width",
+    "viewport_height", "properties",  "traits",        "traits_once",  "vitals",           "wire",
+    "number_types",    "groups",      "query",         "click_ids",    "library",          "bot",
     "warnings"};
 /// Texts that no table of members holds. `exception` and `integrations` are JSON texts, kept as they are.
-constexpr std::string_view kMoreTexts[] = {"event_time",    "received_at", "timestamp", "stated_at",        "sent_at",   "kind",        "protocol", "source_id",
-                                           "visitor_basis", "visitor",     "link_kind", "engagement_basis", "device",    "exception",   "integrations"};
+constexpr std::string_view kMoreTexts[] = {
+    "event_time",    "received_at", "timestamp", "stated_at",        "sent_at", "kind",      "protocol",    "source_id",
+    "visitor_basis", "visitor",     "link_kind", "engagement_basis", "device",  "exception", "integrations"};
 constexpr std::string_view kGuarded = "=+-@'\t\r";
 
 bool isJsonColumn(std::string_view name)
@@ -169,7 +171,8 @@ Expected<EventCsvReader> EventCsvReader::forHead(std::string_view record)
             return column.name == name && column.form != Form::Unknown;
         });
         if (isTwice)
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("the column \"%1\" is there twice").arg(QString::fromStdString(name)));
+            return unexpected(ErrorCode::InvalidInput,
+                              QStringLiteral("the column \"%1\" is there twice").arg(QString::fromStdString(name)));
         const bool isKnown = columnNumbers().contains(name);
         out.m_columns.push_back({name, !isKnown ? Form::Unknown : isJsonColumn(name) ? Form::Json : Form::Text});
         saysWhen = saysWhen || name == "event_time" || name == "timestamp" || name == "received_at";
@@ -184,7 +187,9 @@ Expected<Event> EventCsvReader::read(std::string_view record)
     if (!splitCsvRecord(record, m_cells))
         return damaged("the quotes do not pair");
     if (m_cells.size() != m_columns.size())
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("%1 cells, but the first line names %2 columns").arg(m_cells.size()).arg(m_columns.size()));
+        return unexpected(
+            ErrorCode::InvalidInput,
+            QStringLiteral("%1 cells, but the first line names %2 columns").arg(m_cells.size()).arg(m_columns.size()));
     m_json.clear();
     json::Writer out(m_json);
     out.openObject();

@@ -14,8 +14,8 @@
 namespace sightglass::domain {
 
 /// The CSV form of the export (RFC 4180, UTF-8): one column for each member of the NDJSON form under its own name, maps
-/// and lists as JSON text. Nothing is lost on the way there and back. So that no spreadsheet takes a text for a formula,
-/// a text that begins with one of = + - @ ' tab or CR has a ' before it.
+/// and lists as JSON text. Nothing is lost on the way there and back. So that no spreadsheet takes a text for a
+/// formula, a text that begins with one of = + - @ ' tab or CR has a ' before it.
 [[nodiscard]] std::string csvHead();
 void appendCsv(std::string& out, const Event& event);
 

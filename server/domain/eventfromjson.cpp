@@ -147,23 +147,12 @@ bool readValue(Value value, Value exact, PropertyValue& out)
     }
     switch (value.type()) {
     case Type::String:
-    case Type::BigNumber:
-        setText(out, value.text());
-        return true;
-    case Type::Bool:
-        out = value.boolean();
-        return true;
-    case Type::Integer:
-        out = value.integer();
-        return true;
-    case Type::Double:
-        out = value.number();
-        return true;
-    case Type::Null:
-        setText(out, kDeletedValue);
-        return true;
-    default:
-        return false;
+    case Type::BigNumber: setText(out, value.text()); return true;
+    case Type::Bool: out = value.boolean(); return true;
+    case Type::Integer: out = value.integer(); return true;
+    case Type::Double: out = value.number(); return true;
+    case Type::Null: setText(out, kDeletedValue); return true;
+    default: return false;
     }
 }
 

@@ -104,20 +104,18 @@ void writeJsonText(Writer& out, std::string_view key, const std::string& text)
 std::string_view segmentType(Kind kind)
 {
     switch (kind) {
-    case Kind::Pageview:
-        return "page";
+    case Kind::Pageview: return "page";
     case Kind::Screen:
     case Kind::Identify:
     case Kind::Alias:
-    case Kind::Group:
-        return name(kind);
-    default:
-        return "track";
+    case Kind::Group: return name(kind);
+    default: return "track";
     }
 }
 
 /// `{"name":…}` for each named text that is there; nothing when none is.
-void writeTexts(Writer& out, std::string_view key, std::initializer_list<std::pair<std::string_view, std::string_view>> texts)
+void writeTexts(Writer& out, std::string_view key,
+                std::initializer_list<std::pair<std::string_view, std::string_view>> texts)
 {
     bool isOpen = false;
     for (const auto& [name, text] : texts) {
@@ -140,7 +138,11 @@ void writeContext(Writer& out, const Event& e)
     out.openObject();
     writeTexts(out, "page", {{"url", e.url}, {"path", e.path}, {"referrer", e.referrer}, {"title", e.title}});
     writeTexts(out, "campaign",
-               {{"source", e.utmSource}, {"medium", e.utmMedium}, {"name", e.utmCampaign}, {"content", e.utmContent}, {"term", e.utmTerm}});
+               {{"source", e.utmSource},
+                {"medium", e.utmMedium},
+                {"name", e.utmCampaign},
+                {"content", e.utmContent},
+                {"term", e.utmTerm}});
     writeTexts(out, "library", {{"name", e.libraryName}, {"version", e.libraryVersion}});
     writeTexts(out, "app", {{"version", e.appVersion}});
     writeText(out, "locale", e.locale);
@@ -150,8 +152,9 @@ void writeContext(Writer& out, const Event& e)
 
 bool hasContext(const Event& e)
 {
-    const std::string* members[] = {&e.url,     &e.path,        &e.referrer,       &e.title,      &e.utmSource, &e.utmMedium, &e.utmCampaign, &e.utmContent,
-                                    &e.utmTerm, &e.libraryName, &e.libraryVersion, &e.appVersion, &e.locale,    &e.timezone};
+    const std::string* members[] = {
+        &e.url,        &e.path,    &e.referrer,    &e.title,          &e.utmSource,  &e.utmMedium, &e.utmCampaign,
+        &e.utmContent, &e.utmTerm, &e.libraryName, &e.libraryVersion, &e.appVersion, &e.locale,    &e.timezone};
     for (const std::string* member : members) {
         if (!member->empty())
             return true;

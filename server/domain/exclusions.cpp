@@ -135,8 +135,9 @@ bool Exclusions::coversAddress(std::string_view address) const
 
 const std::string* Exclusions::pageRule(std::string_view path) const
 {
-    const auto found = std::find_if(pages.begin(), pages.end(),
-                                    [path](const std::string& rule) { return !path.empty() && matchesPage(rule, path); });
+    const auto found = std::find_if(pages.begin(), pages.end(), [path](const std::string& rule) {
+        return !path.empty() && matchesPage(rule, path);
+    });
     return found == pages.end() ? nullptr : &*found;
 }
 
@@ -175,8 +176,9 @@ Expected<void> apply(const QJsonValue& value, Exclusions& exclusions)
             taken = takeList<std::string>(*it, it.key(), QStringLiteral("a host such as staging.example.org"), readHost,
                                           changed.hosts);
         else
-            taken = wrong(QStringLiteral("\"%1\" is no kind of exclusion; allowed: addresses, hosts, pages").arg(it.key()),
-                          u'/' + it.key());
+            taken =
+                wrong(QStringLiteral("\"%1\" is no kind of exclusion; allowed: addresses, hosts, pages").arg(it.key()),
+                      u'/' + it.key());
         if (!taken)
             return taken;
     }

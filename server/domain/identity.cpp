@@ -35,7 +35,8 @@ std::uint64_t IdentityGraph::resolve(std::uint64_t key, TimePoint time) const
             return merged;
     }
     const std::vector<IdentityLink>& links = found->second;
-    auto later = std::upper_bound(links.begin(), links.end(), time, [](TimePoint t, const IdentityLink& l) { return t < l.at; });
+    auto later =
+        std::upper_bound(links.begin(), links.end(), time, [](TimePoint t, const IdentityLink& l) { return t < l.at; });
     const IdentityLink& link = later == links.begin() ? links.front() : *std::prev(later);
     return survivor(link.to);
 }

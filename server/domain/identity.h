@@ -16,7 +16,7 @@ struct IdentityLink
     std::uint64_t from = 0; ///< An anonymous id's key, or with `merge` a person's.
     std::uint64_t to = 0;   ///< A person's key; with `merge` another anonymous id's, too, whose links then count.
     TimePoint at{};
-    bool merge = false;     ///< alias: two people become one, transitively and for all time.
+    bool merge = false; ///< alias: two people become one, transitively and for all time.
     bool operator==(const IdentityLink&) const = default;
 };
 

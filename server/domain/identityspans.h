@@ -20,8 +20,8 @@ struct IdentitySpan
     bool operator==(const IdentitySpan&) const = default;
 };
 
-/// Everything that IdentityGraph::resolve() gives as this person, by key and time; `person` is one of those that it gives.
-/// Pure; any thread.
+/// Everything that IdentityGraph::resolve() gives as this person, by key and time; `person` is one of those that it
+/// gives. Pure; any thread.
 [[nodiscard]] std::vector<IdentitySpan> identitySpans(const std::vector<IdentityLink>& links, std::uint64_t person);
 
 /// Whether one of the spans, which are sorted as identitySpans() gives them, holds this key at that time.

@@ -16,7 +16,8 @@ namespace sightglass::domain {
 struct Rejection
 {
     TimePoint at{};
-    std::string reason; ///< Code of the protocol's contract, e.g. "invalid_write_key", or of the hub, e.g. "source_off".
+    std::string
+        reason; ///< Code of the protocol's contract, e.g. "invalid_write_key", or of the hub, e.g. "source_off".
     std::string detail; ///< One sentence.
     Protocol protocol = Protocol::Segment;
     ProjectId project; ///< None when the sender could not be matched to a source.

@@ -23,7 +23,7 @@ constexpr std::size_t kCampaignBytes = 255;
 
 /// Spec metrics §4.
 constexpr std::array kClickParameters{"gclid"sv,  "gbraid"sv, "wbraid"sv, "dclid"sv,    "msclkid"sv,
-                               "fbclid"sv, "ttclid"sv, "twclid"sv, "li_fat_id"sv};
+                                      "fbclid"sv, "ttclid"sv, "twclid"sv, "li_fat_id"sv};
 
 std::string cut(Event& event, std::string text, std::size_t bytes)
 {

@@ -13,9 +13,9 @@ namespace sightglass::domain {
 Expected<std::string> hashPassword(std::string_view password)
 {
     std::array<char, crypto_pwhash_STRBYTES> text{};
-    if (sodium_init() < 0 || crypto_pwhash_str(text.data(), password.data(), password.size(),
-                                               crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                                               crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+    if (sodium_init() < 0 ||
+        crypto_pwhash_str(text.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
         return unexpected(ErrorCode::Unavailable, QStringLiteral("There is no memory to hash a password."));
     return std::string(text.data());
 }

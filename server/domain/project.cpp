@@ -23,25 +23,17 @@ constexpr std::array kScope{"read"sv, "write"sv, "admin"sv};
 std::string_view publicId(const Source& source, Protocol protocol)
 {
     switch (protocol) {
-    case Protocol::Segment:
-        return source.writeKey;
-    case Protocol::OpenTrace:
-        return source.openTraceUid;
-    case Protocol::Sentry:
-        return source.sentryKey;
-    case Protocol::Umami:
-        return source.umamiId;
-    case Protocol::Posthog:
-        return source.posthogToken;
-    case Protocol::Goatcounter:
-        return source.goatcounterSite;
-    case Protocol::Sierra:
-        return source.sierraUri;
+    case Protocol::Segment: return source.writeKey;
+    case Protocol::OpenTrace: return source.openTraceUid;
+    case Protocol::Sentry: return source.sentryKey;
+    case Protocol::Umami: return source.umamiId;
+    case Protocol::Posthog: return source.posthogToken;
+    case Protocol::Goatcounter: return source.goatcounterSite;
+    case Protocol::Sierra: return source.sierraUri;
     case Protocol::Tracker:
     case Protocol::OpenMetrics:
     case Protocol::Plausible:
-    case Protocol::Import:
-        break;
+    case Protocol::Import: break;
     }
     return {};
 }
@@ -54,17 +46,53 @@ std::string storedAddress(std::string_view address, IpMode mode)
     return mode == IpMode::Full ? std::string(address) : read->truncated().text();
 }
 
-std::string_view name(Privacy v) { return enumName(v, kPrivacy); }
-std::string_view name(OptOut v) { return enumName(v, kOptOut); }
-std::string_view name(AutomaticEvents v) { return enumName(v, kAutomaticEventWords); }
-std::string_view name(IpMode v) { return enumName(v, kIpMode); }
-std::string_view name(SourceKind v) { return enumName(v, kSourceKind); }
-std::string_view name(Scope v) { return enumName(v, kScope); }
-std::optional<Privacy> parsePrivacy(std::string_view t) { return parseEnum<Privacy>(t, kPrivacy); }
-std::optional<OptOut> parseOptOut(std::string_view t) { return parseEnum<OptOut>(t, kOptOut); }
-std::optional<AutomaticEvents> parseAutomaticEvents(std::string_view t) { return parseEnum<AutomaticEvents>(t, kAutomaticEventWords); }
-std::optional<IpMode> parseIpMode(std::string_view t) { return parseEnum<IpMode>(t, kIpMode); }
-std::optional<SourceKind> parseSourceKind(std::string_view t) { return parseEnum<SourceKind>(t, kSourceKind); }
-std::optional<Scope> parseScope(std::string_view t) { return parseEnum<Scope>(t, kScope); }
+std::string_view name(Privacy v)
+{
+    return enumName(v, kPrivacy);
+}
+std::string_view name(OptOut v)
+{
+    return enumName(v, kOptOut);
+}
+std::string_view name(AutomaticEvents v)
+{
+    return enumName(v, kAutomaticEventWords);
+}
+std::string_view name(IpMode v)
+{
+    return enumName(v, kIpMode);
+}
+std::string_view name(SourceKind v)
+{
+    return enumName(v, kSourceKind);
+}
+std::string_view name(Scope v)
+{
+    return enumName(v, kScope);
+}
+std::optional<Privacy> parsePrivacy(std::string_view t)
+{
+    return parseEnum<Privacy>(t, kPrivacy);
+}
+std::optional<OptOut> parseOptOut(std::string_view t)
+{
+    return parseEnum<OptOut>(t, kOptOut);
+}
+std::optional<AutomaticEvents> parseAutomaticEvents(std::string_view t)
+{
+    return parseEnum<AutomaticEvents>(t, kAutomaticEventWords);
+}
+std::optional<IpMode> parseIpMode(std::string_view t)
+{
+    return parseEnum<IpMode>(t, kIpMode);
+}
+std::optional<SourceKind> parseSourceKind(std::string_view t)
+{
+    return parseEnum<SourceKind>(t, kSourceKind);
+}
+std::optional<Scope> parseScope(std::string_view t)
+{
+    return parseEnum<Scope>(t, kScope);
+}
 
 } // namespace sightglass::domain

@@ -39,17 +39,19 @@ struct Project
     std::string currency = "EUR"; ///< For amounts that name none.
     Privacy privacy = Privacy::Standard;
     OptOut honourOptOut = OptOut::Auto;
-    bool storeFlagged = true;      ///< Keep events of bots (flagged) instead of only counting them.
+    bool storeFlagged = true; ///< Keep events of bots (flagged) instead of only counting them.
     bool keepTrailingSlash = false;
-    int visitTimeoutMinutes = 30;  ///< 1–720
+    int visitTimeoutMinutes = 30;     ///< 1–720
     bool cutVisitsAtMidnight = false; ///< Of the project's zone: no visit goes on into another day (metrics §3).
-    bool cutVisitsAtCampaign = false; ///< An event that names another utm_campaign than the visit's first begins another.
-    int retentionDays = 0;         ///< Older UTC days are dropped, whole ones; 0 = kept for ever.
-    std::int64_t retentionBytes = 0; ///< The oldest days are dropped while the project's sealed events take more; 0 = no bound.
-    bool dropMessageIds = false;   ///< Sealed events forget their ids when the de-duplication horizon has passed.
+    bool cutVisitsAtCampaign =
+        false;             ///< An event that names another utm_campaign than the visit's first begins another.
+    int retentionDays = 0; ///< Older UTC days are dropped, whole ones; 0 = kept for ever.
+    std::int64_t retentionBytes =
+        0; ///< The oldest days are dropped while the project's sealed events take more; 0 = no bound.
+    bool dropMessageIds = false; ///< Sealed events forget their ids when the de-duplication horizon has passed.
     AutomaticEvents automaticEvents = AutomaticEvents::ThirtyDays;
-    Exclusions exclusions;         ///< Of all its sources.
-    bool demo = false;             ///< Made by `sightglassd demo`, removable with one action.
+    Exclusions exclusions; ///< Of all its sources.
+    bool demo = false;     ///< Made by `sightglassd demo`, removable with one action.
     TimePoint createdAt{};
     bool operator==(const Project&) const = default;
 };
@@ -62,17 +64,18 @@ struct Source
     std::string name;
     SourceKind kind = SourceKind::Web;
     std::vector<std::string> hosts;
-    std::string writeKey;       ///< Segment
-    std::string sentryKey;      ///< 32 hex digits
+    std::string writeKey;  ///< Segment
+    std::string sentryKey; ///< 32 hex digits
     std::string openTraceUid;
-    std::string umamiId;        ///< UUID
-    std::string posthogToken;   ///< phc_…
+    std::string umamiId;      ///< UUID
+    std::string posthogToken; ///< phc_…
     std::string goatcounterSite;
     std::string sierraUri; ///< "https://host", of a source that named itself; unique.
     IpMode ipMode = IpMode::None;
     bool storeFullUrl = false;
     bool storeClickIds = false;
-    std::vector<std::string> pageviewNames; ///< Events by these names are page views, in protocols that have none (routes §4.2).
+    std::vector<std::string>
+        pageviewNames;           ///< Events by these names are page views, in protocols that have none (routes §4.2).
     bool linkOnAllEvents = true; ///< track, page, screen and group with both ids link them (segment §11)
     int rateLimitPerSecond = 0;  ///< events/s, 0 = none
     bool enabled = true;         ///< Off: what it sends is refused.

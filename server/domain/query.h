@@ -19,12 +19,37 @@
 namespace sightglass::domain {
 
 enum class QueryKind : std::uint8_t {
-    Summary, Timeseries, Breakdown, Realtime, Funnel, Retention, Activity, Journey, Attribution, Vitals, Measures, ActiveUsers, People,
+    Summary,
+    Timeseries,
+    Breakdown,
+    Realtime,
+    Funnel,
+    Retention,
+    Activity,
+    Journey,
+    Attribution,
+    Vitals,
+    Measures,
+    ActiveUsers,
+    People,
     FunnelPeople
 };
 enum class Interval : std::uint8_t { Minute, Hour, Day, Week, Month };
 enum class BotMode : std::uint8_t { Exclude, Include, Only };
-enum class Operator : std::uint8_t { Is, IsNot, Contains, NotContains, StartsWith, Matches, Gt, Gte, Lt, Lte, IsSet, IsNotSet };
+enum class Operator : std::uint8_t {
+    Is,
+    IsNot,
+    Contains,
+    NotContains,
+    StartsWith,
+    Matches,
+    Gt,
+    Gte,
+    Lt,
+    Lte,
+    IsSet,
+    IsNotSet
+};
 
 /// A filter tree (spec api §4). A leaf names a property; any other node combines `children`.
 struct Filter
@@ -34,9 +59,9 @@ struct Filter
     std::vector<Filter> children;
     std::string property; ///< e.g. "page", "properties.plan", "goal"
     Operator op = Operator::Is;
-    std::vector<std::string> values; ///< Any of them.
-    std::shared_ptr<const struct Condition> goal;  ///< For property "goal".
-    std::shared_ptr<const struct CohortRule> cohort; ///< For property "cohort": people who did something.
+    std::vector<std::string> values;                          ///< Any of them.
+    std::shared_ptr<const struct Condition> goal;             ///< For property "goal".
+    std::shared_ptr<const struct CohortRule> cohort;          ///< For property "cohort": people who did something.
     [[nodiscard]] bool operator==(const Filter& other) const; ///< By what goal and cohort say, not by where they lie.
 };
 
@@ -46,8 +71,8 @@ struct Condition
     std::string event;
     std::string page; ///< Pattern: `*` within a segment, `**` across '/'.
     std::optional<Kind> kind;
-    std::optional<int> scrollDepth;      ///< With `page`: at least this depth was reached.
-    std::optional<double> timeOnPage;    ///< With `page`: at least this many seconds of engagement.
+    std::optional<int> scrollDepth;   ///< With `page`: at least this depth was reached.
+    std::optional<double> timeOnPage; ///< With `page`: at least this many seconds of engagement.
     std::vector<Filter> filters;
     /// Of goals only: what several of them make together, in place of the members above. No description says it.
     std::vector<Condition> anyOf;
@@ -95,16 +120,17 @@ struct FunnelExclusion
 };
 struct FunnelQuestion
 {
-    std::vector<Condition> steps;                      ///< 2–10
+    std::vector<Condition> steps;                         ///< 2–10
     std::chrono::milliseconds window{7 * 24 * 3'600'000}; ///< 1 min – 366 days, from step 1, end included.
     StepOrder order = StepOrder::Sequential;
     FunnelUnit unit = FunnelUnit::Person;
-    FunnelEntry entry = FunnelEntry::Best;    ///< Which attempt of a unit counts.
-    FunnelCount count = FunnelCount::Units;   ///< Or each attempt by itself.
-    std::vector<FunnelExclusion> exclusions;  ///< At most 6; none with order Any.
+    FunnelEntry entry = FunnelEntry::Best;   ///< Which attempt of a unit counts.
+    FunnelCount count = FunnelCount::Units;  ///< Or each attempt by itself.
+    std::vector<FunnelExclusion> exclusions; ///< At most 6; none with order Any.
     std::string constant; ///< Property of events that must be the same at every step; not with order Any.
-    FunnelSplit split = FunnelSplit::First;   ///< Whose value of the query's property counts: the first or the deepest step's.
-    bool isSeries = false;                    ///< By the query's interval too, at the time of step 1.
+    FunnelSplit split =
+        FunnelSplit::First; ///< Whose value of the query's property counts: the first or the deepest step's.
+    bool isSeries = false;  ///< By the query's interval too, at the time of step 1.
     bool operator==(const FunnelQuestion&) const = default;
 };
 
@@ -125,7 +151,7 @@ struct RetentionQuestion
     Condition start;     ///< {} = any event
     Condition returning; ///< {} = any event
     Period period = Period::Day;
-    int periods = 7;     ///< 1–366; cells n = 0 … periods. With brackets, the last one's end.
+    int periods = 7;                        ///< 1–366; cells n = 0 … periods. With brackets, the last one's end.
     std::vector<RetentionBracket> brackets; ///< Of mode Bracket, one cell each; in order, apart from each other.
     CohortBy cohortBy = CohortBy::FirstTime;
     RetentionMode mode = RetentionMode::On;
@@ -139,7 +165,7 @@ struct JourneyQuestion
 {
     std::string start;
     std::string end;
-    int depth = 5; ///< 1–10
+    int depth = 5;             ///< 1–10
     bool customEvents = false; ///< Custom events are steps too, by name.
     bool operator==(const JourneyQuestion&) const = default;
 };
@@ -154,7 +180,21 @@ struct AttributionQuestion
 };
 
 /// Events data (openmetrics §9): numbers of the events that meet the query's goal.
-enum class MeasureKind : std::uint8_t { Count, Users, Sessions, PerUser, Sum, Min, Max, Avg, Median, P90, P95, P99, Distinct };
+enum class MeasureKind : std::uint8_t {
+    Count,
+    Users,
+    Sessions,
+    PerUser,
+    Sum,
+    Min,
+    Max,
+    Avg,
+    Median,
+    P90,
+    P95,
+    P99,
+    Distinct
+};
 struct Measure
 {
     MeasureKind kind = MeasureKind::Count;
@@ -168,8 +208,8 @@ struct MeasuresQuestion
     bool operator==(const MeasuresQuestion&) const = default;
 };
 
-/// People (metrics §2): who did what the filters choose, the largest by `sort` first, then by key. `limit` of the query is
-/// the number of people a page.
+/// People (metrics §2): who did what the filters choose, the largest by `sort` first, then by key. `limit` of the query
+/// is the number of people a page.
 enum class PeopleOrder : std::uint8_t { LastSeen, FirstSeen, Visits, Events, Pageviews };
 /// The last person of a page: what the order looks at, a time in ms UTC or a count, and the key.
 struct PeopleCursor
@@ -186,8 +226,8 @@ struct PeopleQuestion
     bool operator==(const PeopleQuestion&) const = default;
 };
 
-/// Who stands behind a bar of a funnel (openmetrics §12.9): who reached the step, or who got as far as the one before it.
-/// `limit` of the query is the number of people a page.
+/// Who stands behind a bar of a funnel (openmetrics §12.9): who reached the step, or who got as far as the one before
+/// it. `limit` of the query is the number of people a page.
 enum class FunnelOutcome : std::uint8_t { Converted, Dropped };
 struct FunnelPeopleQuestion
 {
@@ -212,10 +252,10 @@ struct Query
     Interval interval = Interval::Day;
     std::string property;
     std::vector<NamedGoal> goals; ///< The project's; of a breakdown by goal.
-    std::string sort; ///< A metric; rows come largest first.
+    std::string sort;             ///< A metric; rows come largest first.
     int limit = 100;
     int offset = 0;
-    FunnelQuestion funnel;           ///< Of the kinds Funnel and FunnelPeople; likewise the next ones.
+    FunnelQuestion funnel; ///< Of the kinds Funnel and FunnelPeople; likewise the next ones.
     RetentionQuestion retention;
     JourneyQuestion journey;
     AttributionQuestion attribution; ///< Its goal is `goal`.
@@ -231,9 +271,11 @@ class QueryEngine
 {
 public:
     virtual ~QueryEngine() = default;
-    [[nodiscard]] virtual Expected<QJsonObject> answer(const Project& project, const Query& query, const Cancellation& cancel) = 0;
+    [[nodiscard]] virtual Expected<QJsonObject> answer(const Project& project, const Query& query,
+                                                       const Cancellation& cancel) = 0;
     /// Each as answer() says, in their order; what several ask of the same events is read once.
-    [[nodiscard]] virtual std::vector<Expected<QJsonObject>> answerAll(const Project& project, std::span<const Query> queries, const Cancellation& cancel) = 0;
+    [[nodiscard]] virtual std::vector<Expected<QJsonObject>>
+    answerAll(const Project& project, std::span<const Query> queries, const Cancellation& cancel) = 0;
 };
 
 } // namespace sightglass::domain

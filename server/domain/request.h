@@ -26,20 +26,22 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 struct Request
 {
     Method method = Method::Get;
-    std::string target;      ///< Verbatim request target, unescaped bytes included (spec routes C34).
-    std::string path;        ///< Raw path below the base path, runs of '/' joined, not percent-decoded.
-    std::string query;       ///< Raw query without '?', "" when none.
-    std::vector<std::string> captures; ///< What the route's {x} took, percent-decoded once, in order; {x…} gives one a segment.
+    std::string target; ///< Verbatim request target, unescaped bytes included (spec routes C34).
+    std::string path;   ///< Raw path below the base path, runs of '/' joined, not percent-decoded.
+    std::string query;  ///< Raw query without '?', "" when none.
+    std::vector<std::string>
+        captures; ///< What the route's {x} took, percent-decoded once, in order; {x…} gives one a segment.
     Headers headers;
-    std::string body;        ///< After decompression.
-    TimePoint receivedAt{};  ///< When the last byte arrived; one value per request.
+    std::string body;       ///< After decompression.
+    TimePoint receivedAt{}; ///< When the last byte arrived; one value per request.
 
-    std::string clientAddress; ///< By the one rule of spec routes §3 "client address"; textual, never stored by default.
-    std::string host;          ///< Host and port the sender used, from trusted proxies where they say so.
-    std::string scheme;        ///< "http" or "https", likewise.
-    std::string basePath;      ///< "" or "/p": what absolute addresses in answers must begin with.
-    std::string route;         ///< Id of the matched row, e.g. "segment.track".
-    bool privateAuthority = false; ///< A loopback peer or private listener without forwarding headers (design §2.7).
+    std::string
+        clientAddress;    ///< By the one rule of spec routes §3 "client address"; textual, never stored by default.
+    std::string host;     ///< Host and port the sender used, from trusted proxies where they say so.
+    std::string scheme;   ///< "http" or "https", likewise.
+    std::string basePath; ///< "" or "/p": what absolute addresses in answers must begin with.
+    std::string route;    ///< Id of the matched row, e.g. "segment.track".
+    bool privateAuthority = false;  ///< A loopback peer or private listener without forwarding headers (design §2.7).
     bool isOfTrustedSender = false; ///< From a network of `trusted_senders`, or with a token: see isTrustedSender().
     /// Cancelled when the client stops sending or goes away before it is answered, and when its server ends. Null on
     /// rows that answer at once (ingest), and without a server.

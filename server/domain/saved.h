@@ -23,9 +23,9 @@ namespace sightglass::domain {
 enum class SavedKind : std::uint8_t { Goal, Segment, Report, Annotation, Cohort, Metric, Pixel, Rule };
 
 /// One saved thing. Row of table `saved`; `body` holds the members of its kind as API v2 shows them:
-/// goal {condition}, segment {filters, frozen?}, report {query, view?}, annotation {at, text?}, cohort {did, times?, range | from, to},
-/// metric {type, unit?, desc?, order?, and one of question, formula with bindings, data with key, request with pulled, script},
-/// pixel {pixelId, eventName, metadata}, rule {trigger, selector, source?}.
+/// goal {condition}, segment {filters, frozen?}, report {query, view?}, annotation {at, text?}, cohort {did, times?,
+/// range | from, to}, metric {type, unit?, desc?, order?, and one of question, formula with bindings, data with key,
+/// request with pulled, script}, pixel {pixelId, eventName, metadata}, rule {trigger, selector, source?}.
 struct SavedItem
 {
     SavedId id;

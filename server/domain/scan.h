@@ -30,8 +30,26 @@ struct TimeRange
 
 /// Columns of numbers. Enums are given as their numbers, bools as 0 and 1, times as ms UTC.
 enum class NumberColumn : std::uint8_t {
-    Seq, EventTime, ReceivedAt, Kind, Protocol, Source, VisitorBasis, Visitor, Interactive, EngagementMs, ScrollDepth,
-    RevenueMinor, ValueMinor, Device, ScreenWidth, ScreenHeight, IsBot, IsExcluded, LinkKind, Historical,
+    Seq,
+    EventTime,
+    ReceivedAt,
+    Kind,
+    Protocol,
+    Source,
+    VisitorBasis,
+    Visitor,
+    Interactive,
+    EngagementMs,
+    ScrollDepth,
+    RevenueMinor,
+    ValueMinor,
+    Device,
+    ScreenWidth,
+    ScreenHeight,
+    IsBot,
+    IsExcluded,
+    LinkKind,
+    Historical,
     Unhandled ///< 1 for an exception that nothing caught, see isUnhandled().
 };
 inline constexpr std::size_t kNumberColumns = 21;
@@ -39,9 +57,33 @@ inline constexpr std::int64_t kAbsent = std::numeric_limits<std::int64_t>::min()
 
 /// Columns of text.
 enum class TextColumn : std::uint8_t {
-    Name, MessageId, UserId, AnonymousId, SessionHint, LinkedId, Hostname, Path, Title, ReferrerHost,
-    UtmSource, UtmMedium, UtmCampaign, UtmContent, UtmTerm, SourceParam, ClickIdKind,
-    Country, Language, Browser, BrowserVersion, Os, OsVersion, AppVersion, Currency, ViewId, BotRule
+    Name,
+    MessageId,
+    UserId,
+    AnonymousId,
+    SessionHint,
+    LinkedId,
+    Hostname,
+    Path,
+    Title,
+    ReferrerHost,
+    UtmSource,
+    UtmMedium,
+    UtmCampaign,
+    UtmContent,
+    UtmTerm,
+    SourceParam,
+    ClickIdKind,
+    Country,
+    Language,
+    Browser,
+    BrowserVersion,
+    Os,
+    OsVersion,
+    AppVersion,
+    Currency,
+    ViewId,
+    BotRule
 };
 inline constexpr std::size_t kTextColumns = 27;
 
@@ -115,7 +157,8 @@ struct ScanRequest
     TimeRange range; ///< By event_time.
     std::vector<NumberColumn> numbers;
     std::vector<TextColumn> texts;
-    std::vector<TextColumn> together;    ///< Some of `texts` that are looked at only together: see SortedChunk::combined().
+    std::vector<TextColumn>
+        together; ///< Some of `texts` that are looked at only together: see SortedChunk::combined().
     std::vector<std::string> properties; ///< Keys, values come in their text form (true → "true", 1.50 → "1.5").
     std::vector<std::string> traits;     ///< Keys of the traits the row itself carries.
     std::vector<std::string> vitals;     ///< Keys of Event::vitals; numbers in their text form, what is none is absent.
@@ -154,12 +197,12 @@ public:
 };
 
 /// Calls use(visitor, begin, end) with the rows of each visitor key.
-template <typename Use>
-void forEachRun(const SortedChunk& chunk, Use use)
+template <typename Use> void forEachRun(const SortedChunk& chunk, Use use)
 {
     const std::span<const VisitorRun> runs = chunk.runs();
     for (std::size_t run = 0; run < runs.size(); ++run)
-        use(runs[run].visitor, std::size_t{runs[run].begin}, run + 1 < runs.size() ? runs[run + 1].begin : chunk.rows());
+        use(runs[run].visitor, std::size_t{runs[run].begin},
+            run + 1 < runs.size() ? runs[run + 1].begin : chunk.rows());
 }
 
 /// What is known of a chunk without reading its columns.
@@ -209,7 +252,8 @@ class EventScan
 public:
     virtual ~EventScan() = default;
     /// A snapshot for the columns and the range of the request, for reading on several threads at once.
-    [[nodiscard]] virtual Expected<std::unique_ptr<EventSnapshot>> open(const ScanRequest& request, const Cancellation& cancel) = 0;
+    [[nodiscard]] virtual Expected<std::unique_ptr<EventSnapshot>> open(const ScanRequest& request,
+                                                                        const Cancellation& cancel) = 0;
     /// Links of one project as stored so far.
     [[nodiscard]] virtual Expected<std::vector<IdentityLink>> identityLinks(ProjectId project) = 0;
     /// First and last event time of the project; from == to when it has none.

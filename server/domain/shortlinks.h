@@ -23,7 +23,7 @@ struct ShortLinkChange
     std::string pathTo;
     std::string searchTo; ///< As sent; nobody reads it.
     TimePoint updatedAt{};
-    std::string updater;  ///< Who set it: id of the account, or the name that came with a token.
+    std::string updater; ///< Who set it: id of the account, or the name that came with a token.
     bool operator==(const ShortLinkChange&) const = default;
 };
 

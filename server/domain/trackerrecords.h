@@ -14,8 +14,8 @@
 
 namespace sightglass::domain {
 
-/// What senders of the growth tracker report beside events (spec tracker §12–§14). Where a row has a `record`, that is a
-/// JSON object with the members of the contract that have no column of their own. `seq` is given by the store, newest
+/// What senders of the growth tracker report beside events (spec tracker §12–§14). Where a row has a `record`, that is
+/// a JSON object with the members of the contract that have no column of their own. `seq` is given by the store, newest
 /// highest.
 
 /// Adds to a counter. Rows of table `tracker_counter` hold the sums.
@@ -57,8 +57,8 @@ struct TrackerPayment
     std::string user;    ///< As sent; UUIDs in lower case.
     std::string order;
     std::string invoice;
-    std::string currency;     ///< ISO 4217; XXX when none was named that exists.
-    std::int64_t micros = 0;  ///< Millionths of the currency; negative for a refund.
+    std::string currency;    ///< ISO 4217; XXX when none was named that exists.
+    std::int64_t micros = 0; ///< Millionths of the currency; negative for a refund.
     std::string record;
     bool operator==(const TrackerPayment&) const = default;
 };
@@ -114,8 +114,8 @@ struct LifetimeValue
 using TrackerRecord = std::variant<TrackerCount, TrackerUpdate, TrackerLog, TrackerPayment, TrackerAgreement>;
 
 /// Where they are kept. Thread: any worker thread; calls block until their transaction has committed: never call them
-/// from a server thread. Lists give at most `limit` rows; `before`, 0 for the newest, is a row's `seq`. Errors: NotFound,
-/// Unavailable, Io.
+/// from a server thread. Lists give at most `limit` rows; `before`, 0 for the newest, is a row's `seq`. Errors:
+/// NotFound, Unavailable, Io.
 class TrackerRecords
 {
 public:

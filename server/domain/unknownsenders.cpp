@@ -19,9 +19,8 @@ void UnknownSenders::note(Protocol protocol, std::string_view id, TimePoint at)
                               [&](const UnknownSender& s) { return s.protocol == protocol && s.id == text; });
     if (found == m_senders.end()) {
         if (m_senders.size() == kMost)
-            m_senders.erase(std::min_element(m_senders.begin(), m_senders.end(), [](const auto& a, const auto& b) {
-                return a.last < b.last;
-            }));
+            m_senders.erase(std::min_element(m_senders.begin(), m_senders.end(),
+                                             [](const auto& a, const auto& b) { return a.last < b.last; }));
         found = m_senders.insert(m_senders.end(), {protocol, std::move(text), 0, at, at});
     }
     ++found->count;

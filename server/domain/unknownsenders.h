@@ -25,8 +25,8 @@ struct UnknownSender
 };
 
 /// Who knocked with an id that no source has, since the hub started: what "create a source for this" is offered for
-/// (spec routes §3 "unknown key or id"). Holds the last kMost of them, so that a stranger who invents ids costs nothing.
-/// Thread: any.
+/// (spec routes §3 "unknown key or id"). Holds the last kMost of them, so that a stranger who invents ids costs
+/// nothing. Thread: any.
 class UnknownSenders
 {
 public:

@@ -49,25 +49,17 @@ ChunkedDecoder::Step ChunkedDecoder::feed(std::string_view bytes, std::string& o
 ChunkedDecoder::State ChunkedDecoder::takeControlByte(char c)
 {
     switch (m_part) {
-    case Part::Size:
-        return takeSizeDigit(c);
+    case Part::Size: return takeSizeDigit(c);
     case Part::Extension:
         if (c == '\r')
             m_part = Part::SizeEnd;
         return c == '\n' || ++m_lineBytes > kMaxLineBytes ? State::Malformed : State::NeedsMore;
-    case Part::SizeEnd:
-        return c == '\n' ? endSizeLine() : State::Malformed;
-    case Part::DataEnd:
-        m_part = Part::DataEndLf;
-        return c == '\r' ? State::NeedsMore : State::Malformed;
-    case Part::DataEndLf:
-        m_part = Part::Size;
-        return c == '\n' ? State::NeedsMore : State::Malformed;
-    case Part::Trailer:
-        return takeTrailerByte(c);
+    case Part::SizeEnd: return c == '\n' ? endSizeLine() : State::Malformed;
+    case Part::DataEnd: m_part = Part::DataEndLf; return c == '\r' ? State::NeedsMore : State::Malformed;
+    case Part::DataEndLf: m_part = Part::Size; return c == '\n' ? State::NeedsMore : State::Malformed;
+    case Part::Trailer: return takeTrailerByte(c);
     case Part::Data:
-    case Part::Done:
-        break;
+    case Part::Done: break;
     }
     return State::Malformed;
 }

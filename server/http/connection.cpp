@@ -134,19 +134,15 @@ void Connection::consumeBuffer()
 std::size_t Connection::consume(std::string_view bytes)
 {
     switch (m_state) {
-    case State::Head:
-        return consumeHead(bytes);
-    case State::Body:
-        return consumeBody(bytes);
+    case State::Head: return consumeHead(bytes);
+    case State::Body: return consumeBody(bytes);
     case State::Tunnel:
         m_heardAt = m_worker.now();
         m_port->feed(bytes);
         return bytes.size();
     case State::Draining:
-    case State::Closed:
-        return bytes.size();
-    case State::Answering:
-        break;
+    case State::Closed: return bytes.size();
+    case State::Answering: break;
     }
     return 0;
 }
@@ -205,9 +201,7 @@ void Connection::takeHead(bool isBodyThere)
                                       redirectLocation(verdict.client.host, m_listener.redirectPort, head.target));
         respond(response);
         return;
-    case Verdict::Do::Serve:
-        takeRequest(verdict, isBodyThere);
-        return;
+    case Verdict::Do::Serve: takeRequest(verdict, isBodyThere); return;
     }
 }
 
@@ -262,17 +256,12 @@ std::size_t Connection::consumeBody(std::string_view bytes)
     }
     const ChunkedDecoder::Step step = m_exchange.chunks.feed(bytes, body, m_exchange.row->bodyLimit);
     switch (step.state) {
-    case ChunkedDecoder::State::NeedsMore:
-        return step.used;
-    case ChunkedDecoder::State::Complete:
-        dispatch();
-        return step.used;
+    case ChunkedDecoder::State::NeedsMore: return step.used;
+    case ChunkedDecoder::State::Complete: dispatch(); return step.used;
     case ChunkedDecoder::State::Malformed:
         refuse(refusal(400, "The chunked body is malformed."), true);
         return bytes.size();
-    case ChunkedDecoder::State::TooLarge:
-        refuse(Gatekeeper::tooLarge(*m_exchange.row), true);
-        return bytes.size();
+    case ChunkedDecoder::State::TooLarge: refuse(Gatekeeper::tooLarge(*m_exchange.row), true); return bytes.size();
     }
     return bytes.size();
 }
@@ -329,8 +318,7 @@ void Connection::callHandler()
     domain::Request request = std::move(m_exchange.request); // gone from here even if the handler only looks at it
     m_exchange.request.body.clear();
     (*m_worker.shared().handlerOf(*m_exchange.row))(
-        std::move(request),
-        [duty = std::move(duty)](domain::Response response) { duty->send(std::move(response)); });
+        std::move(request), [duty = std::move(duty)](domain::Response response) { duty->send(std::move(response)); });
 }
 
 void Connection::answer(std::uint64_t serial, const domain::Response& response)

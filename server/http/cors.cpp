@@ -22,16 +22,12 @@ struct PreflightText
 PreflightText preflightText(Cors kind)
 {
     switch (kind) {
-    case Cors::OpenTrace:
-        return {"GET, POST, OPTIONS", "Content-Type, Authorization", "600"};
-    case Cors::Echo:
-        return {"GET, POST, OPTIONS", "Content-Type", "3600"};
-    case Cors::Tracker:
-        return {"GET,POST,HEAD,PUT,DELETE", "Authorization,Accept,User,Content-Type", "1728000"};
+    case Cors::OpenTrace: return {"GET, POST, OPTIONS", "Content-Type, Authorization", "600"};
+    case Cors::Echo: return {"GET, POST, OPTIONS", "Content-Type", "3600"};
+    case Cors::Tracker: return {"GET,POST,HEAD,PUT,DELETE", "Authorization,Accept,User,Content-Type", "1728000"};
     case Cors::None:
     case Cors::Origins:
-    case Cors::Open:
-        break;
+    case Cors::Open: break;
     }
     return {"GET, POST, OPTIONS", "Content-Type, Authorization, X-Retry-Count, Content-Encoding", "86400"};
 }

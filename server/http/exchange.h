@@ -25,9 +25,9 @@ struct Exchange
     std::string origin;
     std::string upgradeLines; ///< Headers of a WebSocket handshake as the module needs them.
     ChunkedDecoder chunks;
-    std::uint64_t bodyLeft = 0; ///< Not counting chunked bodies.
-    std::uint64_t serial = 0;   ///< Of the answer awaited.
-    std::size_t heldBytes = 0;  ///< Of the request once the handler has it, until it is answered.
+    std::uint64_t bodyLeft = 0;                      ///< Not counting chunked bodies.
+    std::uint64_t serial = 0;                        ///< Of the answer awaited.
+    std::size_t heldBytes = 0;                       ///< Of the request once the handler has it, until it is answered.
     std::shared_ptr<domain::Cancellation> abandoned; ///< Also with the handler; see domain::Request.
     bool isChunked = false;
     bool keepsAlive = true;

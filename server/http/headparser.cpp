@@ -193,8 +193,7 @@ void note(std::string_view name, std::string_view value, RequestHead& head, Fram
             framing.isCodingUnknown = framing.isCodingUnknown || !equalsLower(value, "chunked");
         }
         break;
-    default:
-        break;
+    default: break;
     }
     noteForwarding(name, head);
 }

@@ -16,13 +16,14 @@ class ModuleUser
 {
 public:
     virtual ~ModuleUser() = default;
-    virtual void moduleTookRequest() = 0;                 ///< Now call the handler.
-    virtual void moduleWrote(std::string_view bytes) = 0; ///< For the peer.
-    virtual void moduleOpenedSocket() = 0;                ///< The upgrade to WebSocket is done.
-    virtual void moduleReceived(std::string text) = 0;    ///< A text message.
+    virtual void moduleTookRequest() = 0;                    ///< Now call the handler.
+    virtual void moduleWrote(std::string_view bytes) = 0;    ///< For the peer.
+    virtual void moduleOpenedSocket() = 0;                   ///< The upgrade to WebSocket is done.
+    virtual void moduleReceived(std::string text) = 0;       ///< A text message.
     virtual void moduleReceivedBytes(std::string bytes) = 0; ///< A binary message.
-    [[nodiscard]] virtual std::size_t moduleMessageLimit() const = 0; ///< Bytes of a message; a longer one closes the socket.
-    virtual void moduleClosed() = 0;                      ///< The module is done with this connection.
+    [[nodiscard]] virtual std::size_t
+    moduleMessageLimit() const = 0;  ///< Bytes of a message; a longer one closes the socket.
+    virtual void moduleClosed() = 0; ///< The module is done with this connection.
 };
 
 class ModulePort;

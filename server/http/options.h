@@ -57,9 +57,10 @@ struct HttpOptions
     bool basePathOnly = false; ///< Refuse requests that do not come below basePath.
     std::vector<std::string> trustedProxies{"127.0.0.0/8", "::1/128"}; ///< CIDR blocks or single addresses.
     std::vector<std::string> trustedSenders; ///< Whose payloads may name their visitor's address (CIDR blocks).
-    std::vector<std::string> manyBehind; ///< Addresses that send for many users: no limit of requests (CIDR blocks).
+    std::vector<std::string> manyBehind;  ///< Addresses that send for many users: no limit of requests (CIDR blocks).
     std::vector<std::string> corsOrigins; ///< Origins that may read ingest answers; empty = all (spec segment §16).
-    std::vector<std::string> scriptNames; ///< Paths, such as "/stats.js", that answer Umami's script too (spec routes C25).
+    std::vector<std::string>
+        scriptNames; ///< Paths, such as "/stats.js", that answer Umami's script too (spec routes C25).
     HttpLimits limits;
     int threads = 0; ///< Server threads; 0 = processor cores.
     /// Serve ingest rows through Qt HTTP Server too instead of the gate's short way; to measure the difference.

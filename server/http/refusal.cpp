@@ -148,8 +148,7 @@ void write(domain::Response& response, Owner owner, const StatusText& text, std:
     case Owner::None:
     case Owner::Tracker:
     case Owner::Plausible:
-    case Owner::Goatcounter:
-        break;
+    case Owner::Goatcounter: break;
     }
     response.contentType = "text/plain; charset=utf-8";
     response.body = owner == Owner::OpenMetrics && text.status == 429 ? "slow down" : plainBody(text);
@@ -175,28 +174,19 @@ domain::Protocol protocolOf(Owner owner)
 {
     using domain::Protocol;
     switch (owner) {
-    case Owner::Tracker:
-        return Protocol::Tracker;
-    case Owner::OpenMetrics:
-        return Protocol::OpenMetrics;
-    case Owner::OpenTrace:
-        return Protocol::OpenTrace;
+    case Owner::Tracker: return Protocol::Tracker;
+    case Owner::OpenMetrics: return Protocol::OpenMetrics;
+    case Owner::OpenTrace: return Protocol::OpenTrace;
     case Owner::Sierra:
-    case Owner::SierraApi:
-        return Protocol::Sierra;
-    case Owner::Plausible:
-        return Protocol::Plausible;
-    case Owner::Umami:
-        return Protocol::Umami;
-    case Owner::Posthog:
-        return Protocol::Posthog;
+    case Owner::SierraApi: return Protocol::Sierra;
+    case Owner::Plausible: return Protocol::Plausible;
+    case Owner::Umami: return Protocol::Umami;
+    case Owner::Posthog: return Protocol::Posthog;
     case Owner::Goatcounter:
-    case Owner::GoatcounterApi:
-        return Protocol::Goatcounter;
+    case Owner::GoatcounterApi: return Protocol::Goatcounter;
     case Owner::None:
     case Owner::Segment:
-    case Owner::Api:
-        break;
+    case Owner::Api: break;
     }
     return Protocol::Segment;
 }

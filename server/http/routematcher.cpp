@@ -54,9 +54,7 @@ void RouteMatcher::addTail(std::size_t node, std::string_view pattern, const Rou
         return m_nodes.size() - 1;
     };
     switch (segment.kind) {
-    case SegmentKind::Literal:
-        addTail(childFor(node, segment.text, false), tail, row);
-        break;
+    case SegmentKind::Literal: addTail(childFor(node, segment.text, false), tail, row); break;
     case SegmentKind::Words:
         forEachWord(segment.text, [&](std::string_view word) {
             addTail(childFor(node, word, true), tail, row);
@@ -73,9 +71,7 @@ void RouteMatcher::addTail(std::size_t node, std::string_view pattern, const Rou
         addTail(m_nodes[node].*slot, tail, row);
         break;
     }
-    case SegmentKind::Rest:
-        m_nodes[node].restRows.push_back(&row);
-        break;
+    case SegmentKind::Rest: m_nodes[node].restRows.push_back(&row); break;
     }
 }
 

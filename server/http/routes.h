@@ -13,18 +13,40 @@ namespace sightglass::http {
 
 /// Whose contract a path belongs to; gives refusals their shape (spec routes C45).
 enum class Owner : std::uint8_t {
-    None, Segment, Api, Tracker, OpenMetrics, OpenTrace, Sierra, SierraApi, Plausible, Umami, Posthog, Goatcounter, GoatcounterApi
+    None,
+    Segment,
+    Api,
+    Tracker,
+    OpenMetrics,
+    OpenTrace,
+    Sierra,
+    SierraApi,
+    Plausible,
+    Umami,
+    Posthog,
+    Goatcounter,
+    GoatcounterApi
 };
-enum class RouteKind : std::uint8_t { Ingest, Pixel, Redirect, Config, Script, Health, Public, Management, Socket, NotFound,
+enum class RouteKind : std::uint8_t {
+    Ingest,
+    Pixel,
+    Redirect,
+    Config,
+    Script,
+    Health,
+    Public,
+    Management,
+    Socket,
+    NotFound,
     CatchAll ///< Whatever no other row takes, for its methods; others find nothing there.
 };
 /// Who has to prove what; the handler checks it, the table documents it and the tests compare it with the
 /// specification. Id: a public id in the request, or the site it speaks of; Key: a write key;
 /// Account: the tracker's name and password.
 enum class Auth : std::uint8_t { None, Id, Key, Account, Token, TokenUnlessPrivate, FirstMessage };
-/// Classes of spec routes §1. Origins (A): echo the origin with credentials. OpenTrace (A2): the same, a preflight is 200
-/// and holds for 600 s. Open (S): "*". Echo (E): echo without credentials, nothing without an Origin. Tracker (T): with
-/// credentials, a preflight is 200. None (N): nothing.
+/// Classes of spec routes §1. Origins (A): echo the origin with credentials. OpenTrace (A2): the same, a preflight is
+/// 200 and holds for 600 s. Open (S): "*". Echo (E): echo without credentials, nothing without an Origin. Tracker (T):
+/// with credentials, a preflight is 200. None (N): nothing.
 enum class Cors : std::uint8_t { None, Origins, OpenTrace, Open, Echo, Tracker };
 /// None; Source: the intake's limit per source; Failures: failed sign-ins per address, Address: requests per address,
 /// both kept by the gate.

@@ -50,7 +50,7 @@ struct Shared
     const AddressBlocks trusted;
     const AddressBlocks trustedSenders;
     const AddressBlocks manyBehind; ///< No limit of requests.
-    const bool loopbackIsPrivate; ///< No trusted proxy can be on this box (design §2.7).
+    const bool loopbackIsPrivate;   ///< No trusted proxy can be on this box (design §2.7).
     const RouteMatcher matcher;
     const CorsPolicy cors;
     const Clock& clock;

@@ -46,17 +46,12 @@ public:
             m_nested = true;
             return members(value);
         case json::Type::Absent:
-        case json::Type::Null:
-            return;
-        case json::Type::Bool:
-            return add(value.boolean());
-        case json::Type::Integer:
-            return add(value.integer());
-        case json::Type::Double:
-            return add(value.number());
+        case json::Type::Null: return;
+        case json::Type::Bool: return add(value.boolean());
+        case json::Type::Integer: return add(value.integer());
+        case json::Type::Double: return add(value.number());
         case json::Type::BigNumber:
-        case json::Type::String:
-            return add(text(std::string(value.text())));
+        case json::Type::String: return add(text(std::string(value.text())));
         case json::Type::Array: {
             std::string list;
             json::appendValue(list, value);

@@ -110,20 +110,14 @@ std::string idText(domain::Event& event, json::Value value, std::size_t bytes)
 {
     switch (value.type()) {
     case json::Type::String:
-    case json::Type::BigNumber:
-        return memberText(event, value.text(), bytes);
-    case json::Type::Double:
-        return decimalText(value.number());
+    case json::Type::BigNumber: return memberText(event, value.text(), bytes);
+    case json::Type::Double: return decimalText(value.number());
     case json::Type::Integer:
-    case json::Type::Bool:
-        return json::scalarText(value);
+    case json::Type::Bool: return json::scalarText(value);
     case json::Type::Array:
-    case json::Type::Object:
-        domain::addWarning(event, domain::Warning::TypeMismatch);
-        return {};
+    case json::Type::Object: domain::addWarning(event, domain::Warning::TypeMismatch); return {};
     case json::Type::Absent:
-    case json::Type::Null:
-        break;
+    case json::Type::Null: break;
     }
     return {};
 }

@@ -33,7 +33,8 @@ namespace sightglass::ingest {
 /// Objects and lists are absent, with a warning.
 [[nodiscard]] std::string idText(domain::Event& event, json::Value value, std::size_t bytes);
 
-/// A message id as it is kept: one that is too long stands as its hash, with a warning (spec routes §3 "de-duplication").
+/// A message id as it is kept: one that is too long stands as its hash, with a warning (spec routes §3
+/// "de-duplication").
 [[nodiscard]] std::string messageIdText(domain::Event& event, std::string id);
 
 /// Form in which user ids are compared: NFC, UUIDs in lower case (spec routes §4.1 `user_id`).

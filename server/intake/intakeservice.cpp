@@ -84,17 +84,10 @@ bool IntakeService::complete(domain::DecodedEvent& decoded, const domain::Source
     if (!decoded.event.excluded.empty())
         noteExclusion(decoded.event, receivedAt, isStored);
     switch (disposition) {
-    case pipeline::Disposition::Store:
-        break;
-    case pipeline::Disposition::CountExcluded:
-        ignored(decoded.event.protocol, Ignored::Excluded, 1);
-        return false;
-    case pipeline::Disposition::CountBot:
-        countBot(decoded.event);
-        return false;
-    case pipeline::Disposition::CountIdentity:
-        ignored(decoded.event.protocol, Ignored::Strict, 1);
-        return false;
+    case pipeline::Disposition::Store: break;
+    case pipeline::Disposition::CountExcluded: ignored(decoded.event.protocol, Ignored::Excluded, 1); return false;
+    case pipeline::Disposition::CountBot: countBot(decoded.event); return false;
+    case pipeline::Disposition::CountIdentity: ignored(decoded.event.protocol, Ignored::Strict, 1); return false;
     }
     return true;
 }

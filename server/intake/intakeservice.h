@@ -55,7 +55,8 @@ class IntakeService
 public:
     using Done = std::function<void(StoreResult)>;
 
-    /// So long a redirect or an image waits for its event's commit: a person waits for it (spec routes §3 "when answered").
+    /// So long a redirect or an image waits for its event's commit: a person waits for it (spec routes §3 "when
+    /// answered").
     static constexpr std::chrono::milliseconds kPersonWaits{250};
 
     explicit IntakeService(const IntakeParts& parts);
@@ -82,8 +83,8 @@ public:
     /// Whether a source is switched off; then the events are counted as refused, and each protocol answers as for a key
     /// that was withdrawn.
     [[nodiscard]] bool refusesSwitchedOff(const domain::SourceEntry& entry, domain::Protocol protocol, TimePoint at);
-    /// Notes whether a hub token that may write comes with the request: then its sender is trusted (spec routes §3 "client
-    /// address").
+    /// Notes whether a hub token that may write comes with the request: then its sender is trusted (spec routes §3
+    /// "client address").
     void recognise(domain::Request& request) const;
 
     /// Whether a request asks not to be recorded and the project honours it (spec routes §3 "opt-out").

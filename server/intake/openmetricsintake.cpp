@@ -58,9 +58,8 @@ std::vector<std::pair<std::string_view, domain::Handler>> OpenMetricsIntake::han
 {
     return {{"openmetrics.call",
              [this](Request&& request, Responder respond) { call(std::move(request), std::move(respond)); }},
-            {"openmetrics.script", [this](Request&& request, const Responder& respond) {
-                 respond(scriptAnswer(request, m_script));
-             }}};
+            {"openmetrics.script",
+             [this](Request&& request, const Responder& respond) { respond(scriptAnswer(request, m_script)); }}};
 }
 
 void OpenMetricsIntake::call(Request&& request, Responder respond)

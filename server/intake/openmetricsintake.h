@@ -23,7 +23,8 @@ public:
     /// Handlers by route id.
     [[nodiscard]] std::vector<std::pair<std::string_view, domain::Handler>> handlers();
 
-    /// GET and POST {/v1,/om/v1,/om/{n}/v1}/{call}: the last capture is the call, the one before it the source's number.
+    /// GET and POST {/v1,/om/v1,/om/{n}/v1}/{call}: the last capture is the call, the one before it the source's
+    /// number.
     void call(domain::Request&& request, domain::Responder respond);
 
 private:

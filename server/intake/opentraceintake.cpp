@@ -20,7 +20,7 @@ namespace ot = ingest::opentrace;
 using domain::Request;
 using domain::Responder;
 
-constexpr std::size_t kMostOpenTraceItems = 500; ///< Spec opentrace §2.1
+constexpr std::size_t kMostOpenTraceItems = 500;      ///< Spec opentrace §2.1
 constexpr std::string_view kSourceOff = "source_off"; ///< Counted where it was noticed, with its source.
 
 std::variant<ot::Events, ot::Problems> decodeCollectedItem(const ot::Sender& sender, json::Value body)
@@ -73,7 +73,8 @@ void OpenTraceIntake::rules(Request&& request, Responder respond)
 {
     const std::string uid = request.captures.empty() ? std::string() : request.captures.front();
     const auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, uid);
-    respond(ot::document(ot::rulesText(entry && entry->source.enabled ? rulesOf(entry->source) : std::vector<ot::Rule>())));
+    respond(
+        ot::document(ot::rulesText(entry && entry->source.enabled ? rulesOf(entry->source) : std::vector<ot::Rule>())));
 }
 
 std::vector<ot::Rule> OpenTraceIntake::rulesOf(const domain::Source& source) const
@@ -87,7 +88,8 @@ void OpenTraceIntake::tracker(Request&& request, Responder respond)
     if (!uid)
         return respond(ot::invalid({ot::missingQuery("id")}));
     const auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, *uid);
-    respond(entry && entry->source.enabled ? m_scripts.tracker(*uid, rulesOf(entry->source)) : OpenTraceScripts::nothing());
+    respond(entry && entry->source.enabled ? m_scripts.tracker(*uid, rulesOf(entry->source))
+                                           : OpenTraceScripts::nothing());
 }
 
 void OpenTraceIntake::identify(Request&& request, Responder respond)
@@ -215,7 +217,8 @@ void OpenTraceIntake::store(const Request& request, OpenTraceBatch batch, Respon
         if (worst == StoreResult::Busy)
             return respond(ot::busy());
         // The sender takes the 200 for a success: people have to see that it was none.
-        m_service.refused(rejectionOf(domain::Protocol::OpenTrace, at, nullptr, "not_stored", "An event could not be stored."));
+        m_service.refused(
+            rejectionOf(domain::Protocol::OpenTrace, at, nullptr, "not_stored", "An event could not be stored."));
         respond(ot::notStored());
     };
     storeAll(m_service, std::move(batch.parts), request.receivedAt, done);

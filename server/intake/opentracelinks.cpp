@@ -72,8 +72,8 @@ void OpenTraceLinks::handoff(Request&& request, Responder respond)
         return respond(ot::invalid(problems));
     const auto entry = m_service.directory().byPublicId(domain::Protocol::OpenTrace, rid);
     const auto campaign = m_campaigns.byCode(code);
-    const bool isUsable = entry && entry->source.enabled && campaign && campaign->project == entry->project.id && !botLink(*campaign).empty() &&
-                          code.size() <= ot::kMostHandoffCode;
+    const bool isUsable = entry && entry->source.enabled && campaign && campaign->project == entry->project.id &&
+                          !botLink(*campaign).empty() && code.size() <= ot::kMostHandoffCode;
     if (!isUsable)
         return respond(campaignNotFound());
     if (ot::classOf(sid, true) != ot::KeyClass::Browser || sid.size() > kMostBrowserIdBytes)

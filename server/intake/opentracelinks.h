@@ -24,7 +24,8 @@ class OpenTraceLinks
 {
 public:
     /// `shortLinks` are asked for slugs that no campaign has (spec routes C5); none: nobody is.
-    OpenTraceLinks(IntakeService& service, const domain::CampaignDirectory& campaigns, TrackerLinks* shortLinks = nullptr)
+    OpenTraceLinks(IntakeService& service, const domain::CampaignDirectory& campaigns,
+                   TrackerLinks* shortLinks = nullptr)
         : m_service(service)
         , m_campaigns(campaigns)
         , m_shortLinks(shortLinks)

@@ -99,8 +99,8 @@ void PlausibleIntake::accept(const Request& request, const pl::Message& message,
     }
     const auto sender = IpAddress::parse(request.clientAddress);
     const std::string reasons = sender && sender->isPrivate() ? dropped.reasons : std::string();
-    m_service.submit(std::move(events), [respond = std::move(respond), answer = pl::accepted(dropped.sites, reasons)](
-                                            StoreResult result) mutable {
+    m_service.submit(std::move(events), [respond = std::move(respond),
+                                         answer = pl::accepted(dropped.sites, reasons)](StoreResult result) mutable {
         respond(result == StoreResult::Stored ? std::move(answer) : pl::busy());
     });
 }

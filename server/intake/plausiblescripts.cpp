@@ -14,9 +14,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kExtensions{"hash"sv,     "outbound-links"sv, "file-downloads"sv, "tagged-events"sv,
-                                 "revenue"sv,  "pageview-props"sv, "local"sv,          "manual"sv,
-                                 "compat"sv,   "exclusions"sv,     "404"sv};
+constexpr std::array kExtensions{
+    "hash"sv,  "outbound-links"sv, "file-downloads"sv, "tagged-events"sv, "revenue"sv, "pageview-props"sv,
+    "local"sv, "manual"sv,         "compat"sv,         "exclusions"sv,    "404"sv};
 constexpr std::string_view kSuffix = ".js";
 constexpr std::string_view kSiteScript = "pa-";
 

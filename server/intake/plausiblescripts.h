@@ -18,9 +18,9 @@ class PlausibleScripts
 public:
     PlausibleScripts();
 
-    /// GET /js/{file}, the first capture: script.….js, plausible.….js and pa-{id}.js. The id of the last is a source's write
-    /// key or one of its hosts; a page that comes with an id nobody knows reports to the site it is on. 404 for any other
-    /// file.
+    /// GET /js/{file}, the first capture: script.….js, plausible.….js and pa-{id}.js. The id of the last is a source's
+    /// write key or one of its hosts; a page that comes with an id nobody knows reports to the site it is on. 404 for
+    /// any other file.
     [[nodiscard]] domain::Response answer(const domain::Request& request,
                                           const domain::SourceDirectory& directory) const;
 
@@ -29,8 +29,8 @@ private:
     std::string m_full;
 };
 
-/// What a file's name asks for, as the JSON object the script is handed: {"extension":true,…}; "" when it is the name of
-/// none of the scripts. Extensions nobody knows are left out.
+/// What a file's name asks for, as the JSON object the script is handed: {"extension":true,…}; "" when it is the name
+/// of none of the scripts. Extensions nobody knows are left out.
 [[nodiscard]] std::string plausibleExtensions(std::string_view file);
 
 } // namespace sightglass::intake

@@ -8,8 +8,8 @@
 
 namespace sightglass::intake {
 
-/// The extension files that PostHog's browser client loads from the hub because the settings it was given switch them on
-/// (spec drop-in-apis §4.1, §4.6), from the program's resources (resources/clients/posthog/README.md). Thread: any.
+/// The extension files that PostHog's browser client loads from the hub because the settings it was given switch them
+/// on (spec drop-in-apis §4.1, §4.6), from the program's resources (resources/clients/posthog/README.md). Thread: any.
 class PosthogScripts
 {
 public:

@@ -39,7 +39,8 @@ std::string TrackerSessions::sessionOf(std::string_view visitor, TimePoint now)
 {
     const std::lock_guard lock(m_mutex);
     if (m_sessions.size() >= kTrackerSessions) {
-        std::erase_if(m_sessions, [now](const auto& entry) { return now - entry.second.lastSeen >= kTrackerSessionGap; });
+        std::erase_if(m_sessions,
+                      [now](const auto& entry) { return now - entry.second.lastSeen >= kTrackerSessionGap; });
         if (m_sessions.size() >= kTrackerSessions)
             m_sessions.clear();
     }

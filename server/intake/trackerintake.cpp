@@ -57,9 +57,8 @@ std::vector<std::pair<std::string_view, domain::Handler>> TrackerIntake::handler
             {"tracker.redirect", tracking(Call::Redirect)},
             {"tracker.ping", [](const Request&, const Responder& respond) { respond(trk::pong()); }},
             {"tracker.clear", [](const Request&, const Responder& respond) { respond(trk::cleared()); }},
-            {"tracker.script", m_places.counted([this](Request&& request, const Responder& respond) {
-                 script(request, respond);
-             })},
+            {"tracker.script",
+             m_places.counted([this](Request&& request, const Responder& respond) { script(request, respond); })},
             {"tracker.health", [this](const Request& request, const Responder& respond) { health(request, respond); }},
             {"tracker.status", [this](const Request& request, const Responder& respond) {
                  respond(trk::status(request.clientAddress, m_places.taken()));
@@ -120,7 +119,8 @@ void TrackerIntake::begin(const Job& job, Responder respond)
         return counted(trk::forbidden());
     }
     if (isAnsweredAnyway(job.call))
-        counted = m_service.answerWithin(IntakeService::kPersonWaits, std::move(counted), m_replies.answer(job.call, job.visit.location, nullptr));
+        counted = m_service.answerWithin(IntakeService::kPersonWaits, std::move(counted),
+                                         m_replies.answer(job.call, job.visit.location, nullptr));
     take(job, decoder().readBody(job.request), std::move(counted));
 }
 
@@ -142,7 +142,8 @@ void TrackerIntake::take(const Job& job, const trk::Body& body, Responder respon
     }
     if (const auto wait = m_service.overLimit(entry->source, decoded.events.size(), request.receivedAt)) {
         m_service.refused(rateLimited(domain::Protocol::Tracker, request.receivedAt, *entry));
-        return respond(isAnsweredAnyway(job.call) ? m_replies.answer(job.call, job.visit.location, nullptr) : trk::slowDown(*wait));
+        return respond(isAnsweredAnyway(job.call) ? m_replies.answer(job.call, job.visit.location, nullptr)
+                                                  : trk::slowDown(*wait));
     }
     store(job, *entry, std::move(decoded), std::move(respond));
 }

@@ -75,7 +75,7 @@ private:
 
     IntakeService& m_service;
     const TrackerOptions m_options;
-    const std::string m_script; ///< Of pages: track.js
+    const std::string m_script;   ///< Of pages: track.js
     const std::uint64_t m_serial; ///< Tells whose a thread's decoder is.
     TrackerPlaces m_places;
     TrackerSites m_sites;

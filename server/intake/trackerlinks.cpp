@@ -67,8 +67,7 @@ std::vector<std::pair<std::string_view, domain::Handler>> TrackerLinks::handlers
                  if (!visitIfKnown(request, respond))
                      respond(trk::noSuchLink());
              }},
-            {"tracker.links",
-             m_tracker.places().counted([this](Request&& request, Responder respond) {
+            {"tracker.links", m_tracker.places().counted([this](Request&& request, Responder respond) {
                  administer(std::move(request), std::move(respond));
              })}};
 }

@@ -14,10 +14,10 @@ using domain::Method;
 std::vector<std::pair<std::string_view, domain::Handler>> TrackerPayments::handlers()
 {
     const auto paying = [this](bool isThirdGeneration) {
-        return m_tracker.places().counted([this, isThirdGeneration](domain::Request&& request,
-                                                                    const domain::Responder& respond) {
-            take(request, isThirdGeneration, respond);
-        });
+        return m_tracker.places().counted(
+            [this, isThirdGeneration](domain::Request&& request, const domain::Responder& respond) {
+                take(request, isThirdGeneration, respond);
+            });
     };
     return {{"tracker.tlv", paying(false)}, {"tracker.ltv", paying(true)}};
 }

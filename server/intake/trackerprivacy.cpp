@@ -63,10 +63,9 @@ void TrackerPrivacy::setAgreement(const Request& request, const Responder& respo
     if (m_service.refusesSwitchedOff(*entry, domain::Protocol::Tracker, request.receivedAt))
         return respond(trk::tracked());
     const bool isStrict = entry->project.privacy == domain::Privacy::Strict;
-    trk::AgreementContext context{*entry, m_tracker.eventOptions(),
-                                  domain::storedAddress(request.clientAddress, entry->source.ipMode),
-                                  m_world.placeOf && !isStrict ? m_world.placeOf(request.clientAddress) : std::nullopt,
-                                  m_world.countryOfZone};
+    trk::AgreementContext context{
+        *entry, m_tracker.eventOptions(), domain::storedAddress(request.clientAddress, entry->source.ipMode),
+        m_world.placeOf && !isStrict ? m_world.placeOf(request.clientAddress) : std::nullopt, m_world.countryOfZone};
     auto read = trk::readAgreement(body, request, context);
     if (const auto* wrong = std::get_if<std::string_view>(&read)) {
         m_tracker.sites().refuse(request, entry.get(), "bad_agreement", *wrong);
@@ -124,14 +123,14 @@ void TrackerPrivacy::tellPlace(const Request& request, const Responder& respond)
     if (!place)
         return respond(trk::badRequest("Not Found (IP)"));
     const bool knowsZone = m_world.offsetOfZone && !place->timezone.empty();
-    respond(trk::addressPlace(*place, knowsZone ? m_world.offsetOfZone(place->timezone, request.receivedAt) : std::nullopt));
+    respond(trk::addressPlace(*place,
+                              knowsZone ? m_world.offsetOfZone(place->timezone, request.receivedAt) : std::nullopt));
 }
 
 void TrackerPrivacy::ask(std::function<domain::Response(domain::TrackerRecords&)> question, const Responder& respond)
 {
-    const bool isTaken = m_recorder.ask([question = std::move(question), respond](domain::TrackerRecords& records) {
-        respond(question(records));
-    });
+    const bool isTaken = m_recorder.ask(
+        [question = std::move(question), respond](domain::TrackerRecords& records) { respond(question(records)); });
     if (!isTaken)
         respond(trk::unavailable());
 }

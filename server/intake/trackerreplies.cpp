@@ -12,17 +12,14 @@ namespace trk = ingest::tracker;
 domain::Response TrackerReplies::answer(trk::Call call, const std::string& location, const trk::Decoded* decoded) const
 {
     switch (call) {
-    case trk::Call::Pixel:
-        return trk::pixel(m_options.originalPixel);
+    case trk::Call::Pixel: return trk::pixel(m_options.originalPixel);
     case trk::Call::Redirect:
-    case trk::Call::ShortLink:
-        return trk::redirected(location);
+    case trk::Call::ShortLink: return trk::redirected(location);
     case trk::Call::ServerTrack:
         if (decoded)
             return trk::serverTracked(decoded->firstId);
         break;
-    case trk::Call::Track:
-        break;
+    case trk::Call::Track: break;
     }
     return trk::tracked();
 }

@@ -21,10 +21,10 @@ struct TrackerOptions
     ingest::tracker::Options events;
     ingest::tracker::CookieOptions cookie;
     ingest::tracker::RedirectRules redirects;
-    std::string defaultRedirect;     ///< Where a redirect without a usable target leads; "" = the hub's own root.
-    std::string serverSecret;        ///< Bearer token that server track asks for; "" = none.
-    bool originalPixel = false;      ///< The white GIF of the original instead of a transparent one.
-    std::size_t requestsAtOnce = 0;  ///< More are answered 503; 0 = no limit.
+    std::string defaultRedirect;      ///< Where a redirect without a usable target leads; "" = the hub's own root.
+    std::string serverSecret;         ///< Bearer token that server track asks for; "" = none.
+    bool originalPixel = false;       ///< The white GIF of the original instead of a transparent one.
+    std::size_t requestsAtOnce = 0;   ///< More are answered 503; 0 = no limit.
     std::function<bool()> isWritable; ///< Whether the store takes events; none: it does.
     TimePoint startedAt{};            ///< Of the hub.
 };

@@ -37,16 +37,16 @@ TrackerReports::TrackerReports(TrackerIntake& tracker, TrackerRecorder& recorder
 
 std::vector<std::pair<std::string_view, domain::Handler>> TrackerReports::handlers()
 {
-    return {{"tracker.report", m_tracker.places().counted([this](domain::Request&& request,
-                                                                 const domain::Responder& respond) {
-                 take(request, respond);
-             })}};
+    return {{"tracker.report",
+             m_tracker.places().counted(
+                 [this](domain::Request&& request, const domain::Responder& respond) { take(request, respond); })}};
 }
 
 void TrackerReports::take(const domain::Request& request, const domain::Responder& respond)
 {
     if (!m_opens || !m_opens(domain::header(request.headers, "Authorization"))) {
-        m_tracker.sites().refuse(request, nullptr, "unauthorized", "Reports ask for a hub token that may change things.");
+        m_tracker.sites().refuse(request, nullptr, "unauthorized",
+                                 "Reports ask for a hub token that may change things.");
         return respond(trk::forbidden());
     }
     const auto report = trk::reportOf(request.captures.empty() ? std::string_view() : request.captures.back());
@@ -54,10 +54,12 @@ void TrackerReports::take(const domain::Request& request, const domain::Responde
     if (!report || !body)
         return refuse(request, request.body.empty() ? "Bad request (body)" : "Bad request (data)", respond);
     const auto entry = m_tracker.sites().sourceOf(request, {});
-    trk::ReportContext context{m_tracker.eventOptions(), domain::queryMember(request.query, "subject").value_or(""),
-                               request.receivedAt, {}, [&entry](std::string_view address) {
-                                   return domain::storedAddress(address, entry->source.ipMode);
-                               }};
+    trk::ReportContext context{
+        m_tracker.eventOptions(),
+        domain::queryMember(request.query, "subject").value_or(""),
+        request.receivedAt,
+        {},
+        [&entry](std::string_view address) { return domain::storedAddress(address, entry->source.ipMode); }};
     thread_local trk::ReportReader reader;
     std::vector<domain::TrackerRecord> records;
     for (const json::Value message : messagesOf(body->root)) {

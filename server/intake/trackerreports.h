@@ -14,10 +14,10 @@
 
 namespace sightglass::intake {
 
-/// POST {/str/v1,/tr/v1/str}/{_log,_count,_update}: what services that have no message bus report over HTTP (spec tracker
-/// §12). One object, or a list of them, which is taken whole or not at all; the query member `subject` stands for the
-/// subject of the bus. Asks for a hub token that may change things. Owner: service. Thread: handlers run on server
-/// threads and do not block.
+/// POST {/str/v1,/tr/v1/str}/{_log,_count,_update}: what services that have no message bus report over HTTP (spec
+/// tracker §12). One object, or a list of them, which is taken whole or not at all; the query member `subject` stands
+/// for the subject of the bus. Asks for a hub token that may change things. Owner: service. Thread: handlers run on
+/// server threads and do not block.
 class TrackerReports
 {
 public:

@@ -48,7 +48,8 @@ void TrackerSites::report(const domain::Request& request, const domain::SourceEn
     for (const trk::Problem repaired : {trk::Problem::BadUuidMapped, trk::Problem::CoercedToText,
                                         trk::Problem::UnknownKeyKept, trk::Problem::BadCurrency}) {
         if (count(repaired) > 0)
-            m_service.countOfSource("sightglass_tracker_" + std::string(trk::name(repaired)) + "_total", entry.source.id);
+            m_service.countOfSource("sightglass_tracker_" + std::string(trk::name(repaired)) + "_total",
+                                    entry.source.id);
     }
 }
 

@@ -54,13 +54,14 @@ UmamiIntake::UmamiIntake(IntakeService& service, std::string secret)
 std::vector<std::pair<std::string_view, domain::Handler>> UmamiIntake::handlers()
 {
     const domain::Handler fine = [](Request&&, const Responder& respond) { respond(um::fine()); };
-    return {{"umami.send", [this](Request&& request, Responder respond) { send(std::move(request), std::move(respond)); }},
-            {"umami.batch", [this](Request&& request, Responder respond) { batch(std::move(request), std::move(respond)); }},
-            {"umami.record", fine},
-            {"umami.heartbeat", fine},
-            {"umami.script", [this](Request&& request, const Responder& respond) {
-                 respond(scriptAnswer(request, m_script));
-             }}};
+    return {
+        {"umami.send", [this](Request&& request, Responder respond) { send(std::move(request), std::move(respond)); }},
+        {"umami.batch",
+         [this](Request&& request, Responder respond) { batch(std::move(request), std::move(respond)); }},
+        {"umami.record", fine},
+        {"umami.heartbeat", fine},
+        {"umami.script",
+         [this](Request&& request, const Responder& respond) { respond(scriptAnswer(request, m_script)); }}};
 }
 
 void UmamiIntake::send(Request&& request, Responder respond)
@@ -72,9 +73,10 @@ void UmamiIntake::send(Request&& request, Responder respond)
     Taken taken;
     ItemAnswer answer = take(request, document->root, taken);
     m_service.refused(std::move(taken.refusals));
-    m_service.submit(std::move(taken.events), [respond = std::move(respond), answer = std::move(answer)](StoreResult r) {
-        respond(r == StoreResult::Stored ? um::single(answer) : um::unavailable());
-    });
+    m_service.submit(std::move(taken.events),
+                     [respond = std::move(respond), answer = std::move(answer)](StoreResult r) {
+                         respond(r == StoreResult::Stored ? um::single(answer) : um::unavailable());
+                     });
 }
 
 void UmamiIntake::batch(Request&& request, Responder respond)
@@ -91,9 +93,10 @@ void UmamiIntake::batch(Request&& request, Responder respond)
     for (const json::Value object : document->root)
         answers.push_back(take(request, object, taken));
     m_service.refused(std::move(taken.refusals));
-    m_service.submit(std::move(taken.events), [respond = std::move(respond), answer = um::batch(answers)](StoreResult r) {
-        respond(r == StoreResult::Stored ? answer : um::unavailable());
-    });
+    m_service.submit(std::move(taken.events),
+                     [respond = std::move(respond), answer = um::batch(answers)](StoreResult r) {
+                         respond(r == StoreResult::Stored ? answer : um::unavailable());
+                     });
 }
 
 UmamiIntake::ItemAnswer UmamiIntake::take(const Request& request, json::Value object, Taken& taken)
@@ -148,8 +151,8 @@ UmamiIntake::ItemAnswer UmamiIntake::answerTo(const Request& request, const doma
     const um::Uuid session = um::derivedUuid(m_secret, joinedText("session", entry.project.id.value, visitor));
 
     um::Uuid visit = um::derivedUuid(m_secret, joinedText("visit", entry.project.id.value, visitor, toMs(at)));
-    const auto token =
-        um::decodeToken(m_secret, domain::header(request.headers, "x-umami-cache"), entry.source.id, request.receivedAt);
+    const auto token = um::decodeToken(m_secret, domain::header(request.headers, "x-umami-cache"), entry.source.id,
+                                       request.receivedAt);
     if (token && token->session == session && std::chrono::abs(at - token->issuedAt) < timeout)
         visit = token->visit; // what we forgot, the tracker knows
     if (event.visitor)

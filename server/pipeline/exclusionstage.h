@@ -9,8 +9,8 @@
 
 namespace sightglass::pipeline {
 
-/// Why the rules of a project and its source keep an event out of the numbers, as `Event::excluded` says it; "" when they
-/// do not (spec routes §3 "exclusions"). Pure.
+/// Why the rules of a project and its source keep an event out of the numbers, as `Event::excluded` says it; "" when
+/// they do not (spec routes §3 "exclusions"). Pure.
 [[nodiscard]] std::string exclusionOf(const domain::DecodedEvent& decoded, const domain::SourceEntry& entry);
 
 /// The same by today's rules for a stored event. Its address is not known any more: what was excluded by one stays so

@@ -83,8 +83,8 @@ private:
     static std::optional<double> numberAt(MMDB_entry_s& entry, const char* const* path)
     {
         MMDB_entry_data_s data;
-        const bool ok = MMDB_aget_value(&entry, &data, path) == MMDB_SUCCESS && data.has_data &&
-                        data.type == MMDB_DATA_TYPE_DOUBLE;
+        const bool ok =
+            MMDB_aget_value(&entry, &data, path) == MMDB_SUCCESS && data.has_data && data.type == MMDB_DATA_TYPE_DOUBLE;
         return ok ? std::optional(data.double_value) : std::nullopt;
     }
 

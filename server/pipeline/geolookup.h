@@ -29,7 +29,10 @@ public:
     /// Empty members for what is not known.
     [[nodiscard]] virtual Place find(std::string_view address) const = 0;
     /// Everything that is known of an address; nothing when its network is unknown.
-    [[nodiscard]] virtual std::optional<domain::AddressPlace> details(std::string_view /*address*/) const { return std::nullopt; }
+    [[nodiscard]] virtual std::optional<domain::AddressPlace> details(std::string_view /*address*/) const
+    {
+        return std::nullopt;
+    }
 };
 
 /// Opens a database file in MaxMind's format, such as GeoLite2 City. Errors: NotFound, Corrupt.

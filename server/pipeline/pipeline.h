@@ -20,9 +20,9 @@ class ReferenceData;
 /// What to do with a completed event. The others than Store: answer it as a success and count it, but do not submit it.
 enum class Disposition {
     Store,
-    CountBot,     ///< A bot's event in a project that keeps none (spec routes §3 "bots"); the verdict says why.
+    CountBot,      ///< A bot's event in a project that keeps none (spec routes §3 "bots"); the verdict says why.
     CountExcluded, ///< Likewise of an event that rules keep out; `excluded` says which.
-    CountIdentity ///< An identify, alias or group call of a strict project (spec routes §4.1).
+    CountIdentity  ///< An identify, alias or group call of a strict project (spec routes §4.1).
 };
 
 /// What a pipeline works with. Everything may be left out in a test: what needs it is then not filled in.
@@ -35,8 +35,8 @@ struct PipelineParts
 };
 
 /// Turns what a decoder understood into a finished event: texts within their limits, times, visitor and links,
-/// browser, place, bot verdict, exclusions, and last what the project's privacy forbids is removed (design §2, spec routes §3–4).
-/// Owner: service. Thread: complete() may be called from any number of threads at once; it does no I/O.
+/// browser, place, bot verdict, exclusions, and last what the project's privacy forbids is removed (design §2, spec
+/// routes §3–4). Owner: service. Thread: complete() may be called from any number of threads at once; it does no I/O.
 class Pipeline
 {
 public:
@@ -48,8 +48,8 @@ public:
     /// Completes `decoded.event` in place. `receivedAt` is when the last byte of its request arrived.
     Disposition complete(domain::DecodedEvent& decoded, const domain::SourceEntry& entry, TimePoint receivedAt) const;
 
-    /// The same for an event that was complete once and comes back from an export: it keeps its times, place, browser and
-    /// verdicts; texts within limits, visitor and links under this hub's keys, the project's privacy.
+    /// The same for an event that was complete once and comes back from an export: it keeps its times, place, browser
+    /// and verdicts; texts within limits, visitor and links under this hub's keys, the project's privacy.
     Disposition adopt(domain::Event& event, const domain::SourceEntry& entry) const;
 
     /// What today's lists and rules say of a stored event: it is labelled anew when they change, never deleted (metrics

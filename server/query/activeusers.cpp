@@ -48,7 +48,8 @@ public:
         const auto interactive = chunk.numbers(NumberColumn::Interactive);
         const auto protocols = chunk.numbers(NumberColumn::Protocol);
         const auto flags = [&](std::size_t row) {
-            return interactive.at(row) != 0 && protocols.at(row) == static_cast<std::int64_t>(domain::Protocol::OpenMetrics);
+            return interactive.at(row) != 0 &&
+                   protocols.at(row) == static_cast<std::int64_t>(domain::Protocol::OpenMetrics);
         };
         domain::forEachRun(chunk, [&](std::uint64_t visitor, std::size_t begin, std::size_t end) {
             for (std::size_t row = begin; visitor != 0 && row < end; ++row) {

@@ -28,7 +28,8 @@ bool valuesAddUp(const domain::Query& query, const CellRequest& groups)
 }
 
 /// Some of the groups as one.
-Expected<Tallies> together(const TallySource& source, CellRequest request, const Tallies& groups, std::span<const std::uint32_t> slots)
+Expected<Tallies> together(const TallySource& source, CellRequest request, const Tallies& groups,
+                           std::span<const std::uint32_t> slots)
 {
     std::vector<std::uint8_t> wanted(request.grouping.slots);
     for (const std::uint32_t slot : slots)
@@ -92,8 +93,10 @@ Expected<void> Breakdown::take(std::size_t, const TallySource& source, const Tal
     const Vocabulary& vocabulary = source.vocabulary();
     const Grouping& grouping = m_requests.front().grouping;
     const std::vector<Group> groups = groupsOf(vocabulary, grouping, counted.spellings.front());
-    const MetricContext metrics{counted.tallies.front(), *vocabulary.currencies(), m_context.project.currency, grouping.isOfPages()};
-    const auto page = static_cast<std::size_t>(m_context.query.offset) + static_cast<std::size_t>(m_context.query.limit);
+    const MetricContext metrics{counted.tallies.front(), *vocabulary.currencies(), m_context.project.currency,
+                                grouping.isOfPages()};
+    const auto page =
+        static_cast<std::size_t>(m_context.query.offset) + static_cast<std::size_t>(m_context.query.limit);
     const std::vector<std::uint32_t> order = ranked(m_context, metrics, groups, sortMetric(m_context.query), page);
     const std::size_t begin = std::min(order.size(), static_cast<std::size_t>(m_context.query.offset));
     const std::size_t end = std::min(order.size(), begin + static_cast<std::size_t>(m_context.query.limit));
@@ -115,7 +118,8 @@ Expected<void> Breakdown::take(std::size_t, const TallySource& source, const Tal
     if (!all)
         return unexpected(all.error());
     m_answer = {{QStringLiteral("rows"), rows},
-                {QStringLiteral("other"), metricsObject(m_context, {*rest, metrics.currencies, metrics.currency, metrics.byPage}, 0)},
+                {QStringLiteral("other"),
+                 metricsObject(m_context, {*rest, metrics.currencies, metrics.currency, metrics.byPage}, 0)},
                 {QStringLiteral("total"), metricsObject(m_context, {*all, metrics.currencies, metrics.currency}, 0)}};
     if (end < order.size())
         m_answer.insert(QStringLiteral("next"), QString::number(end));
@@ -128,7 +132,8 @@ Expected<std::unique_ptr<CellReport>> makeBreakdown(const ReportContext& context
 {
     auto property = parseProperty(context.query.property);
     if (!property || property->field == Field::Goal)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("not a property to break down by"), QStringLiteral("/property"));
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("not a property to break down by"),
+                          QStringLiteral("/property"));
     return std::unique_ptr<CellReport>(std::make_unique<Breakdown>(context, *std::move(property)));
 }
 

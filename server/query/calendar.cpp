@@ -17,7 +17,8 @@ using namespace std::string_view_literals;
 using domain::Interval;
 using domain::TimeRange;
 
-constexpr std::array kRanges{"today"sv, "yesterday"sv, "7d"sv, "28d"sv, "30d"sv, "90d"sv, "12mo"sv, "month_to_date"sv, "year_to_date"sv, "all"sv};
+constexpr std::array kRanges{"today"sv, "yesterday"sv,     "7d"sv,           "28d"sv, "30d"sv, "90d"sv,
+                             "12mo"sv,  "month_to_date"sv, "year_to_date"sv, "all"sv};
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::int64_t kHour = 3'600'000;
 
@@ -35,8 +36,14 @@ bool hasOffset(const QString& text)
 
 } // namespace
 
-std::string_view name(NamedRange v) { return enumName(v, kRanges); }
-std::optional<NamedRange> parseNamedRange(std::string_view t) { return parseEnum<NamedRange>(t, kRanges); }
+std::string_view name(NamedRange v)
+{
+    return enumName(v, kRanges);
+}
+std::optional<NamedRange> parseNamedRange(std::string_view t)
+{
+    return parseEnum<NamedRange>(t, kRanges);
+}
 
 Calendar::Calendar(QTimeZone zone, bool weekStartsOnSunday)
     : m_zone(std::move(zone))
@@ -57,9 +64,15 @@ std::int64_t Calendar::offset(std::int64_t ms) const
     return static_cast<std::int64_t>(m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC))) * 1000;
 }
 
-TimePoint Calendar::startOfDay(QDate day) const { return fromMs(day.startOfDay(m_zone).toMSecsSinceEpoch()); }
+TimePoint Calendar::startOfDay(QDate day) const
+{
+    return fromMs(day.startOfDay(m_zone).toMSecsSinceEpoch());
+}
 
-QDate Calendar::dayOf(TimePoint t) const { return QDateTime::fromMSecsSinceEpoch(toMs(t), m_zone).date(); }
+QDate Calendar::dayOf(TimePoint t) const
+{
+    return QDateTime::fromMSecsSinceEpoch(toMs(t), m_zone).date();
+}
 
 TimeRange Calendar::resolve(NamedRange range, TimePoint now, const TimeRange& extent) const
 {
@@ -78,7 +91,8 @@ TimeRange Calendar::resolve(NamedRange range, TimePoint now, const TimeRange& ex
     case NamedRange::All: break;
     }
     const bool any = extent.from < extent.to;
-    return {startOfDay(any ? std::min(dayOf(extent.from), today) : today), any ? std::max(end, startOfDay(dayOf(extent.to).addDays(1))) : end};
+    return {startOfDay(any ? std::min(dayOf(extent.from), today) : today),
+            any ? std::max(end, startOfDay(dayOf(extent.to).addDays(1))) : end};
 }
 
 TimeRange Calendar::previous(const TimeRange& range, TimePoint now, bool matchElapsed) const
@@ -86,7 +100,8 @@ TimeRange Calendar::previous(const TimeRange& range, TimePoint now, bool matchEl
     const QDate first = dayOf(range.from);
     const QDate last = dayOf(range.to);
     const bool wholeDays = startOfDay(first) == range.from && startOfDay(last) == range.to;
-    TimeRange before{wholeDays ? startOfDay(first.addDays(-first.daysTo(last))) : range.from - (range.to - range.from), range.from};
+    TimeRange before{wholeDays ? startOfDay(first.addDays(-first.daysTo(last))) : range.from - (range.to - range.from),
+                     range.from};
     if (matchElapsed && range.from < now && now < range.to)
         before.to = std::min(before.to, before.from + (now - range.from));
     return before;
@@ -147,8 +162,12 @@ QString Calendar::label(TimePoint t) const
     const auto signedMinutes = static_cast<int>(offset(ms) / kMinute); // RFC 3339 knows no seconds of an offset
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms + signedMinutes * kMinute, Qt::UTC);
     const int minutes = std::abs(signedMinutes);
-    const QString clock = local.toString(ms % 1000 ? QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz") : QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
-    return clock + (signedMinutes < 0 ? u'-' : u'+') + QStringLiteral("%1:%2").arg(minutes / 60, 2, 10, QLatin1Char('0')).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+    const QString clock =
+        local.toString(ms % 1000 ? QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz") : QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
+    return clock + (signedMinutes < 0 ? u'-' : u'+') +
+           QStringLiteral("%1:%2")
+               .arg(minutes / 60, 2, 10, QLatin1Char('0'))
+               .arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
 
 std::optional<TimePoint> Calendar::parse(const QString& text) const

@@ -15,7 +15,18 @@
 namespace sightglass::query {
 
 /// Named ranges of spec api §4, in their order.
-enum class NamedRange : std::uint8_t { Today, Yesterday, Days7, Days28, Days30, Days90, Months12, MonthToDate, YearToDate, All };
+enum class NamedRange : std::uint8_t {
+    Today,
+    Yesterday,
+    Days7,
+    Days28,
+    Days30,
+    Days90,
+    Months12,
+    MonthToDate,
+    YearToDate,
+    All
+};
 [[nodiscard]] std::string_view name(NamedRange);
 [[nodiscard]] std::optional<NamedRange> parseNamedRange(std::string_view);
 
@@ -43,7 +54,8 @@ public:
     /// the clock. Unless `range` is over at `now`, `matchElapsed` cuts it to the same elapsed part (metrics §1).
     [[nodiscard]] domain::TimeRange previous(const domain::TimeRange& range, TimePoint now, bool matchElapsed) const;
     /// Buckets that touch `range`, without gaps. Stops after `limit` + 1.
-    [[nodiscard]] std::vector<Bucket> buckets(const domain::TimeRange& range, domain::Interval interval, std::size_t limit) const;
+    [[nodiscard]] std::vector<Bucket> buckets(const domain::TimeRange& range, domain::Interval interval,
+                                              std::size_t limit) const;
     /// RFC 3339 with the zone's offset at that time, e.g. "2026-03-29T00:00:00+01:00"; ms only when there are any.
     [[nodiscard]] QString label(TimePoint t) const;
     /// RFC 3339 with offset, or without: then local; a bare date is its first moment.

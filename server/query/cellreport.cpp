@@ -113,7 +113,8 @@ std::vector<Reading> readingsOf(std::span<Asked> questions)
 {
     std::vector<Reading> out;
     for (Asked& asked : questions) {
-        const std::vector<domain::TimeRange> ranges = asked.report ? asked.report->ranges() : std::vector<domain::TimeRange>();
+        const std::vector<domain::TimeRange> ranges =
+            asked.report ? asked.report->ranges() : std::vector<domain::TimeRange>();
         for (std::size_t number = 0; number < ranges.size(); ++number)
             out.push_back({&asked, number, ranges[number]});
     }
@@ -124,7 +125,8 @@ std::vector<Reading> readingsOf(std::span<Asked> questions)
 
 bool countsCells(domain::QueryKind kind)
 {
-    return kind == domain::QueryKind::Summary || kind == domain::QueryKind::Timeseries || kind == domain::QueryKind::Breakdown;
+    return kind == domain::QueryKind::Summary || kind == domain::QueryKind::Timeseries ||
+           kind == domain::QueryKind::Breakdown;
 }
 
 std::vector<Expected<QJsonObject>> answerCells(std::span<ReportContext* const> contexts)
@@ -141,7 +143,8 @@ std::vector<Expected<QJsonObject>> answerCells(std::span<ReportContext* const> c
     std::vector<Reading> left = readingsOf(questions);
     while (!left.empty()) {
         const Reading first = left.front();
-        const auto others = std::stable_partition(left.begin(), left.end(), [&](const Reading& reading) { return canShare(first, reading); });
+        const auto others = std::stable_partition(left.begin(), left.end(),
+                                                  [&](const Reading& reading) { return canShare(first, reading); });
         readOrFail({left.begin(), others});
         left.erase(left.begin(), others);
     }

@@ -22,8 +22,10 @@ public:
     [[nodiscard]] virtual std::vector<domain::TimeRange> ranges() const = 0;
     /// At least one. Errors: InvalidInput.
     [[nodiscard]] virtual Expected<std::vector<CellRequest>> requests(const Vocabulary& vocabulary) = 0;
-    /// Takes what was counted of one of the ranges, by its number; may count more from the same source, which goes then.
-    [[nodiscard]] virtual Expected<void> take(std::size_t range, const TallySource& source, const TallySource::Counted& counted) = 0;
+    /// Takes what was counted of one of the ranges, by its number; may count more from the same source, which goes
+    /// then.
+    [[nodiscard]] virtual Expected<void> take(std::size_t range, const TallySource& source,
+                                              const TallySource::Counted& counted) = 0;
     /// After every range was taken.
     [[nodiscard]] virtual QJsonObject answer() const = 0;
 };

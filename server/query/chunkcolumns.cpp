@@ -18,13 +18,15 @@ using domain::Kind;
 using domain::NumberColumn;
 using domain::TextColumn;
 
-constexpr std::array kArrivalColumns{TextColumn::UtmSource, TextColumn::UtmMedium, TextColumn::UtmCampaign,
+constexpr std::array kArrivalColumns{TextColumn::UtmSource,   TextColumn::UtmMedium,   TextColumn::UtmCampaign,
                                      TextColumn::SourceParam, TextColumn::ClickIdKind, TextColumn::ReferrerHost};
 
-bool isArrival(Field field) { return field == Field::Source || field == Field::Channel; }
+bool isArrival(Field field)
+{
+    return field == Field::Source || field == Field::Channel;
+}
 
-template <typename T>
-void addNew(std::vector<T>& list, std::initializer_list<T> items)
+template <typename T> void addNew(std::vector<T>& list, std::initializer_list<T> items)
 {
     for (const T& item : items) {
         if (std::find(list.begin(), list.end(), item) == list.end())
@@ -37,7 +39,9 @@ std::optional<TextColumn> textColumn(Field field)
 {
     switch (field) {
     case Field::Event: return TextColumn::Name;
-    case Field::Page: case Field::EntryPage: case Field::ExitPage: return TextColumn::Path;
+    case Field::Page:
+    case Field::EntryPage:
+    case Field::ExitPage: return TextColumn::Path;
     case Field::Hostname: return TextColumn::Hostname;
     case Field::Title: return TextColumn::Title;
     case Field::Referrer: return TextColumn::ReferrerHost;
@@ -101,7 +105,8 @@ std::vector<TextColumn> arrivalsTogether(const std::vector<PropertyName>& dimens
         const auto column = textColumn(property.field);
         return column && std::find(kArrivalColumns.begin(), kArrivalColumns.end(), *column) != kArrivalColumns.end();
     };
-    const bool any = std::any_of(dimensions.begin(), dimensions.end(), [](const PropertyName& property) { return isArrival(property.field); });
+    const bool any = std::any_of(dimensions.begin(), dimensions.end(),
+                                 [](const PropertyName& property) { return isArrival(property.field); });
     if (!any || std::any_of(dimensions.begin(), dimensions.end(), isPart))
         return {};
     return {kArrivalColumns.begin(), kArrivalColumns.end()};
@@ -159,7 +164,8 @@ CodeColumn readScreens(const domain::SortedChunk& chunk, Dictionary& dictionary)
     });
 }
 
-std::uint32_t idOfArrival(const std::array<std::string_view, kArrivalColumns.size()>& texts, Field field, const AcquisitionNames& names, Dictionary& dictionary)
+std::uint32_t idOfArrival(const std::array<std::string_view, kArrivalColumns.size()>& texts, Field field,
+                          const AcquisitionNames& names, Dictionary& dictionary)
 {
     if (!names)
         return 0;
@@ -167,7 +173,8 @@ std::uint32_t idOfArrival(const std::array<std::string_view, kArrivalColumns.siz
     return dictionary.idOf(field == Field::Source ? both.source : both.channel);
 }
 
-CodeColumn readCombined(const domain::CombinedCodes& combined, Field field, const AcquisitionNames& names, Dictionary& dictionary)
+CodeColumn readCombined(const domain::CombinedCodes& combined, Field field, const AcquisitionNames& names,
+                        Dictionary& dictionary)
 {
     CodeColumn out;
     out.codes = combined.ids;
@@ -179,7 +186,8 @@ CodeColumn readCombined(const domain::CombinedCodes& combined, Field field, cons
     return out;
 }
 
-CodeColumn readArrivals(const domain::SortedChunk& chunk, Field field, const AcquisitionNames& names, Dictionary& dictionary)
+CodeColumn readArrivals(const domain::SortedChunk& chunk, Field field, const AcquisitionNames& names,
+                        Dictionary& dictionary)
 {
     if (const auto combined = chunk.combined())
         return readCombined(*combined, field, names, dictionary);
@@ -191,7 +199,8 @@ CodeColumn readArrivals(const domain::SortedChunk& chunk, Field field, const Acq
     }
     return computed.finish([&](std::uint32_t row) -> std::uint32_t {
         std::array<std::string_view, kArrivalColumns.size()> texts;
-        std::transform(columns.begin(), columns.end(), texts.begin(), [row](const domain::TextCodes& column) { return column.at(row); });
+        std::transform(columns.begin(), columns.end(), texts.begin(),
+                       [row](const domain::TextCodes& column) { return column.at(row); });
         return idOfArrival(texts, field, names, dictionary);
     });
 }
@@ -271,8 +280,8 @@ CodeColumn readTexts(const domain::TextCodes& texts, Dictionary& dictionary)
     return out;
 }
 
-CodeColumn readColumn(const domain::SortedChunk& chunk, const PropertyName& property, std::size_t index, const AcquisitionNames& names,
-                      const SessionValues* sessions, Dictionary& dictionary)
+CodeColumn readColumn(const domain::SortedChunk& chunk, const PropertyName& property, std::size_t index,
+                      const AcquisitionNames& names, const SessionValues* sessions, Dictionary& dictionary)
 {
     const Field field = property.field;
     if (field == Field::Property)

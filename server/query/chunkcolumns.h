@@ -16,7 +16,8 @@ namespace sightglass::query {
 /// The values of one property in one chunk, numbered by `dictionary`. `index` is the property's place among the
 /// properties or traits of the scan request; `sessions` holds those of a property of sessions. Thread: any.
 [[nodiscard]] CodeColumn readColumn(const domain::SortedChunk& chunk, const PropertyName& property, std::size_t index,
-                                    const AcquisitionNames& names, const SessionValues* sessions, Dictionary& dictionary);
+                                    const AcquisitionNames& names, const SessionValues* sessions,
+                                    Dictionary& dictionary);
 [[nodiscard]] CodeColumn readTexts(const domain::TextCodes& texts, Dictionary& dictionary);
 
 } // namespace sightglass::query

@@ -39,7 +39,9 @@ Expected<std::unique_ptr<ChunkSet>> ChunkSet::open(const ReadContext& context, c
     for (const domain::ChunkInfo& info : infos)
         out->m_rows += info.rows;
     if (out->m_rows > kMostRows)
-        return unexpected(ErrorCode::TooLarge, QStringLiteral("more than a hundred million events lie in this range; narrow it"), QStringLiteral("/range"));
+        return unexpected(ErrorCode::TooLarge,
+                          QStringLiteral("more than a hundred million events lie in this range; narrow it"),
+                          QStringLiteral("/range"));
     for (const PropertyName& property : request.dimensions) {
         auto& sessions = out->m_sessions.emplace_back();
         if (property.field != Field::Session)
@@ -51,23 +53,25 @@ Expected<std::unique_ptr<ChunkSet>> ChunkSet::open(const ReadContext& context, c
     }
     out->m_order.resize(infos.size());
     std::iota(out->m_order.begin(), out->m_order.end(), std::size_t{0});
-    std::stable_sort(out->m_order.begin(), out->m_order.end(), [&](std::size_t a, std::size_t b) { return infos[a].times.from < infos[b].times.from; });
+    std::stable_sort(out->m_order.begin(), out->m_order.end(),
+                     [&](std::size_t a, std::size_t b) { return infos[a].times.from < infos[b].times.from; });
     return out;
 }
 
 Expected<void> ChunkSet::read(const ReadContext& context, const Partition& partition, const LinkedVisitors& links)
 {
     m_chunks.resize(m_order.size());
-    const auto done = forEachIndex(m_order.size(), context.workers, context.cancel, [&](std::size_t, std::size_t number) {
-        return openChunk(context, partition, links, number);
-    });
+    const auto done =
+        forEachIndex(m_order.size(), context.workers, context.cancel,
+                     [&](std::size_t, std::size_t number) { return openChunk(context, partition, links, number); });
     if (!done)
         return done;
     findOverlaps(!links.isEmpty());
     return {};
 }
 
-Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& partition, const LinkedVisitors& links, std::size_t number)
+Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& partition, const LinkedVisitors& links,
+                                   std::size_t number)
 {
     const std::size_t index = m_order[number];
     auto chunk = m_snapshot->chunk(index);
@@ -84,9 +88,12 @@ Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& 
     std::size_t vitals = 0;
     for (std::size_t i = 0; i < m_request.dimensions.size(); ++i) {
         const PropertyName& property = m_request.dimensions[i];
-        const std::size_t place = property.field == Field::Property ? properties++ : property.field == Field::Trait ? traits++
-                                                                                          : property.field == Field::Vital ? vitals++ : 0;
-        open.columns.push_back(readColumn(*open.chunk, property, place, context.names, m_sessions[i].get(), *m_dictionaries[i]));
+        const std::size_t place = property.field == Field::Property ? properties++
+                                  : property.field == Field::Trait  ? traits++
+                                  : property.field == Field::Vital  ? vitals++
+                                                                    : 0;
+        open.columns.push_back(
+            readColumn(*open.chunk, property, place, context.names, m_sessions[i].get(), *m_dictionaries[i]));
     }
     if (!m_request.ofPeople) {
         flagRows(open, m_request, context.sources);
@@ -98,11 +105,13 @@ Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& 
     if (m_request.amounts)
         open.currency = readTexts(open.chunk->texts(domain::TextColumn::Currency), *m_currencies);
     if (textBytes() > kMostTextBytes)
-        return unexpected(ErrorCode::TooLarge, QStringLiteral("the range holds more different texts than an answer may look at; narrow it or filter by fewer properties"));
+        return unexpected(ErrorCode::TooLarge, QStringLiteral("the range holds more different texts than an answer may "
+                                                              "look at; narrow it or filter by fewer properties"));
     return {};
 }
 
-Expected<void> ChunkSet::change(const ReadContext& context, const std::function<void(std::size_t number, OpenChunk& chunk)>& change)
+Expected<void> ChunkSet::change(const ReadContext& context,
+                                const std::function<void(std::size_t number, OpenChunk& chunk)>& change)
 {
     return forEachIndex(m_chunks.size(), context.workers, context.cancel, [&](std::size_t, std::size_t number) {
         change(number, m_chunks[number]);
@@ -127,7 +136,8 @@ void ChunkSet::findOverlaps(bool linked)
         m_chunks[a].mayOverlap = m_chunks[a].mayOverlap || (linked && !m_chunks[a].moved.empty());
         for (std::size_t b = a + 1; b < m_chunks.size() && infos[m_order[b]].times.from < one.times.to; ++b) {
             const domain::ChunkInfo& other = infos[m_order[b]];
-            const bool sharesVisitors = linked || (one.firstVisitor <= other.lastVisitor && other.firstVisitor <= one.lastVisitor);
+            const bool sharesVisitors =
+                linked || (one.firstVisitor <= other.lastVisitor && other.firstVisitor <= one.lastVisitor);
             if (sharesVisitors)
                 m_chunks[a].mayOverlap = m_chunks[b].mayOverlap = true;
         }

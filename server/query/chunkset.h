@@ -29,16 +29,19 @@ class ChunkSet
 {
 public:
     /// Takes the snapshot. Errors: those of the scan; TooLarge beyond a hundred million rows.
-    [[nodiscard]] static Expected<std::unique_ptr<ChunkSet>> open(const ReadContext& context, const RowRequest& request);
+    [[nodiscard]] static Expected<std::unique_ptr<ChunkSet>> open(const ReadContext& context,
+                                                                  const RowRequest& request);
     /// Opens the chunks on all workers. Errors: those of the scan, Cancelled; TooLarge for too many different texts.
-    [[nodiscard]] Expected<void> read(const ReadContext& context, const Partition& partition, const LinkedVisitors& links);
+    [[nodiscard]] Expected<void> read(const ReadContext& context, const Partition& partition,
+                                      const LinkedVisitors& links);
 
     /// Lets each chunk be changed, on all workers. Error: Cancelled.
-    [[nodiscard]] Expected<void> change(const ReadContext& context, const std::function<void(std::size_t number, OpenChunk& chunk)>& change);
+    [[nodiscard]] Expected<void> change(const ReadContext& context,
+                                        const std::function<void(std::size_t number, OpenChunk& chunk)>& change);
 
     [[nodiscard]] const RowRequest& request() const { return m_request; }
     [[nodiscard]] std::span<const OpenChunk> chunks() const { return m_chunks; } ///< By time.
-    [[nodiscard]] std::size_t rows() const { return m_rows; } ///< Of all chunks, wanted or not.
+    [[nodiscard]] std::size_t rows() const { return m_rows; }                    ///< Of all chunks, wanted or not.
     /// By request().dimensions.
     [[nodiscard]] std::span<const std::shared_ptr<Dictionary>> dictionaries() const { return m_dictionaries; }
     [[nodiscard]] const std::shared_ptr<Dictionary>& currencies() const { return m_currencies; }
@@ -47,7 +50,8 @@ public:
 private:
     explicit ChunkSet(const RowRequest& request);
     void findOverlaps(bool linked);
-    [[nodiscard]] Expected<void> openChunk(const ReadContext& context, const Partition& partition, const LinkedVisitors& links, std::size_t number);
+    [[nodiscard]] Expected<void> openChunk(const ReadContext& context, const Partition& partition,
+                                           const LinkedVisitors& links, std::size_t number);
     [[nodiscard]] std::size_t textBytes() const;
 
     RowRequest m_request;

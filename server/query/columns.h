@@ -24,8 +24,7 @@ struct ZeroElements
 };
 
 /// Calls use(elements) with the elements as an array of their width: one dispatch a chunk, not one a row.
-template <typename Use>
-void withElements(const void* data, std::uint8_t width, Use use)
+template <typename Use> void withElements(const void* data, std::uint8_t width, Use use)
 {
     switch (width) {
     case 1: return use(static_cast<const std::uint8_t*>(data));
@@ -45,7 +44,8 @@ struct NumberOf
     [[nodiscard]] std::int64_t operator()(std::uint64_t element) const
     {
         if (hasAbsent)
-            return element == 0 ? domain::kAbsent : static_cast<std::int64_t>(static_cast<std::uint64_t>(base) + (element - 1));
+            return element == 0 ? domain::kAbsent
+                                : static_cast<std::int64_t>(static_cast<std::uint64_t>(base) + (element - 1));
         return static_cast<std::int64_t>(static_cast<std::uint64_t>(base) + element);
     }
 };
@@ -64,7 +64,8 @@ void placeNumbers(const domain::NumberValues& values, std::span<const Piece> pie
 }
 
 /// Writes the question-wide ids of some pieces to their places; `ids` by the chunk's own number.
-inline void placeCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces, std::uint32_t* out)
+inline void placeCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces,
+                       std::uint32_t* out)
 {
     withElements(codes.data, codes.width, [&](const auto in) {
         for (const Piece& piece : pieces) {
@@ -75,8 +76,7 @@ inline void placeCodes(const domain::Codes& codes, std::span<const std::uint32_t
 }
 
 /// Calls use(row, number) for every row of a column.
-template <typename Use>
-void forEachNumber(const domain::NumberValues& values, std::size_t rows, Use use)
+template <typename Use> void forEachNumber(const domain::NumberValues& values, std::size_t rows, Use use)
 {
     const NumberOf number{values.base, values.hasAbsent};
     withElements(values.data, values.width, [&](const auto in) {
@@ -86,6 +86,9 @@ void forEachNumber(const domain::NumberValues& values, std::size_t rows, Use use
 }
 
 /// The one number that all rows have.
-[[nodiscard]] inline bool isConstant(const domain::NumberValues& values) { return values.width == 0; }
+[[nodiscard]] inline bool isConstant(const domain::NumberValues& values)
+{
+    return values.width == 0;
+}
 
 } // namespace sightglass::query

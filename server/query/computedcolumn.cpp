@@ -13,8 +13,7 @@ namespace {
 
 constexpr std::uint64_t kMostDistinct = std::uint64_t{1} << 62;
 
-template <typename T>
-void narrow(CodeColumn& out, const std::vector<std::uint64_t>& numbers)
+template <typename T> void narrow(CodeColumn& out, const std::vector<std::uint64_t>& numbers)
 {
     out.computed.resize(numbers.size() * sizeof(T));
     auto* at = reinterpret_cast<T*>(out.computed.data()); // as aligned as any allocation

@@ -15,7 +15,10 @@ namespace sightglass::query {
 class ComputedColumn
 {
 public:
-    explicit ComputedColumn(std::size_t rows) : m_keys(rows) {}
+    explicit ComputedColumn(std::size_t rows)
+        : m_keys(rows)
+    {
+    }
 
     void add(const domain::NumberValues& values);
     void add(const domain::TextCodes& texts);

@@ -35,7 +35,8 @@ Expected<Filter> FilterReader::segment(const QJsonValue& value, const QString& p
     const auto saved = m_sources.savedSegment ? m_sources.savedSegment(id) : std::nullopt;
     if (!saved)
         return invalid(QStringLiteral("must be the id of a saved segment"), pointer);
-    auto list = inside(QStringLiteral("segment ") + value.toString(), pointer, [&] { return filters(*saved, {}, depth); });
+    auto list =
+        inside(QStringLiteral("segment ") + value.toString(), pointer, [&] { return filters(*saved, {}, depth); });
     return std::move(list).transform([](std::vector<Filter> children) {
         Filter out;
         out.children = std::move(children);
@@ -89,19 +90,22 @@ Expected<Filter> FilterReader::cohort(const QJsonValue& value, const QString& po
     const std::string id = value.toString().toStdString();
     const auto saved = m_sources.savedCohort ? m_sources.savedCohort(id) : std::nullopt;
     if (!saved)
-        return invalid(QStringLiteral("must be the id of a saved cohort, or a rule with `did`, `times` and a range"), pointer);
+        return invalid(QStringLiteral("must be the id of a saved cohort, or a rule with `did`, `times` and a range"),
+                       pointer);
     return inside(QStringLiteral("cohort ") + value.toString(), pointer, [&] { return cohortRule(*saved, {}, depth); });
 }
 
 Expected<Filter> FilterReader::cohortRule(const QJsonObject& object, const QString& pointer, int depth)
 {
-    const QStringList allowed{QStringLiteral("did"), QStringLiteral("times"), QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("range")};
+    const QStringList allowed{QStringLiteral("did"), QStringLiteral("times"), QStringLiteral("from"),
+                              QStringLiteral("to"), QStringLiteral("range")};
     if (auto known = onlyMembers(object, allowed, pointer); !known)
         return unexpected(known.error());
     auto did = goal(object.value(QStringLiteral("did")), pointer + QStringLiteral("/did"), depth + 1);
     if (!did)
         return unexpected(did.error());
-    const auto times = wholeNumber(object.value(QStringLiteral("times")), 1, 1, kMaxTimes, pointer + QStringLiteral("/times"));
+    const auto times =
+        wholeNumber(object.value(QStringLiteral("times")), 1, 1, kMaxTimes, pointer + QStringLiteral("/times"));
     if (!times)
         return unexpected(times.error());
     const auto range = m_sources.range(object, pointer);
@@ -117,20 +121,26 @@ Expected<Filter> FilterReader::cohortRule(const QJsonObject& object, const QStri
 Expected<Condition> FilterReader::goal(const QJsonValue& value, const QString& pointer, int depth)
 {
     if (depth > kMaxFilterDepth || ++m_nodes > kMaxFilterNodes)
-        return invalid(QStringLiteral("too many conditions: at most %1 deep and %2 in all").arg(kMaxFilterDepth).arg(kMaxFilterNodes), pointer);
+        return invalid(QStringLiteral("too many conditions: at most %1 deep and %2 in all")
+                           .arg(kMaxFilterDepth)
+                           .arg(kMaxFilterNodes),
+                       pointer);
     if (value.isString()) {
         const std::string id = value.toString().toStdString();
         const auto saved = m_sources.savedGoal ? m_sources.savedGoal(id) : std::nullopt;
         if (!saved)
-            return invalid(QStringLiteral("there is no saved goal with this id; a condition can stand here instead"), pointer);
-        return inside(QStringLiteral("goal ") + value.toString(), pointer, [&] { return condition(toJson(*saved), {}, depth); });
+            return invalid(QStringLiteral("there is no saved goal with this id; a condition can stand here instead"),
+                           pointer);
+        return inside(QStringLiteral("goal ") + value.toString(), pointer,
+                      [&] { return condition(toJson(*saved), {}, depth); });
     }
     if (!value.isObject())
         return invalid(QStringLiteral("must be a condition or the id of a saved goal"), pointer);
     return condition(value.toObject(), pointer, depth);
 }
 
-Expected<void> FilterReader::threshold(const QJsonObject& object, const QString& member, const QString& pointer, Condition& out)
+Expected<void> FilterReader::threshold(const QJsonObject& object, const QString& member, const QString& pointer,
+                                       Condition& out)
 {
     if (!object.contains(member))
         return {};
@@ -142,10 +152,13 @@ Expected<void> FilterReader::threshold(const QJsonObject& object, const QString&
         return known;
     const QString page = inner.value(QStringLiteral("page")).toString();
     if (page.isEmpty() || page.size() > kMaxPatternChars)
-        return invalid(QStringLiteral("must be a page pattern of at most %1 characters").arg(kMaxPatternChars), at + QStringLiteral("/page"));
+        return invalid(QStringLiteral("must be a page pattern of at most %1 characters").arg(kMaxPatternChars),
+                       at + QStringLiteral("/page"));
     const double number = inner.value(limit).toDouble(-1);
     if (number < 0 || number > (scroll ? 100 : 86400))
-        return invalid(scroll ? QStringLiteral("must be a depth, 0 to 100") : QStringLiteral("must be seconds, 0 to 86400"), at + step(limit));
+        return invalid(scroll ? QStringLiteral("must be a depth, 0 to 100")
+                              : QStringLiteral("must be seconds, 0 to 86400"),
+                       at + step(limit));
     out.page = page.toStdString();
     if (scroll)
         out.scrollDepth = static_cast<int>(number);
@@ -156,7 +169,8 @@ Expected<void> FilterReader::threshold(const QJsonObject& object, const QString&
 
 Expected<Condition> FilterReader::condition(const QJsonObject& object, const QString& pointer, int depth)
 {
-    const QStringList choices{QStringLiteral("event"), QStringLiteral("page"), QStringLiteral("kind"), QStringLiteral("scroll"), QStringLiteral("time_on_page")};
+    const QStringList choices{QStringLiteral("event"), QStringLiteral("page"), QStringLiteral("kind"),
+                              QStringLiteral("scroll"), QStringLiteral("time_on_page")};
     if (auto known = onlyMembers(object, choices + QStringList{QStringLiteral("filters")}, pointer); !known)
         return unexpected(known.error());
     Condition out;
@@ -181,7 +195,9 @@ Expected<Condition> FilterReader::condition(const QJsonObject& object, const QSt
         else if (choice == QStringLiteral("page"))
             out.page = text.toStdString();
         else if (out.kind = domain::parseKind(text.toStdString()); !out.kind)
-            return invalid(QStringLiteral("unknown kind; allowed: pageview screen custom exception click impression engagement identify alias group vitals exposure background"), at);
+            return invalid(QStringLiteral("unknown kind; allowed: pageview screen custom exception click impression "
+                                          "engagement identify alias group vitals exposure background"),
+                           at);
     }
     auto list = filters(object.value(QStringLiteral("filters")), pointer + QStringLiteral("/filters"), depth);
     if (!list)

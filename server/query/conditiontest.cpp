@@ -35,7 +35,8 @@ struct Progress
 
 } // namespace
 
-Expected<ConditionTest> ConditionTest::bind(const Vocabulary& vocabulary, const Condition& condition, const domain::Cancellation& cancel)
+Expected<ConditionTest> ConditionTest::bind(const Vocabulary& vocabulary, const Condition& condition,
+                                            const domain::Cancellation& cancel)
 {
     ConditionTest out;
     out.m_condition = condition;
@@ -60,7 +61,8 @@ Expected<ConditionTest> ConditionTest::bind(const Vocabulary& vocabulary, const 
     return out;
 }
 
-Expected<std::vector<ConditionTest>> ConditionTest::bindGoal(const Vocabulary& vocabulary, const Condition& goal, const domain::Cancellation& cancel)
+Expected<std::vector<ConditionTest>> ConditionTest::bindGoal(const Vocabulary& vocabulary, const Condition& goal,
+                                                             const domain::Cancellation& cancel)
 {
     std::vector<ConditionTest> out;
     for (const Condition& condition : goal.anyOf.empty() ? std::vector{goal} : goal.anyOf) {
@@ -137,7 +139,8 @@ void ConditionTest::markThreshold(const Facts& part, std::uint32_t visit, Marks&
     std::map<std::uint32_t, Progress> progress;
     const Visit& v = part.visits.list[visit];
     for (std::uint32_t row = v.begin; row < v.end; ++row) {
-        if (part.visits.ofRow[row] != visit || rows.kind[row] != static_cast<std::uint8_t>(Kind::Engagement) || !m_pages[page[row]])
+        if (part.visits.ofRow[row] != visit || rows.kind[row] != static_cast<std::uint8_t>(Kind::Engagement) ||
+            !m_pages[page[row]])
             continue;
         Progress& on = progress[page[row]];
         on.add(rows.view[row], rows.engagementMs[row]);

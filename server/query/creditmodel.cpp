@@ -61,18 +61,12 @@ void shareByAge(Touches& touches, std::int64_t time)
 void shareCredit(Touches& touches, AttributionModel model, std::int64_t time)
 {
     switch (model) {
-    case AttributionModel::LastTouch:
-        return keepOnly(touches, touches.size() - 1);
-    case AttributionModel::FirstTouch:
-        return keepOnly(touches, 0);
-    case AttributionModel::LastNonDirect:
-        return keepOnly(touches, lastNonDirect(touches));
-    case AttributionModel::Linear:
-        return shareEqually(touches);
-    case AttributionModel::Position:
-        return shareByPosition(touches);
-    case AttributionModel::TimeDecay:
-        return shareByAge(touches, time);
+    case AttributionModel::LastTouch: return keepOnly(touches, touches.size() - 1);
+    case AttributionModel::FirstTouch: return keepOnly(touches, 0);
+    case AttributionModel::LastNonDirect: return keepOnly(touches, lastNonDirect(touches));
+    case AttributionModel::Linear: return shareEqually(touches);
+    case AttributionModel::Position: return shareByPosition(touches);
+    case AttributionModel::TimeDecay: return shareByAge(touches, time);
     }
 }
 

@@ -18,9 +18,9 @@ constexpr qsizetype kMaxChars = 64;
 std::optional<milliseconds> parseDuration(const QString& text)
 {
     // Nine digits at most: no sum of these overflows 64 bits of milliseconds.
-    static const QRegularExpression form(QStringLiteral(
-        "\\AP(?:(?<w>[0-9]{1,9})W|(?=[0-9T])(?:(?<d>[0-9]{1,9})D)?(?:T(?=[0-9])(?:(?<h>[0-9]{1,9})H)?(?:(?<m>[0-9]{1,9})M)?"
-        "(?:(?<s>[0-9]{1,9})(?:[.,](?<f>[0-9]{1,3}))?S)?)?)\\z"));
+    static const QRegularExpression form(QStringLiteral("\\AP(?:(?<w>[0-9]{1,9})W|(?=[0-9T])(?:(?<d>[0-9]{1,9})D)?(?:T("
+                                                        "?=[0-9])(?:(?<h>[0-9]{1,9})H)?(?:(?<m>[0-9]{1,9})M)?"
+                                                        "(?:(?<s>[0-9]{1,9})(?:[.,](?<f>[0-9]{1,3}))?S)?)?)\\z"));
     if (text.size() > kMaxChars)
         return std::nullopt;
     const QRegularExpressionMatch match = form.match(text);

@@ -19,7 +19,9 @@ namespace {
 Expected<QJsonObject> report(ReportContext& context)
 {
     switch (context.query.kind) {
-    case domain::QueryKind::Summary: case domain::QueryKind::Timeseries: case domain::QueryKind::Breakdown: break; // counted together
+    case domain::QueryKind::Summary:
+    case domain::QueryKind::Timeseries:
+    case domain::QueryKind::Breakdown: break; // counted together
     case domain::QueryKind::Realtime: return realtime(context);
     case domain::QueryKind::Funnel: return funnel(context);
     case domain::QueryKind::Retention: return retention(context);
@@ -55,7 +57,8 @@ QJsonObject statsOf(const domain::ScanStats& stats, const QElapsedTimer& timer)
 
 } // namespace
 
-Engine::Engine(domain::EventScan& scan, const Clock& clock, const domain::SourceDirectory* sources, AcquisitionNames names, EngineLimits limits)
+Engine::Engine(domain::EventScan& scan, const Clock& clock, const domain::SourceDirectory* sources,
+               AcquisitionNames names, EngineLimits limits)
     : m_scan(scan)
     , m_clock(clock)
     , m_sources(sources)
@@ -66,12 +69,15 @@ Engine::Engine(domain::EventScan& scan, const Clock& clock, const domain::Source
         m_limits.workers = std::max(1U, std::thread::hardware_concurrency());
 }
 
-Expected<QJsonObject> Engine::answer(const domain::Project& project, const domain::Query& query, const domain::Cancellation& cancel)
+Expected<QJsonObject> Engine::answer(const domain::Project& project, const domain::Query& query,
+                                     const domain::Cancellation& cancel)
 {
     return std::move(answerAll(project, {&query, 1}, cancel).front());
 }
 
-std::vector<Expected<QJsonObject>> Engine::answerAll(const domain::Project& project, std::span<const domain::Query> queries, const domain::Cancellation& cancel)
+std::vector<Expected<QJsonObject>> Engine::answerAll(const domain::Project& project,
+                                                     std::span<const domain::Query> queries,
+                                                     const domain::Cancellation& cancel)
 {
     QElapsedTimer timer;
     timer.start();

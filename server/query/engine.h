@@ -26,10 +26,13 @@ class Engine final : public domain::QueryEngine
 {
 public:
     /// `sources` tells which screens are pageviews (sources of kind app); null = none.
-    Engine(domain::EventScan& scan, const Clock& clock, const domain::SourceDirectory* sources, AcquisitionNames names, EngineLimits limits = {});
+    Engine(domain::EventScan& scan, const Clock& clock, const domain::SourceDirectory* sources, AcquisitionNames names,
+           EngineLimits limits = {});
 
-    [[nodiscard]] Expected<QJsonObject> answer(const domain::Project& project, const domain::Query& query, const domain::Cancellation& cancel) override;
-    [[nodiscard]] std::vector<Expected<QJsonObject>> answerAll(const domain::Project& project, std::span<const domain::Query> queries,
+    [[nodiscard]] Expected<QJsonObject> answer(const domain::Project& project, const domain::Query& query,
+                                               const domain::Cancellation& cancel) override;
+    [[nodiscard]] std::vector<Expected<QJsonObject>> answerAll(const domain::Project& project,
+                                                               std::span<const domain::Query> queries,
                                                                const domain::Cancellation& cancel) override;
 
 private:

@@ -65,10 +65,12 @@ std::string propertyOf(const Event& e, const PropertyName& property, const Acqui
     case Field::Page: return e.path;
     case Field::Hostname: return e.hostname;
     case Field::Title: return e.title;
-    case Field::Source: case Field::Channel: {
+    case Field::Source:
+    case Field::Channel: {
         if (!names)
             return {};
-        SourceAndChannel both = names({e.utmSource, e.utmMedium, e.utmCampaign, e.sourceParam, e.clickIdKind, e.referrerHost});
+        SourceAndChannel both =
+            names({e.utmSource, e.utmMedium, e.utmCampaign, e.sourceParam, e.clickIdKind, e.referrerHost});
         return property.field == Field::Source ? std::move(both.source) : std::move(both.channel);
     }
     case Field::Referrer: return e.referrerHost;
@@ -92,7 +94,12 @@ std::string propertyOf(const Event& e, const PropertyName& property, const Acqui
     case Field::SourceId: return std::to_string(e.source.value);
     case Field::Property: return valueOf(e.properties, property.key);
     case Field::Trait: return valueOf(e.traits, property.key);
-    case Field::EntryPage: case Field::ExitPage: case Field::Goal: case Field::Session: case Field::Basis: case Field::Vital: break;
+    case Field::EntryPage:
+    case Field::ExitPage:
+    case Field::Goal:
+    case Field::Session:
+    case Field::Basis:
+    case Field::Vital: break;
     }
     return {};
 }
@@ -120,12 +127,15 @@ Expected<EventFilter::Nodes> EventFilter::compileAll(const std::vector<Filter>& 
     return out;
 }
 
-Expected<std::shared_ptr<const EventFilter::Node>> EventFilter::compileNode(const Filter& filter, const QString& pointer)
+Expected<std::shared_ptr<const EventFilter::Node>> EventFilter::compileNode(const Filter& filter,
+                                                                            const QString& pointer)
 {
     auto node = std::make_shared<Node>();
     node->type = filter.node;
     if (filter.node != Filter::Node::Leaf) {
-        const QString member = filter.node == Filter::Node::Any ? QStringLiteral("/any") : filter.node == Filter::Node::All ? QStringLiteral("/all") : QStringLiteral("/not");
+        const QString member = filter.node == Filter::Node::Any   ? QStringLiteral("/any")
+                               : filter.node == Filter::Node::All ? QStringLiteral("/all")
+                                                                  : QStringLiteral("/not");
         auto children = compileAll(filter.children, pointer + member);
         if (!children)
             return unexpected(children.error());
@@ -133,12 +143,14 @@ Expected<std::shared_ptr<const EventFilter::Node>> EventFilter::compileNode(cons
         return std::shared_ptr<const Node>(std::move(node));
     }
     const auto property = parseProperty(filter.property);
-    if (!property || property->field == Field::EntryPage || property->field == Field::ExitPage || property->field == Field::Session)
+    if (!property || property->field == Field::EntryPage || property->field == Field::ExitPage ||
+        property->field == Field::Session)
         return invalid(QStringLiteral("not a property of a single event"), pointer + QStringLiteral("/property"));
     node->property = *property;
     if (filter.goal) {
         if (filter.goal->timeOnPage)
-            return invalid(QStringLiteral("time on a page is not known from a single event"), pointer + QStringLiteral("/value"));
+            return invalid(QStringLiteral("time on a page is not known from a single event"),
+                           pointer + QStringLiteral("/value"));
         auto children = compileAll(filter.goal->filters, pointer + QStringLiteral("/value/filters"));
         if (!children)
             return unexpected(children.error());
@@ -173,9 +185,11 @@ bool EventFilter::matchesGoal(const Node& node, const Event& event) const
         return false;
     if (goal.kind && event.kind != *goal.kind)
         return false;
-    if (node.page && ((!scroll && event.kind != domain::Kind::Pageview && event.kind != domain::Kind::Screen) || !node.page->matches(event.path)))
+    if (node.page && ((!scroll && event.kind != domain::Kind::Pageview && event.kind != domain::Kind::Screen) ||
+                      !node.page->matches(event.path)))
         return false;
-    return std::all_of(node.children.begin(), node.children.end(), [&](const auto& child) { return matchesNode(*child, event); });
+    return std::all_of(node.children.begin(), node.children.end(),
+                       [&](const auto& child) { return matchesNode(*child, event); });
 }
 
 bool EventFilter::matchesNode(const Node& node, const Event& event) const
@@ -187,7 +201,8 @@ bool EventFilter::matchesNode(const Node& node, const Event& event) const
     case Filter::Node::Not: return !std::all_of(node.children.begin(), node.children.end(), holds);
     case Filter::Node::Leaf: break;
     }
-    return node.goal ? matchesGoal(node, event) != node.negated : node.test->matches(propertyOf(event, node.property, m_names));
+    return node.goal ? matchesGoal(node, event) != node.negated
+                     : node.test->matches(propertyOf(event, node.property, m_names));
 }
 
 } // namespace sightglass::query

@@ -21,7 +21,8 @@ class EventFilter
 public:
     /// `filters` from parseFilters(). Error: InvalidInput with a pointer below /filters for properties that no single
     /// event has (entry_page, exit_page), conditions over time, and patterns.
-    [[nodiscard]] static Expected<EventFilter> compile(const std::vector<domain::Filter>& filters, AcquisitionNames names);
+    [[nodiscard]] static Expected<EventFilter> compile(const std::vector<domain::Filter>& filters,
+                                                       AcquisitionNames names);
 
     [[nodiscard]] bool matches(const domain::Event& event) const;
 
@@ -39,6 +40,7 @@ private:
 };
 
 /// The text of one property of one event, "" when it has none. `Goal`, `EntryPage` and `ExitPage` have none.
-[[nodiscard]] std::string propertyOf(const domain::Event& event, const PropertyName& property, const AcquisitionNames& names);
+[[nodiscard]] std::string propertyOf(const domain::Event& event, const PropertyName& property,
+                                     const AcquisitionNames& names);
 
 } // namespace sightglass::query

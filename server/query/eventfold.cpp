@@ -21,7 +21,8 @@ std::size_t bucketOf(BucketIndex& buckets, const domain::TimeRange& times)
 
 } // namespace
 
-EventRows::EventRows(const OpenChunk& open, const ChunkSet& set, std::span<const CellRequest> requests, std::span<BucketIndex> buckets, const Marks* marks)
+EventRows::EventRows(const OpenChunk& open, const ChunkSet& set, std::span<const CellRequest> requests,
+                     std::span<BucketIndex> buckets, const Marks* marks)
     : chunk(open)
     , times(open.chunk->numbers(domain::NumberColumn::EventTime))
     , converts(marks ? marks->data() : nullptr)
@@ -38,7 +39,8 @@ EventRows::EventRows(const OpenChunk& open, const ChunkSet& set, std::span<const
             const CodeColumn& column = ChunkRows{open, request.dimensions}.column(*wanted.grouping.property);
             one.codes = column.codes;
             one.slotOfCode.resize(column.ids.size());
-            std::transform(column.ids.begin(), column.ids.end(), one.slotOfCode.begin(), [&](std::uint32_t id) { return wanted.grouping.slotOfValue[id]; });
+            std::transform(column.ids.begin(), column.ids.end(), one.slotOfCode.begin(),
+                           [&](std::uint32_t id) { return wanted.grouping.slotOfValue[id]; });
         }
         cells.push_back(std::move(one));
     }
@@ -85,9 +87,10 @@ void EventFold::merge(EventFold&& other)
 
 void EventFold::takeChunk(const EventRows& rows)
 {
-    rows.chunk.forEachKept(0, static_cast<std::uint32_t>(rows.chunk.chunk->rows()), [&](std::uint32_t begin, std::uint32_t end) {
-        take(rows, {begin, end, 0});
-    });
+    rows.chunk.forEachKept(0, static_cast<std::uint32_t>(rows.chunk.chunk->rows()),
+                           [&](std::uint32_t begin, std::uint32_t end) {
+                               take(rows, {begin, end, 0});
+                           });
 }
 
 void EventFold::takePeople(std::span<const EventRows> chunks, const PersonPieces& people)
@@ -118,7 +121,8 @@ std::size_t EventFold::cellOf(const EventRows& rows, std::size_t request, const 
     const std::uint32_t slot = cells.slotOfCode[codes[row]];
     if (slot == kNone)
         return kNoCell;
-    return m_out[request].cellOf(slot, cells.bucket == EventRows::kManyBuckets ? m_buckets[request].of(rows.times.at(row)) : cells.bucket);
+    return m_out[request].cellOf(
+        slot, cells.bucket == EventRows::kManyBuckets ? m_buckets[request].of(rows.times.at(row)) : cells.bucket);
 }
 
 template <typename Codes>

@@ -17,8 +17,8 @@ class EventRows
 {
 public:
     /// `buckets` by request, for looking up; `converts` by row, null without a goal.
-    EventRows(const OpenChunk& chunk, const ChunkSet& set, std::span<const CellRequest> requests, std::span<BucketIndex> buckets,
-              const Marks* converts);
+    EventRows(const OpenChunk& chunk, const ChunkSet& set, std::span<const CellRequest> requests,
+              std::span<BucketIndex> buckets, const Marks* converts);
 
     /// Where rows go for one request.
     struct Cells
@@ -75,7 +75,7 @@ private:
     template <typename Codes>
     [[nodiscard]] std::size_t cellOf(const EventRows& rows, std::size_t request, const Codes& codes, std::uint32_t row);
 
-    std::vector<Tallies> m_out;          ///< By request, like the index of its buckets.
+    std::vector<Tallies> m_out; ///< By request, like the index of its buckets.
     std::vector<BucketIndex> m_buckets;
     std::uint32_t m_personBase = 0; ///< Stamps go on from part to part.
 };

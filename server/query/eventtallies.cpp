@@ -11,7 +11,8 @@
 
 namespace sightglass::query {
 
-Expected<std::unique_ptr<TallySource>> EventTallies::open(ReportContext& context, const domain::TimeRange& range, const FactNeeds& needs)
+Expected<std::unique_ptr<TallySource>> EventTallies::open(ReportContext& context, const domain::TimeRange& range,
+                                                          const FactNeeds& needs)
 {
     std::unique_ptr<EventTallies> out(new EventTallies(context));
     out->m_ofPeople = needs.visitors;

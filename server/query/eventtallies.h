@@ -17,13 +17,17 @@ class EventTallies final : public TallySource
 {
 public:
     /// Only for needs of events alone. Errors: those of QueryEngine.
-    [[nodiscard]] static Expected<std::unique_ptr<TallySource>> open(ReportContext& context, const domain::TimeRange& range, const FactNeeds& needs);
+    [[nodiscard]] static Expected<std::unique_ptr<TallySource>>
+    open(ReportContext& context, const domain::TimeRange& range, const FactNeeds& needs);
 
     [[nodiscard]] const Vocabulary& vocabulary() const override { return *m_vocabulary; }
     [[nodiscard]] Expected<Counted> count(std::span<const CellRequest> requests) const override;
 
 private:
-    explicit EventTallies(const ReportContext& context) : m_context(context) {}
+    explicit EventTallies(const ReportContext& context)
+        : m_context(context)
+    {
+    }
     [[nodiscard]] Expected<void> read(const ReadContext& read, const domain::TimeRange& range, const FactNeeds& needs);
     [[nodiscard]] Expected<void> choose(const ReadContext& read);
 

@@ -23,7 +23,8 @@ FactMaker::FactMaker(const FactSource& source)
     m_facts.vocabulary = source.m_vocabulary;
 }
 
-Expected<const Facts*> FactMaker::make(std::size_t part, const domain::Cancellation& cancel, const std::vector<std::uint64_t>* only)
+Expected<const Facts*> FactMaker::make(std::size_t part, const domain::Cancellation& cancel,
+                                       const std::vector<std::uint64_t>* only)
 {
     if (auto done = m_rows.load(part, m_facts.rows, only); !done)
         return unexpected(done.error());
@@ -50,7 +51,8 @@ Expected<const Facts*> FactMaker::make(std::size_t part, const domain::Cancellat
 VisitRules FactMaker::visitRules()
 {
     const bool byCampaign = m_source.m_cutsAtCampaign;
-    return {m_source.m_timeoutMs, m_midnights ? &*m_midnights : nullptr, byCampaign ? m_facts.rows.dimension(kVisitCampaign) : nullptr};
+    return {m_source.m_timeoutMs, m_midnights ? &*m_midnights : nullptr,
+            byCampaign ? m_facts.rows.dimension(kVisitCampaign) : nullptr};
 }
 
 /// People of this part who met the rule often enough, in facts of the rule's own range.

@@ -20,7 +20,8 @@ public:
 
     /// Valid until the next call. `only`, when not null, are the keys of those of the part's people who are wanted,
     /// sorted. Errors: those of reading message ids; Cancelled.
-    [[nodiscard]] Expected<const Facts*> make(std::size_t part, const domain::Cancellation& cancel, const std::vector<std::uint64_t>* only = nullptr);
+    [[nodiscard]] Expected<const Facts*> make(std::size_t part, const domain::Cancellation& cancel,
+                                              const std::vector<std::uint64_t>* only = nullptr);
 
 private:
     [[nodiscard]] VisitRules visitRules();

@@ -21,7 +21,8 @@ Values::Values(const Facts& facts, const PropertyName& property)
         m_dimension = facts.rows.dimension(columnOf(property));
         return;
     }
-    const auto found = std::find_if(facts.people.begin(), facts.people.end(), [&](const PersonProperty& p) { return p.property == property; });
+    const auto found = std::find_if(facts.people.begin(), facts.people.end(),
+                                    [&](const PersonProperty& p) { return p.property == property; });
     m_person = &*found;
 }
 

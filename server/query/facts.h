@@ -25,14 +25,15 @@ struct Facts
     Visits visits;
     std::vector<PersonProperty> people;
     std::vector<CohortMarks> cohorts;
-    domain::TimeRange range; ///< What is counted.
+    domain::TimeRange range;                      ///< What is counted.
     std::shared_ptr<const Vocabulary> vocabulary; ///< Of the question.
 
-    std::vector<std::uint8_t> chosen;    ///< Row passes all filters.
-    std::vector<std::uint8_t> converts;  ///< Row is a conversion, filters included.
-    std::vector<std::uint8_t> visitHit;  ///< Visit is chosen: it holds at least one row that passes all filters.
-    bool engagementCounts = false;       ///< A filter is a goal that engagement records reach: such a record chooses its visit.
-    bool pageGoal = false;               ///< The goal is a page: a filter on a page chooses visits for it (metrics §5).
+    std::vector<std::uint8_t> chosen;   ///< Row passes all filters.
+    std::vector<std::uint8_t> converts; ///< Row is a conversion, filters included.
+    std::vector<std::uint8_t> visitHit; ///< Visit is chosen: it holds at least one row that passes all filters.
+    bool engagementCounts =
+        false;             ///< A filter is a goal that engagement records reach: such a record chooses its visit.
+    bool pageGoal = false; ///< The goal is a page: a filter on a page chooses visits for it (metrics §5).
 
     [[nodiscard]] std::size_t size() const { return rows.size(); }
 };

@@ -24,7 +24,8 @@ Expected<std::unique_ptr<FactSource>> FactSource::openSets(const Question& quest
         out->m_midnightsOf = Calendar::of(project.timezone, project.weekStartsOnSunday);
     RowRequest rows = request.needs.rows;
     out->m_cutsAtCampaign = project.cutVisitsAtCampaign && rows.visits;
-    if (out->m_cutsAtCampaign && std::find(rows.dimensions.begin(), rows.dimensions.end(), kVisitCampaign) == rows.dimensions.end())
+    if (out->m_cutsAtCampaign &&
+        std::find(rows.dimensions.begin(), rows.dimensions.end(), kVisitCampaign) == rows.dimensions.end())
         rows.dimensions.push_back(kVisitCampaign);
     rows.project = question.project.id;
     const std::chrono::hours around = rows.visits ? kAround : std::chrono::hours{0};
@@ -64,12 +65,13 @@ Expected<std::unique_ptr<FactSource>> FactSource::open(const Question& question,
 }
 
 Expected<void> FactSource::read(const Question& question, const Partition& partition, const LinkedVisitors& links,
-                                const std::vector<domain::Filter>& filters, const std::optional<domain::Condition>& goal)
+                                const std::vector<domain::Filter>& filters,
+                                const std::optional<domain::Condition>& goal)
 {
     m_parts = partition.parts();
     const FactNeeds& needs = m_request.needs;
-    m_isWalkable = needs.rows.visits && !needs.rows.engagement && !needs.rows.views && needs.people.empty() && needs.cohorts.empty() &&
-                   m_request.only.empty() && filters.empty() && !goal;
+    m_isWalkable = needs.rows.visits && !needs.rows.engagement && !needs.rows.views && needs.people.empty() &&
+                   needs.cohorts.empty() && m_request.only.empty() && filters.empty() && !goal;
     if (auto done = m_rows->read(question.read, partition, links); !done)
         return done;
     if (m_people) {

@@ -23,7 +23,8 @@ struct FactsRequest
 };
 
 /// Everything of a question's range, opened: its chunks, those about its people, and those of its cohorts, all divided
-/// alike into parts. Made on one thread; then immutable, and any thread makes facts of a part with a FactMaker of its own.
+/// alike into parts. Made on one thread; then immutable, and any thread makes facts of a part with a FactMaker of its
+/// own.
 class FactSource
 {
 public:
@@ -37,7 +38,8 @@ public:
     };
 
     /// Filters and goal choose rows, see Selection. Errors: those of QueryEngine.
-    [[nodiscard]] static Expected<std::unique_ptr<FactSource>> open(const Question& question, const FactsRequest& request,
+    [[nodiscard]] static Expected<std::unique_ptr<FactSource>> open(const Question& question,
+                                                                    const FactsRequest& request,
                                                                     const std::vector<domain::Filter>& filters,
                                                                     const std::optional<domain::Condition>& goal);
 
@@ -63,11 +65,14 @@ private:
 
     FactSource() = default;
     [[nodiscard]] Expected<void> read(const Question& question, const Partition& partition, const LinkedVisitors& links,
-                                      const std::vector<domain::Filter>& filters, const std::optional<domain::Condition>& goal);
-    [[nodiscard]] Expected<void> addCohorts(const Question& question, const Partition& partition, const LinkedVisitors& links);
+                                      const std::vector<domain::Filter>& filters,
+                                      const std::optional<domain::Condition>& goal);
+    [[nodiscard]] Expected<void> addCohorts(const Question& question, const Partition& partition,
+                                            const LinkedVisitors& links);
     void collectVocabulary();
     [[nodiscard]] Expected<void> leaveOut(const ReadContext& read);
-    [[nodiscard]] static Expected<std::unique_ptr<FactSource>> openSets(const Question& question, const FactsRequest& request);
+    [[nodiscard]] static Expected<std::unique_ptr<FactSource>> openSets(const Question& question,
+                                                                        const FactsRequest& request);
 
     FactsRequest m_request;
     std::int64_t m_timeoutMs = 0;

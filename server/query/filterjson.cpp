@@ -17,8 +17,10 @@ namespace {
 QJsonObject toJson(const domain::CohortRule& rule)
 {
     const Calendar utc{QTimeZone("UTC")};
-    return {{QStringLiteral("did"), query::toJson(rule.did)}, {QStringLiteral("times"), rule.times},
-            {QStringLiteral("from"), utc.label(rule.range.from)}, {QStringLiteral("to"), utc.label(rule.range.to)}};
+    return {{QStringLiteral("did"), query::toJson(rule.did)},
+            {QStringLiteral("times"), rule.times},
+            {QStringLiteral("from"), utc.label(rule.range.from)},
+            {QStringLiteral("to"), utc.label(rule.range.to)}};
 }
 
 QJsonArray textList(const std::vector<std::string>& texts)
@@ -42,15 +44,18 @@ QJsonArray toJson(const std::vector<Filter>& filters)
 QJsonObject toJson(const Filter& filter)
 {
     if (filter.property == kPeopleList)
-        return {{QStringLiteral("people"), QJsonObject{{QStringLiteral("users"), textList(filter.children.at(0).values)},
-                                                       {QStringLiteral("sessions"), textList(filter.children.at(1).values)}}}};
+        return {{QStringLiteral("people"),
+                 QJsonObject{{QStringLiteral("users"), textList(filter.children.at(0).values)},
+                             {QStringLiteral("sessions"), textList(filter.children.at(1).values)}}}};
     if (filter.node == Filter::Node::Not)
         return {{QStringLiteral("not"), toJson(filter.children.front())}};
     if (filter.node != Filter::Node::Leaf)
-        return {{filter.node == Filter::Node::All ? QStringLiteral("all") : QStringLiteral("any"), toJson(filter.children)}};
+        return {{filter.node == Filter::Node::All ? QStringLiteral("all") : QStringLiteral("any"),
+                 toJson(filter.children)}};
     if (filter.cohort)
         return {{QStringLiteral("cohort"), toJson(*filter.cohort)}};
-    QJsonObject out{{QStringLiteral("property"), QString::fromStdString(filter.property)}, {QStringLiteral("op"), QString::fromUtf8(name(filter.op))}};
+    QJsonObject out{{QStringLiteral("property"), QString::fromStdString(filter.property)},
+                    {QStringLiteral("op"), QString::fromUtf8(name(filter.op))}};
     const QJsonArray values = textList(filter.values);
     if (filter.goal)
         out.insert(QStringLiteral("value"), toJson(*filter.goal));
@@ -70,9 +75,11 @@ QJsonObject toJson(const Condition& condition)
     if (condition.kind)
         out.insert(QStringLiteral("kind"), QString::fromUtf8(domain::name(*condition.kind)));
     if (condition.scrollDepth)
-        out.insert(QStringLiteral("scroll"), QJsonObject{{QStringLiteral("page"), page}, {QStringLiteral("depth"), *condition.scrollDepth}});
+        out.insert(QStringLiteral("scroll"),
+                   QJsonObject{{QStringLiteral("page"), page}, {QStringLiteral("depth"), *condition.scrollDepth}});
     else if (condition.timeOnPage)
-        out.insert(QStringLiteral("time_on_page"), QJsonObject{{QStringLiteral("page"), page}, {QStringLiteral("seconds"), *condition.timeOnPage}});
+        out.insert(QStringLiteral("time_on_page"),
+                   QJsonObject{{QStringLiteral("page"), page}, {QStringLiteral("seconds"), *condition.timeOnPage}});
     else if (!page.isEmpty())
         out.insert(QStringLiteral("page"), page);
     if (!condition.filters.empty())

@@ -17,7 +17,10 @@ constexpr int kMaxValues = 1000;
 constexpr int kMaxGoals = 10; // each marks every row read
 constexpr std::size_t kMaxTextBytes = 8192;
 
-bool takesValue(Operator op) { return op != Operator::IsSet && op != Operator::IsNotSet; }
+bool takesValue(Operator op)
+{
+    return op != Operator::IsSet && op != Operator::IsNotSet;
+}
 
 QString operatorList()
 {
@@ -46,11 +49,16 @@ Expected<std::vector<Filter>> FilterReader::filters(const QJsonValue& value, con
 Expected<Filter> FilterReader::filter(const QJsonValue& value, const QString& pointer, int depth)
 {
     if (depth > kMaxFilterDepth || ++m_nodes > kMaxFilterNodes)
-        return invalid(QStringLiteral("too many filters: at most %1 deep and %2 in all").arg(kMaxFilterDepth).arg(kMaxFilterNodes), pointer);
+        return invalid(
+            QStringLiteral("too many filters: at most %1 deep and %2 in all").arg(kMaxFilterDepth).arg(kMaxFilterNodes),
+            pointer);
     Filter out;
     if (value.isArray()) {
         auto children = filters(value, pointer, depth);
-        return std::move(children).transform([&out](std::vector<Filter> list) { out.children = std::move(list); return out; });
+        return std::move(children).transform([&out](std::vector<Filter> list) {
+            out.children = std::move(list);
+            return out;
+        });
     }
     if (!value.isObject())
         return invalid(QStringLiteral("must be a filter: an object or a list"), pointer);
@@ -63,9 +71,14 @@ Expected<Filter> FilterReader::filter(const QJsonValue& value, const QString& po
             return onlyMembers(object, {key}, pointer).and_then([]() -> Expected<Filter> { return Filter(); });
         out.node = node;
         auto children = filters(object.value(key), pointer + step(key), depth);
-        return std::move(children).transform([&out](std::vector<Filter> list) { out.children = std::move(list); return out; });
+        return std::move(children).transform([&out](std::vector<Filter> list) {
+            out.children = std::move(list);
+            return out;
+        });
     }
-    for (const auto& [member, read] : {std::pair("segment", &FilterReader::segment), std::pair("cohort", &FilterReader::cohort), std::pair("people", &FilterReader::people)}) {
+    for (const auto& [member, read] :
+         {std::pair("segment", &FilterReader::segment), std::pair("cohort", &FilterReader::cohort),
+          std::pair("people", &FilterReader::people)}) {
         const QString key = QString::fromLatin1(member);
         if (!object.contains(key))
             continue;
@@ -112,7 +125,9 @@ Expected<std::vector<std::string>> FilterReader::values(const QJsonValue& value,
 
 Expected<Filter> FilterReader::leaf(const QJsonObject& object, const QString& pointer, int depth)
 {
-    if (auto known = onlyMembers(object, {QStringLiteral("property"), QStringLiteral("op"), QStringLiteral("value")}, pointer); !known)
+    if (auto known =
+            onlyMembers(object, {QStringLiteral("property"), QStringLiteral("op"), QStringLiteral("value")}, pointer);
+        !known)
         return unexpected(known.error());
     Filter out;
     out.node = Filter::Node::Leaf;
@@ -123,7 +138,9 @@ Expected<Filter> FilterReader::leaf(const QJsonObject& object, const QString& po
     const auto op = parseOperator(object.value(QStringLiteral("op")).toString(QStringLiteral("is")).toStdString());
     const bool isGoal = property->field == Field::Goal;
     if (!op || (isGoal && *op != Operator::Is && *op != Operator::IsNot))
-        return invalid(QStringLiteral("unknown operator; allowed: ") + (isGoal ? QStringLiteral("is is_not") : operatorList()), pointer + QStringLiteral("/op"));
+        return invalid(QStringLiteral("unknown operator; allowed: ") +
+                           (isGoal ? QStringLiteral("is is_not") : operatorList()),
+                       pointer + QStringLiteral("/op"));
     out.op = *op;
     const QString where = pointer + QStringLiteral("/value");
     const QJsonValue value = object.value(QStringLiteral("value"));
@@ -149,7 +166,8 @@ Expected<Filter> FilterReader::leaf(const QJsonObject& object, const QString& po
             return invalid(QStringLiteral("a pattern has at most %1 characters").arg(kMaxPatternChars), where);
     }
     if (const auto test = TextTest::make(*op, out.values, false); !test)
-        return invalid(test.error().detail, pointer + (value.isArray() ? test.error().where : QStringLiteral("/value")));
+        return invalid(test.error().detail,
+                       pointer + (value.isArray() ? test.error().where : QStringLiteral("/value")));
     return out;
 }
 

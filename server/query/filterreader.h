@@ -26,8 +26,8 @@ struct FilterSources
     std::function<Expected<domain::TimeRange>(const QJsonObject& rule, const QString& pointer)> range;
 };
 
-/// Reads filters and conditions, counting what one description may hold altogether: what is saved is read again like what
-/// is sent, so limits hold across ids, and a thing that holds itself is an error. Lives for one description.
+/// Reads filters and conditions, counting what one description may hold altogether: what is saved is read again like
+/// what is sent, so limits hold across ids, and a thing that holds itself is an error. Lives for one description.
 /// Error: InvalidInput with `where` = the pointer given + the offending member; within saved things that of the id.
 class FilterReader
 {
@@ -37,7 +37,8 @@ public:
     {
     }
 
-    [[nodiscard]] Expected<std::vector<domain::Filter>> filters(const QJsonValue& value, const QString& pointer, int depth = 0);
+    [[nodiscard]] Expected<std::vector<domain::Filter>> filters(const QJsonValue& value, const QString& pointer,
+                                                                int depth = 0);
     [[nodiscard]] Expected<domain::Filter> filter(const QJsonValue& value, const QString& pointer, int depth = 0);
     /// A condition, or the id of a saved goal.
     [[nodiscard]] Expected<domain::Condition> goal(const QJsonValue& value, const QString& pointer, int depth = 0);
@@ -46,7 +47,8 @@ private:
     [[nodiscard]] Expected<domain::Filter> leaf(const QJsonObject& object, const QString& pointer, int depth);
     [[nodiscard]] Expected<std::vector<std::string>> values(const QJsonValue& value, const QString& pointer);
     [[nodiscard]] Expected<domain::Condition> condition(const QJsonObject& object, const QString& pointer, int depth);
-    [[nodiscard]] Expected<void> threshold(const QJsonObject& object, const QString& member, const QString& pointer, domain::Condition& out);
+    [[nodiscard]] Expected<void> threshold(const QJsonObject& object, const QString& member, const QString& pointer,
+                                           domain::Condition& out);
     [[nodiscard]] Expected<domain::Filter> segment(const QJsonValue& value, const QString& pointer, int depth);
     [[nodiscard]] Expected<domain::Filter> cohort(const QJsonValue& value, const QString& pointer, int depth);
     [[nodiscard]] Expected<domain::Filter> people(const QJsonValue& value, const QString& pointer, int depth);
@@ -69,7 +71,8 @@ private:
 inline constexpr int kMaxFilterDepth = 32;
 inline constexpr int kMaxFilterNodes = 1000;
 inline constexpr int kMaxListedPeople = 10'000;
-/// Filter::property of an `any` that is a fixed list of people: who had one of these user ids, or of these anonymous ids.
+/// Filter::property of an `any` that is a fixed list of people: who had one of these user ids, or of these anonymous
+/// ids.
 inline constexpr const char* kPeopleList = "people";
 inline constexpr qsizetype kMaxPatternChars = 1000; // spec api §4
 

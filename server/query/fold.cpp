@@ -21,7 +21,9 @@ Expected<Tallies> emptyTallies(const CellRequest& request)
     Tallies out;
     out.buckets = std::max<std::size_t>(1, request.buckets.size());
     if (request.grouping.slots * out.buckets > kMaxTallies)
-        return unexpected(ErrorCode::TooLarge, QStringLiteral("the answer would have more than two million cells; narrow the range or filter"));
+        return unexpected(
+            ErrorCode::TooLarge,
+            QStringLiteral("the answer would have more than two million cells; narrow the range or filter"));
     out.resize(request.grouping.slots * out.buckets, request.needs);
     if (request.logsPeople)
         out.people.emplace();
@@ -94,8 +96,7 @@ void TallyFold::findValues(const Facts& part)
     }
 }
 
-template <bool ByValue, bool ByTime>
-void TallyFold::takePeople(const Facts& part, const CountedRows& counted)
+template <bool ByValue, bool ByTime> void TallyFold::takePeople(const Facts& part, const CountedRows& counted)
 {
     for (std::uint32_t person = 0; person + 1 < part.rows.first.size(); ++person)
         takePerson<ByValue, ByTime>(part, counted, person);
@@ -339,7 +340,11 @@ void TallyFold::takePages(const Facts& part, std::uint32_t number, std::size_t b
 
 void TallyFold::takeEngagement(const Facts& part, std::uint32_t number, std::size_t bucket)
 {
-    struct OnSlot { std::int64_t ms = 0; std::int32_t depth = -1; };
+    struct OnSlot
+    {
+        std::int64_t ms = 0;
+        std::int32_t depth = -1;
+    };
     engagementsOf(part.rows, part.visits, number, part.rows.dimension({Field::Page, {}}), m_engagements);
     std::map<std::uint32_t, OnSlot> bySlot;
     for (const Engagement& one : m_engagements) {

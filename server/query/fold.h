@@ -75,8 +75,7 @@ private:
     };
 
     void findValues(const Facts& part);
-    template <bool ByValue, bool ByTime>
-    void takePeople(const Facts& part, const CountedRows& counted);
+    template <bool ByValue, bool ByTime> void takePeople(const Facts& part, const CountedRows& counted);
     template <bool ByValue, bool ByTime>
     void takePerson(const Facts& part, const CountedRows& counted, std::uint32_t person);
     void takeAmounts(const Facts& part, const CountedRows& counted);
@@ -92,7 +91,10 @@ private:
     void takePages(const Facts& part, std::uint32_t number, std::size_t bucket);
     void takeEngagement(const Facts& part, std::uint32_t number, std::size_t bucket);
     [[nodiscard]] std::uint32_t slotOfPage(std::uint32_t page) const;
-    [[nodiscard]] std::uint32_t slotOf(std::uint32_t row) const { return m_values ? m_grouping.slotOfValue[m_values[row]] : 0; }
+    [[nodiscard]] std::uint32_t slotOf(std::uint32_t row) const
+    {
+        return m_values ? m_grouping.slotOfValue[m_values[row]] : 0;
+    }
     [[nodiscard]] std::span<const std::uint32_t> slotsOf(const Facts& part, std::uint32_t row);
     [[nodiscard]] std::span<const std::uint32_t> conversionSlotsOf(const Facts& part, std::uint32_t row);
     void addSlot(std::uint32_t slot);
@@ -102,8 +104,8 @@ private:
     Tallies m_out;
     std::uint32_t m_personBase = 0; ///< Stamps go on from part to part.
     std::uint32_t m_visitBase = 0;
-    const std::uint32_t* m_values = nullptr;      ///< Of the part, by row; of properties with one value a row.
-    std::vector<std::uint32_t> m_valuesOfVisits;  ///< Behind m_values when they are the visit's.
+    const std::uint32_t* m_values = nullptr;     ///< Of the part, by row; of properties with one value a row.
+    std::vector<std::uint32_t> m_valuesOfVisits; ///< Behind m_values when they are the visit's.
     std::vector<std::uint32_t> m_slots;
     std::vector<Engagement> m_engagements;
     bool m_ofPeople = false;   ///< Several values a person.
@@ -116,8 +118,8 @@ struct MetricContext
 {
     const Tallies& tallies;
     const Dictionary& currencies;
-    std::string currency;  ///< The project's, for amounts that name none.
-    bool byPage = false;   ///< A row of a breakdown by page: bounce and duration are those of visits that entered there.
+    std::string currency; ///< The project's, for amounts that name none.
+    bool byPage = false;  ///< A row of a breakdown by page: bounce and duration are those of visits that entered there.
 };
 [[nodiscard]] QJsonValue metricValue(const MetricContext& context, std::size_t cell, Metric metric);
 /// For sorting; money by the project's currency. NaN = no value.

@@ -17,8 +17,11 @@ constexpr std::size_t kFoldBytes = std::size_t{192} << 20; // of all workers of 
 
 Expected<std::unique_ptr<FactSource>> openFacts(ReportContext& context, const FactsRequest& request)
 {
-    const FactSource::Question question{{context.scan, context.sources, context.names, context.cancel, context.limits.workers},
-                                        context.project, context.query.bots, context.limits.partRows};
+    const FactSource::Question question{
+        {context.scan, context.sources, context.names, context.cancel, context.limits.workers},
+        context.project,
+        context.query.bots,
+        context.limits.partRows};
     auto source = FactSource::open(question, request, context.query.filters, context.query.goal);
     if (!source)
         return source;
@@ -40,12 +43,13 @@ Expected<void> forEachPart(const ReportContext& context, const FactSource& sourc
     std::vector<std::unique_ptr<FactMaker>> makers;
     for (std::size_t i = 0; i < workers; ++i)
         makers.push_back(std::make_unique<FactMaker>(source));
-    return forEachIndex(source.parts(), workers, context.cancel, [&](std::size_t worker, std::size_t part) -> Expected<void> {
-        const auto facts = makers[worker]->make(part, context.cancel);
-        if (!facts)
-            return unexpected(facts.error());
-        return take(worker, **facts);
-    });
+    return forEachIndex(source.parts(), workers, context.cancel,
+                        [&](std::size_t worker, std::size_t part) -> Expected<void> {
+                            const auto facts = makers[worker]->make(part, context.cancel);
+                            if (!facts)
+                                return unexpected(facts.error());
+                            return take(worker, **facts);
+                        });
 }
 
 } // namespace sightglass::query

@@ -18,9 +18,12 @@ namespace sightglass::query {
 /// row numbers mean something within one part only; value ids mean the same in all (Vocabulary). Person 0, nobody
 /// known, may have rows in any part. A fold that holds much says how much: `std::size_t bytes() const`.
 template <typename Fold>
-concept PeopleFold = std::movable<Fold> && requires(Fold fold, Fold other, const Facts& part) {
-    { fold.take(part) } -> std::same_as<Expected<void>>;
-    { fold.merge(std::move(other)) };
+concept PeopleFold = std::movable<Fold> && requires(Fold fold, Fold other, const Facts& part)
+{
+    {
+        fold.take(part)
+        } -> std::same_as<Expected<void>>;
+    {fold.merge(std::move(other))};
 };
 
 /// Opens what a question has in a range, for one or several folds. Errors: those of QueryEngine.
@@ -52,7 +55,8 @@ template <PeopleFold Fold>
         else
             workers = workersFor(context, source.parts(), 0);
     } while (folds.size() < workers);
-    const auto done = forEachPart(context, source, workers, [&](std::size_t worker, const Facts& part) { return folds[worker].take(part); });
+    const auto done = forEachPart(context, source, workers,
+                                  [&](std::size_t worker, const Facts& part) { return folds[worker].take(part); });
     if (!done)
         return unexpected(done.error());
     for (std::size_t i = 1; i < folds.size(); ++i)
@@ -62,7 +66,8 @@ template <PeopleFold Fold>
 
 /// The same over what is opened for this fold only.
 template <PeopleFold Fold>
-[[nodiscard]] Expected<Fold> foldPeople(ReportContext& context, const FactsRequest& request, const std::function<Expected<Fold>(const Vocabulary&)>& make)
+[[nodiscard]] Expected<Fold> foldPeople(ReportContext& context, const FactsRequest& request,
+                                        const std::function<Expected<Fold>(const Vocabulary&)>& make)
 {
     const auto source = openFacts(context, request);
     if (!source)

@@ -16,7 +16,8 @@ SeriesValue finite(double value)
     return std::isfinite(value) ? SeriesValue(value) : std::nullopt;
 }
 
-template <typename Operation> Series pointwise(const std::vector<const Series*>& args, std::size_t points, Operation operation)
+template <typename Operation>
+Series pointwise(const std::vector<const Series*>& args, std::size_t points, Operation operation)
 {
     Series out(points);
     for (std::size_t i = 0; i < points; ++i) {
@@ -31,9 +32,8 @@ template <typename Operation> Series pointwise(const std::vector<const Series*>&
 template <typename Operation> Series mapped(const Series& series, Operation operation)
 {
     Series out(series.size());
-    std::transform(series.begin(), series.end(), out.begin(), [&operation](const SeriesValue& value) {
-        return value ? finite(operation(*value)) : std::nullopt;
-    });
+    std::transform(series.begin(), series.end(), out.begin(),
+                   [&operation](const SeriesValue& value) { return value ? finite(operation(*value)) : std::nullopt; });
     return out;
 }
 
@@ -99,7 +99,8 @@ Series Formula::apply(const Node& node, const std::vector<const Series*>& args, 
     case Op::Add: return pointwise(args, points, [](double a, double b) { return finite(a + b); });
     case Op::Subtract: return pointwise(args, points, [](double a, double b) { return finite(a - b); });
     case Op::Multiply: return pointwise(args, points, [](double a, double b) { return finite(a * b); });
-    case Op::Divide: return pointwise(args, points, [](double a, double b) { return b == 0 ? std::nullopt : finite(a / b); });
+    case Op::Divide:
+        return pointwise(args, points, [](double a, double b) { return b == 0 ? std::nullopt : finite(a / b); });
     case Op::Abs: return mapped(*args.front(), [](double a) { return std::abs(a); });
     case Op::Round: return mapped(*args.front(), [](double a) { return std::round(a); });
     case Op::Min: return pointwise(args, points, [](double a, double b) { return finite(std::min(a, b)); });

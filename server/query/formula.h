@@ -40,7 +40,22 @@ public:
 private:
     friend class FormulaParser;
 
-    enum class Op : std::uint8_t { Number, Letter, Negate, Add, Subtract, Multiply, Divide, Abs, Round, Min, Max, CumulativeSum, Lag, MovingAverage };
+    enum class Op : std::uint8_t {
+        Number,
+        Letter,
+        Negate,
+        Add,
+        Subtract,
+        Multiply,
+        Divide,
+        Abs,
+        Round,
+        Min,
+        Max,
+        CumulativeSum,
+        Lag,
+        MovingAverage
+    };
     struct Node
     {
         Op op = Op::Number;

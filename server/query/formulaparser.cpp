@@ -93,16 +93,20 @@ FormulaParser::NodeId FormulaParser::call(int depth)
         std::size_t most;
         bool hasPoints = false;
     };
-    static constexpr Function kFunctions[] = {{"abs", Op::Abs, 1, 1},         {"round", Op::Round, 1, 1},
-                                              {"min", Op::Min, 2, 26},        {"max", Op::Max, 2, 26},
+    static constexpr Function kFunctions[] = {{"abs", Op::Abs, 1, 1},
+                                              {"round", Op::Round, 1, 1},
+                                              {"min", Op::Min, 2, 26},
+                                              {"max", Op::Max, 2, 26},
                                               {"cumsum", Op::CumulativeSum, 1, 1},
-                                              {"lag", Op::Lag, 1, 1, true},   {"movavg", Op::MovingAverage, 1, 1, true}};
+                                              {"lag", Op::Lag, 1, 1, true},
+                                              {"movavg", Op::MovingAverage, 1, 1, true}};
     const std::size_t begin = m_at;
     std::size_t end = m_at;
     while (end < m_text.size() && isLower(m_text[end]))
         ++end;
     const std::string_view name = m_text.substr(begin, end - begin);
-    const auto* const function = std::find_if(std::begin(kFunctions), std::end(kFunctions), [name](const Function& f) { return f.name == name; });
+    const auto* const function = std::find_if(std::begin(kFunctions), std::end(kFunctions),
+                                              [name](const Function& f) { return f.name == name; });
     if (function == std::end(kFunctions))
         return fail("there is no such function; known are abs min max round cumsum lag movavg");
     m_at = end;

@@ -32,7 +32,8 @@ Expected<FunnelFold> FunnelFold::make(const ReportContext& context, const domain
         return out;
     std::vector<Bucket> buckets = context.calendar.buckets(range, context.query.interval, kMaxFunnelBuckets);
     if (buckets.size() > kMaxFunnelBuckets)
-        return tooLarge("the series would have more than ten thousand buckets; narrow the range or ask for longer ones");
+        return tooLarge(
+            "the series would have more than ten thousand buckets; narrow the range or ask for longer ones");
     out.m_buckets.resize(buckets.size());
     out.m_periods.emplace(std::move(buckets));
     return out;
@@ -55,7 +56,8 @@ Expected<void> FunnelFold::take(const Facts& facts)
     std::optional<Values> values;
     if (const auto property = groupingOf(m_context->query))
         values.emplace(facts, *property);
-    const auto done = m_walk.over(facts, [&](const Attempt& attempt) { count(facts, values ? &*values : nullptr, attempt); });
+    const auto done =
+        m_walk.over(facts, [&](const Attempt& attempt) { count(facts, values ? &*values : nullptr, attempt); });
     return done ? checkSize() : done;
 }
 
@@ -159,9 +161,10 @@ QJsonArray FunnelFold::bucketList()
     for (std::size_t bucket = 0; bucket < m_buckets.size(); ++bucket) {
         const Bucket& period = (*m_periods)[bucket];
         const bool isWhole = m_range.from <= period.start && period.end <= m_range.to;
-        out.append(QJsonObject{{QStringLiteral("start"), m_context->calendar.label(period.start)},
-                               {QStringLiteral("complete"), isWhole && period.end + question().window <= m_context->now},
-                               {QStringLiteral("steps"), stepList(m_buckets[bucket])}});
+        out.append(
+            QJsonObject{{QStringLiteral("start"), m_context->calendar.label(period.start)},
+                        {QStringLiteral("complete"), isWhole && period.end + question().window <= m_context->now},
+                        {QStringLiteral("steps"), stepList(m_buckets[bucket])}});
     }
     return out;
 }

@@ -26,12 +26,14 @@ FactsRequest FunnelPeopleFold::request(const ReportContext& context, const domai
     return FunnelWalk::request(context, range);
 }
 
-Expected<FunnelPeopleFold> FunnelPeopleFold::make(const ReportContext& context, const domain::TimeRange& range, const Vocabulary& vocabulary)
+Expected<FunnelPeopleFold> FunnelPeopleFold::make(const ReportContext& context, const domain::TimeRange& range,
+                                                  const Vocabulary& vocabulary)
 {
     return FunnelPeopleFold(context, range, vocabulary);
 }
 
-FunnelPeopleFold::FunnelPeopleFold(const ReportContext& context, const domain::TimeRange& range, const Vocabulary& vocabulary)
+FunnelPeopleFold::FunnelPeopleFold(const ReportContext& context, const domain::TimeRange& range,
+                                   const Vocabulary& vocabulary)
     : m_context(&context)
     , m_walk(context, range, vocabulary)
     , m_page(context.query.limit, context.query.funnelPeople.after)

@@ -20,13 +20,14 @@ struct FunnelPerson
 };
 
 /// Who stands behind a bar of a funnel (openmetrics §12.9): whoever has an attempt that reached the step, or one that
-/// ended right before it. Visits and attempts are those that FunnelFold counts; people whom nobody can tell apart are in
-/// its counts, but in no list. Latest first. A fold; the context outlives it. Memory: one page.
+/// ended right before it. Visits and attempts are those that FunnelFold counts; people whom nobody can tell apart are
+/// in its counts, but in no list. Latest first. A fold; the context outlives it. Memory: one page.
 class FunnelPeopleFold
 {
 public:
     [[nodiscard]] static FactsRequest request(const ReportContext& context, const domain::TimeRange& range);
-    [[nodiscard]] static Expected<FunnelPeopleFold> make(const ReportContext& context, const domain::TimeRange& range, const Vocabulary& vocabulary);
+    [[nodiscard]] static Expected<FunnelPeopleFold> make(const ReportContext& context, const domain::TimeRange& range,
+                                                         const Vocabulary& vocabulary);
 
     [[nodiscard]] Expected<void> take(const Facts& part);
     void merge(FunnelPeopleFold&& other);

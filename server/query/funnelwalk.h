@@ -14,8 +14,8 @@
 
 namespace sightglass::query {
 
-/// Goes through people, or visits, and finds their attempts at a question's funnel (metrics §6, openmetrics §12): what the
-/// folds over funnels share. One thread; the context outlives it.
+/// Goes through people, or visits, and finds their attempts at a question's funnel (metrics §6, openmetrics §12): what
+/// the folds over funnels share. One thread; the context outlives it.
 class FunnelWalk
 {
 public:

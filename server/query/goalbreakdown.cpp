@@ -63,7 +63,8 @@ private:
     [[nodiscard]] Expected<std::vector<Row>> reached();
     [[nodiscard]] Expected<QJsonObject> numbers(const Goals& goals);
     [[nodiscard]] Expected<QJsonObject> total();
-    [[nodiscard]] Expected<QJsonObject> summary(const std::vector<Filter>& filters, const Condition& goal, const std::vector<std::string>& metrics);
+    [[nodiscard]] Expected<QJsonObject> summary(const std::vector<Filter>& filters, const Condition& goal,
+                                                const std::vector<std::string>& metrics);
     [[nodiscard]] double sortValue(const QJsonObject& metrics) const;
 
     ReportContext& m_context;
@@ -81,7 +82,8 @@ GoalBreakdown::GoalBreakdown(ReportContext& context)
     }
 }
 
-Expected<QJsonObject> GoalBreakdown::summary(const std::vector<Filter>& filters, const Condition& goal, const std::vector<std::string>& metrics)
+Expected<QJsonObject> GoalBreakdown::summary(const std::vector<Filter>& filters, const Condition& goal,
+                                             const std::vector<std::string>& metrics)
 {
     if (metrics.empty())
         return QJsonObject();
@@ -93,8 +95,8 @@ Expected<QJsonObject> GoalBreakdown::summary(const std::vector<Filter>& filters,
     query.goal = goal;
     query.metrics = metrics;
     query.sort = metrics.front();
-    ReportContext context{m_context.scan, m_context.sources, m_context.names, m_context.project, query, m_context.calendar,
-                          m_context.now, m_context.cancel, m_context.limits, m_context.stats};
+    ReportContext context{m_context.scan,     m_context.sources, m_context.names,  m_context.project, query,
+                          m_context.calendar, m_context.now,     m_context.cancel, m_context.limits,  m_context.stats};
     ReportContext* const asked = &context;
     const Expected<QJsonObject> answer = std::move(answerCells({&asked, 1}).front());
     m_context.stats = context.stats;

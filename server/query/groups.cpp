@@ -59,7 +59,8 @@ Grouping groupingOf(const Vocabulary& vocabulary, const PropertyName& property)
         return out;
     std::unordered_map<std::string, std::uint32_t> slots;
     for (std::uint32_t id = 0; id < values.size(); ++id)
-        out.slotOfValue[id] = slots.try_emplace(foldCase(values.text(id)), static_cast<std::uint32_t>(slots.size())).first->second;
+        out.slotOfValue[id] =
+            slots.try_emplace(foldCase(values.text(id)), static_cast<std::uint32_t>(slots.size())).first->second;
     out.slots = slots.size();
     return out;
 }
@@ -118,7 +119,9 @@ void SpellingFold::merge(const SpellingFold& other)
 
 QJsonValue groupValue(const Group& group)
 {
-    return group.text.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(QString::fromUtf8(group.text.data(), static_cast<qsizetype>(group.text.size())));
+    return group.text.empty()
+               ? QJsonValue(QJsonValue::Null)
+               : QJsonValue(QString::fromUtf8(group.text.data(), static_cast<qsizetype>(group.text.size())));
 }
 
 bool isHidden(const ReportContext& context, const Group& group)
@@ -127,7 +130,8 @@ bool isHidden(const ReportContext& context, const Group& group)
            domain::isAutomaticEvent(group.text) && !asksFor(context.query.filters, group.text);
 }
 
-std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics, const std::vector<Group>& groups, Metric sort, std::size_t best)
+std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics,
+                                  const std::vector<Group>& groups, Metric sort, std::size_t best)
 {
     std::vector<std::uint32_t> out;
     std::vector<double> keys(groups.size());

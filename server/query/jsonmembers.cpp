@@ -4,7 +4,10 @@
 
 namespace sightglass::query {
 
-Unexpected invalid(const QString& detail, const QString& pointer) { return unexpected(ErrorCode::InvalidInput, detail, pointer); }
+Unexpected invalid(const QString& detail, const QString& pointer)
+{
+    return unexpected(ErrorCode::InvalidInput, detail, pointer);
+}
 
 QString step(const QString& key)
 {

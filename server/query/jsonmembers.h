@@ -16,6 +16,7 @@ namespace sightglass::query {
 /// `key` as one step of a JSON pointer.
 [[nodiscard]] QString step(const QString& key);
 /// A whole number from `least` to `most`; `otherwise` when absent. Error InvalidInput at `pointer`.
-[[nodiscard]] Expected<int> wholeNumber(const QJsonValue& value, int otherwise, int least, int most, const QString& pointer);
+[[nodiscard]] Expected<int> wholeNumber(const QJsonValue& value, int otherwise, int least, int most,
+                                        const QString& pointer);
 
 } // namespace sightglass::query

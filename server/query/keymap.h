@@ -14,7 +14,10 @@ namespace sightglass::query {
 class KeyMap
 {
 public:
-    KeyMap() : m_slots(1024) {}
+    KeyMap()
+        : m_slots(1024)
+    {
+    }
 
     [[nodiscard]] std::uint32_t numberOf(std::uint64_t key)
     {

@@ -16,7 +16,8 @@ using domain::IdentityLink;
 /// The merges, which tell who a person became.
 std::vector<IdentityLink> mergesOf(std::vector<IdentityLink>& links)
 {
-    const auto merges = std::stable_partition(links.begin(), links.end(), [](const IdentityLink& link) { return !link.merge; });
+    const auto merges =
+        std::stable_partition(links.begin(), links.end(), [](const IdentityLink& link) { return !link.merge; });
     std::vector<IdentityLink> out(merges, links.end());
     links.erase(merges, links.end());
     return out;
@@ -62,8 +63,7 @@ void LinkedVisitors::addLike(std::uint64_t visitor, std::uint64_t other)
 }
 
 /// Before its first link a visitor is whom that link makes them; of links at one time the last one holds.
-template <typename Now>
-void LinkedVisitors::add(std::span<const IdentityLink> links, Now now)
+template <typename Now> void LinkedVisitors::add(std::span<const IdentityLink> links, Now now)
 {
     if (links.front().from == 0)
         return;

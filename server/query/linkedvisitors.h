@@ -31,7 +31,8 @@ public:
     [[nodiscard]] std::span<const Stretch> of(std::uint64_t visitor) const
     {
         const std::uint32_t number = m_numbers.find(visitor);
-        return number == 0 ? std::span<const Stretch>() : std::span(m_stretches).subspan(m_first[number - 1], m_first[number] - m_first[number - 1]);
+        return number == 0 ? std::span<const Stretch>()
+                           : std::span(m_stretches).subspan(m_first[number - 1], m_first[number] - m_first[number - 1]);
     }
 
 private:

@@ -15,8 +15,8 @@ using domain::Interval;
 using domain::Measure;
 using domain::MeasureKind;
 
-constexpr std::array kMeasures{"count"sv, "users"sv, "sessions"sv, "per_user"sv, "sum"sv, "min"sv, "max"sv,
-                               "avg"sv,   "median"sv, "p90"sv,     "p95"sv,      "p99"sv, "distinct"sv};
+constexpr std::array kMeasures{"count"sv, "users"sv,  "sessions"sv, "per_user"sv, "sum"sv, "min"sv,     "max"sv,
+                               "avg"sv,   "median"sv, "p90"sv,      "p95"sv,      "p99"sv, "distinct"sv};
 constexpr std::size_t kKeyBytes = 300; // routes §3 "properties"
 constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kDayMs = 24 * 60 * kMinuteMs;

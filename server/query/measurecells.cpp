@@ -124,7 +124,8 @@ void MeasureCells::merge(MeasureCells&& other)
                 ++countOf(static_cast<std::size_t>(entry >> 32U));
         }
     };
-    mergeSeen(m_sessions, other.m_sessions, [this](std::size_t cell) -> std::int64_t& { return m_cells[cell].sessions; });
+    mergeSeen(m_sessions, other.m_sessions,
+              [this](std::size_t cell) -> std::int64_t& { return m_cells[cell].sessions; });
     for (std::size_t p = 0; p < m_properties.size(); ++p)
         mergeSeen(m_distinct[p], other.m_distinct[p],
                   [this, p](std::size_t cell) -> std::int64_t& { return m_cells[cell].distinct[p]; });
@@ -155,7 +156,8 @@ QJsonValue MeasureCells::value(Cell& cell, const Measure& measure) const
     case MeasureKind::Count: return whole(cell.count);
     case MeasureKind::Users: return whole(cell.users);
     case MeasureKind::Sessions: return whole(cell.sessions);
-    case MeasureKind::PerUser: return cell.users == 0 ? QJsonValue(QJsonValue::Null) : whole(cell.count) / whole(cell.users);
+    case MeasureKind::PerUser:
+        return cell.users == 0 ? QJsonValue(QJsonValue::Null) : whole(cell.count) / whole(cell.users);
     default: break;
     }
     const std::size_t property = propertyOf(measure);

@@ -16,10 +16,10 @@ namespace sightglass::query {
 /// What one event says to the measures.
 struct MeasuredRow
 {
-    std::uint64_t person = 0;           ///< 0 = nobody known. People come one after the other, each with a number of their own.
-    std::uint32_t session = 0;          ///< Id of the session's text; 0 = none.
-    std::vector<std::uint32_t> values;  ///< By property(): id of its text; 0 = absent.
-    std::vector<double> numbers;        ///< By property(): NaN for what is no number.
+    std::uint64_t person = 0;  ///< 0 = nobody known. People come one after the other, each with a number of their own.
+    std::uint32_t session = 0; ///< Id of the session's text; 0 = none.
+    std::vector<std::uint32_t> values; ///< By property(): id of its text; 0 = absent.
+    std::vector<double> numbers;       ///< By property(): NaN for what is no number.
 };
 
 /// The numbers of openmetrics §9 in cells that are added to row by row. Thread: one at a time; they merge.

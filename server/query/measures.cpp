@@ -103,13 +103,13 @@ private:
 
 Expected<MeasuresFold> folded(const ReportContext& context, const FactSource& source, const MeasureLayout& layout)
 {
-    return foldPeople<MeasuresFold>(context, source, [&](const Vocabulary& vocabulary) {
-        return MeasuresFold::make(context, layout, vocabulary);
-    });
+    return foldPeople<MeasuresFold>(
+        context, source, [&](const Vocabulary& vocabulary) { return MeasuresFold::make(context, layout, vocabulary); });
 }
 
 /// Which values are the best is known from a first look at all of them.
-Expected<std::vector<std::uint32_t>> findBest(const ReportContext& context, const FactSource& source, MeasureLayout& layout)
+Expected<std::vector<std::uint32_t>> findBest(const ReportContext& context, const FactSource& source,
+                                              MeasureLayout& layout)
 {
     MeasureLayout ranking;
     ranking.measures = {layout.measures.front()};

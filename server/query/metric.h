@@ -9,11 +9,32 @@ namespace sightglass::query {
 
 /// Metrics that this engine answers in summary, timeseries and breakdown (closed list of spec api §4).
 enum class Metric : unsigned char {
-    Visitors, Visits, Pageviews, Events, ViewsPerVisit, BounceRate, VisitDuration, EngagedVisits, EngagementRate,
-    Occurrences, AffectedUsers, AffectedVisits, ErrorRate, CrashFreeVisits,
-    Conversions, UniqueConversions, ConversionRate, VisitConversionRate,
-    Revenue, AverageOrderValue, RevenuePerVisitor,
-    Entries, Exits, ExitRate, TimeOnPage, ScrollDepth
+    Visitors,
+    Visits,
+    Pageviews,
+    Events,
+    ViewsPerVisit,
+    BounceRate,
+    VisitDuration,
+    EngagedVisits,
+    EngagementRate,
+    Occurrences,
+    AffectedUsers,
+    AffectedVisits,
+    ErrorRate,
+    CrashFreeVisits,
+    Conversions,
+    UniqueConversions,
+    ConversionRate,
+    VisitConversionRate,
+    Revenue,
+    AverageOrderValue,
+    RevenuePerVisitor,
+    Entries,
+    Exits,
+    ExitRate,
+    TimeOnPage,
+    ScrollDepth
 };
 inline constexpr std::size_t kMetrics = 26;
 

@@ -28,8 +28,7 @@ std::optional<double> share(double part, double whole)
 }
 
 /// Zeros when nothing of the kind was counted.
-template <typename T>
-T at(const std::vector<T>& list, std::size_t cell)
+template <typename T> T at(const std::vector<T>& list, std::size_t cell)
 {
     return list.empty() ? T() : list[cell];
 }
@@ -80,16 +79,19 @@ std::optional<double> numberOf(const Tallies& tallies, std::size_t cell, Metric 
     case Metric::Pageviews: return static_cast<double>(t.pageviews);
     case Metric::Events: return static_cast<double>(t.events);
     case Metric::ViewsPerVisit: return ratio(static_cast<double>(t.pageviews), t.visits);
-    case Metric::BounceRate: return byPage ? pageNumber(at(tallies.pages, cell), t, metric) : ratio(t.bounces, t.visits);
+    case Metric::BounceRate:
+        return byPage ? pageNumber(at(tallies.pages, cell), t, metric) : ratio(t.bounces, t.visits);
     case Metric::VisitDuration:
-        return byPage ? pageNumber(at(tallies.pages, cell), t, metric) : ratio(static_cast<double>(t.durationMs) / 1000, t.visits);
+        return byPage ? pageNumber(at(tallies.pages, cell), t, metric)
+                      : ratio(static_cast<double>(t.durationMs) / 1000, t.visits);
     case Metric::EngagedVisits: return t.engaged;
     case Metric::EngagementRate: return ratio(t.engaged, t.visits);
     default: break;
     }
     if (isOfPages(metric))
         return pageNumber(at(tallies.pages, cell), t, metric);
-    return needsGoal(metric) ? goalNumber(at(tallies.goals, cell), t, metric) : errorNumber(at(tallies.errors, cell), t, metric);
+    return needsGoal(metric) ? goalNumber(at(tallies.goals, cell), t, metric)
+                             : errorNumber(at(tallies.errors, cell), t, metric);
 }
 
 WideInt divideHalfEven(WideInt value, std::int64_t by)
@@ -121,7 +123,8 @@ std::string decimal(WideInt minor, const std::string& currency)
 std::map<std::string, Amount> amountsOf(const MetricContext& context, std::size_t cell)
 {
     std::map<std::string, Amount> out;
-    for (auto at = context.tallies.amounts.lower_bound({cell, 0}); at != context.tallies.amounts.end() && at->first.first == cell; ++at) {
+    for (auto at = context.tallies.amounts.lower_bound({cell, 0});
+         at != context.tallies.amounts.end() && at->first.first == cell; ++at) {
         const std::string_view code = context.currencies.text(at->first.second);
         Amount& amount = out[code.empty() ? context.currency : std::string(code)];
         amount.minor += at->second.minor;
@@ -134,7 +137,8 @@ QJsonValue moneyValue(const MetricContext& context, std::size_t cell, Metric met
 {
     const Tally& tally = context.tallies.cells[cell];
     const std::map<std::string, Amount> amounts = amountsOf(context, cell);
-    if ((metric == Metric::AverageOrderValue && amounts.empty()) || (metric == Metric::RevenuePerVisitor && tally.visitors == 0))
+    if ((metric == Metric::AverageOrderValue && amounts.empty()) ||
+        (metric == Metric::RevenuePerVisitor && tally.visitors == 0))
         return QJsonValue::Null;
     QJsonObject out;
     for (const auto& [currency, amount] : amounts) {
@@ -161,7 +165,8 @@ double sortValue(const MetricContext& context, std::size_t cell, Metric metric)
         return numberOf(context.tallies, cell, metric, context.byPage).value_or(none);
     const auto amounts = amountsOf(context, cell);
     const auto found = amounts.find(context.currency);
-    const auto minor = found == amounts.end() ? std::nullopt : minorOf(found->second, context.tallies.cells[cell], metric);
+    const auto minor =
+        found == amounts.end() ? std::nullopt : minorOf(found->second, context.tallies.cells[cell], metric);
     return minor ? static_cast<double>(*minor) : none;
 }
 

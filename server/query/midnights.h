@@ -10,8 +10,8 @@
 
 namespace sightglass::query {
 
-/// When the day of a time ends in one time zone, for many times in no order: each quarter of an hour is looked up in the
-/// calendar once. One thread.
+/// When the day of a time ends in one time zone, for many times in no order: each quarter of an hour is looked up in
+/// the calendar once. One thread.
 class Midnights
 {
 public:

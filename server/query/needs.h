@@ -12,7 +12,8 @@
 
 namespace sightglass::query {
 
-/// What must be read to answer something: columns of rows, properties of people, and whether visits matter. A plain value.
+/// What must be read to answer something: columns of rows, properties of people, and whether visits matter. A plain
+/// value.
 struct FactNeeds
 {
     RowRequest rows; ///< Its project, range and bots are set when it is read.

@@ -30,7 +30,8 @@ std::uint32_t rowAt(const domain::NumberValues& times, std::uint32_t begin, std:
     return begin;
 }
 
-void moveRun(OpenChunk& chunk, const Partition& partition, std::uint32_t run, std::span<const LinkedVisitors::Stretch> stretches)
+void moveRun(OpenChunk& chunk, const Partition& partition, std::uint32_t run,
+             std::span<const LinkedVisitors::Stretch> stretches)
 {
     const domain::NumberValues times = chunk.chunk->numbers(domain::NumberColumn::EventTime);
     std::uint32_t begin = chunk.chunk->runs()[run].begin;
@@ -39,7 +40,8 @@ void moveRun(OpenChunk& chunk, const Partition& partition, std::uint32_t run, st
         const bool last = &stretch == &stretches.back();
         const std::uint32_t stop = last ? end : rowAt(times, begin, end, stretch.until);
         if (begin < stop)
-            chunk.moved.push_back({static_cast<std::uint32_t>(partition.partOf(stretch.person)), begin, stop, stretch.person});
+            chunk.moved.push_back(
+                {static_cast<std::uint32_t>(partition.partOf(stretch.person)), begin, stop, stretch.person});
         begin = stop;
     }
     chunk.isMoved[run] = 1;
@@ -63,7 +65,8 @@ void divide(OpenChunk& chunk, const Partition& partition, const LinkedVisitors& 
         if (const auto stretches = links.of(runs[run].visitor); !stretches.empty())
             moveRun(chunk, partition, run, stretches);
     }
-    std::stable_sort(chunk.moved.begin(), chunk.moved.end(), [](const MovedRows& a, const MovedRows& b) { return a.part < b.part; });
+    std::stable_sort(chunk.moved.begin(), chunk.moved.end(),
+                     [](const MovedRows& a, const MovedRows& b) { return a.part < b.part; });
 }
 
 } // namespace sightglass::query

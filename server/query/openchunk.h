@@ -19,8 +19,8 @@ namespace sightglass::query {
 struct CodeColumn
 {
     domain::Codes codes;
-    std::vector<std::uint32_t> ids;     ///< By the chunk's number.
-    std::vector<std::byte> computed;    ///< Behind `codes` when no stored column is.
+    std::vector<std::uint32_t> ids;  ///< By the chunk's number.
+    std::vector<std::byte> computed; ///< Behind `codes` when no stored column is.
 };
 
 /// Rows that an identity link gives to another person than the visitor's key says, or that belong to nobody known.
@@ -51,8 +51,7 @@ struct OpenChunk
 
     /// Calls use(person, begin, end) for every stretch of wanted rows of the part's people; of one person in order,
     /// as far as one run goes.
-    template <typename Use>
-    void forEachStretch(std::size_t part, Use use) const
+    template <typename Use> void forEachStretch(std::size_t part, Use use) const
     {
         const auto runs = chunk->runs();
         for (std::uint32_t run = firstRun[part]; run < firstRun[part + 1]; ++run) {
@@ -60,7 +59,8 @@ struct OpenChunk
                 useKept(runs[run].visitor, runs[run].begin, endOfRun(run), use);
         }
         const auto before = [](const MovedRows& rows, std::size_t p) { return rows.part < p; };
-        for (auto at = std::lower_bound(moved.begin(), moved.end(), part, before); at != moved.end() && at->part == part; ++at)
+        for (auto at = std::lower_bound(moved.begin(), moved.end(), part, before);
+             at != moved.end() && at->part == part; ++at)
             useKept(at->person, at->begin, at->end, use);
     }
 
@@ -73,8 +73,7 @@ struct OpenChunk
     }
 
     /// Calls use(begin, end) for every stretch of wanted rows among these.
-    template <typename Use>
-    void forEachKept(std::uint32_t begin, std::uint32_t end, Use use) const
+    template <typename Use> void forEachKept(std::uint32_t begin, std::uint32_t end, Use use) const
     {
         const auto ofNobody = [&use](std::uint64_t, std::uint32_t from, std::uint32_t to) { use(from, to); };
         useKept(0, begin, end, ofNobody);
@@ -116,7 +115,8 @@ private:
     }
 };
 
-/// Finds where each part's people lie, and the rows that links move. `number` of the chunk spreads rows of nobody known.
+/// Finds where each part's people lie, and the rows that links move. `number` of the chunk spreads rows of nobody
+/// known.
 void divide(OpenChunk& chunk, const Partition& partition, const LinkedVisitors& links, std::size_t number);
 
 } // namespace sightglass::query

@@ -12,7 +12,10 @@ namespace sightglass::query {
 class Partition
 {
 public:
-    explicit Partition(std::size_t parts) : m_parts(parts) {}
+    explicit Partition(std::size_t parts)
+        : m_parts(parts)
+    {
+    }
 
     [[nodiscard]] std::size_t parts() const { return m_parts; }
     [[nodiscard]] std::size_t partOf(std::uint64_t key) const

@@ -16,8 +16,7 @@ using domain::NumberColumn;
 constexpr std::int64_t kMostEngagementMs = 24 * 3'600'000;
 constexpr std::int64_t kLongAgo = std::numeric_limits<std::int64_t>::min();
 
-template <typename T>
-void moveColumn(std::vector<T>& column, std::uint32_t first, const auto& order)
+template <typename T> void moveColumn(std::vector<T>& column, std::uint32_t first, const auto& order)
 {
     if (column.empty())
         return;
@@ -29,8 +28,7 @@ void moveColumn(std::vector<T>& column, std::uint32_t first, const auto& order)
 }
 
 /// Calls use() with each stretch of two or more neighbours of the same key. Errors: those of use().
-template <typename T, typename KeyOf, typename Use>
-Expected<void> forEachTie(std::span<T> sorted, KeyOf keyOf, Use use)
+template <typename T, typename KeyOf, typename Use> Expected<void> forEachTie(std::span<T> sorted, KeyOf keyOf, Use use)
 {
     for (auto begin = sorted.begin(); begin != sorted.end();) {
         const auto end = std::find_if(begin, sorted.end(), [&](const T& one) { return keyOf(one) != keyOf(*begin); });
@@ -142,7 +140,8 @@ void PartLoader::copyChunk(std::size_t number, std::span<const Piece> pieces, Ro
     const OpenChunk& open = m_set.chunks()[number];
     const domain::SortedChunk& chunk = *open.chunk;
     placeNumbers(chunk.numbers(NumberColumn::EventTime), pieces, rows.time.data(), [](std::int64_t t) { return t; });
-    placeNumbers(chunk.numbers(NumberColumn::Kind), pieces, rows.kind.data(), [](std::int64_t k) { return static_cast<std::uint8_t>(k); });
+    placeNumbers(chunk.numbers(NumberColumn::Kind), pieces, rows.kind.data(),
+                 [](std::int64_t k) { return static_cast<std::uint8_t>(k); });
     for (const Piece& piece : pieces)
         std::copy_n(open.flags.data() + piece.begin, piece.count, rows.flags.data() + piece.to);
     if (!rows.hint.empty())
@@ -150,14 +149,16 @@ void PartLoader::copyChunk(std::size_t number, std::span<const Piece> pieces, Ro
     if (!rows.view.empty())
         placeCodes(open.view.codes, open.view.ids, pieces, rows.view.data());
     if (!rows.engagementMs.empty()) {
-        placeNumbers(chunk.numbers(NumberColumn::EngagementMs), pieces, rows.engagementMs.data(),
-                     [](std::int64_t ms) { return static_cast<std::int32_t>(std::clamp<std::int64_t>(ms, 0, kMostEngagementMs)); });
+        placeNumbers(chunk.numbers(NumberColumn::EngagementMs), pieces, rows.engagementMs.data(), [](std::int64_t ms) {
+            return static_cast<std::int32_t>(std::clamp<std::int64_t>(ms, 0, kMostEngagementMs));
+        });
         placeNumbers(chunk.numbers(NumberColumn::ScrollDepth), pieces, rows.scrollDepth.data(), [](std::int64_t depth) {
             return depth == domain::kAbsent ? -1 : static_cast<std::int32_t>(std::clamp<std::int64_t>(depth, 0, 100));
         });
     }
     if (!rows.revenue.empty()) {
-        placeNumbers(chunk.numbers(NumberColumn::RevenueMinor), pieces, rows.revenue.data(), [](std::int64_t minor) { return minor; });
+        placeNumbers(chunk.numbers(NumberColumn::RevenueMinor), pieces, rows.revenue.data(),
+                     [](std::int64_t minor) { return minor; });
         placeCodes(open.currency.codes, open.currency.ids, pieces, rows.currency.data());
     }
     for (std::size_t i = 0; i < rows.dimensions.size(); ++i)
@@ -198,13 +199,20 @@ Expected<void> PartLoader::putInOrder(Rows& rows)
 
 Expected<void> PartLoader::sort(std::span<Origin> rows) const
 {
-    std::sort(rows.begin(), rows.end(), [](const Origin& a, const Origin& b) { return std::tie(a.time, a.at) < std::tie(b.time, b.at); });
-    return forEachTie(rows, [](const Origin& row) { return row.time; }, [this](std::span<Origin> tied) { return sortByReceipt(tied); });
+    std::sort(rows.begin(), rows.end(),
+              [](const Origin& a, const Origin& b) { return std::tie(a.time, a.at) < std::tie(b.time, b.at); });
+    return forEachTie(
+        rows, [](const Origin& row) { return row.time; },
+        [this](std::span<Origin> tied) { return sortByReceipt(tied); });
 }
 
 Expected<void> PartLoader::sortByReceipt(std::span<Origin> tied) const
 {
-    struct Received { std::int64_t at; Origin row; };
+    struct Received
+    {
+        std::int64_t at;
+        Origin row;
+    };
     std::vector<Received> known;
     for (const Origin& origin : tied) {
         const auto received = m_set.chunks()[origin.chunk].chunk->receivedAt();
@@ -218,7 +226,8 @@ Expected<void> PartLoader::sortByReceipt(std::span<Origin> tied) const
         return sortByMessageId(own);
     };
     std::transform(known.begin(), known.end(), tied.begin(), [](const Received& one) { return one.row; });
-    return forEachTie(std::span(known), [](const Received& one) { return one.at; }, sortAlike);
+    return forEachTie(
+        std::span(known), [](const Received& one) { return one.at; }, sortAlike);
 }
 
 /// Message ids are long and all different, so they are read only where an order depends on them.

@@ -15,7 +15,10 @@ namespace sightglass::query {
 class PartLoader
 {
 public:
-    explicit PartLoader(const ChunkSet& set) : m_set(set) {}
+    explicit PartLoader(const ChunkSet& set)
+        : m_set(set)
+    {
+    }
 
     /// Replaces what `rows` held. `only`, when not null, are the keys of those who are wanted, sorted. Errors: those of
     /// reading message ids.

@@ -14,7 +14,8 @@ constexpr std::size_t kLineBytes = 64;
 
 } // namespace
 
-PartSlab::PartSlab(const ChunkSet& set, std::span<const EventRows> rows, std::span<const CellRequest> requests, std::optional<std::size_t> campaign)
+PartSlab::PartSlab(const ChunkSet& set, std::span<const EventRows> rows, std::span<const CellRequest> requests,
+                   std::optional<std::size_t> campaign)
     : m_set(set)
     , m_rows(rows)
     , m_campaign(campaign)
@@ -63,7 +64,8 @@ void PartSlab::collect(std::size_t part)
             __builtin_prefetch(m_runs[number + kAhead] + m_set.chunks()[number + kAhead].firstRun[part]);
         const auto [sliceBegin, sliceEnd] = chunk.rowsOf(part);
         const std::uint32_t slice = toCopy(sliceBegin, sliceEnd);
-        chunk.forEachStretch(part, [&, sliceBegin = sliceBegin, sliceEnd = sliceEnd](std::uint64_t key, std::uint32_t begin, std::uint32_t end) {
+        chunk.forEachStretch(part, [&, sliceBegin = sliceBegin,
+                                    sliceEnd = sliceEnd](std::uint64_t key, std::uint32_t begin, std::uint32_t end) {
             const std::uint32_t person = m_people.numberOf(key);
             if (person + 1 == m_places.size()) {
                 m_places.push_back(0);
@@ -106,7 +108,8 @@ void PartSlab::fetchAhead(std::span<const Piece> pieces, std::size_t number) con
     const Piece& piece = pieces.front();
     const auto fetch = [&](const void* data, std::size_t width) {
         const auto* const bytes = static_cast<const std::byte*>(data);
-        for (std::size_t byte = piece.begin * width; byte < (std::size_t{piece.begin} + piece.count) * width; byte += kLineBytes)
+        for (std::size_t byte = piece.begin * width; byte < (std::size_t{piece.begin} + piece.count) * width;
+             byte += kLineBytes)
             __builtin_prefetch(bytes + byte);
     };
     fetch(rows.times.data, rows.times.width);
@@ -145,7 +148,8 @@ void PartSlab::copyChunk(std::size_t number, std::span<const Piece> pieces)
         copyAmounts(rows, pieces);
 }
 
-void PartSlab::copyCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces, std::size_t place)
+void PartSlab::copyCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces,
+                         std::size_t place)
 {
     withElements(codes.data, codes.width, [&](const auto elements) {
         for (const Piece& piece : pieces) {
@@ -167,7 +171,8 @@ void PartSlab::copyAmounts(const EventRows& rows, std::span<const Piece> pieces)
                 if (rows.revenue.hasAbsent && elements[piece.begin + i] == 0)
                     continue;
                 m_words[(piece.to + i) * m_stride + kFlags] |= kAmountBit;
-                m_amounts.push_back({piece.to + i, currency.ids[currency.codes.at(piece.begin + i)], minorOf(elements[piece.begin + i])});
+                m_amounts.push_back({piece.to + i, currency.ids[currency.codes.at(piece.begin + i)],
+                                     minorOf(elements[piece.begin + i])});
             }
         }
     });

@@ -16,9 +16,9 @@
 namespace sightglass::query {
 
 /// The rows of one part as they stand in the chunks, slice after slice: copied without regard to whose they are, with
-/// values as slots of some requests. Stretches tell whose they are. What a row says lies together, and all of it is small
-/// enough to stay close to the processor while people are looked at one by one. One per worker; keeps its memory from
-/// part to part. What it is made of outlives it.
+/// values as slots of some requests. Stretches tell whose they are. What a row says lies together, and all of it is
+/// small enough to stay close to the processor while people are looked at one by one. One per worker; keeps its memory
+/// from part to part. What it is made of outlives it.
 class PartSlab
 {
 public:
@@ -27,7 +27,7 @@ public:
     {
         std::uint32_t person = 0; ///< Dense number within the part; 0 = nobody known.
         std::uint32_t chunk = 0;
-        std::uint32_t begin = 0;  ///< In the slab, like the next.
+        std::uint32_t begin = 0; ///< In the slab, like the next.
         std::uint32_t end = 0;
     };
     struct AmountRow
@@ -47,7 +47,8 @@ public:
     };
 
     /// `rows` of the set's chunks, for these requests; `campaign` is a column of theirs.
-    PartSlab(const ChunkSet& set, std::span<const EventRows> rows, std::span<const CellRequest> requests, std::optional<std::size_t> campaign);
+    PartSlab(const ChunkSet& set, std::span<const EventRows> rows, std::span<const CellRequest> requests,
+             std::optional<std::size_t> campaign);
 
     /// Replaces what it held.
     void load(std::size_t part);
@@ -61,11 +62,23 @@ public:
     [[nodiscard]] std::int64_t time(std::uint32_t row) const { return timeAt(at(row)); } ///< ms UTC
     [[nodiscard]] std::uint8_t flags(std::uint32_t row) const { return static_cast<std::uint8_t>(at(row)[kFlags]); }
     [[nodiscard]] bool hasAmount(std::uint32_t row) const { return (at(row)[kFlags] & kAmountBit) != 0; }
-    [[nodiscard]] std::uint32_t hint(std::uint32_t row) const { return m_hintAt == 0 ? 0 : at(row)[m_hintAt]; } ///< 0 = none
-    [[nodiscard]] std::uint32_t campaign(std::uint32_t row) const { return m_campaignAt == 0 ? 0 : at(row)[m_campaignAt]; }
+    [[nodiscard]] std::uint32_t hint(std::uint32_t row) const
+    {
+        return m_hintAt == 0 ? 0 : at(row)[m_hintAt];
+    } ///< 0 = none
+    [[nodiscard]] std::uint32_t campaign(std::uint32_t row) const
+    {
+        return m_campaignAt == 0 ? 0 : at(row)[m_campaignAt];
+    }
     /// kNone = nowhere; slot 0 for a request without a property.
-    [[nodiscard]] std::uint32_t slot(std::size_t request, std::uint32_t row) const { return m_slotAt[request] == 0 ? 0 : at(row)[m_slotAt[request]]; }
-    [[nodiscard]] Slots slotsOf(std::size_t request) const { return {m_words.data(), m_stride, kFlags, m_slotAt[request]}; }
+    [[nodiscard]] std::uint32_t slot(std::size_t request, std::uint32_t row) const
+    {
+        return m_slotAt[request] == 0 ? 0 : at(row)[m_slotAt[request]];
+    }
+    [[nodiscard]] Slots slotsOf(std::size_t request) const
+    {
+        return {m_words.data(), m_stride, kFlags, m_slotAt[request]};
+    }
     [[nodiscard]] std::span<const AmountRow> amounts() const { return m_amounts; } ///< By row.
 
 private:
@@ -74,7 +87,8 @@ private:
     void sortByPerson();
     void fetchAhead(std::span<const Piece> pieces, std::size_t number) const;
     void copyChunk(std::size_t number, std::span<const Piece> pieces);
-    void copyCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces, std::size_t place);
+    void copyCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces,
+                   std::size_t place);
     void copyAmounts(const EventRows& rows, std::span<const Piece> pieces);
     [[nodiscard]] std::span<const Piece> copiesOf(std::size_t number) const;
     [[nodiscard]] const std::uint32_t* at(std::uint32_t row) const { return m_words.data() + row * m_stride; }
@@ -96,17 +110,17 @@ private:
     std::size_t m_stride = kFixedWords;
     std::size_t m_hintAt = 0; ///< Word of a row, like the next two; 0 = there is none.
     std::size_t m_campaignAt = 0;
-    std::vector<std::size_t> m_slotAt; ///< By request.
+    std::vector<std::size_t> m_slotAt;             ///< By request.
     std::vector<const domain::VisitorRun*> m_runs; ///< By chunk, for fetching ahead.
     std::vector<std::uint32_t> m_words;
     std::vector<AmountRow> m_amounts;
     KeyMap m_people;
-    std::vector<std::uint64_t> m_keys;    ///< By person.
-    std::vector<std::uint32_t> m_places;  ///< By person: where the next stretch goes.
+    std::vector<std::uint64_t> m_keys;   ///< By person.
+    std::vector<std::uint32_t> m_places; ///< By person: where the next stretch goes.
     std::vector<Stretch> m_found;
     std::vector<Stretch> m_sorted;
-    std::vector<Piece> m_copies;          ///< By chunk.
-    std::vector<std::size_t> m_copyEnds;  ///< By chunk.
+    std::vector<Piece> m_copies;         ///< By chunk.
+    std::vector<std::size_t> m_copyEnds; ///< By chunk.
     std::uint32_t m_count = 0;
 };
 

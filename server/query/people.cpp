@@ -14,7 +14,8 @@ namespace {
 using domain::NumberColumn;
 
 /// Does `a` come after `b` by message id? Only asked when all else is equal.
-Expected<bool> comesAfter(const domain::SortedChunk& a, std::uint32_t rowOfA, const domain::SortedChunk& b, std::uint32_t rowOfB)
+Expected<bool> comesAfter(const domain::SortedChunk& a, std::uint32_t rowOfA, const domain::SortedChunk& b,
+                          std::uint32_t rowOfB)
 {
     const auto idsOfA = a.messageIds();
     const auto idsOfB = b.messageIds();
@@ -75,7 +76,8 @@ Expected<void> PeopleLoader::load(std::size_t part, const Rows& rows, std::vecto
     return {};
 }
 
-void PeopleLoader::readIds(const OpenChunk& chunk, std::size_t index, std::uint32_t person, std::uint32_t begin, std::uint32_t end)
+void PeopleLoader::readIds(const OpenChunk& chunk, std::size_t index, std::uint32_t person, std::uint32_t begin,
+                           std::uint32_t end)
 {
     const CodeColumn& column = chunk.columns[index];
     auto& pairs = m_pairs[index];
@@ -86,7 +88,8 @@ void PeopleLoader::readIds(const OpenChunk& chunk, std::size_t index, std::uint3
     }
 }
 
-Expected<void> PeopleLoader::readTrait(const OpenChunk& open, std::size_t index, std::uint32_t person, std::uint32_t begin, std::uint32_t end)
+Expected<void> PeopleLoader::readTrait(const OpenChunk& open, std::size_t index, std::uint32_t person,
+                                       std::uint32_t begin, std::uint32_t end)
 {
     const CodeColumn& column = open.columns[index];
     const domain::SortedChunk& chunk = *open.chunk;
@@ -95,8 +98,10 @@ Expected<void> PeopleLoader::readTrait(const OpenChunk& open, std::size_t index,
         const std::uint32_t value = column.ids[column.codes.at(row)];
         if (value == 0 || chunk.numbers(NumberColumn::Kind).at(row) == static_cast<std::int64_t>(domain::Kind::Group))
             continue;
-        const Latest found{chunk.numbers(NumberColumn::EventTime).at(row), chunk.numbers(NumberColumn::ReceivedAt).at(row), &chunk, row, value};
-        bool later = latest.chunk == nullptr || std::tie(latest.time, latest.received) < std::tie(found.time, found.received);
+        const Latest found{chunk.numbers(NumberColumn::EventTime).at(row),
+                           chunk.numbers(NumberColumn::ReceivedAt).at(row), &chunk, row, value};
+        bool later =
+            latest.chunk == nullptr || std::tie(latest.time, latest.received) < std::tie(found.time, found.received);
         if (latest.chunk && latest.time == found.time && latest.received == found.received) {
             const auto after = comesAfter(chunk, row, *latest.chunk, latest.row);
             if (!after)

@@ -17,8 +17,8 @@ struct PersonProperty
 {
     PropertyName property;
     std::shared_ptr<const Dictionary> values;
-    std::vector<std::uint32_t> first;  ///< By person; the person's values are ids[first[p]] up to ids[first[p + 1]].
-    std::vector<std::uint32_t> ids;    ///< Sorted, each once.
+    std::vector<std::uint32_t> first; ///< By person; the person's values are ids[first[p]] up to ids[first[p + 1]].
+    std::vector<std::uint32_t> ids;   ///< Sorted, each once.
 
     [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t person) const
     {
@@ -49,13 +49,15 @@ private:
         std::uint32_t value = 0;
     };
 
-    void readIds(const OpenChunk& chunk, std::size_t index, std::uint32_t person, std::uint32_t begin, std::uint32_t end);
-    [[nodiscard]] Expected<void> readTrait(const OpenChunk& chunk, std::size_t index, std::uint32_t person, std::uint32_t begin, std::uint32_t end);
+    void readIds(const OpenChunk& chunk, std::size_t index, std::uint32_t person, std::uint32_t begin,
+                 std::uint32_t end);
+    [[nodiscard]] Expected<void> readTrait(const OpenChunk& chunk, std::size_t index, std::uint32_t person,
+                                           std::uint32_t begin, std::uint32_t end);
     void finish(PersonProperty& out, std::size_t index, std::uint32_t people);
 
     const ChunkSet& m_set;
     std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> m_pairs; ///< By property: person, value.
-    std::vector<std::vector<Latest>> m_latest;                                ///< By property and person.
+    std::vector<std::vector<Latest>> m_latest;                                 ///< By property and person.
 };
 
 } // namespace sightglass::query

@@ -52,15 +52,18 @@ QJsonObject shownPerson(const ListedPerson& person, const PersonNames& names)
 FactsRequest PeopleListFold::request(const ReportContext& context, const domain::TimeRange& range)
 {
     FactsRequest out{range, FactNeeds::of(context.query)};
-    for (const Kind kind : {Kind::Engagement, Kind::Identify, Kind::Alias, Kind::Group, Kind::Vitals, Kind::Exposure, Kind::Background}) {
-        if (std::find(out.needs.rows.moreKinds.begin(), out.needs.rows.moreKinds.end(), kind) == out.needs.rows.moreKinds.end())
+    for (const Kind kind :
+         {Kind::Engagement, Kind::Identify, Kind::Alias, Kind::Group, Kind::Vitals, Kind::Exposure, Kind::Background}) {
+        if (std::find(out.needs.rows.moreKinds.begin(), out.needs.rows.moreKinds.end(), kind) ==
+            out.needs.rows.moreKinds.end())
             out.needs.rows.moreKinds.push_back(kind);
     }
     out.needs.rows.visits = true;
     return out;
 }
 
-Expected<PeopleListFold> PeopleListFold::make(const ReportContext& context, const domain::TimeRange& range, const Vocabulary&)
+Expected<PeopleListFold> PeopleListFold::make(const ReportContext& context, const domain::TimeRange& range,
+                                              const Vocabulary&)
 {
     return PeopleListFold(context, range);
 }

@@ -18,7 +18,7 @@ struct ListedPerson
     std::uint64_t key = 0;      ///< Theirs, all links followed; never 0.
     std::int64_t firstSeen = 0; ///< ms UTC, of the first and last chosen row of any kind.
     std::int64_t lastSeen = 0;
-    std::int64_t visits = 0;    ///< These three as the metrics of those names.
+    std::int64_t visits = 0; ///< These three as the metrics of those names.
     std::int64_t events = 0;
     std::int64_t pageviews = 0;
     bool operator==(const ListedPerson&) const = default;

@@ -48,7 +48,8 @@ public:
         for (const domain::IdentityLink& link : links) {
             for (const std::uint64_t visitor : {link.from, link.to}) {
                 const auto stretches = m_links.of(visitor);
-                if (std::any_of(stretches.begin(), stretches.end(), [this](const auto& one) { return m_numbers.find(one.person) != 0; }))
+                if (std::any_of(stretches.begin(), stretches.end(),
+                                [this](const auto& one) { return m_numbers.find(one.person) != 0; }))
                     m_visitors.push_back(visitor);
             }
         }
@@ -95,7 +96,8 @@ public:
 private:
     using RowRange = std::pair<std::size_t, std::size_t>;
 
-    [[nodiscard]] Expected<void> readRun(const domain::SortedChunk& chunk, std::size_t index, std::uint64_t visitor, RowRange rows, LastNames& out) const
+    [[nodiscard]] Expected<void> readRun(const domain::SortedChunk& chunk, std::size_t index, std::uint64_t visitor,
+                                         RowRange rows, LastNames& out) const
     {
         const auto stretches = m_links.of(visitor);
         if (stretches.empty())
@@ -112,7 +114,8 @@ private:
         return {};
     }
 
-    [[nodiscard]] Expected<void> readStretch(const domain::SortedChunk& chunk, std::size_t index, std::uint64_t person, RowRange rows, LastNames& out) const
+    [[nodiscard]] Expected<void> readStretch(const domain::SortedChunk& chunk, std::size_t index, std::uint64_t person,
+                                             RowRange rows, LastNames& out) const
     {
         const std::uint32_t number = m_numbers.find(person);
         for (std::size_t column = 0; number != 0 && column < kNameColumns.size(); ++column) {
@@ -122,8 +125,9 @@ private:
                 --row;
             if (row == rows.first)
                 continue;
-            const LastName found{chunk.numbers(NumberColumn::EventTime).at(row - 1), chunk.numbers(NumberColumn::ReceivedAt).at(row - 1),
-                                 index, row - 1, std::string(texts.at(row - 1))};
+            const LastName found{chunk.numbers(NumberColumn::EventTime).at(row - 1),
+                                 chunk.numbers(NumberColumn::ReceivedAt).at(row - 1), index, row - 1,
+                                 std::string(texts.at(row - 1))};
             if (auto done = keepLater(out[number][column], found); !done)
                 return done;
         }
@@ -158,7 +162,8 @@ private:
         const auto chunk = m_snapshot.chunk(name.chunk);
         if (!chunk)
             return unexpected(chunk.error());
-        return (*chunk)->messageIds().transform([&name](const domain::TextCodes& ids) { return std::string(ids.at(name.row)); });
+        return (*chunk)->messageIds().transform(
+            [&name](const domain::TextCodes& ids) { return std::string(ids.at(name.row)); });
     }
 
     const domain::EventSnapshot& m_snapshot;
@@ -192,8 +197,9 @@ Expected<std::vector<PersonNames>> namesOf(const ReportContext& context, const s
         return unexpected(snapshot.error());
     const NameReader reader(**snapshot, *links, people, context.query.bots);
     std::vector<LastNames> found(std::max<std::size_t>(1, context.limits.workers), LastNames(people.size() + 1));
-    const auto done = forEachIndex((*snapshot)->chunks().size(), found.size(), context.cancel,
-                                   [&](std::size_t worker, std::size_t index) { return reader.read(index, found[worker]); });
+    const auto done =
+        forEachIndex((*snapshot)->chunks().size(), found.size(), context.cancel,
+                     [&](std::size_t worker, std::size_t index) { return reader.read(index, found[worker]); });
     if (!done)
         return unexpected(done.error());
     for (std::size_t worker = 1; worker < found.size(); ++worker) {
@@ -210,7 +216,8 @@ Expected<std::vector<PersonNames>> namesOf(const ReportContext& context, const s
 
 void addNames(QJsonObject& out, const PersonNames& names)
 {
-    for (const auto& [member, text] : {std::pair("user_id", &names.userId), {"anonymous_id", &names.anonymousId}, {"country", &names.country}}) {
+    for (const auto& [member, text] :
+         {std::pair("user_id", &names.userId), {"anonymous_id", &names.anonymousId}, {"country", &names.country}}) {
         if (!text->empty())
             out.insert(QLatin1String(member), QString::fromStdString(*text));
     }

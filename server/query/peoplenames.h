@@ -28,7 +28,8 @@ struct PersonNames
 /// (event_time, received_at, message_id). Rows that the question's `bots` leaves out and excluded ones have no say.
 /// Decodes the chunks that may hold rows of theirs, on all workers; texts of others are not kept.
 /// Errors: those of the scan, Cancelled.
-[[nodiscard]] Expected<std::vector<PersonNames>> namesOf(const ReportContext& context, const std::vector<std::uint64_t>& people);
+[[nodiscard]] Expected<std::vector<PersonNames>> namesOf(const ReportContext& context,
+                                                         const std::vector<std::uint64_t>& people);
 
 /// `user_id`, `anonymous_id`, `country`; absent ones are left out.
 void addNames(QJsonObject& out, const PersonNames& names);

@@ -62,7 +62,10 @@ public:
     }
 
 private:
-    static bool isBefore(const domain::PeopleCursor& a, const domain::PeopleCursor& b) { return a.value != b.value ? a.value > b.value : a.key < b.key; }
+    static bool isBefore(const domain::PeopleCursor& a, const domain::PeopleCursor& b)
+    {
+        return a.value != b.value ? a.value > b.value : a.key < b.key;
+    }
     static bool inOrder(const Entry& a, const Entry& b) { return isBefore(a.place, b.place); }
 
     void keep(Entry entry)

@@ -12,8 +12,7 @@ namespace {
 constexpr std::size_t kKeyDigits = 16;
 constexpr int kHexadecimal = 16;
 
-template <typename Number>
-bool readWhole(std::string_view text, Number& number, int base)
+template <typename Number> bool readWhole(std::string_view text, Number& number, int base)
 {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
     return error == std::errc() && end == text.data() + text.size();

@@ -12,11 +12,40 @@ namespace sightglass::query {
 
 /// What a filter or a breakdown can ask about (closed list of spec api §4), and a little more.
 enum class Field : std::uint8_t {
-    Kind, Event, Page, EntryPage, ExitPage, Hostname, Title, Source, Referrer, Channel,
-    UtmSource, UtmMedium, UtmCampaign, UtmContent, UtmTerm, Country, Language, Browser, BrowserVersion, Os, OsVersion,
-    Device, Screen, AppVersion, UserId, AnonymousId, Protocol, SourceId, Goal, Property, Trait,
+    Kind,
+    Event,
+    Page,
+    EntryPage,
+    ExitPage,
+    Hostname,
+    Title,
+    Source,
+    Referrer,
+    Channel,
+    UtmSource,
+    UtmMedium,
+    UtmCampaign,
+    UtmContent,
+    UtmTerm,
+    Country,
+    Language,
+    Browser,
+    BrowserVersion,
+    Os,
+    OsVersion,
+    Device,
+    Screen,
+    AppVersion,
+    UserId,
+    AnonymousId,
+    Protocol,
+    SourceId,
+    Goal,
+    Property,
+    Trait,
     Session, ///< Property of an OpenMetrics session (openmetrics §8.4).
-    Basis, Vital ///< Asked for by reports only: how the visitor was recognised, and the vital of a key.
+    Basis,
+    Vital ///< Asked for by reports only: how the visitor was recognised, and the vital of a key.
 };
 /// Whom a filter on it chooses (metrics §2 "Levels of properties").
 enum class Level : std::uint8_t { Event, Visit, Person };

@@ -32,7 +32,9 @@ QJsonArray exclusionList(const domain::FunnelQuestion& funnel)
 {
     QJsonArray out;
     for (const domain::FunnelExclusion& one : funnel.exclusions)
-        out.append(QJsonObject{{QStringLiteral("condition"), toJson(one.event)}, {QStringLiteral("from"), one.after}, {QStringLiteral("to"), one.before}});
+        out.append(QJsonObject{{QStringLiteral("condition"), toJson(one.event)},
+                               {QStringLiteral("from"), one.after},
+                               {QStringLiteral("to"), one.before}});
     return out;
 }
 
@@ -76,13 +78,15 @@ void addRetention(QJsonObject& out, const domain::RetentionQuestion& retention)
     out.insert(QStringLiteral("cohort_by"), QString::fromUtf8(name(retention.cohortBy)));
     out.insert(QStringLiteral("mode"), QString::fromUtf8(name(retention.mode)));
     out.insert(QStringLiteral("clock"), QString::fromUtf8(name(retention.clock)));
-    out.insert(QStringLiteral("average"), retention.simpleAverage ? QStringLiteral("simple") : QStringLiteral("weighted"));
+    out.insert(QStringLiteral("average"),
+               retention.simpleAverage ? QStringLiteral("simple") : QStringLiteral("weighted"));
 }
 
 void addJourney(QJsonObject& out, const domain::JourneyQuestion& journey)
 {
     const bool forward = !journey.start.empty();
-    out.insert(forward ? QStringLiteral("start") : QStringLiteral("end"), QString::fromStdString(forward ? journey.start : journey.end));
+    out.insert(forward ? QStringLiteral("start") : QStringLiteral("end"),
+               QString::fromStdString(forward ? journey.start : journey.end));
     out.insert(QStringLiteral("depth"), journey.depth);
     out.insert(QStringLiteral("custom_events"), journey.customEvents);
 }
@@ -146,25 +150,34 @@ void addQuestion(QJsonObject& out, const Query& query)
     case QueryKind::ActiveUsers: out.insert(QStringLiteral("interval"), QString::fromUtf8(name(query.interval))); break;
     case QueryKind::People: addPeople(out, query.people); break;
     case QueryKind::FunnelPeople: addFunnelPeople(out, query); break;
-    case QueryKind::Realtime: case QueryKind::Activity: case QueryKind::Vitals: break;
+    case QueryKind::Realtime:
+    case QueryKind::Activity:
+    case QueryKind::Vitals: break;
     }
 }
 
 bool hasLimit(QueryKind kind)
 {
-    return kind != QueryKind::Summary && kind != QueryKind::Realtime && kind != QueryKind::Retention && kind != QueryKind::Activity &&
-           kind != QueryKind::ActiveUsers;
+    return kind != QueryKind::Summary && kind != QueryKind::Realtime && kind != QueryKind::Retention &&
+           kind != QueryKind::Activity && kind != QueryKind::ActiveUsers;
 }
 
 } // namespace
 
-Expected<Query> parseQuery(const QJsonObject& description, const QueryContext& context) { return QueryReader(description, context).read(); }
+Expected<Query> parseQuery(const QJsonObject& description, const QueryContext& context)
+{
+    return QueryReader(description, context).read();
+}
 
-Expected<std::vector<domain::Filter>> parseFilters(const QJsonArray& filters) { return FilterReader().filters(filters, QStringLiteral("/filters")); }
+Expected<std::vector<domain::Filter>> parseFilters(const QJsonArray& filters)
+{
+    return FilterReader().filters(filters, QStringLiteral("/filters"));
+}
 
 QJsonObject toJson(const Query& query, const domain::Project& project)
 {
-    const Calendar calendar = Calendar::of(query.timezone, project.weekStartsOnSunday).value_or(Calendar(QTimeZone("UTC")));
+    const Calendar calendar =
+        Calendar::of(query.timezone, project.weekStartsOnSunday).value_or(Calendar(QTimeZone("UTC")));
     QJsonObject out = rangeJson(query.range, calendar);
     out.insert(QStringLiteral("kind"), QString::fromUtf8(name(query.kind)));
     out.insert(QStringLiteral("timezone"), QString::fromStdString(query.timezone));

@@ -31,11 +31,12 @@ struct QueryContext
 
 /// Description (spec api §4) → Query: closed lists, defaults filled in, ranges resolved in the zone.
 /// What is saved is expanded: the query holds no ids. A cohort without a range is one of all time.
-/// Hostile input is bounded, saved things included: depth 32, 1 000 filter nodes, 1 000 values, 10 cohorts, texts of 8 192
-/// bytes, patterns of 1 000 characters, 10 000 buckets or days, 500 000 retention cells, years 1900 to 9999.
-/// Error: InvalidInput, `where` = JSON pointer to the offending member, detail with the allowed values; errors of extent().
+/// Hostile input is bounded, saved things included: depth 32, 1 000 filter nodes, 1 000 values, 10 cohorts, texts of 8
+/// 192 bytes, patterns of 1 000 characters, 10 000 buckets or days, 500 000 retention cells, years 1900 to 9999. Error:
+/// InvalidInput, `where` = JSON pointer to the offending member, detail with the allowed values; errors of extent().
 [[nodiscard]] Expected<domain::Query> parseQuery(const QJsonObject& description, const QueryContext& context);
-/// A list of filters alone, as the live stream and the event list take: without segments and cohorts. Pointers begin with /filters.
+/// A list of filters alone, as the live stream and the event list take: without segments and cohorts. Pointers begin
+/// with /filters.
 [[nodiscard]] Expected<std::vector<domain::Filter>> parseFilters(const QJsonArray& filters);
 
 /// The description as understood, for the member "query" of a result. parseQuery() of it gives the same query.

@@ -30,7 +30,8 @@ struct Limit
 Limit limitOf(QueryKind kind)
 {
     switch (kind) {
-    case QueryKind::Timeseries: case QueryKind::Funnel: return {5, 50};
+    case QueryKind::Timeseries:
+    case QueryKind::Funnel: return {5, 50};
     case QueryKind::Journey: return {8, 50};    // metrics §9
     case QueryKind::Measures: return {10, 100}; // openmetrics §8.6
     default: return {100, kMaxLimit};
@@ -44,21 +45,28 @@ QString ownMembers(QueryKind kind)
     case QueryKind::Summary: return QStringLiteral("metrics goal compare match_elapsed");
     case QueryKind::Timeseries: return QStringLiteral("metrics goal interval property limit");
     case QueryKind::Breakdown: return QStringLiteral("metrics goal property sort limit cursor");
-    case QueryKind::Funnel: return QStringLiteral("steps window order unit entry count exclusions constant split interval property limit");
-    case QueryKind::Retention: return QStringLiteral("start return period periods brackets cohort_by mode clock average");
+    case QueryKind::Funnel:
+        return QStringLiteral("steps window order unit entry count exclusions constant split interval property limit");
+    case QueryKind::Retention:
+        return QStringLiteral("start return period periods brackets cohort_by mode clock average");
     case QueryKind::Journey: return QStringLiteral("start end depth limit custom_events");
     case QueryKind::Attribution: return QStringLiteral("goal model lookback_days limit");
     case QueryKind::Vitals: return QStringLiteral("property limit");
     case QueryKind::Measures: return QStringLiteral("goal measures interval property limit");
     case QueryKind::ActiveUsers: return QStringLiteral("interval");
     case QueryKind::People: return QStringLiteral("search id sort limit cursor");
-    case QueryKind::FunnelPeople: return QStringLiteral("steps window order unit entry count exclusions constant step outcome limit cursor");
-    case QueryKind::Realtime: case QueryKind::Activity: break;
+    case QueryKind::FunnelPeople:
+        return QStringLiteral("steps window order unit entry count exclusions constant step outcome limit cursor");
+    case QueryKind::Realtime:
+    case QueryKind::Activity: break;
     }
     return {};
 }
 
-bool hasMetrics(QueryKind kind) { return kind == QueryKind::Summary || kind == QueryKind::Timeseries || kind == QueryKind::Breakdown; }
+bool hasMetrics(QueryKind kind)
+{
+    return kind == QueryKind::Summary || kind == QueryKind::Timeseries || kind == QueryKind::Breakdown;
+}
 
 } // namespace
 
@@ -66,16 +74,19 @@ QueryReader::QueryReader(const QJsonObject& object, const QueryContext& context)
     : m_object(object)
     , m_context(context)
     , m_filters({context.savedGoal, context.savedSegment, context.savedCohort,
-                 [this](const QJsonObject& rule, const QString& pointer) { return m_ranges->range(rule, NamedRange::All, pointer); }})
+                 [this](const QJsonObject& rule, const QString& pointer) {
+                     return m_ranges->range(rule, NamedRange::All, pointer);
+                 }})
 {
 }
 
 Expected<Query> QueryReader::read()
 {
     using Part = Expected<void> (QueryReader::*)();
-    for (const Part part : {&QueryReader::kind, &QueryReader::members, &QueryReader::zone, &QueryReader::bots, &QueryReader::filters,
-                            &QueryReader::range, &QueryReader::metrics, &QueryReader::goal, &QueryReader::compare, &QueryReader::interval,
-                            &QueryReader::property, &QueryReader::sort, &QueryReader::page, &QueryReader::question}) {
+    for (const Part part :
+         {&QueryReader::kind, &QueryReader::members, &QueryReader::zone, &QueryReader::bots, &QueryReader::filters,
+          &QueryReader::range, &QueryReader::metrics, &QueryReader::goal, &QueryReader::compare, &QueryReader::interval,
+          &QueryReader::property, &QueryReader::sort, &QueryReader::page, &QueryReader::question}) {
         if (auto done = (this->*part)(); !done)
             return unexpected(done.error());
     }
@@ -104,7 +115,8 @@ Expected<void> QueryReader::condition(const char* member, domain::Condition& out
 
 Expected<void> QueryReader::kind()
 {
-    const char* allowed = "summary timeseries breakdown funnel retention activity journey realtime attribution vitals measures active_users people";
+    const char* allowed = "summary timeseries breakdown funnel retention activity journey realtime attribution vitals "
+                          "measures active_users people";
     if (value("kind").isUndefined())
         return invalid(QStringLiteral("must be one of: ") + QString::fromLatin1(allowed), at("kind"));
     return closed("kind", m_query.kind, parseQueryKind, allowed);
@@ -124,12 +136,16 @@ Expected<void> QueryReader::zone()
     m_query.timezone = named.toString(QString::fromStdString(m_context.project.timezone)).toStdString();
     auto calendar = Calendar::of(m_query.timezone, m_context.project.weekStartsOnSunday);
     if (!calendar)
-        return invalid(QStringLiteral("unknown time zone; must be a name of the IANA table, e.g. Europe/Berlin"), at("timezone"));
+        return invalid(QStringLiteral("unknown time zone; must be a name of the IANA table, e.g. Europe/Berlin"),
+                       at("timezone"));
     m_ranges.emplace(*std::move(calendar), m_context.now, m_context.extent);
     return {};
 }
 
-Expected<void> QueryReader::bots() { return closed("bots", m_query.bots, parseBotMode, "exclude include only"); }
+Expected<void> QueryReader::bots()
+{
+    return closed("bots", m_query.bots, parseBotMode, "exclude include only");
+}
 
 Expected<void> QueryReader::filters()
 {
@@ -142,7 +158,9 @@ Expected<void> QueryReader::filters()
 
 Expected<void> QueryReader::range()
 {
-    const NamedRange otherwise = is(QueryKind::Realtime) ? NamedRange::Today : is(QueryKind::People) ? NamedRange::All : NamedRange::Days7;
+    const NamedRange otherwise = is(QueryKind::Realtime) ? NamedRange::Today
+                                 : is(QueryKind::People) ? NamedRange::All
+                                                         : NamedRange::Days7;
     const auto range = m_ranges->range(m_object, otherwise, {});
     if (!range)
         return unexpected(range.error());
@@ -190,7 +208,8 @@ Expected<void> QueryReader::goal()
 {
     if (!m_object.contains(QLatin1String("goal"))) {
         if (is(QueryKind::Attribution))
-            return invalid(QStringLiteral("attribution needs a `goal`: a condition or the id of a saved goal"), at("goal"));
+            return invalid(QStringLiteral("attribution needs a `goal`: a condition or the id of a saved goal"),
+                           at("goal"));
         return {};
     }
     return condition("goal", m_query.goal.emplace());
@@ -204,14 +223,16 @@ Expected<void> QueryReader::compare()
     if (with.isUndefined())
         return {};
     if (with.toString() == QStringLiteral("previous")) {
-        m_query.compare = m_ranges->calendar().previous(m_query.range, m_context.now, value("match_elapsed").toBool(true));
+        m_query.compare =
+            m_ranges->calendar().previous(m_query.range, m_context.now, value("match_elapsed").toBool(true));
         if (m_ranges->calendar().dayOf(m_query.compare->from).year() < kFirstYear)
             return invalid(QStringLiteral("there is no such long period before the range"), at("compare"));
         return {};
     }
     if (!with.isObject())
         return invalid(QStringLiteral("must be \"previous\" or an object with `from` and `to`"), at("compare"));
-    if (auto known = onlyMembers(with.toObject(), {QStringLiteral("from"), QStringLiteral("to")}, at("compare")); !known)
+    if (auto known = onlyMembers(with.toObject(), {QStringLiteral("from"), QStringLiteral("to")}, at("compare"));
+        !known)
         return known;
     auto resolved = m_ranges->pair(with.toObject(), at("compare"));
     if (!resolved)
@@ -264,7 +285,8 @@ Expected<void> QueryReader::page()
     m_query.limit = limit.usual;
     if (auto done = whole("limit", m_query.limit, 1, limit.most); !done)
         return done;
-    if (value("cursor").isUndefined() || is(QueryKind::People) || is(QueryKind::FunnelPeople)) // people have a cursor of their own
+    if (value("cursor").isUndefined() || is(QueryKind::People) ||
+        is(QueryKind::FunnelPeople)) // people have a cursor of their own
         return {};
     bool ok = false;
     m_query.offset = value("cursor").toString().toInt(&ok);

@@ -22,7 +22,10 @@ private:
     /// A member's JSON pointer, for messages.
     [[nodiscard]] static QString at(const char* member) { return u'/' + QString::fromLatin1(member); }
     [[nodiscard]] bool is(domain::QueryKind kind) const { return m_query.kind == kind; }
-    [[nodiscard]] bool isByGoal() const { return is(domain::QueryKind::Breakdown) && value("property").toString() == QLatin1String("goal"); }
+    [[nodiscard]] bool isByGoal() const
+    {
+        return is(domain::QueryKind::Breakdown) && value("property").toString() == QLatin1String("goal");
+    }
     /// The enum that a text member names; its default when absent.
     template <typename Enum, typename Parse>
     [[nodiscard]] Expected<void> closed(const char* member, Enum& out, Parse parse, const char* allowed) const;
@@ -80,7 +83,8 @@ Expected<void> QueryReader::closed(const char* member, Enum& out, Parse parse, c
         return {};
     const auto found = parse(value(member).toString().toStdString());
     if (!found)
-        return invalid(QStringLiteral("must be one of: ") + QString::fromLatin1(allowed), step(QString::fromLatin1(member)));
+        return invalid(QStringLiteral("must be one of: ") + QString::fromLatin1(allowed),
+                       step(QString::fromLatin1(member)));
     out = *found;
     return {};
 }

@@ -46,7 +46,8 @@ Expected<void> QueryReader::funnel()
 {
     const QJsonArray steps = value("steps").toArray();
     if (steps.size() < kMinSteps || steps.size() > kMaxSteps)
-        return invalid(QStringLiteral("must be a list of %1 to %2 conditions").arg(kMinSteps).arg(kMaxSteps), at("steps"));
+        return invalid(QStringLiteral("must be a list of %1 to %2 conditions").arg(kMinSteps).arg(kMaxSteps),
+                       at("steps"));
     for (qsizetype i = 0; i < steps.size(); ++i) {
         auto condition = m_filters.goal(steps.at(i), at("steps") + step(QString::number(i)));
         if (!condition)
@@ -71,7 +72,8 @@ Expected<void> QueryReader::attempts()
     if (auto done = closed("count", out.count, parseFunnelCount, "users attempts"); !done)
         return done;
     if (out.count == domain::FunnelCount::Attempts && out.entry == domain::FunnelEntry::First)
-        return invalid(QStringLiteral("chooses one attempt of each user; with `count` attempts all of them count"), at("entry"));
+        return invalid(QStringLiteral("chooses one attempt of each user; with `count` attempts all of them count"),
+                       at("entry"));
     if (auto done = closed("split", out.split, parseFunnelSplit, "first last"); !done)
         return done;
     if (auto done = exclusions(); !done)
@@ -128,9 +130,12 @@ Expected<void> QueryReader::constant()
     if (!parsed)
         return invalid(parsed.error().detail, at("constant"));
     if (parsed->field == Field::Goal || levelOf(parsed->field) != Level::Event)
-        return invalid(QStringLiteral("must be a property of events: what a visit or a person has is the same at every step"), at("constant"));
+        return invalid(
+            QStringLiteral("must be a property of events: what a visit or a person has is the same at every step"),
+            at("constant"));
     if (m_query.funnel.order == domain::StepOrder::Any)
-        return invalid(QStringLiteral("steps in any order have no first one whose value the others could share"), at("constant"));
+        return invalid(QStringLiteral("steps in any order have no first one whose value the others could share"),
+                       at("constant"));
     m_query.funnel.constant = propertyText(*parsed);
     return {};
 }
@@ -141,7 +146,10 @@ Expected<void> QueryReader::window()
         return {};
     const auto window = parseDuration(value("window").toString());
     if (!window || *window < kShortestWindow || *window > kLongestWindow)
-        return invalid(QStringLiteral("must be an ISO 8601 duration of weeks, days, hours, minutes and seconds from PT1M to P366D"), at("window"));
+        return invalid(
+            QStringLiteral(
+                "must be an ISO 8601 duration of weeks, days, hours, minutes and seconds from PT1M to P366D"),
+            at("window"));
     m_query.funnel.window = *window;
     return {};
 }
@@ -149,7 +157,9 @@ Expected<void> QueryReader::window()
 Expected<void> QueryReader::retention()
 {
     domain::RetentionQuestion& out = m_query.retention;
-    const auto average = [](std::string_view name) { return name == "simple" ? std::optional(true) : name == "weighted" ? std::optional(false) : std::nullopt; };
+    const auto average = [](std::string_view name) {
+        return name == "simple" ? std::optional(true) : name == "weighted" ? std::optional(false) : std::nullopt;
+    };
     if (auto done = condition("start", out.start); !done)
         return done;
     if (auto done = condition("return", out.returning); !done)
@@ -177,7 +187,8 @@ Expected<void> QueryReader::brackets()
     domain::RetentionQuestion& out = m_query.retention;
     const QJsonArray list = value("brackets").toArray();
     if (out.mode != domain::RetentionMode::Bracket)
-        return value("brackets").isUndefined() ? Expected<void>() : invalid(QStringLiteral("belongs to the mode bracket"), at("brackets"));
+        return value("brackets").isUndefined() ? Expected<void>()
+                                               : invalid(QStringLiteral("belongs to the mode bracket"), at("brackets"));
     if (list.isEmpty())
         return invalid(QStringLiteral("must be a list of brackets [first, last]"), at("brackets"));
     int least = 0;
@@ -202,7 +213,8 @@ Expected<void> QueryReader::brackets()
 /// The answer has a cell for each cohort and period.
 Expected<void> QueryReader::cells() const
 {
-    const auto period = static_cast<domain::Interval>(static_cast<int>(domain::Interval::Day) + static_cast<int>(m_query.retention.period));
+    const auto period = static_cast<domain::Interval>(static_cast<int>(domain::Interval::Day) +
+                                                      static_cast<int>(m_query.retention.period));
     const std::size_t most = kMaxAskedCells / static_cast<std::size_t>(m_query.retention.periods + 1);
     if (m_ranges->calendar().buckets(m_query.range, period, most).size() > most)
         return invalid(QStringLiteral("too fine for this range: at most %1 cells").arg(kMaxAskedCells), at("periods"));
@@ -212,7 +224,8 @@ Expected<void> QueryReader::cells() const
 Expected<void> QueryReader::days() const
 {
     if (m_ranges->calendar().buckets(m_query.range, domain::Interval::Day, kMaxAskedDays).size() > kMaxAskedDays)
-        return invalid(QStringLiteral("at most %1 days").arg(kMaxAskedDays), value("from").isUndefined() ? at("range") : at("from"));
+        return invalid(QStringLiteral("at most %1 days").arg(kMaxAskedDays),
+                       value("from").isUndefined() ? at("range") : at("from"));
     return {};
 }
 
@@ -232,7 +245,8 @@ Expected<void> QueryReader::journey()
     if (auto done = journeyPage("end", out.end); !done)
         return done;
     if (out.start.empty() == out.end.empty())
-        return invalid(QStringLiteral("give either `start` or `end`: the page that journeys begin or end with"), out.start.empty() ? at("start") : at("end"));
+        return invalid(QStringLiteral("give either `start` or `end`: the page that journeys begin or end with"),
+                       out.start.empty() ? at("start") : at("end"));
     if (auto done = whole("depth", out.depth, 1, 10); !done)
         return done;
     const QJsonValue events = value("custom_events");
@@ -245,7 +259,9 @@ Expected<void> QueryReader::journey()
 Expected<void> QueryReader::attribution()
 {
     domain::AttributionQuestion& out = m_query.attribution;
-    if (auto done = closed("model", out.model, parseAttributionModel, "last_touch first_touch last_non_direct linear position time_decay"); !done)
+    if (auto done = closed("model", out.model, parseAttributionModel,
+                           "last_touch first_touch last_non_direct linear position time_decay");
+        !done)
         return done;
     return whole("lookback_days", out.lookbackDays, 1, 90);
 }
@@ -273,7 +289,8 @@ Expected<void> QueryReader::measures()
 Expected<void> QueryReader::activeUsers() const
 {
     if (!m_query.filters.empty())
-        return invalid(QStringLiteral("activity by arrival takes no filters; ask `measures` for users by event time"), at("filters"));
+        return invalid(QStringLiteral("activity by arrival takes no filters; ask `measures` for users by event time"),
+                       at("filters"));
     return {};
 }
 

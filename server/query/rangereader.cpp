@@ -47,12 +47,15 @@ Expected<TimeRange> RangeReader::range(const QJsonObject& object, NamedRange oth
     const QJsonValue named = object.value(QStringLiteral("range"));
     if (object.contains(QStringLiteral("from")) || object.contains(QStringLiteral("to"))) {
         if (!named.isUndefined())
-            return invalid(QStringLiteral("give either `range`, or `from` and `to`"), pointer + QStringLiteral("/range"));
+            return invalid(QStringLiteral("give either `range`, or `from` and `to`"),
+                           pointer + QStringLiteral("/range"));
         return pair(object, pointer);
     }
     const auto range = named.isUndefined() ? otherwise : parseNamedRange(named.toString().toStdString());
     if (!range)
-        return invalid(QStringLiteral("must be one of: today yesterday 7d 28d 30d 90d 12mo month_to_date year_to_date all"), pointer + QStringLiteral("/range"));
+        return invalid(
+            QStringLiteral("must be one of: today yesterday 7d 28d 30d 90d 12mo month_to_date year_to_date all"),
+            pointer + QStringLiteral("/range"));
     TimeRange extent;
     if (*range == NamedRange::All && m_extent) {
         const auto known = m_extent();

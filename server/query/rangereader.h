@@ -21,12 +21,14 @@ public:
 
     [[nodiscard]] const Calendar& calendar() const { return m_calendar; }
     /// `from` and `to`, or `range`, or `otherwise`. Errors: InvalidInput with `where` below `pointer`; those of extent.
-    [[nodiscard]] Expected<domain::TimeRange> range(const QJsonObject& object, NamedRange otherwise, const QString& pointer) const;
+    [[nodiscard]] Expected<domain::TimeRange> range(const QJsonObject& object, NamedRange otherwise,
+                                                    const QString& pointer) const;
     /// `from` and `to`, both needed.
     [[nodiscard]] Expected<domain::TimeRange> pair(const QJsonObject& object, const QString& pointer) const;
 
 private:
-    [[nodiscard]] Expected<TimePoint> time(const QJsonObject& object, const QString& member, const QString& pointer) const;
+    [[nodiscard]] Expected<TimePoint> time(const QJsonObject& object, const QString& member,
+                                           const QString& pointer) const;
 
     Calendar m_calendar;
     TimePoint m_now;

@@ -29,7 +29,8 @@ public:
         std::uint32_t last = 0;
         for (std::size_t row = 0; row < rows.size(); ++row) {
             const std::uint32_t person = rows.person[row];
-            if (person == 0 || person == last || !(rows.flags[row] & kCounted) || rows.time[row] <= m_after || rows.time[row] > m_until)
+            if (person == 0 || person == last || !(rows.flags[row] & kCounted) || rows.time[row] <= m_after ||
+                rows.time[row] > m_until)
                 continue;
             last = person;
             ++current;
@@ -65,11 +66,11 @@ Expected<QJsonObject> realtime(ReportContext& context)
     const domain::TimeRange range{buckets.front().start, context.now + std::chrono::milliseconds(1)};
     const auto fold = foldPeople<RealtimeFold>(context, FactsRequest{range, FactNeeds::of(context.query), true},
                                                [&](const Vocabulary&) -> Expected<RealtimeFold> {
-        auto minutes = TallyFold::make({{}, buckets, {}});
-        if (!minutes)
-            return unexpected(minutes.error());
-        return RealtimeFold(*std::move(minutes), context.now);
-    });
+                                                   auto minutes = TallyFold::make({{}, buckets, {}});
+                                                   if (!minutes)
+                                                       return unexpected(minutes.error());
+                                                   return RealtimeFold(*std::move(minutes), context.now);
+                                               });
     if (!fold)
         return unexpected(fold.error());
     QJsonArray minutes;

@@ -52,7 +52,7 @@ struct ReportContext
 /// One different value of a property as an answer shows it. Views into the question's vocabulary.
 struct Group
 {
-    std::string_view text;  ///< "" = absent
+    std::string_view text; ///< "" = absent
 };
 
 /// How often each spelling of a value is counted, where values have several: by chosen events and conversions of the
@@ -76,13 +76,15 @@ private:
 /// A slot for each different value of a property: sources and mediums without regard to case.
 [[nodiscard]] Grouping groupingOf(const Vocabulary& vocabulary, const PropertyName& property);
 /// What is shown for each slot: the most frequent spelling (metrics §4).
-[[nodiscard]] std::vector<Group> groupsOf(const Vocabulary& vocabulary, const Grouping& grouping, const SpellingFold& spellings);
+[[nodiscard]] std::vector<Group> groupsOf(const Vocabulary& vocabulary, const Grouping& grouping,
+                                          const SpellingFold& spellings);
 [[nodiscard]] QJsonValue groupValue(const Group& group);
 /// Whether a value is left out of lists: an event that clients send by themselves, unless the project keeps those or a
 /// filter asks for it by name (spec drop-in-apis §4.5). It counts in totals and among the others.
 [[nodiscard]] bool isHidden(const ReportContext& context, const Group& group);
-/// Slots that have anything to show and are not hidden, the `best` ones by `sort` first; ties by value, absent last. The others follow in no order.
-[[nodiscard]] std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics, const std::vector<Group>& groups, Metric sort,
-                                                std::size_t best);
+/// Slots that have anything to show and are not hidden, the `best` ones by `sort` first; ties by value, absent last.
+/// The others follow in no order.
+[[nodiscard]] std::vector<std::uint32_t> ranked(const ReportContext& context, const MetricContext& metrics,
+                                                const std::vector<Group>& groups, Metric sort, std::size_t best);
 
 } // namespace sightglass::query

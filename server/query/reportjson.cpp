@@ -29,7 +29,8 @@ QJsonValue mean(const std::vector<std::int64_t>& values)
 {
     if (values.empty())
         return QJsonValue::Null;
-    return static_cast<double>(std::accumulate(values.begin(), values.end(), std::int64_t{0})) / static_cast<double>(values.size());
+    return static_cast<double>(std::accumulate(values.begin(), values.end(), std::int64_t{0})) /
+           static_cast<double>(values.size());
 }
 
 QJsonValue percentile(std::vector<std::int64_t>& values, double fraction)

@@ -31,7 +31,8 @@ inline constexpr std::uint32_t kRowsBetweenChecks = 65'536;
 [[nodiscard]] QJsonValue median(std::vector<std::int64_t>& values);
 /// Null when there is none.
 [[nodiscard]] QJsonValue mean(const std::vector<std::int64_t>& values);
-/// Linear interpolation between order statistics at rank (n − 1) · f (openmetrics §9); null when there is none. Reorders.
+/// Linear interpolation between order statistics at rank (n − 1) · f (openmetrics §9); null when there is none.
+/// Reorders.
 [[nodiscard]] QJsonValue percentile(std::vector<std::int64_t>& values, double fraction);
 
 } // namespace sightglass::query

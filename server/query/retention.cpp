@@ -170,7 +170,8 @@ void RetentionFold::comeBack(std::int64_t time, std::int32_t period)
         const std::int32_t cell = n < m_cellOf.size() ? m_cellOf[n] : -1;
         if (n >= m_cellOf.size()) {
             m_firstOpen = i + 1;
-        } else if (cell >= 0 && cell != entry.counted && !(m_startReturns && m_cells[static_cast<std::size_t>(cell)].first == 0)) {
+        } else if (cell >= 0 && cell != entry.counted &&
+                   !(m_startReturns && m_cells[static_cast<std::size_t>(cell)].first == 0)) {
             entry.counted = cell;
             ++countOf(static_cast<std::size_t>(entry.cohort), static_cast<std::size_t>(cell));
         }

@@ -65,10 +65,10 @@ private:
     std::vector<domain::RetentionBracket> m_cells; ///< Which periods each cell of a cohort covers, from its own on.
     std::vector<std::int32_t> m_cellOf;            ///< By period, past the last one too; -1 = in no cell.
     std::size_t m_width;                           ///< Cells of a cohort.
-    std::int64_t m_lengthMs;           ///< Of a rolling period.
-    bool m_anyReturn;                  ///< Whatever a person does is a return.
-    bool m_startReturns;               ///< "Any event" retention: R[c][0] is all of them by definition.
-    std::vector<std::int64_t> m_sizes; ///< By cohort.
+    std::int64_t m_lengthMs;                       ///< Of a rolling period.
+    bool m_anyReturn;                              ///< Whatever a person does is a return.
+    bool m_startReturns;                           ///< "Any event" retention: R[c][0] is all of them by definition.
+    std::vector<std::int64_t> m_sizes;             ///< By cohort.
     std::vector<std::int64_t>
         m_counts; ///< By cohort and n; of on_or_after, until finish(), those whose last return it was.
 

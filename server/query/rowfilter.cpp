@@ -29,7 +29,8 @@ void negate(Marks& marks)
 
 } // namespace
 
-Expected<RowFilter> RowFilter::bind(const Vocabulary& vocabulary, const Filter& filter, const domain::Cancellation& cancel)
+Expected<RowFilter> RowFilter::bind(const Vocabulary& vocabulary, const Filter& filter,
+                                    const domain::Cancellation& cancel)
 {
     RowFilter out;
     out.m_type = filter.node;
@@ -46,7 +47,8 @@ Expected<RowFilter> RowFilter::bind(const Vocabulary& vocabulary, const Filter& 
     return out;
 }
 
-Expected<void> RowFilter::bindLeaf(const Vocabulary& vocabulary, const Filter& filter, const domain::Cancellation& cancel)
+Expected<void> RowFilter::bindLeaf(const Vocabulary& vocabulary, const Filter& filter,
+                                   const domain::Cancellation& cancel)
 {
     m_negated = filter.op == domain::Operator::IsNot;
     if (filter.cohort) {
@@ -74,7 +76,9 @@ Expected<void> RowFilter::bindLeaf(const Vocabulary& vocabulary, const Filter& f
 Expected<void> RowFilter::testValues(const Dictionary& values, const TextTest& test, const domain::Cancellation& cancel)
 {
     if (values.size() > kMostValues)
-        return unexpected(ErrorCode::TooLarge, QStringLiteral("a filter would have to test more than 32 million values; narrow the range"), QStringLiteral("/filters"));
+        return unexpected(ErrorCode::TooLarge,
+                          QStringLiteral("a filter would have to test more than 32 million values; narrow the range"),
+                          QStringLiteral("/filters"));
     m_passes.resize(values.size());
     for (std::uint32_t value = 0; value < m_passes.size(); ++value) {
         if (value % kValuesPerLook == 0 && cancel.isCancelled())
@@ -136,14 +140,16 @@ void RowFilter::markPeople(const Facts& part, Marks& out) const
 {
     Marks people;
     if (m_cohort) {
-        const auto found = std::find_if(part.cohorts.begin(), part.cohorts.end(), [this](const CohortMarks& c) { return c.rule == m_cohort.get(); });
+        const auto found = std::find_if(part.cohorts.begin(), part.cohorts.end(),
+                                        [this](const CohortMarks& c) { return c.rule == m_cohort.get(); });
         people = found == part.cohorts.end() ? Marks(part.rows.keys.size()) : found->member;
     } else {
         const Values values(part, m_property);
         people.resize(part.rows.keys.size());
         for (std::uint32_t person = 0; person < people.size(); ++person) {
             const auto own = values.ofPerson(person);
-            people[person] = std::any_of(own.begin(), own.end(), [this](std::uint32_t value) { return m_passes[value] != 0; });
+            people[person] =
+                std::any_of(own.begin(), own.end(), [this](std::uint32_t value) { return m_passes[value] != 0; });
         }
     }
     out.resize(part.rows.size());
@@ -155,13 +161,15 @@ bool RowFilter::isOfPageOnly() const
 {
     if (m_type == Filter::Node::Leaf)
         return !m_cohort && m_property.field == Field::Page;
-    return std::all_of(m_children.begin(), m_children.end(), [](const RowFilter& child) { return child.isOfPageOnly(); });
+    return std::all_of(m_children.begin(), m_children.end(),
+                       [](const RowFilter& child) { return child.isOfPageOnly(); });
 }
 
 bool RowFilter::looksAtEngagement() const
 {
     const bool own = m_goal && m_goal->isThreshold();
-    return own || std::any_of(m_children.begin(), m_children.end(), [](const RowFilter& child) { return child.looksAtEngagement(); });
+    return own || std::any_of(m_children.begin(), m_children.end(),
+                              [](const RowFilter& child) { return child.looksAtEngagement(); });
 }
 
 } // namespace sightglass::query

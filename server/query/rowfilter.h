@@ -21,7 +21,8 @@ class RowFilter
 public:
     /// Errors: InvalidInput for patterns (already checked by parseQuery); TooLarge when the filters of the question
     /// would have to test too many values; Cancelled.
-    [[nodiscard]] static Expected<RowFilter> bind(const Vocabulary& vocabulary, const domain::Filter& filter, const domain::Cancellation& cancel);
+    [[nodiscard]] static Expected<RowFilter> bind(const Vocabulary& vocabulary, const domain::Filter& filter,
+                                                  const domain::Cancellation& cancel);
 
     /// By row of the part.
     void mark(const Facts& part, Marks& out) const { markTree(part, out); }
@@ -33,8 +34,10 @@ public:
     [[nodiscard]] bool looksAtEngagement() const;
 
 private:
-    [[nodiscard]] Expected<void> bindLeaf(const Vocabulary& vocabulary, const domain::Filter& filter, const domain::Cancellation& cancel);
-    [[nodiscard]] Expected<void> testValues(const Dictionary& values, const TextTest& test, const domain::Cancellation& cancel);
+    [[nodiscard]] Expected<void> bindLeaf(const Vocabulary& vocabulary, const domain::Filter& filter,
+                                          const domain::Cancellation& cancel);
+    [[nodiscard]] Expected<void> testValues(const Dictionary& values, const TextTest& test,
+                                            const domain::Cancellation& cancel);
     template <typename RowsOf> void markTree(const RowsOf& rows, Marks& out) const;
     void markLeaf(const Facts& part, Marks& out) const;
     void markLeaf(const ChunkRows& chunk, Marks& out) const;
@@ -54,9 +57,11 @@ class ConditionTest
 {
 public:
     /// Errors: those of RowFilter::bind().
-    [[nodiscard]] static Expected<ConditionTest> bind(const Vocabulary& vocabulary, const domain::Condition& condition, const domain::Cancellation& cancel);
+    [[nodiscard]] static Expected<ConditionTest> bind(const Vocabulary& vocabulary, const domain::Condition& condition,
+                                                      const domain::Cancellation& cancel);
     /// A goal: one condition, or each of `anyOf`.
-    [[nodiscard]] static Expected<std::vector<ConditionTest>> bindGoal(const Vocabulary& vocabulary, const domain::Condition& goal, const domain::Cancellation& cancel);
+    [[nodiscard]] static Expected<std::vector<ConditionTest>>
+    bindGoal(const Vocabulary& vocabulary, const domain::Condition& goal, const domain::Cancellation& cancel);
 
     /// Which rows of the part meet it. A scroll or time threshold is met once per visit and page, by the engagement
     /// record that reaches it.

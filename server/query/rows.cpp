@@ -8,7 +8,8 @@ namespace sightglass::query {
 
 const Dimension* Rows::dimension(const PropertyName& property) const
 {
-    const auto found = std::find_if(dimensions.begin(), dimensions.end(), [&](const Dimension& d) { return d.property == property; });
+    const auto found =
+        std::find_if(dimensions.begin(), dimensions.end(), [&](const Dimension& d) { return d.property == property; });
     return found == dimensions.end() ? nullptr : &*found;
 }
 

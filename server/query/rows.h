@@ -17,12 +17,12 @@ namespace sightglass::query {
 
 /// What a row is to the metrics, as bits.
 enum RowFlag : std::uint8_t {
-    kCounted = 1,     ///< Counts in `events`.
-    kStarts = 2,      ///< Starts a visit when none is open.
-    kExtends = 4,     ///< Moves the visit's end.
-    kKeepsOpen = 8,   ///< Keeps it open: kExtends and engagement records.
-    kPageview = 16,   ///< A page view, or a screen of an app.
-    kIntent = 32,     ///< An interactive custom event: no bounce.
+    kCounted = 1,   ///< Counts in `events`.
+    kStarts = 2,    ///< Starts a visit when none is open.
+    kExtends = 4,   ///< Moves the visit's end.
+    kKeepsOpen = 8, ///< Keeps it open: kExtends and engagement records.
+    kPageview = 16, ///< A page view, or a screen of an app.
+    kIntent = 32,   ///< An interactive custom event: no bounce.
     kException = 64,
     kUnhandled = 128
 };
@@ -60,8 +60,8 @@ struct Rows
     std::vector<std::int64_t> time;    ///< ms UTC
     std::vector<std::uint8_t> kind;
     std::vector<std::uint8_t> flags;
-    std::vector<std::uint32_t> hint;   ///< Session hint; 0 = none. Empty when no row of the question has one.
-    std::vector<std::uint32_t> view;   ///< 0 = none. This and the next four are empty when not asked for.
+    std::vector<std::uint32_t> hint; ///< Session hint; 0 = none. Empty when no row of the question has one.
+    std::vector<std::uint32_t> view; ///< 0 = none. This and the next four are empty when not asked for.
     std::vector<std::int32_t> engagementMs;
     std::vector<std::int32_t> scrollDepth; ///< -1 = absent
     std::vector<std::int64_t> revenue;     ///< Minor units; domain::kAbsent
@@ -82,7 +82,8 @@ struct Rows
 [[nodiscard]] inline bool isBackground(const Rows& rows, std::size_t row)
 {
     const std::uint8_t flags = rows.flags[row];
-    return !(flags & kCounted) || (rows.kind[row] == static_cast<std::uint8_t>(domain::Kind::Custom) && !(flags & kIntent));
+    return !(flags & kCounted) ||
+           (rows.kind[row] == static_cast<std::uint8_t>(domain::Kind::Custom) && !(flags & kIntent));
 }
 
 } // namespace sightglass::query

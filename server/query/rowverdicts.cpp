@@ -50,10 +50,12 @@ FlagTable flagTable(bool interactive)
 class Judge
 {
 public:
-    explicit Judge(OpenChunk& chunk) : m_chunk(chunk) {}
+    explicit Judge(OpenChunk& chunk)
+        : m_chunk(chunk)
+    {
+    }
 
-    template <typename Wanted>
-    void keepIf(const NumberValues& values, Wanted wanted)
+    template <typename Wanted> void keepIf(const NumberValues& values, Wanted wanted)
     {
         const std::size_t rows = m_chunk.chunk->rows();
         if (isConstant(values) && rows > 0 && wanted(values.at(0)))
@@ -64,7 +66,9 @@ public:
             return;
         if (m_chunk.keep.empty())
             m_chunk.keep.assign(rows, 1);
-        forEachNumber(values, rows, [&](std::size_t row, std::int64_t number) { m_chunk.keep[row] &= static_cast<std::uint8_t>(wanted(number)); });
+        forEachNumber(values, rows, [&](std::size_t row, std::int64_t number) {
+            m_chunk.keep[row] &= static_cast<std::uint8_t>(wanted(number));
+        });
     }
 
 private:
@@ -77,41 +81,47 @@ void flagScreens(OpenChunk& chunk, const domain::SourceDirectory& directory)
     const NumberValues kinds = chunk.chunk->numbers(NumberColumn::Kind);
     std::int64_t known = domain::kAbsent;
     bool isApp = false;
-    forEachNumber(chunk.chunk->numbers(NumberColumn::Source), chunk.chunk->rows(), [&](std::size_t row, std::int64_t source) {
-        if (kinds.at(row) != static_cast<std::int64_t>(Kind::Screen))
-            return;
-        if (source != known) {
-            const auto entry = directory.byId(SourceId(source));
-            isApp = entry && entry->source.kind == domain::SourceKind::App;
-            known = source;
-        }
-        if (isApp)
-            chunk.flags[row] |= kPageview;
-    });
+    forEachNumber(chunk.chunk->numbers(NumberColumn::Source), chunk.chunk->rows(),
+                  [&](std::size_t row, std::int64_t source) {
+                      if (kinds.at(row) != static_cast<std::int64_t>(Kind::Screen))
+                          return;
+                      if (source != known) {
+                          const auto entry = directory.byId(SourceId(source));
+                          isApp = entry && entry->source.kind == domain::SourceKind::App;
+                          known = source;
+                      }
+                      if (isApp)
+                          chunk.flags[row] |= kPageview;
+                  });
 }
 
 } // namespace
 
-void judgeRows(OpenChunk& chunk, const domain::ChunkInfo& info, const RowRequest& request, const std::vector<Kind>& kinds)
+void judgeRows(OpenChunk& chunk, const domain::ChunkInfo& info, const RowRequest& request,
+               const std::vector<Kind>& kinds)
 {
     Judge judge(chunk);
     if (!kinds.empty()) {
         std::array<bool, kKinds> wanted{};
         for (const Kind kind : kinds)
             wanted[static_cast<std::size_t>(kind)] = true;
-        judge.keepIf(chunk.chunk->numbers(NumberColumn::Kind), [&](std::int64_t kind) { return wanted[static_cast<std::size_t>(kind) % kKinds]; });
+        judge.keepIf(chunk.chunk->numbers(NumberColumn::Kind),
+                     [&](std::int64_t kind) { return wanted[static_cast<std::size_t>(kind) % kKinds]; });
     }
     judge.keepIf(chunk.chunk->numbers(NumberColumn::IsExcluded), [](std::int64_t excluded) { return excluded == 0; });
     if (request.bots != domain::BotMode::Include) {
         const bool wanted = request.bots == domain::BotMode::Only;
-        judge.keepIf(chunk.chunk->numbers(NumberColumn::IsBot), [wanted](std::int64_t bot) { return (bot != 0) == wanted; });
+        judge.keepIf(chunk.chunk->numbers(NumberColumn::IsBot),
+                     [wanted](std::int64_t bot) { return (bot != 0) == wanted; });
     }
     if (request.skipHistorical)
-        judge.keepIf(chunk.chunk->numbers(NumberColumn::Historical), [](std::int64_t historical) { return historical == 0; });
+        judge.keepIf(chunk.chunk->numbers(NumberColumn::Historical),
+                     [](std::int64_t historical) { return historical == 0; });
     if (info.times.from < request.range.from || info.times.to > request.range.to) {
         const std::int64_t from = toMs(request.range.from);
         const std::int64_t to = toMs(request.range.to);
-        judge.keepIf(chunk.chunk->numbers(NumberColumn::EventTime), [=](std::int64_t time) { return from <= time && time < to; });
+        judge.keepIf(chunk.chunk->numbers(NumberColumn::EventTime),
+                     [=](std::int64_t time) { return from <= time && time < to; });
     }
 }
 
@@ -137,10 +147,11 @@ void flagRows(OpenChunk& chunk, const RowRequest& request, const domain::SourceD
         });
     }
     if (request.unhandled) {
-        forEachNumber(chunk.chunk->numbers(NumberColumn::Unhandled), rows, [&](std::size_t row, std::int64_t unhandled) {
-            if (unhandled == 1 && (flags[row] & kException))
-                flags[row] |= kUnhandled;
-        });
+        forEachNumber(chunk.chunk->numbers(NumberColumn::Unhandled), rows,
+                      [&](std::size_t row, std::int64_t unhandled) {
+                          if (unhandled == 1 && (flags[row] & kException))
+                              flags[row] |= kUnhandled;
+                      });
     }
     if (seen && sources)
         flagScreens(chunk, *sources);

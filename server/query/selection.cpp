@@ -39,14 +39,16 @@ Expected<Selection> Selection::bind(const Vocabulary& vocabulary, const std::vec
             return unexpected(bound.error());
         out.m_filters.push_back(*std::move(bound));
     }
-    out.m_engagementCounts = std::any_of(out.m_filters.begin(), out.m_filters.end(), [](const RowFilter& f) { return f.looksAtEngagement(); });
+    out.m_engagementCounts = std::any_of(out.m_filters.begin(), out.m_filters.end(),
+                                         [](const RowFilter& f) { return f.looksAtEngagement(); });
     if (!goal)
         return out;
     auto tests = ConditionTest::bindGoal(vocabulary, *goal, cancel);
     if (!tests)
         return unexpected(tests.error());
     out.m_goals = *std::move(tests);
-    out.m_pageGoal = std::any_of(out.m_goals.begin(), out.m_goals.end(), [](const ConditionTest& test) { return test.isOfPage(); });
+    out.m_pageGoal =
+        std::any_of(out.m_goals.begin(), out.m_goals.end(), [](const ConditionTest& test) { return test.isOfPage(); });
     return out;
 }
 
@@ -81,7 +83,8 @@ void Selection::hitVisits(Facts& part) const
         return;
     const Rows& rows = part.rows;
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        const bool counts = (rows.flags[row] & kCounted) || (m_engagementCounts && rows.kind[row] == static_cast<std::uint8_t>(Kind::Engagement));
+        const bool counts = (rows.flags[row] & kCounted) ||
+                            (m_engagementCounts && rows.kind[row] == static_cast<std::uint8_t>(Kind::Engagement));
         if (part.chosen[row] && counts && part.visits.ofRow[row] != kNone)
             part.visitHit[part.visits.ofRow[row]] = 1;
     }

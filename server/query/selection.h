@@ -13,8 +13,10 @@ class Selection
 {
 public:
     /// Errors: those of RowFilter::bind().
-    [[nodiscard]] static Expected<Selection> bind(const Vocabulary& vocabulary, const std::vector<domain::Filter>& filters,
-                                                  const std::optional<domain::Condition>& goal, const domain::Cancellation& cancel);
+    [[nodiscard]] static Expected<Selection> bind(const Vocabulary& vocabulary,
+                                                  const std::vector<domain::Filter>& filters,
+                                                  const std::optional<domain::Condition>& goal,
+                                                  const domain::Cancellation& cancel);
 
     /// Fills `chosen`, `visitHit`, `converts` and the visits' `converted` by metrics §2 "Levels of properties".
     /// Error: Cancelled.

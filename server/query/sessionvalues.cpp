@@ -45,7 +45,8 @@ public:
                 return taken;
         }
         if (m_sessions.size() > kMaxSessions)
-            return unexpected(ErrorCode::TooLarge, QStringLiteral("more than four million sessions have this property"));
+            return unexpected(ErrorCode::TooLarge,
+                              QStringLiteral("more than four million sessions have this property"));
         return {};
     }
 
@@ -55,7 +56,11 @@ private:
         const std::string_view session = chunk.texts(TextColumn::AnonymousId).at(row);
         if (session.empty())
             return {};
-        Latest found{chunk.numbers(NumberColumn::EventTime).at(row), chunk.numbers(NumberColumn::ReceivedAt).at(row), chunk.numbers(NumberColumn::Seq).at(row), index, row,
+        Latest found{chunk.numbers(NumberColumn::EventTime).at(row),
+                     chunk.numbers(NumberColumn::ReceivedAt).at(row),
+                     chunk.numbers(NumberColumn::Seq).at(row),
+                     index,
+                     row,
                      std::string(chunk.property(0).at(row))};
         const auto [known, isNew] = m_sessions.try_emplace(std::string(session));
         const auto later = isNew ? Expected<bool>(true) : isLater(found, known->second);
@@ -82,19 +87,23 @@ private:
         const auto chunk = m_snapshot.chunk(latest.chunk);
         if (!chunk)
             return unexpected(chunk.error());
-        return (*chunk)->messageIds().transform([&](const domain::TextCodes& ids) { return std::string(ids.at(latest.row)); });
+        return (*chunk)->messageIds().transform(
+            [&](const domain::TextCodes& ids) { return std::string(ids.at(latest.row)); });
     }
 
     const domain::EventSnapshot& m_snapshot;
     std::unordered_map<std::string, Latest>& m_sessions;
 };
 
-Expected<std::shared_ptr<const SessionValues>> SessionValues::read(domain::EventScan& scan, ProjectId project, const std::string& key, const domain::Cancellation& cancel)
+Expected<std::shared_ptr<const SessionValues>> SessionValues::read(domain::EventScan& scan, ProjectId project,
+                                                                   const std::string& key,
+                                                                   const domain::Cancellation& cancel)
 {
     domain::ScanRequest request;
     request.project = project;
     request.range = kAlways;
-    request.numbers = {NumberColumn::EventTime, NumberColumn::ReceivedAt, NumberColumn::Seq, NumberColumn::Kind, NumberColumn::Protocol};
+    request.numbers = {NumberColumn::EventTime, NumberColumn::ReceivedAt, NumberColumn::Seq, NumberColumn::Kind,
+                       NumberColumn::Protocol};
     request.texts = {TextColumn::AnonymousId};
     request.properties = {key};
     request.kinds = {domain::Kind::Identify};

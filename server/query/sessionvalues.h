@@ -19,8 +19,8 @@ class SessionValues
 {
 public:
     /// Errors: those of the scan, Cancelled; TooLarge past four million sessions that ever had the property.
-    [[nodiscard]] static Expected<std::shared_ptr<const SessionValues>> read(domain::EventScan& scan, ProjectId project, const std::string& key,
-                                                                             const domain::Cancellation& cancel);
+    [[nodiscard]] static Expected<std::shared_ptr<const SessionValues>>
+    read(domain::EventScan& scan, ProjectId project, const std::string& key, const domain::Cancellation& cancel);
 
     /// "" = it has none.
     [[nodiscard]] std::string_view of(std::string_view session) const;

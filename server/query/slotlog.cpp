@@ -38,7 +38,8 @@ void SlotLog::append(SlotLog&& other)
     if (!m_isWhole || !other.m_isWhole)
         return giveUp();
     m_people += other.m_people;
-    m_blocks.insert(m_blocks.end(), std::make_move_iterator(other.m_blocks.begin()), std::make_move_iterator(other.m_blocks.end()));
+    m_blocks.insert(m_blocks.end(), std::make_move_iterator(other.m_blocks.begin()),
+                    std::make_move_iterator(other.m_blocks.end()));
 }
 
 void SlotLog::giveUp()

@@ -40,12 +40,9 @@ void StepMatcher::find(std::span<const StepEvent> events, std::vector<Attempt>& 
 Attempt StepMatcher::best(std::span<const StepEvent> events)
 {
     switch (m_order) {
-    case domain::StepOrder::Strict:
-        return strict(events);
-    case domain::StepOrder::Any:
-        return any(events);
-    case domain::StepOrder::Sequential:
-        break;
+    case domain::StepOrder::Strict: return strict(events);
+    case domain::StepOrder::Any: return any(events);
+    case domain::StepOrder::Sequential: break;
     }
     return sequential(events);
 }

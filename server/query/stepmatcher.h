@@ -18,13 +18,14 @@ struct StepEvent
 {
     std::int64_t time = 0; ///< ms UTC
     std::uint32_t row = 0;
-    std::uint16_t steps = 0;   ///< Bit k: it meets step k + 1.
-    bool isBackground = false; ///< May come between the steps of a strict funnel.
-    std::uint16_t excludes = 0;  ///< Bit x: it meets exclusion x.
-    std::uint32_t constant = 0;  ///< Value that all steps of an attempt share.
+    std::uint16_t steps = 0;    ///< Bit k: it meets step k + 1.
+    bool isBackground = false;  ///< May come between the steps of a strict funnel.
+    std::uint16_t excludes = 0; ///< Bit x: it meets exclusion x.
+    std::uint32_t constant = 0; ///< Value that all steps of an attempt share.
 };
 
-/// An attempt at a funnel: how deep, with which event it began and which was its deepest, and when each level was reached.
+/// An attempt at a funnel: how deep, with which event it began and which was its deepest, and when each level was
+/// reached.
 struct Attempt
 {
     std::size_t level = 0; ///< 0 = never began, or void.
@@ -34,10 +35,10 @@ struct Attempt
     std::size_t end = 0; ///< Place of its last event among those looked at.
 };
 
-/// Finds the attempts of one person that count: the best, the deepest and among equals the earliest (metrics §6), or the
-/// first, or one after the other (openmetrics §12.3–12.6).
-/// Sequential and strict take time in proportion to the events; `any` keeps a largest matching of steps to events and
-/// looks only at the next event of each different set of steps. Reused from person to person; one thread.
+/// Finds the attempts of one person that count: the best, the deepest and among equals the earliest (metrics §6), or
+/// the first, or one after the other (openmetrics §12.3–12.6). Sequential and strict take time in proportion to the
+/// events; `any` keeps a largest matching of steps to events and looks only at the next event of each different set of
+/// steps. Reused from person to person; one thread.
 class StepMatcher
 {
 public:
@@ -84,12 +85,13 @@ private:
     domain::FunnelEntry m_entry;
     domain::FunnelCount m_count;
     std::vector<domain::FunnelExclusion> m_exclusions;
-    bool m_isPlain; ///< The best attempt of each counts, and nothing makes one void.
+    bool m_isPlain;                     ///< The best attempt of each counts, and nothing makes one void.
     std::vector<std::uint32_t> m_next;  ///< By event: the next one with the same steps.
     std::vector<std::uint32_t> m_heads; ///< By set of steps: its first event from the attempt on.
     std::vector<std::uint16_t> m_sets;  ///< The sets of steps that occur.
     std::vector<std::uint32_t> m_cursors;
-    std::unordered_map<std::uint32_t, std::array<Places, kMaxSteps>> m_places; ///< By constant value and step: places of events that meet it.
+    std::unordered_map<std::uint32_t, std::array<Places, kMaxSteps>>
+        m_places;                    ///< By constant value and step: places of events that meet it.
     std::vector<Places> m_excluding; ///< By exclusion: places of events that meet it.
 };
 

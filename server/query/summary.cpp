@@ -43,7 +43,10 @@ QJsonObject changes(const QJsonObject& now, const QJsonObject& before)
 class Summary final : public CellReport
 {
 public:
-    explicit Summary(const ReportContext& context) : m_context(context) {}
+    explicit Summary(const ReportContext& context)
+        : m_context(context)
+    {
+    }
 
     std::vector<domain::TimeRange> ranges() const override
     {
@@ -58,7 +61,8 @@ public:
     }
     Expected<void> take(std::size_t range, const TallySource& source, const TallySource::Counted& counted) override
     {
-        const MetricContext metrics{counted.tallies.front(), *source.vocabulary().currencies(), m_context.project.currency};
+        const MetricContext metrics{counted.tallies.front(), *source.vocabulary().currencies(),
+                                    m_context.project.currency};
         (range == 0 ? m_now : m_before) = metricsObject(m_context, metrics, 0);
         return {};
     }

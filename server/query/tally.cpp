@@ -8,8 +8,7 @@ namespace sightglass::query {
 
 namespace {
 
-template <typename T>
-void addEach(std::vector<T>& to, const std::vector<T>& from)
+template <typename T> void addEach(std::vector<T>& to, const std::vector<T>& from)
 {
     for (std::size_t cell = 0; cell < to.size(); ++cell)
         to[cell].add(from[cell]);
@@ -64,7 +63,8 @@ TallyNeeds TallyNeeds::of(std::span<const Metric> metrics, bool goal, bool byPag
         out.visits = out.visits || !isOfEvents(metric);
         out.amounts = out.amounts || isMoney(metric);
         out.errors = out.errors || (metric >= Metric::Occurrences && metric <= Metric::CrashFreeVisits);
-        out.pages = out.pages || isOfPages(metric) || (byPage && (metric == Metric::BounceRate || metric == Metric::VisitDuration));
+        out.pages = out.pages || isOfPages(metric) ||
+                    (byPage && (metric == Metric::BounceRate || metric == Metric::VisitDuration));
     }
     return out;
 }
@@ -79,7 +79,8 @@ void Tallies::resize(std::size_t count, const TallyNeeds& needs)
 
 std::size_t Tallies::bytes() const
 {
-    return cells.size() * sizeof(Tally) + errors.size() * sizeof(ErrorTally) + goals.size() * sizeof(GoalTally) + pages.size() * sizeof(PageTally);
+    return cells.size() * sizeof(Tally) + errors.size() * sizeof(ErrorTally) + goals.size() * sizeof(GoalTally) +
+           pages.size() * sizeof(PageTally);
 }
 
 void Tallies::add(Tallies&& other)

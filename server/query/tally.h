@@ -118,7 +118,7 @@ struct Tallies
     std::vector<GoalTally> goals;
     std::vector<PageTally> pages;
     std::map<std::pair<std::size_t, std::uint32_t>, Amount> amounts; ///< (cell, currency)
-    std::optional<SlotLog> people; ///< Only on request, and without buckets.
+    std::optional<SlotLog> people;                                   ///< Only on request, and without buckets.
 
     [[nodiscard]] std::size_t cellOf(std::size_t slot, std::size_t bucket) const { return slot * buckets + bucket; }
     void resize(std::size_t count, const TallyNeeds& needs);

@@ -24,7 +24,8 @@ public:
     Expected<Counted> count(std::span<const CellRequest> requests) const override
     {
         const auto make = [&](const Vocabulary&) { return CellsFold::make(requests); };
-        auto fold = WalkedCells::counts(*m_source, requests) ? walk(requests) : foldPeople<CellsFold>(m_context, *m_source, make);
+        auto fold = WalkedCells::counts(*m_source, requests) ? walk(requests)
+                                                             : foldPeople<CellsFold>(m_context, *m_source, make);
         if (!fold)
             return unexpected(fold.error());
         return std::move(*fold).finish();
@@ -45,8 +46,10 @@ private:
         const std::vector<EventRows> rows = eventRows(m_source->set(), requests);
         for (WalkedCells& fold : folds)
             fold.begin(*m_source, rows);
-        const auto done = forEachIndex(m_source->parts(), workers, m_context.cancel,
-                                       [&](std::size_t worker, std::size_t part) { return folds[worker].take(part, m_context.cancel); });
+        const auto done =
+            forEachIndex(m_source->parts(), workers, m_context.cancel, [&](std::size_t worker, std::size_t part) {
+                return folds[worker].take(part, m_context.cancel);
+            });
         if (!done)
             return unexpected(done.error());
         for (std::size_t i = 1; i < folds.size(); ++i)
@@ -60,7 +63,8 @@ private:
 
 } // namespace
 
-Expected<std::unique_ptr<TallySource>> TallySource::open(ReportContext& context, const domain::TimeRange& range, const FactNeeds& needs)
+Expected<std::unique_ptr<TallySource>> TallySource::open(ReportContext& context, const domain::TimeRange& range,
+                                                         const FactNeeds& needs)
 {
     if (needs.areOfEventsAlone())
         return EventTallies::open(context, range, needs);

@@ -22,9 +22,10 @@ public:
         std::vector<SpellingFold> spellings;
     };
 
-    /// Takes the short way over the events alone when nothing asks for visits. Filters, goal and bots are the context's;
-    /// `needs` may be those of several questions. Errors: those of QueryEngine.
-    [[nodiscard]] static Expected<std::unique_ptr<TallySource>> open(ReportContext& context, const domain::TimeRange& range, const FactNeeds& needs);
+    /// Takes the short way over the events alone when nothing asks for visits. Filters, goal and bots are the
+    /// context's; `needs` may be those of several questions. Errors: those of QueryEngine.
+    [[nodiscard]] static Expected<std::unique_ptr<TallySource>>
+    open(ReportContext& context, const domain::TimeRange& range, const FactNeeds& needs);
     virtual ~TallySource() = default;
 
     [[nodiscard]] virtual const Vocabulary& vocabulary() const = 0;

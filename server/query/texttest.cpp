@@ -37,7 +37,10 @@ std::shared_ptr<const re2::RE2> compile(std::string_view pattern, bool fold, boo
     return std::make_shared<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
 }
 
-bool isCompare(Operator op) { return op == Operator::Gt || op == Operator::Gte || op == Operator::Lt || op == Operator::Lte; }
+bool isCompare(Operator op)
+{
+    return op == Operator::Gt || op == Operator::Gte || op == Operator::Lt || op == Operator::Lte;
+}
 
 Operator positive(Operator op)
 {
@@ -49,8 +52,7 @@ Operator positive(Operator op)
     }
 }
 
-template <typename T>
-bool ordered(Operator op, const T& a, const T& b)
+template <typename T> bool ordered(Operator op, const T& a, const T& b)
 {
     switch (op) {
     case Operator::Gt: return a > b;
@@ -71,7 +73,8 @@ std::string foldCase(std::string_view text)
             c = static_cast<char>(c | 0x20);
         ascii = ascii && static_cast<unsigned char>(c) < 0x80;
     }
-    return ascii ? out : QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toCaseFolded().toStdString();
+    return ascii ? out
+                 : QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toCaseFolded().toStdString();
 }
 
 Expected<TextTest> TextTest::make(Operator op, const std::vector<std::string>& values, bool foldIs)
@@ -88,8 +91,10 @@ Expected<TextTest> TextTest::make(Operator op, const std::vector<std::string>& v
         test.m_patterns.push_back(compile(values[i], true, false));
         if (!test.m_patterns.back()->ok()) {
             const QString where = values.size() == 1 ? QStringLiteral("/value") : QStringLiteral("/value/%1").arg(i);
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("not a pattern of RE2's syntax: ") +
-                              QString::fromStdString(test.m_patterns.back()->error()), where);
+            return unexpected(ErrorCode::InvalidInput,
+                              QStringLiteral("not a pattern of RE2's syntax: ") +
+                                  QString::fromStdString(test.m_patterns.back()->error()),
+                              where);
         }
     }
     if (test.m_op == Operator::Is)
@@ -102,7 +107,8 @@ bool TextTest::matchesOne(std::string_view text, std::string_view folded, std::s
     switch (m_op) {
     case Operator::Contains: return folded.find(m_values[index]) != std::string_view::npos;
     case Operator::StartsWith: return folded.starts_with(m_values[index]);
-    case Operator::Matches: return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *m_patterns[index]);
+    case Operator::Matches:
+        return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *m_patterns[index]);
     default: break;
     }
     const auto left = m_numbers[index] ? number(text) : std::nullopt;

@@ -29,7 +29,8 @@ class TextTest
 public:
     /// `foldIs` makes `is` ignore case as well. Error: InvalidInput for a pattern that is none or is too costly,
     /// `where` = "/value" or "/value/3".
-    [[nodiscard]] static Expected<TextTest> make(domain::Operator op, const std::vector<std::string>& values, bool foldIs);
+    [[nodiscard]] static Expected<TextTest> make(domain::Operator op, const std::vector<std::string>& values,
+                                                 bool foldIs);
 
     [[nodiscard]] bool matches(std::string_view text) const { return matchesPositively(text) != m_negated; }
     /// For properties of which there may be several: without the negation of isNegated().

@@ -8,7 +8,8 @@
 
 namespace sightglass::query {
 
-/// Cuts the rows of one person after the other, each by time, into visits (metrics §3). One thread; the list outlives it.
+/// Cuts the rows of one person after the other, each by time, into visits (metrics §3). One thread; the list outlives
+/// it.
 class VisitCutter
 {
 public:
@@ -21,11 +22,13 @@ public:
 
     /// The number in the list that the row's visit has, once it is closed; kNone = the row is in none. `row` is how the
     /// visit names its rows; hint and campaign are 0 when the row has none.
-    std::uint32_t take(std::uint32_t row, std::int64_t time, std::uint8_t flags, std::uint32_t hint, std::uint32_t campaign)
+    std::uint32_t take(std::uint32_t row, std::int64_t time, std::uint8_t flags, std::uint32_t hint,
+                       std::uint32_t campaign)
     {
         if (m_open && (time - m_lastSign >= m_rules.timeoutMs || time >= m_latestEnd))
             close();
-        const bool differs = m_open && ((hint != 0 && m_hint != 0 && hint != m_hint) || ((flags & kStarts) && campaign != 0 && campaign != m_campaign));
+        const bool differs = m_open && ((hint != 0 && m_hint != 0 && hint != m_hint) ||
+                                        ((flags & kStarts) && campaign != 0 && campaign != m_campaign));
         if (!m_open || differs) {
             if (!(flags & kStarts))
                 return kNone;

@@ -92,7 +92,8 @@ bool VisitFold::counts(const CellRequest& request)
         return true;
     const Field field = request.grouping.property->field;
     const Level level = levelOf(field);
-    return (level == Level::Event && !needs.visits) || (level == Level::Visit && field != Field::EntryPage && field != Field::ExitPage);
+    return (level == Level::Event && !needs.visits) ||
+           (level == Level::Visit && field != Field::EntryPage && field != Field::ExitPage);
 }
 
 Expected<VisitFold> VisitFold::make(std::span<const CellRequest> requests)
@@ -104,7 +105,13 @@ Expected<VisitFold> VisitFold::make(std::span<const CellRequest> requests)
             return unexpected(tallies.error());
         const bool byValue = request.grouping.property.has_value();
         const bool ofVisits = byValue && levelOf(request.grouping.property->field) == Level::Visit;
-        out.m_counters.push_back({out.m_counters.size(), *std::move(tallies), BucketIndex(request.buckets), {}, request.needs, byValue && !ofVisits, ofVisits});
+        out.m_counters.push_back({out.m_counters.size(),
+                                  *std::move(tallies),
+                                  BucketIndex(request.buckets),
+                                  {},
+                                  request.needs,
+                                  byValue && !ofVisits,
+                                  ofVisits});
     }
     return out;
 }
@@ -141,7 +148,8 @@ void VisitFold::findAmounts(const VisitBatch& batch, const PartSlab& slab)
             continue;
         const auto isBefore = [](const PartSlab::AmountRow& amount, std::uint32_t row) { return amount.row < row; };
         const std::span<const PartSlab::AmountRow> all = slab.amounts();
-        for (auto at = std::lower_bound(all.begin(), all.end(), stretch.begin, isBefore); at != all.end() && at->row < stretch.end; ++at) {
+        for (auto at = std::lower_bound(all.begin(), all.end(), stretch.begin, isBefore);
+             at != all.end() && at->row < stretch.end; ++at) {
             if (slab.flags(at->row) & kCounted)
                 m_amounts.push_back({&stretch, *at});
         }
@@ -157,7 +165,9 @@ void VisitFold::countStretches(Counter& counter, const VisitBatch& batch, const 
         std::size_t bucket = stretch.chunk == kNone ? EventRows::kManyBuckets : counter.bucketOfChunk[stretch.chunk];
         if (bucket == EventRows::kManyBuckets && buckets.of(stretch.first) == buckets.of(stretch.last))
             bucket = buckets.of(stretch.last);
-        const auto bucketOf = [&](std::uint32_t row) { return bucket == EventRows::kManyBuckets ? buckets.of(slab.time(row)) : bucket; };
+        const auto bucketOf = [&](std::uint32_t row) {
+            return bucket == EventRows::kManyBuckets ? buckets.of(slab.time(row)) : bucket;
+        };
         const bool eachRow = counter.ofRows || (counter.ofVisits && stretch.visit == kNone);
         if (eachRow && bucket != EventRows::kManyBuckets) {
             addRowsOfBucket(out, slots, stretch, bucket);
@@ -199,11 +209,13 @@ void VisitFold::countAmounts(Counter& counter, const VisitBatch& batch, const Pa
 {
     for (const AmountOf& amount : m_amounts) {
         const Stretch& stretch = *amount.stretch;
-        const std::uint32_t ofSlot = counter.ofVisits && stretch.visit != kNone ? batch.visits[stretch.visit].begin : amount.row.row;
+        const std::uint32_t ofSlot =
+            counter.ofVisits && stretch.visit != kNone ? batch.visits[stretch.visit].begin : amount.row.row;
         const std::uint32_t slot = slab.slot(counter.number, ofSlot);
         if (slot == kNone)
             continue;
-        Amount& sum = counter.out.amounts[{counter.out.cellOf(slot, counter.buckets.of(slab.time(amount.row.row))), amount.row.currency}];
+        Amount& sum = counter.out.amounts[{counter.out.cellOf(slot, counter.buckets.of(slab.time(amount.row.row))),
+                                           amount.row.currency}];
         sum.minor += amount.row.minor;
         ++sum.events;
     }

@@ -18,7 +18,8 @@ void cutVisits(const Rows& rows, const VisitRules& rules, const Dimension* page,
     const std::uint32_t* const campaigns = rules.campaign ? rules.campaign->ids.data() : nullptr;
     for (std::uint32_t person = 1; person + 1 < rows.first.size(); ++person) {
         for (std::uint32_t row = rows.first[person]; row < rows.first[person + 1]; ++row)
-            out.ofRow[row] = cutter.take(row, rows.time[row], rows.flags[row], hints ? hints[row] : 0, campaigns ? campaigns[row] : 0);
+            out.ofRow[row] = cutter.take(row, rows.time[row], rows.flags[row], hints ? hints[row] : 0,
+                                         campaigns ? campaigns[row] : 0);
         cutter.close();
     }
     if (rows.engagementMs.empty())
@@ -31,7 +32,8 @@ void cutVisits(const Rows& rows, const VisitRules& rules, const Dimension* page,
     }
 }
 
-void engagementsOf(const Rows& rows, const Visits& visits, std::uint32_t visit, const Dimension* page, std::vector<Engagement>& out)
+void engagementsOf(const Rows& rows, const Visits& visits, std::uint32_t visit, const Dimension* page,
+                   std::vector<Engagement>& out)
 {
     out.clear();
     const Visit& v = visits.list[visit];

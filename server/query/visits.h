@@ -12,8 +12,8 @@ inline constexpr std::uint32_t kNone = 0xffffffff;
 /// One visit, whole, whatever the range asked for (metrics §3).
 struct Visit
 {
-    std::uint32_t begin = 0; ///< First row.
-    std::uint32_t end = 0;   ///< Past the last row; rows between may belong to no visit.
+    std::uint32_t begin = 0;     ///< First row.
+    std::uint32_t end = 0;       ///< Past the last row; rows between may belong to no visit.
     std::uint32_t entry = kNone; ///< Row of the first page view.
     std::uint32_t exit = kNone;  ///< Row of the last page view.
     std::int64_t start = 0;
@@ -27,13 +27,16 @@ struct Visit
 
     [[nodiscard]] std::int64_t durationMs() const { return lastAction - start; }
     [[nodiscard]] bool isBounce() const { return pageviews <= 1 && !intent; }
-    [[nodiscard]] bool isEngaged() const { return engagementMs >= 10'000 || durationMs() >= 10'000 || pageviews >= 2 || converted; }
+    [[nodiscard]] bool isEngaged() const
+    {
+        return engagementMs >= 10'000 || durationMs() >= 10'000 || pageviews >= 2 || converted;
+    }
 };
 
 struct Visits
 {
-    std::vector<Visit> list;             ///< By person and start.
-    std::vector<std::uint32_t> ofRow;    ///< Number of the row's visit; kNone.
+    std::vector<Visit> list;          ///< By person and start.
+    std::vector<std::uint32_t> ofRow; ///< Number of the row's visit; kNone.
 };
 
 /// What tells one campaign from another.
@@ -43,8 +46,9 @@ inline const PropertyName kVisitCampaign{Field::UtmCampaign, {}};
 struct VisitRules
 {
     std::int64_t timeoutMs = 0;
-    Midnights* midnights = nullptr;      ///< No visit goes on after one of these; may be null.
-    const Dimension* campaign = nullptr; ///< An event that names another one than the visit's first begins another; may be null.
+    Midnights* midnights = nullptr; ///< No visit goes on after one of these; may be null.
+    const Dimension* campaign =
+        nullptr; ///< An event that names another one than the visit's first begins another; may be null.
 };
 
 /// Cuts each person's rows into visits. `page` numbers the row's page, for engagement by view; may be null.
@@ -60,6 +64,7 @@ struct Engagement
     std::int64_t ms = 0;
     std::int32_t depth = -1;
 };
-void engagementsOf(const Rows& rows, const Visits& visits, std::uint32_t visit, const Dimension* page, std::vector<Engagement>& out);
+void engagementsOf(const Rows& rows, const Visits& visits, std::uint32_t visit, const Dimension* page,
+                   std::vector<Engagement>& out);
 
 } // namespace sightglass::query

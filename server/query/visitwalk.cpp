@@ -17,7 +17,8 @@ std::optional<std::size_t> campaignColumn(const ChunkSet& set, bool cutsAtCampai
     if (!cutsAtCampaign)
         return std::nullopt;
     const std::vector<PropertyName>& dimensions = set.request().dimensions;
-    return static_cast<std::size_t>(std::find(dimensions.begin(), dimensions.end(), kVisitCampaign) - dimensions.begin());
+    return static_cast<std::size_t>(std::find(dimensions.begin(), dimensions.end(), kVisitCampaign) -
+                                    dimensions.begin());
 }
 
 } // namespace
@@ -98,7 +99,9 @@ std::optional<VisitWalk::Stretch> VisitWalk::merged(std::span<const Stretch> own
     for (std::size_t i = 1; i < m_order.size(); ++i) {
         if (m_slab.time(m_order[i - 1]) != m_slab.time(m_order[i]))
             continue;
-        const auto holdsBoth = [&](const Stretch& rows) { return rows.begin <= m_order[i - 1] && m_order[i] < rows.end; };
+        const auto holdsBoth = [&](const Stretch& rows) {
+            return rows.begin <= m_order[i - 1] && m_order[i] < rows.end;
+        };
         if (std::none_of(own.begin(), own.end(), holdsBoth))
             return std::nullopt;
     }
@@ -119,7 +122,8 @@ void VisitWalk::walkRows(const Stretch& rows)
     for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
         const std::int64_t time = m_slab.time(row);
         const std::uint8_t flags = m_slab.flags(row);
-        const std::uint32_t visit = stamp == 0 ? kNone : m_cutter->take(row, time, flags, m_slab.hint(row), m_slab.campaign(row));
+        const std::uint32_t visit =
+            stamp == 0 ? kNone : m_cutter->take(row, time, flags, m_slab.hint(row), m_slab.campaign(row));
         if (!(flags & kCounted) || time < from || time >= to)
             continue;
         if (stretch.events == 0 || visit != stretch.visit) {

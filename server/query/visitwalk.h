@@ -16,8 +16,8 @@ namespace sightglass::query {
 /// Some people of a part as a VisitWalk found them: all their counted rows and all their visits.
 struct VisitBatch
 {
-    /// Consecutive rows of the slab, of one person and one visit, of which the first and the last count; between them may
-    /// be rows that do not (kCounted).
+    /// Consecutive rows of the slab, of one person and one visit, of which the first and the last count; between them
+    /// may be rows that do not (kCounted).
     struct Stretch
     {
         std::uint32_t chunk = kNone; ///< Where all of them stand; kNone = in several.

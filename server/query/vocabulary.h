@@ -27,7 +27,10 @@ public:
     }
     [[nodiscard]] const std::shared_ptr<const Dictionary>& currencies() const { return m_currencies; }
 
-    void add(const PropertyName& property, std::shared_ptr<const Dictionary> dictionary) { m_dictionaries.emplace_back(property, std::move(dictionary)); }
+    void add(const PropertyName& property, std::shared_ptr<const Dictionary> dictionary)
+    {
+        m_dictionaries.emplace_back(property, std::move(dictionary));
+    }
     void setCurrencies(std::shared_ptr<const Dictionary> dictionary) { m_currencies = std::move(dictionary); }
 
 private:

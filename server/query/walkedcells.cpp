@@ -16,8 +16,8 @@ WalkedCells::WalkedCells(std::span<const CellRequest> requests, VisitFold fold)
 bool WalkedCells::counts(const FactSource& source, std::span<const CellRequest> requests)
 {
     return source.isWalkable() && std::all_of(requests.begin(), requests.end(), [](const CellRequest& request) {
-        return VisitFold::counts(request) && !SpellingFold(request.grouping).counts();
-    });
+               return VisitFold::counts(request) && !SpellingFold(request.grouping).counts();
+           });
 }
 
 Expected<WalkedCells> WalkedCells::make(std::span<const CellRequest> requests)

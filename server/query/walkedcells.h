@@ -14,8 +14,8 @@
 
 namespace sightglass::query {
 
-/// One worker's share of people who are counted by a VisitWalk where their rows stand, and of the few whom it leaves out.
-/// Requests and source outlive it.
+/// One worker's share of people who are counted by a VisitWalk where their rows stand, and of the few whom it leaves
+/// out. Requests and source outlive it.
 class WalkedCells
 {
 public:

@@ -30,7 +30,8 @@ bool isOwnUser(const QLocalSocket& socket)
     ucred peer{};
     socklen_t length = sizeof peer;
     const auto descriptor = static_cast<int>(socket.socketDescriptor());
-    return ::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 && (peer.uid == ::geteuid() || peer.uid == 0);
+    return ::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 &&
+           (peer.uid == ::geteuid() || peer.uid == 0);
 }
 
 domain::Method parseMethod(const QString& method)
@@ -42,11 +43,17 @@ domain::Method parseMethod(const QString& method)
     return Other;
 }
 
-QByteArray line(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'; }
+QByteArray line(const QJsonObject& object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
 
 } // namespace
 
-QString controlSocketPath(const QString& directory) { return directory + QStringLiteral("/control"); }
+QString controlSocketPath(const QString& directory)
+{
+    return directory + QStringLiteral("/control");
+}
 
 ControlServer::ControlServer(domain::Handler handler, const Clock& clock, QObject* parent)
     : QObject(parent)
@@ -62,11 +69,15 @@ Expected<void> ControlServer::listen(const QString& directory)
     const QString path = controlSocketPath(directory);
     QLocalServer::removeServer(path);
     if (!m_server.listen(path))
-        return unexpected(ErrorCode::Io, QStringLiteral("cannot open the local socket: ") + m_server.errorString(), path);
+        return unexpected(ErrorCode::Io, QStringLiteral("cannot open the local socket: ") + m_server.errorString(),
+                          path);
     return {};
 }
 
-void ControlServer::close() { m_server.close(); }
+void ControlServer::close()
+{
+    m_server.close();
+}
 
 void ControlServer::accept()
 {
@@ -107,11 +118,11 @@ void ControlServer::answer(QLocalSocket* socket, const QByteArray& bytes)
                                        {QStringLiteral("type"), QString::fromStdString(response.contentType)},
                                        {QStringLiteral("body"), QString::fromStdString(response.body)}});
         QMetaObject::invokeMethod(this, HandedOver([guard, reply] {
-            if (guard) {
-                guard->write(reply);
-                guard->flush();
-            }
-        }));
+                                      if (guard) {
+                                          guard->write(reply);
+                                          guard->flush();
+                                      }
+                                  }));
     });
 }
 
@@ -121,7 +132,8 @@ Expected<domain::Response> askRunningHub(const QString& directory, const domain:
     socket.connectToServer(controlSocketPath(directory));
     if (!socket.waitForConnected(2000)) {
         if (socket.error() == QLocalSocket::SocketAccessError)
-            return unexpected(ErrorCode::Forbidden, QStringLiteral("the hub on this directory belongs to another user"), directory);
+            return unexpected(ErrorCode::Forbidden, QStringLiteral("the hub on this directory belongs to another user"),
+                              directory);
         return unexpected(ErrorCode::NotFound, QStringLiteral("no hub is running on this directory"), directory);
     }
     socket.write(line({{QStringLiteral("method"), QString::fromUtf8(name(request.method))},
@@ -137,7 +149,10 @@ Expected<domain::Response> askRunningHub(const QString& directory, const domain:
             return unexpected(ErrorCode::Timeout, QStringLiteral("the running hub does not answer"), directory);
     }
     const QJsonObject object = QJsonDocument::fromJson(socket.readLine()).object();
-    return domain::Response{object.value(QLatin1String("status")).toInt(), text(object, "type").toStdString(), {}, text(object, "body").toStdString()};
+    return domain::Response{object.value(QLatin1String("status")).toInt(),
+                            text(object, "type").toStdString(),
+                            {},
+                            text(object, "body").toStdString()};
 }
 
 } // namespace sightglass::service

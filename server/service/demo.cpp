@@ -53,7 +53,8 @@ Expected<domain::Project> addDemo(storage::Store& store, const pipeline::Pipelin
     const auto projects = store.control().projects();
     if (!projects)
         return unexpected(projects.error());
-    const auto there = std::find_if(projects->begin(), projects->end(), [](const domain::Project& p) { return p.demo; });
+    const auto there =
+        std::find_if(projects->begin(), projects->end(), [](const domain::Project& p) { return p.demo; });
     if (there != projects->end())
         return *there;
     const auto entry = addProject(store.control());

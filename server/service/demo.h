@@ -18,7 +18,8 @@ namespace sightglass::service {
 
 /// Makes the demo project and its history (`sightglassd demo add`). A demo that is there already is left as it is.
 /// Blocks for some seconds; thread: any worker. Errors: those of the store.
-[[nodiscard]] Expected<domain::Project> addDemo(storage::Store& store, const pipeline::Pipeline& pipeline, const DemoPlan& plan);
+[[nodiscard]] Expected<domain::Project> addDemo(storage::Store& store, const pipeline::Pipeline& pipeline,
+                                                const DemoPlan& plan);
 
 /// Removes every demo project with its sources and events; how many there were.
 [[nodiscard]] Expected<int> removeDemo(storage::Store& store);

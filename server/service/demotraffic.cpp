@@ -22,12 +22,17 @@ using std::chrono::milliseconds;
 constexpr std::string_view kSite = "https://kestrelmaps.example";
 /// Share of a day's visits that begin in each local hour.
 constexpr std::array kHours{6, 3, 2, 1, 1, 2, 6, 14, 24, 34, 38, 40, 42, 38, 36, 36, 38, 42, 48, 56, 60, 52, 34, 16};
-constexpr std::array kWeekdays{1.0, 0.96, 0.95, 0.98, 1.05, 1.3, 1.42}; // Monday first: people plan hikes at the weekend
+constexpr std::array kWeekdays{1.0,  0.96, 0.95, 0.98,
+                               1.05, 1.3,  1.42}; // Monday first: people plan hikes at the weekend
 
 class Story
 {
 public:
-    explicit Story(const DemoPlan& plan) : m_plan(plan), m_dice(plan.seed) {}
+    explicit Story(const DemoPlan& plan)
+        : m_plan(plan)
+        , m_dice(plan.seed)
+    {
+    }
 
     std::vector<DecodedEvent> tell()
     {
@@ -36,7 +41,9 @@ public:
         for (int d = days; d >= 0; --d)
             day(TimePoint(today - std::chrono::days(d)), d, 1.0 - 0.35 * d / days);
         std::erase_if(m_events, [this](const DecodedEvent& e) { return *e.event.statedAt >= m_plan.now; });
-        std::stable_sort(m_events.begin(), m_events.end(), [](const DecodedEvent& a, const DecodedEvent& b) { return *a.event.statedAt < *b.event.statedAt; });
+        std::stable_sort(m_events.begin(), m_events.end(), [](const DecodedEvent& a, const DecodedEvent& b) {
+            return *a.event.statedAt < *b.event.statedAt;
+        });
         return std::move(m_events);
     }
 
@@ -46,7 +53,8 @@ private:
         const std::chrono::weekday weekday{std::chrono::floor<std::chrono::days>(start)};
         m_newsletterDay = daysAgo % 14 == 5;
         m_release = daysAgo > 20 ? "4.11.2" : daysAgo > 3 ? "4.12.0" : "4.12.1";
-        const double shape = kWeekdays[weekday.iso_encoding() - 1] * growth * (m_newsletterDay ? 1.3 : 1.0) * (0.92 + 0.16 * chance(m_dice));
+        const double shape = kWeekdays[weekday.iso_encoding() - 1] * growth * (m_newsletterDay ? 1.3 : 1.0) *
+                             (0.92 + 0.16 * chance(m_dice));
         const int visits = static_cast<int>(m_plan.visitsPerDay * shape);
         for (int i = 0; i < visits; ++i)
             visit(visitor(), start);
@@ -96,10 +104,12 @@ private:
         int hour = 0;
         while (hour < 23 && (at -= kHours[static_cast<std::size_t>(hour)]) >= 0)
             ++hour;
-        return std::chrono::hours((hour - utcOffsetHours + 24) % 24) + milliseconds(static_cast<int>(chance(m_dice) * 3600000));
+        return std::chrono::hours((hour - utcOffsetHours + 24) % 24) +
+               milliseconds(static_cast<int>(chance(m_dice) * 3600000));
     }
 
-    void view(const DemoPerson& person, TimePoint at, std::string_view page, const std::string& referrer, const std::string& query)
+    void view(const DemoPerson& person, TimePoint at, std::string_view page, const std::string& referrer,
+              const std::string& query)
     {
         domain::Event& event = add(person, at, Kind::Pageview, "pageview", page);
         event.referrer = referrer;
@@ -119,7 +129,8 @@ private:
     void engagement(const DemoPerson& person, TimePoint at, std::string_view page, milliseconds stay)
     {
         domain::Event& event = add(person, at, Kind::Engagement, "engagement", page);
-        event.engagementMs = static_cast<std::int64_t>(static_cast<double>(stay.count()) * (0.5 + 0.5 * chance(m_dice)));
+        event.engagementMs =
+            static_cast<std::int64_t>(static_cast<double>(stay.count()) * (0.5 + 0.5 * chance(m_dice)));
         event.engagementBasis = domain::EngagementBasis::Focused;
         event.scrollDepth = static_cast<int>(20 + 80 * chance(m_dice));
     }
@@ -132,7 +143,8 @@ private:
         else if (page == "/thanks")
             buy(person, at);
         else if (page == "/download" && chance(m_dice) < 0.6)
-            add(person, at, Kind::Custom, "map_downloaded", page).properties = {{"map", std::string("Lofoten")}, {"megabytes", std::int64_t(184)}};
+            add(person, at, Kind::Custom, "map_downloaded", page).properties = {{"map", std::string("Lofoten")},
+                                                                                {"megabytes", std::int64_t(184)}};
         else if (page.starts_with("/trails/") && chance(m_dice) < 0.25)
             add(person, at, Kind::Custom, "trail_saved", page).properties = {{"trail", std::string(demoTitle(page))}};
         if (chance(m_dice) < (m_release == "4.12.1" ? 0.02 : 0.003))
@@ -153,7 +165,8 @@ private:
     {
         const bool yearly = chance(m_dice) < 0.7;
         domain::Event& order = add(person, at, Kind::Custom, "Order Completed", "/thanks");
-        order.properties = {{"plan", std::string(yearly ? "Kestrel Pro, yearly" : "Kestrel Pro, monthly")}, {"quantity", std::int64_t(1)}};
+        order.properties = {{"plan", std::string(yearly ? "Kestrel Pro, yearly" : "Kestrel Pro, monthly")},
+                            {"quantity", std::int64_t(1)}};
         order.revenueMinor = yearly ? 2900 : 390;
         order.currency = "EUR";
         if (chance(m_dice) < 0.03) {
@@ -166,7 +179,8 @@ private:
     void fail(const DemoPerson& person, TimePoint at, std::string_view page)
     {
         domain::Event& event = add(person, at, Kind::Exception, "exception", page);
-        event.exception = R"json({"type":"TypeError","value":"Cannot read properties of undefined (reading 'elevation')","handled":false,"level":"error"})json";
+        event.exception =
+            R"json({"type":"TypeError","value":"Cannot read properties of undefined (reading 'elevation')","handled":false,"level":"error"})json";
     }
 
     void crawl(TimePoint dayStart)
@@ -206,7 +220,10 @@ private:
         return event;
     }
 
-    std::size_t draw(std::size_t below) { return static_cast<std::size_t>(chance(m_dice) * static_cast<double>(below)); }
+    std::size_t draw(std::size_t below)
+    {
+        return static_cast<std::size_t>(chance(m_dice) * static_cast<double>(below));
+    }
 
     const DemoPlan& m_plan;
     DemoDice m_dice;
@@ -219,6 +236,9 @@ private:
 
 } // namespace
 
-std::vector<DecodedEvent> demoTraffic(const DemoPlan& plan) { return Story(plan).tell(); }
+std::vector<DecodedEvent> demoTraffic(const DemoPlan& plan)
+{
+    return Story(plan).tell();
+}
 
 } // namespace sightglass::service

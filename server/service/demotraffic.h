@@ -13,10 +13,10 @@ namespace sightglass::service {
 /// How much history the demo has, and which.
 struct DemoPlan
 {
-    TimePoint now{};             ///< The last event lies before it.
+    TimePoint now{}; ///< The last event lies before it.
     int weeks = 8;
-    double visitsPerDay = 330;   ///< On a usual weekday at the end; the site has grown to that.
-    std::uint32_t seed = 1;      ///< The same plan makes the same events.
+    double visitsPerDay = 330; ///< On a usual weekday at the end; the site has grown to that.
+    std::uint32_t seed = 1;    ///< The same plan makes the same events.
 };
 
 /// Some weeks in the life of an invented shop for hiking maps: people who come back, campaigns, a newsletter, two

@@ -21,7 +21,10 @@ public:
         : m_file(path)
     {
     }
-    [[nodiscard]] Expected<void> open() { return m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) ? Expected<void>() : failed(); }
+    [[nodiscard]] Expected<void> open()
+    {
+        return m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) ? Expected<void>() : failed();
+    }
     [[nodiscard]] std::string& text() { return m_text; }
     [[nodiscard]] Expected<void> flushWhenFull() { return m_text.size() < kWriteBytes ? Expected<void>() : flush(); }
     [[nodiscard]] Expected<void> flush()
@@ -35,7 +38,8 @@ public:
 private:
     [[nodiscard]] Expected<void> failed() const
     {
-        return unexpected(ErrorCode::Io, QStringLiteral("%1 cannot be written: %2").arg(m_file.fileName(), m_file.errorString()));
+        return unexpected(ErrorCode::Io,
+                          QStringLiteral("%1 cannot be written: %2").arg(m_file.fileName(), m_file.errorString()));
     }
     QFile m_file;
     std::string m_text;

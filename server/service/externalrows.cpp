@@ -22,7 +22,8 @@ constexpr qsizetype kSamples = 3;
 
 Unexpected wrongMapping(const char* member, const char* why)
 {
-    return unexpected(ErrorCode::InvalidInput, QString::fromLatin1(why), QStringLiteral("/mapping/") + QLatin1String(member));
+    return unexpected(ErrorCode::InvalidInput, QString::fromLatin1(why),
+                      QStringLiteral("/mapping/") + QLatin1String(member));
 }
 
 /// Names of a JSON object's members.
@@ -63,7 +64,8 @@ struct ColumnSeen
     /// The most frequent one.
     [[nodiscard]] QString type() const
     {
-        const auto most = std::max_element(types.begin(), types.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto most = std::max_element(types.begin(), types.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
         return most == types.end() ? QStringLiteral("text") : QString::fromStdString(most->first);
     }
 };
@@ -88,8 +90,11 @@ QJsonObject mappingJson(const om::ExternalColumns& columns)
 Expected<void> readMapping(const QJsonObject& mapping, ExternalFile& out)
 {
     om::ExternalColumns columns;
-    const std::map<QString, std::string*> named{{QStringLiteral("user"), &columns.user}, {QStringLiteral("session"), &columns.session}, {QStringLiteral("name"), &columns.name},
-                                                {QStringLiteral("time"), &columns.time}, {QStringLiteral("id"), &columns.id}};
+    const std::map<QString, std::string*> named{{QStringLiteral("user"), &columns.user},
+                                                {QStringLiteral("session"), &columns.session},
+                                                {QStringLiteral("name"), &columns.name},
+                                                {QStringLiteral("time"), &columns.time},
+                                                {QStringLiteral("id"), &columns.id}};
     for (const QString& member : mapping.keys()) {
         const QJsonValue value = mapping.value(member);
         if (const auto column = named.find(member); column != named.end()) {
@@ -101,7 +106,9 @@ Expected<void> readMapping(const QJsonObject& mapping, ExternalFile& out)
             const QString unit = value.toString();
             if (unit != QLatin1String("auto") && unit != QLatin1String("s") && unit != QLatin1String("ms"))
                 return wrongMapping("unit", "must be auto, s or ms");
-            columns.unit = unit == QLatin1String("s") ? om::TimeUnit::Seconds : unit == QLatin1String("ms") ? om::TimeUnit::Milliseconds : om::TimeUnit::ByMagnitude;
+            columns.unit = unit == QLatin1String("s")    ? om::TimeUnit::Seconds
+                           : unit == QLatin1String("ms") ? om::TimeUnit::Milliseconds
+                                                         : om::TimeUnit::ByMagnitude;
         } else if (member == QLatin1String("zone")) {
             const auto zone = namedZone(value.toString());
             if (!zone)
@@ -116,7 +123,8 @@ Expected<void> readMapping(const QJsonObject& mapping, ExternalFile& out)
                 return wrongMapping("replace", "only properties are replaced");
             out.replacesProperties = value.toBool();
         } else {
-            return wrongMapping(qPrintable(member), "allowed: user session name time id (columns), unit, zone, activity, create and replace (true or false)");
+            return wrongMapping(qPrintable(member), "allowed: user session name time id (columns), unit, zone, "
+                                                    "activity, create and replace (true or false)");
         }
     }
     out.columns = columns;
@@ -160,7 +168,9 @@ Expected<void> ExternalRows::writeRow(std::string_view record)
     if (!domain::splitCsvRecord(record, m_cells))
         return unexpected(ErrorCode::InvalidInput, QStringLiteral("the quotes do not pair"));
     if (m_cells.size() != m_names.size())
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("%1 cells, but the first line names %2 columns").arg(m_cells.size()).arg(m_names.size()));
+        return unexpected(
+            ErrorCode::InvalidInput,
+            QStringLiteral("%1 cells, but the first line names %2 columns").arg(m_cells.size()).arg(m_names.size()));
     json::Writer writer(m_row);
     writer.openObject();
     for (std::size_t i = 0; i < m_cells.size(); ++i) {
@@ -180,7 +190,8 @@ Expected<domain::Event> ExternalRows::read(std::string_view record)
         return unexpected(document.error());
     const bool isKnown = m_file.namesColumns || m_format == ExchangeFormat::Csv;
     const om::ExternalColumns columns = isKnown ? m_file.columns : guessed(memberNames(document->root));
-    return m_file.content == ExternalFile::Content::Events ? om::eventOfRow(document->root, columns) : om::propertiesOfRow(document->root, columns, m_file.now);
+    return m_file.content == ExternalFile::Content::Events ? om::eventOfRow(document->root, columns)
+                                                           : om::propertiesOfRow(document->root, columns, m_file.now);
 }
 
 Expected<QJsonObject> ExternalRows::preview(const QString& path, ExchangeFormat format)
@@ -203,7 +214,8 @@ Expected<QJsonObject> ExternalRows::preview(const QString& path, ExchangeFormat 
     for (std::size_t row = 0; row < kPreviewRows && !rest.empty(); ++row) {
         const std::string_view record = rest.substr(0, recordLength(rest, format));
         rest.remove_prefix(record.size());
-        const Expected<json::Document> document = rows->writeRow(recordText(record, format)).and_then([&] { return rows->m_parser->parse(rows->m_row); });
+        const Expected<json::Document> document =
+            rows->writeRow(recordText(record, format)).and_then([&] { return rows->m_parser->parse(rows->m_row); });
         if (!document || !document->root.isObject())
             continue; // the import says what is wrong with it
         for (const json::Value member : document->root) {
@@ -215,8 +227,11 @@ Expected<QJsonObject> ExternalRows::preview(const QString& path, ExchangeFormat 
     }
     QJsonArray columns;
     for (const std::string& name : names)
-        columns.append(QJsonObject{{QStringLiteral("name"), QString::fromStdString(name)}, {QStringLiteral("type"), seen[name].type()}, {QStringLiteral("samples"), seen[name].samples}});
-    return QJsonObject{{QStringLiteral("columns"), columns}, {QStringLiteral("mapping"), mappingJson(om::guessColumns(names))}};
+        columns.append(QJsonObject{{QStringLiteral("name"), QString::fromStdString(name)},
+                                   {QStringLiteral("type"), seen[name].type()},
+                                   {QStringLiteral("samples"), seen[name].samples}});
+    return QJsonObject{{QStringLiteral("columns"), columns},
+                       {QStringLiteral("mapping"), mappingJson(om::guessColumns(names))}};
 }
 
 } // namespace sightglass::service

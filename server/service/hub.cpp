@@ -112,7 +112,7 @@ void Hub::stop()
     if (!d)
         return;
     d->control.close();
-    d->core->stopPulling(); // a request may wait for it
+    d->core->stopPulling();     // a request may wait for it
     d->core->api().beginStop(); // and for a question
     d->server.stop();
     d->protocols.stop();

@@ -89,13 +89,16 @@ Expected<ExternalFile> externalFile(const QJsonObject& body, TimePoint now)
     out.now = now;
     const QString content = body.value(QLatin1String("content")).toString();
     if (content != QLatin1String("events") && content != QLatin1String("properties"))
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be events or properties"), QStringLiteral("/content"));
-    out.content = content == QLatin1String("events") ? ExternalFile::Content::Events : ExternalFile::Content::Properties;
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be events or properties"),
+                          QStringLiteral("/content"));
+    out.content =
+        content == QLatin1String("events") ? ExternalFile::Content::Events : ExternalFile::Content::Properties;
     const QJsonValue mapping = body.value(QLatin1String("mapping"));
     if (mapping.isUndefined())
         return out;
     if (!mapping.isObject())
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be an object that names columns"), QStringLiteral("/mapping"));
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be an object that names columns"),
+                          QStringLiteral("/mapping"));
     return readMapping(mapping.toObject(), out).transform([&out] { return out; });
 }
 
@@ -114,12 +117,14 @@ QJsonArray filtersOfSegment(const QJsonObject& body)
 query::QueryContext questionContext(storage::ControlStore& control, const domain::Project& project, TimePoint now,
                                     Extent extent, int depth = 0)
 {
-    const auto bodyOf = [&control, of = project.id](domain::SavedKind kind, const std::string& id) -> std::optional<QJsonObject> {
+    const auto bodyOf = [&control, of = project.id](domain::SavedKind kind,
+                                                    const std::string& id) -> std::optional<QJsonObject> {
         const Expected<domain::SavedItem> item =
             control.savedItem(of, kind, SavedId(QString::fromStdString(id).toLongLong()));
         return item ? std::optional(item->body) : std::nullopt;
     };
-    const auto goal = [&control, project, now, extent, depth, bodyOf](const std::string& id) -> std::optional<domain::Condition> {
+    const auto goal = [&control, project, now, extent, depth,
+                       bodyOf](const std::string& id) -> std::optional<domain::Condition> {
         const auto body = bodyOf(domain::SavedKind::Goal, id);
         if (!body || depth == kMostNested)
             return std::nullopt;
@@ -242,68 +247,67 @@ HubCore::~HubCore()
 
 api::ApiParts HubCore::apiParts()
 {
-    return {.store = *m_store,
-            .live = m_live,
-            .settings = m_settings,
-            .counters = m_counters,
-            .clock = m_clock,
-            .tokens = m_tokens,
-            .jobs = m_jobs,
-            .unknown = m_unknown,
-            .shared = m_shared,
-            .sessions = m_sessions,
-            .ask = [this](const domain::Project& project, const QJsonObject& description,
-                          const domain::Cancellation& cancel) { return ask(project, description, cancel); },
-            .askAll = [this](const domain::Project& project, const std::vector<QJsonObject>& descriptions,
-                             const domain::Cancellation& cancel) { return askAll(project, descriptions, cancel); },
-            .checkDescription = [this](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
-                const query::QueryContext context = questionContext(m_store->control(), project, m_clock.now(), {});
-                return query::parseQuery(description, context).transform([](const domain::Query&) {});
+    return {
+        .store = *m_store,
+        .live = m_live,
+        .settings = m_settings,
+        .counters = m_counters,
+        .clock = m_clock,
+        .tokens = m_tokens,
+        .jobs = m_jobs,
+        .unknown = m_unknown,
+        .shared = m_shared,
+        .sessions = m_sessions,
+        .ask = [this](const domain::Project& project, const QJsonObject& description,
+                      const domain::Cancellation& cancel) { return ask(project, description, cancel); },
+        .askAll = [this](const domain::Project& project, const std::vector<QJsonObject>& descriptions,
+                         const domain::Cancellation& cancel) { return askAll(project, descriptions, cancel); },
+        .checkDescription = [this](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
+            const query::QueryContext context = questionContext(m_store->control(), project, m_clock.now(), {});
+            return query::parseQuery(description, context).transform([](const domain::Query&) {});
+        },
+        .eventTest = [this](const QJsonArray& filters) -> Expected<api::EventTest> {
+            const Expected<std::vector<domain::Filter>> parsed = query::parseFilters(filters);
+            if (!parsed)
+                return unexpected(parsed.error());
+            Expected<query::EventFilter> filter = query::EventFilter::compile(*parsed, m_names);
+            if (!filter)
+                return unexpected(filter.error());
+            return api::EventTest(
+                [filter = std::move(*filter)](const domain::Event& event) { return filter.matches(event); });
+        },
+        .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
+        .isMetricsPeer = metricsPeers(m_settings.list("metrics_networks")),
+        .startImport = [this](const domain::Project& project,
+                              const QJsonObject& body) { return startImport(project, body); },
+        .startExport = [this](const domain::Project& project,
+                              const QJsonObject& body) { return startExport(project, body); },
+        .previewImport = [](const QJsonObject& body) -> Expected<QJsonObject> {
+            const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
+            if (!format)
+                return unexpected(format.error());
+            return ExternalRows::preview(body.value(QLatin1String("file")).toString(), *format);
+        },
+        .visitorKeys = [secret = m_store->secret("ids")](
+                           ProjectId project, const std::string& id) { return visitorKeys(secret, project, id); },
+        .startErasure = [this](ProjectId project,
+                               std::vector<std::uint64_t> keys) { return startErasure(project, std::move(keys)); },
+        .startRelabelling = [this](ProjectId project) { return startRelabelling(project); },
+        .startCompaction = [this] { return startCompaction(); },
+        .addDemo =
+            [this](int weeks, std::uint32_t seed) {
+                DemoPlan plan;
+                plan.now = m_clock.now();
+                plan.weeks = weeks;
+                plan.seed = seed;
+                return addDemo(*m_store, *m_pipeline, plan);
             },
-            .eventTest = [this](const QJsonArray& filters) -> Expected<api::EventTest> {
-                const Expected<std::vector<domain::Filter>> parsed = query::parseFilters(filters);
-                if (!parsed)
-                    return unexpected(parsed.error());
-                Expected<query::EventFilter> filter = query::EventFilter::compile(*parsed, m_names);
-                if (!filter)
-                    return unexpected(filter.error());
-                return api::EventTest(
-                    [filter = std::move(*filter)](const domain::Event& event) { return filter.matches(event); });
-            },
-            .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
-            .isMetricsPeer = metricsPeers(m_settings.list("metrics_networks")),
-            .startImport = [this](const domain::Project& project, const QJsonObject& body) { return startImport(project, body); },
-            .startExport = [this](const domain::Project& project, const QJsonObject& body) { return startExport(project, body); },
-            .previewImport = [](const QJsonObject& body) -> Expected<QJsonObject> {
-                const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
-                if (!format)
-                    return unexpected(format.error());
-                return ExternalRows::preview(body.value(QLatin1String("file")).toString(), *format);
-            },
-            .visitorKeys =
-                [secret = m_store->secret("ids")](ProjectId project, const std::string& id) {
-                    return visitorKeys(secret, project, id);
-                },
-            .startErasure =
-                [this](ProjectId project, std::vector<std::uint64_t> keys) {
-                    return startErasure(project, std::move(keys));
-                },
-            .startRelabelling = [this](ProjectId project) { return startRelabelling(project); },
-            .startCompaction = [this] { return startCompaction(); },
-            .addDemo =
-                [this](int weeks, std::uint32_t seed) {
-                    DemoPlan plan;
-                    plan.now = m_clock.now();
-                    plan.weeks = weeks;
-                    plan.seed = seed;
-                    return addDemo(*m_store, *m_pipeline, plan);
-                },
-            .pullMetric = [this](ProjectId project, SavedId metric) -> Expected<domain::SavedItem> {
-                if (!m_puller)
-                    return unexpected(ErrorCode::Unavailable, QStringLiteral("metrics are pulled while the hub runs"));
-                return m_puller->pull(project, metric);
-            },
-            .version = SIGHTGLASS_VERSION};
+        .pullMetric = [this](ProjectId project, SavedId metric) -> Expected<domain::SavedItem> {
+            if (!m_puller)
+                return unexpected(ErrorCode::Unavailable, QStringLiteral("metrics are pulled while the hub runs"));
+            return m_puller->pull(project, metric);
+        },
+        .version = SIGHTGLASS_VERSION};
 }
 
 Expected<QJsonObject> HubCore::ask(const domain::Project& project, const QJsonObject& description,
@@ -323,8 +327,8 @@ std::vector<Expected<QJsonObject>> HubCore::askAll(const domain::Project& projec
             out.emplace_back(unexpected(scan.error()));
         return out;
     }
-    const query::QueryContext context = questionContext(m_store->control(), project, m_clock.now(),
-                                                        [&] { return (*scan)->extent(project.id); });
+    const query::QueryContext context =
+        questionContext(m_store->control(), project, m_clock.now(), [&] { return (*scan)->extent(project.id); });
     std::vector<domain::Query> queries;
     std::vector<std::size_t> places;
     for (const QJsonObject& description : descriptions) {
@@ -347,15 +351,19 @@ std::vector<Expected<QJsonObject>> HubCore::askAll(const domain::Project& projec
 /// What an original OpenMetrics server held (openmetrics §14.5).
 Expected<JobState> HubCore::startMigration(const domain::Project& project, const QJsonObject& body)
 {
-    OriginalPlan plan{project, body.value(QLatin1String("file")).toString(), {}, {}, m_directory + QStringLiteral("/imports"), m_clock.now()};
+    OriginalPlan plan{project, body.value(QLatin1String("file")).toString(), {},
+                      {},      m_directory + QStringLiteral("/imports"),     m_clock.now()};
     plan.source = SourceId(body.value(QLatin1String("source")).toString().toLongLong());
     if (const QJsonValue collection = body.value(QLatin1String("collection")); !collection.isUndefined()) {
         plan.collection = ingest::openmetrics::parseCollection(collection.toString().toStdString());
         if (!plan.collection)
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be users, sessions, events, active or metrics"), QStringLiteral("/collection"));
+            return unexpected(ErrorCode::InvalidInput,
+                              QStringLiteral("must be users, sessions, events, active or metrics"),
+                              QStringLiteral("/collection"));
     }
-    return m_jobs.start("import", plan.path.toStdString(), project.id.value,
-                        [this, plan](JobControl& control) { return importOriginal(plan, *m_store, *m_pipeline, control); });
+    return m_jobs.start("import", plan.path.toStdString(), project.id.value, [this, plan](JobControl& control) {
+        return importOriginal(plan, *m_store, *m_pipeline, control);
+    });
 }
 
 Expected<JobState> HubCore::startImport(const domain::Project& project, const QJsonObject& body)
@@ -364,7 +372,8 @@ Expected<JobState> HubCore::startImport(const domain::Project& project, const QJ
         return startMigration(project, body);
     const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
     if (!format)
-        return unexpected(format.error().code, format.error().detail + QStringLiteral(", openmetrics"), format.error().where);
+        return unexpected(format.error().code, format.error().detail + QStringLiteral(", openmetrics"),
+                          format.error().where);
     ImportPlan plan;
     if (body.contains(QLatin1String("content"))) {
         const Expected<ExternalFile> external = externalFile(body, m_clock.now());
@@ -388,14 +397,18 @@ Expected<JobState> HubCore::startExport(const domain::Project& project, const QJ
     if (!format)
         return unexpected(format.error());
     if (*format == ExchangeFormat::JsonArray)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("exports are ndjson or csv"), QStringLiteral("/format"));
-    ExportPlan plan{project.id, {TimePoint::min(), TimePoint::max()}, *format, body.value(QLatin1String("file")).toString()};
-    for (const auto& [name, time] : {std::pair{QLatin1String("from"), &plan.range.from}, {QLatin1String("to"), &plan.range.to}}) {
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("exports are ndjson or csv"),
+                          QStringLiteral("/format"));
+    ExportPlan plan{
+        project.id, {TimePoint::min(), TimePoint::max()}, *format, body.value(QLatin1String("file")).toString()};
+    for (const auto& [name, time] :
+         {std::pair{QLatin1String("from"), &plan.range.from}, {QLatin1String("to"), &plan.range.to}}) {
         if (!body.contains(name))
             continue;
         const auto parsed = parseTime(body.value(name).toString().toStdString());
         if (!parsed)
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be a time of RFC 3339 or a date"), u'/' + name);
+            return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be a time of RFC 3339 or a date"),
+                              u'/' + name);
         *time = *parsed;
     }
     return m_jobs.start("export", plan.file.toStdString(), project.id.value,
@@ -405,20 +418,21 @@ Expected<JobState> HubCore::startExport(const domain::Project& project, const QJ
 Expected<JobState> HubCore::startErasure(ProjectId project, std::vector<std::uint64_t> keys)
 {
     // What the job is about shall not tell who it was.
-    return m_jobs.start("erase", "a person", project.value, [this, project, keys](JobControl& control) -> Expected<void> {
-        control.remark("Backups that were made before still hold this person.");
-        control.count("erased", 0);
-        const Expected<std::vector<std::uint64_t>> known = knownKeys(*m_store, project, keys);
-        if (!known)
-            return unexpected(known.error());
-        for (const std::uint64_t key : *known) {
-            const Expected<std::int64_t> erased = m_store->erasePerson(project, key, progressOf(control));
-            if (!erased)
-                return unexpected(erased.error());
-            control.count("erased", *erased);
-        }
-        return {};
-    });
+    return m_jobs.start(
+        "erase", "a person", project.value, [this, project, keys](JobControl& control) -> Expected<void> {
+            control.remark("Backups that were made before still hold this person.");
+            control.count("erased", 0);
+            const Expected<std::vector<std::uint64_t>> known = knownKeys(*m_store, project, keys);
+            if (!known)
+                return unexpected(known.error());
+            for (const std::uint64_t key : *known) {
+                const Expected<std::int64_t> erased = m_store->erasePerson(project, key, progressOf(control));
+                if (!erased)
+                    return unexpected(erased.error());
+                control.count("erased", *erased);
+            }
+            return {};
+        });
 }
 
 Expected<JobState> HubCore::startRelabelling(ProjectId project)

@@ -17,7 +17,8 @@ constexpr qint64 kRecognised = 1024 * 1024;
 
 } // namespace
 
-Expected<ImportBookmark> ImportBookmark::of(const QString& path, ProjectId project, const QByteArray& way, const QString& folder)
+Expected<ImportBookmark> ImportBookmark::of(const QString& path, ProjectId project, const QByteArray& way,
+                                            const QString& folder)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -45,7 +46,8 @@ ImportBookmark::Place ImportBookmark::read() const
 Expected<void> ImportBookmark::write(const Place& place) const
 {
     QSaveFile file(m_path);
-    const QJsonObject text{{QStringLiteral("offset"), qint64(place.offset)}, {QStringLiteral("line"), qint64(place.line)}};
+    const QJsonObject text{{QStringLiteral("offset"), qint64(place.offset)},
+                           {QStringLiteral("line"), qint64(place.line)}};
     if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(text).toJson()) > 0 && file.commit())
         return {};
     return unexpected(ErrorCode::Io, QStringLiteral("%1 cannot be written: %2").arg(m_path, file.errorString()));

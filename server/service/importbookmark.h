@@ -13,8 +13,8 @@
 namespace sightglass::service {
 
 /// How far the import of a file came, kept as a small file until it is done. A file is recognised by its size and its
-/// first MiB, and only by an import that reads it in the same way. Losing a bookmark costs time only: what was imported already is recognised.
-/// Thread: one at a time.
+/// first MiB, and only by an import that reads it in the same way. Losing a bookmark costs time only: what was imported
+/// already is recognised. Thread: one at a time.
 class ImportBookmark
 {
 public:
@@ -27,7 +27,8 @@ public:
     ImportBookmark() = default;
     /// Error: Io (the file cannot be read, the folder not be made).
     /// `way`: all that decides what becomes of a record.
-    [[nodiscard]] static Expected<ImportBookmark> of(const QString& file, ProjectId project, const QByteArray& way, const QString& folder);
+    [[nodiscard]] static Expected<ImportBookmark> of(const QString& file, ProjectId project, const QByteArray& way,
+                                                     const QString& folder);
 
     [[nodiscard]] Place read() const; ///< The beginning when there is none.
     [[nodiscard]] Expected<void> write(const Place& place) const;

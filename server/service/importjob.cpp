@@ -16,7 +16,8 @@ namespace {
 
 Unexpected cancelled()
 {
-    return unexpected(ErrorCode::Cancelled, QStringLiteral("the import was stopped; started again it goes on from there"));
+    return unexpected(ErrorCode::Cancelled,
+                      QStringLiteral("the import was stopped; started again it goes on from there"));
 }
 
 /// What decides what becomes of a record; not the time at which properties are said.
@@ -25,10 +26,13 @@ QByteArray wayOf(const ImportPlan& plan)
     QByteArray out = QByteArray::number(int(plan.format)) + ' ' + QByteArray::number(qint64(plan.source.value));
     const auto add = [&out](const auto& value) { out += '\n' + QByteArray(value); };
     if (const auto& file = plan.external) {
-        for (const std::string& column : {file->columns.user, file->columns.session, file->columns.name, file->columns.time, file->columns.id})
+        for (const std::string& column :
+             {file->columns.user, file->columns.session, file->columns.name, file->columns.time, file->columns.id})
             add(QByteArray::fromStdString(column));
         add(file->columns.zone.id());
-        for (const int choice : {int(file->content), int(file->columns.unit), int(file->namesColumns), int(file->columns.flagsActivity), int(file->createsUsers), int(file->replacesProperties)})
+        for (const int choice :
+             {int(file->content), int(file->columns.unit), int(file->namesColumns), int(file->columns.flagsActivity),
+              int(file->createsUsers), int(file->replacesProperties)})
             add(QByteArray::number(choice));
     }
     if (plan.original)
@@ -91,7 +95,10 @@ public:
         return domain::readEvent(document->root, event);
     }
 
-    [[nodiscard]] Expected<void> readDocument(std::string_view record, std::vector<domain::Event>& out) { return m_documents->read(record, out); }
+    [[nodiscard]] Expected<void> readDocument(std::string_view record, std::vector<domain::Event>& out)
+    {
+        return m_documents->read(record, out);
+    }
 
 private:
     [[nodiscard]] static Expected<void> taken(Expected<domain::Event> read, domain::Event& event)
@@ -150,10 +157,13 @@ Expected<void> ImportJob::run(JobControl& control)
 
 Expected<void> ImportJob::open(JobControl& control)
 {
-    m_otherwise = m_plan.source.isValid() ? m_store.sources().byId(m_plan.source) : m_store.sources().firstOfProject(m_plan.project.id);
+    m_otherwise = m_plan.source.isValid() ? m_store.sources().byId(m_plan.source)
+                                          : m_store.sources().firstOfProject(m_plan.project.id);
     if (!m_otherwise || m_otherwise->project.id != m_plan.project.id)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("the project has no such source"), QStringLiteral("/source"));
-    Expected<ImportBookmark> bookmark = ImportBookmark::of(m_plan.file, m_plan.project.id, wayOf(m_plan), m_plan.bookmarkFolder);
+        return unexpected(ErrorCode::InvalidInput, QStringLiteral("the project has no such source"),
+                          QStringLiteral("/source"));
+    Expected<ImportBookmark> bookmark =
+        ImportBookmark::of(m_plan.file, m_plan.project.id, wayOf(m_plan), m_plan.bookmarkFolder);
     if (!bookmark)
         return unexpected(bookmark.error());
     m_bookmark = *bookmark;
@@ -229,11 +239,13 @@ Expected<void> ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobC
         const std::string_view text = recordText(record, m_plan.format);
         if (text.empty())
             continue;
-        const Expected<void> taken = m_plan.original ? takeDocument(text, lines, found) : takeRecord(text, lines, found);
+        const Expected<void> taken =
+            m_plan.original ? takeDocument(text, lines, found) : takeRecord(text, lines, found);
         if (taken)
             continue;
         ++found.rejected;
-        control.remark(m_plan.remarksOf + recordWord(m_plan.format) + ' ' + std::to_string(thisLine) + ": " + taken.error().detail.toStdString() +
+        control.remark(m_plan.remarksOf + recordWord(m_plan.format) + ' ' + std::to_string(thisLine) + ": " +
+                       taken.error().detail.toStdString() +
                        (taken.error().where.isEmpty() ? "" : " (at " + taken.error().where.toStdString() + ")"));
     }
     if (found.failure)
@@ -308,7 +320,8 @@ Expected<void> ImportJob::replaceTraits(domain::Event& event)
     if (!keys)
         return unexpected(keys.error());
     for (const std::string& key : *keys) {
-        const bool isNamed = std::any_of(event.traits.begin(), event.traits.end(), [&key](const domain::Property& trait) { return trait.key == key; });
+        const bool isNamed = std::any_of(event.traits.begin(), event.traits.end(),
+                                         [&key](const domain::Property& trait) { return trait.key == key; });
         if (!isNamed)
             event.traits.push_back({key, std::string(domain::kDeletedValue)});
     }
@@ -318,7 +331,8 @@ Expected<void> ImportJob::replaceTraits(domain::Event& event)
 /// Properties are for users who are there, unless asked otherwise (openmetrics §14.4).
 bool ImportJob::isKnown(const domain::Event& event) const
 {
-    const bool mayBeNew = !m_plan.external || m_plan.external->content == ExternalFile::Content::Events || m_plan.external->createsUsers;
+    const bool mayBeNew =
+        !m_plan.external || m_plan.external->content == ExternalFile::Content::Events || m_plan.external->createsUsers;
     if (mayBeNew)
         return true;
     const auto first = m_store.personEvents(m_plan.project.id, {event.visitor}, std::nullopt, 1);

@@ -22,16 +22,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds kMostTime = 10s;     // openmetrics §14.2
-constexpr qint64 kMostBytes = qint64(5) * 1024 * 1024;   // likewise
+constexpr std::chrono::milliseconds kMostTime = 10s;   // openmetrics §14.2
+constexpr qint64 kMostBytes = qint64(5) * 1024 * 1024; // likewise
 constexpr std::chrono::milliseconds kBetweenLooks = 50ms;
 
 /// Of this machine, of private networks, and what leads there or nowhere (IANA special-purpose registries).
 bool isNotToBeAsked(const QHostAddress& address)
 {
-    static const AddressBlocks blocks =
-        *AddressBlocks::parse({"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16",
-                                     "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "fc00::/7", "fe80::/10", "ff00::/8"});
+    static const AddressBlocks blocks = *AddressBlocks::parse(
+        {"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+         "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48",
+         "2002::/16", "fc00::/7", "fe80::/10", "ff00::/8"});
     const auto parsed = IpAddress::parse(address.toString().section(u'%', 0, 0).toStdString());
     return !parsed || blocks.contains(*parsed);
 }
@@ -81,10 +82,12 @@ private:
         if (m_failure)
             return unexpected(*m_failure);
         if (found.isEmpty() || found.first().isNull())
-            return unexpected(ErrorCode::Unavailable, QStringLiteral("the host %1 is not known").arg(m_call.url.host()));
+            return unexpected(ErrorCode::Unavailable,
+                              QStringLiteral("the host %1 is not known").arg(m_call.url.host()));
         for (const QHostAddress& address : std::as_const(found)) {
             if (!m_call.mayBePrivate && isNotToBeAsked(address))
-                return unexpected(ErrorCode::Forbidden, QStringLiteral("%1 is an address of a private network").arg(address.toString()));
+                return unexpected(ErrorCode::Forbidden,
+                                  QStringLiteral("%1 is an address of a private network").arg(address.toString()));
         }
         return found.first();
     }
@@ -101,7 +104,9 @@ private:
         out.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
         out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
         out.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-        for (const auto attribute : {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::AuthenticationReuseAttribute})
+        for (const auto attribute :
+             {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute,
+              QNetworkRequest::AuthenticationReuseAttribute})
             out.setAttribute(attribute, QNetworkRequest::Manual);
         return out;
     }
@@ -128,9 +133,11 @@ private:
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         if (status >= 200 && status < 300 && reply->error() == QNetworkReply::NoError)
             return body;
-        return unexpected(ErrorCode::Unavailable, status >= 300 && status < 400 ? QStringLiteral("it redirects (%1), which is not followed").arg(status)
-                                                  : status > 0                  ? QStringLiteral("it answers %1").arg(status)
-                                                                                : reply->errorString());
+        return unexpected(ErrorCode::Unavailable,
+                          status >= 300 && status < 400
+                              ? QStringLiteral("it redirects (%1), which is not followed").arg(status)
+                          : status > 0 ? QStringLiteral("it answers %1").arg(status)
+                                       : reply->errorString());
     }
 
     const MetricCall& m_call;

@@ -22,7 +22,8 @@ constexpr auto kBetweenRounds = 5s;
 MetricCall callOf(const QJsonObject& request, bool mayBePrivate)
 {
     return {QUrl(request.value(QLatin1String("url")).toString(), QUrl::StrictMode),
-            QJsonDocument(request.value(QLatin1String("params")).toObject()).toJson(QJsonDocument::Compact), mayBePrivate};
+            QJsonDocument(request.value(QLatin1String("params")).toObject()).toJson(QJsonDocument::Compact),
+            mayBePrivate};
 }
 
 } // namespace
@@ -96,9 +97,8 @@ QJsonObject MetricPuller::pulled(const SavedItem& item) const
     QJsonObject out = item.body.value(QLatin1String("pulled")).toObject();
     out.remove(QLatin1String("error"));
     const Expected<QJsonValue> data =
-        fetchMetric(callOf(item.body.value(QLatin1String("request")).toObject(), m_mayBePrivate), m_stop).and_then([&item](const QByteArray& body) {
-            return api::pulledData(item.body, body);
-        });
+        fetchMetric(callOf(item.body.value(QLatin1String("request")).toObject(), m_mayBePrivate), m_stop)
+            .and_then([&item](const QByteArray& body) { return api::pulledData(item.body, body); });
     if (data)
         out.insert(QStringLiteral("data"), *data);
     else
@@ -118,7 +118,8 @@ Expected<SavedItem> MetricPuller::pull(ProjectId project, SavedId metric)
     const QJsonObject result = pulled(*item);
     if (m_stop)
         return unexpected(ErrorCode::Cancelled, QStringLiteral("the hub stops"));
-    Expected<SavedItem> now = control.savedItem(project, domain::SavedKind::Metric, metric); // it may have been changed meanwhile
+    Expected<SavedItem> now =
+        control.savedItem(project, domain::SavedKind::Metric, metric); // it may have been changed meanwhile
     if (!now || now->body.value(QLatin1String("request")) != item->body.value(QLatin1String("request")))
         return now;
     now->body.insert(QStringLiteral("pulled"), result);

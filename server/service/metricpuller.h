@@ -13,8 +13,8 @@
 
 namespace sightglass::service {
 
-/// Keeps pulled metrics fresh (openmetrics §14.2): a thread of its own asks for each one whose time has come, one after the
-/// other, and stores what came under `pulled` of the metric: `at`, `data`, and `error` when the last call failed.
+/// Keeps pulled metrics fresh (openmetrics §14.2): a thread of its own asks for each one whose time has come, one after
+/// the other, and stores what came under `pulled` of the metric: `at`, `data`, and `error` when the last call failed.
 /// Owner: HubCore; the store outlives it. Thread: any may call pull().
 class MetricPuller
 {
@@ -24,8 +24,8 @@ public:
     MetricPuller(const MetricPuller&) = delete;
     MetricPuller& operator=(const MetricPuller&) = delete;
 
-    /// Asks now. Blocks for at most ten seconds. Errors: NotFound (no such metric, or none that is pulled), those of the
-    /// store; a call that fails is no error but stored as such.
+    /// Asks now. Blocks for at most ten seconds. Errors: NotFound (no such metric, or none that is pulled), those of
+    /// the store; a call that fails is no error but stored as such.
     [[nodiscard]] Expected<domain::SavedItem> pull(ProjectId project, SavedId metric);
     /// Ends what runs and the thread.
     void stop();

@@ -25,7 +25,8 @@ struct CollectionFile
     /// Active rows are read once for each period.
     [[nodiscard]] std::int64_t bytes() const
     {
-        return QFileInfo(path).size() * (collection == originals::Collection::Active ? std::int64_t(originals::kActivePeriods.size()) : 1);
+        return QFileInfo(path).size() *
+               (collection == originals::Collection::Active ? std::int64_t(originals::kActivePeriods.size()) : 1);
     }
 };
 
@@ -39,7 +40,9 @@ Unexpected noCollection(const QString& path)
     QStringList names;
     for (const originals::Collection collection : originals::kCollections)
         names.append(QString::fromUtf8(originals::name(collection)));
-    return unexpected(ErrorCode::InvalidInput, QStringLiteral("%1 names no collection; allowed: %2").arg(path, names.join(QStringLiteral(", "))), QStringLiteral("/collection"));
+    return unexpected(ErrorCode::InvalidInput,
+                      QStringLiteral("%1 names no collection; allowed: %2").arg(path, names.join(QStringLiteral(", "))),
+                      QStringLiteral("/collection"));
 }
 
 /// In the order of collections; files of a folder whose names say nothing are told.
@@ -62,7 +65,8 @@ Expected<std::vector<CollectionFile>> filesOf(const OriginalPlan& plan, JobContr
     }
     if (out.empty())
         return noCollection(plan.path);
-    std::stable_sort(out.begin(), out.end(), [](const CollectionFile& a, const CollectionFile& b) { return a.collection < b.collection; });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const CollectionFile& a, const CollectionFile& b) { return a.collection < b.collection; });
     return out;
 }
 
@@ -79,7 +83,8 @@ Expected<ExchangeFormat> formatOf(const QString& path)
 }
 
 /// Active rows are read in full each time: what the longer periods add is known only by all of the shorter ones.
-Expected<void> importCollection(const OriginalPlan& plan, const CollectionFile& file, const std::shared_ptr<OriginalMemory>& memory, storage::Store& store,
+Expected<void> importCollection(const OriginalPlan& plan, const CollectionFile& file,
+                                const std::shared_ptr<OriginalMemory>& memory, storage::Store& store,
                                 const pipeline::Pipeline& pipeline, JobControl& control)
 {
     const Expected<ExchangeFormat> format = formatOf(file.path);
@@ -112,7 +117,8 @@ Expected<void> importCollection(const OriginalPlan& plan, const CollectionFile& 
 
 } // namespace
 
-Expected<void> importOriginal(const OriginalPlan& plan, storage::Store& store, const pipeline::Pipeline& pipeline, JobControl& control)
+Expected<void> importOriginal(const OriginalPlan& plan, storage::Store& store, const pipeline::Pipeline& pipeline,
+                              JobControl& control)
 {
     Expected<std::vector<CollectionFile>> files = filesOf(plan, control);
     if (!files)

@@ -34,7 +34,8 @@ public:
 private:
     mutable std::mutex m_mutex;
     std::unordered_map<std::uint64_t, TimePoint> m_users;
-    std::array<std::vector<std::uint64_t>, ingest::openmetrics::kActivePeriods.size()> m_active; ///< By period; sorted once it has begun.
+    std::array<std::vector<std::uint64_t>, ingest::openmetrics::kActivePeriods.size()>
+        m_active; ///< By period; sorted once it has begun.
 };
 
 } // namespace sightglass::service

@@ -39,7 +39,8 @@ void takeDefinition(const QJsonObject& document, const QByteArray& text, QJsonOb
 QJsonObject metricBody(const QJsonObject& document, const QByteArray& text)
 {
     const QString title = document.value(QLatin1String("title")).toString().trimmed().left(kMostName);
-    QJsonObject body{{QStringLiteral("name"), title.isEmpty() ? QStringLiteral("(untitled)") : title}, {QStringLiteral("key"), keyOf(document)}};
+    QJsonObject body{{QStringLiteral("name"), title.isEmpty() ? QStringLiteral("(untitled)") : title},
+                     {QStringLiteral("key"), keyOf(document)}};
     for (const char* member : {"type", "unit", "desc", "order", "timeStep"}) {
         if (const QJsonValue value = document.value(QLatin1String(member)); !value.isUndefined() && !value.isNull())
             body.insert(QLatin1String(member), value);
@@ -65,7 +66,8 @@ bool saysTheSame(const domain::SavedItem& a, domain::SavedItem b)
 }
 
 /// True when something changed.
-Expected<bool> storeMetric(const QJsonObject& document, const QByteArray& text, ProjectId project, storage::ControlStore& control)
+Expected<bool> storeMetric(const QJsonObject& document, const QByteArray& text, ProjectId project,
+                           storage::ControlStore& control)
 {
     const std::optional<domain::SavedItem> known = knownMetric(control, project, keyOf(document));
     domain::SavedItem item = known.value_or(domain::SavedItem{});
@@ -79,7 +81,8 @@ Expected<bool> storeMetric(const QJsonObject& document, const QByteArray& text, 
     return stored ? Expected<bool>(true) : unexpected(stored.error());
 }
 
-Expected<bool> takeMetric(std::string_view record, json::Parser& parser, ProjectId project, storage::ControlStore& control)
+Expected<bool> takeMetric(std::string_view record, json::Parser& parser, ProjectId project,
+                          storage::ControlStore& control)
 {
     const Expected<json::Document> exported = parser.parse(record);
     if (!exported)
@@ -93,7 +96,8 @@ Expected<bool> takeMetric(std::string_view record, json::Parser& parser, Project
 
 } // namespace
 
-Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format, const std::string& remarksOf, ProjectId project, storage::Store& store, JobControl& control)
+Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format, const std::string& remarksOf,
+                                     ProjectId project, storage::Store& store, JobControl& control)
 {
     RecordFile records(file, format);
     if (const Expected<void> opened = records.open(); !opened)
@@ -110,7 +114,8 @@ Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format,
         std::int64_t line = block->firstLine;
         for (std::string_view rest = block->text; !rest.empty(); ++line) {
             if (control.isCancelled())
-                return unexpected(ErrorCode::Cancelled, QStringLiteral("the import was stopped; started again it goes on from there"));
+                return unexpected(ErrorCode::Cancelled,
+                                  QStringLiteral("the import was stopped; started again it goes on from there"));
             const std::string_view record = rest.substr(0, recordLength(rest, format));
             rest.remove_prefix(record.size());
             const std::string_view text = recordText(record, format);
@@ -119,8 +124,10 @@ Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format,
             const Expected<bool> changed = takeMetric(text, parser, project, store.control());
             control.count(!changed ? "rejected" : *changed ? "metrics" : "duplicates");
             if (!changed)
-                control.remark(remarksOf + recordWord(format) + ' ' + std::to_string(line) + ": " + changed.error().detail.toStdString() +
-                               (changed.error().where.isEmpty() ? "" : " (at " + changed.error().where.toStdString() + ")"));
+                control.remark(
+                    remarksOf + recordWord(format) + ' ' + std::to_string(line) + ": " +
+                    changed.error().detail.toStdString() +
+                    (changed.error().where.isEmpty() ? "" : " (at " + changed.error().where.toStdString() + ")"));
         }
     }
 }

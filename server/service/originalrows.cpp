@@ -15,8 +15,7 @@ namespace originals = ingest::openmetrics;
 constexpr int kEventsAtOnce = 100;
 
 /// Shows a person's events, oldest first, until `isEnough`.
-template <typename Visit>
-Expected<void> untilEnough(storage::Store& store, const domain::Event& of, Visit isEnough)
+template <typename Visit> Expected<void> untilEnough(storage::Store& store, const domain::Event& of, Visit isEnough)
 {
     std::optional<storage::EventCursor> after;
     for (;;) {
@@ -54,7 +53,8 @@ Expected<void> OriginalRows::read(std::string_view record, std::vector<domain::E
     }
     Expected<originals::ActiveRow> row = originals::activeOfDocument(document->root);
     if (!row) // told once, with the first period
-        return m_file.period == originals::ActivePeriod::Hour ? Expected<void>(unexpected(row.error())) : Expected<void>();
+        return m_file.period == originals::ActivePeriod::Hour ? Expected<void>(unexpected(row.error()))
+                                                              : Expected<void>();
     if (row->period == m_file.period)
         out.push_back(std::move(row->event));
     return {};
@@ -85,7 +85,8 @@ Expected<void> placeInTime(domain::Event& event, storage::Store& store, const Or
 
 bool isImplied(const domain::Event& event, const OriginalFile& file)
 {
-    return file.collection == originals::Collection::Active && !file.memory->noteActive(event.userId, event.eventTime, file.period);
+    return file.collection == originals::Collection::Active &&
+           !file.memory->noteActive(event.userId, event.eventTime, file.period);
 }
 
 } // namespace sightglass::service

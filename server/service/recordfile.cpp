@@ -29,7 +29,9 @@ Expected<ExchangeFormat> parseExchangeFormat(const QString& text)
         return ExchangeFormat::Csv;
     if (text == QLatin1String("json"))
         return ExchangeFormat::JsonArray;
-    return unexpected(ErrorCode::InvalidInput, QStringLiteral("the format cannot be \"%1\"; allowed: ndjson, csv, json").arg(text), QStringLiteral("/format"));
+    return unexpected(ErrorCode::InvalidInput,
+                      QStringLiteral("the format cannot be \"%1\"; allowed: ndjson, csv, json").arg(text),
+                      QStringLiteral("/format"));
 }
 
 std::size_t recordLength(std::string_view text, ExchangeFormat format)
@@ -98,7 +100,8 @@ Expected<std::string> RecordFile::takeBracket()
     const std::size_t mark = m_pending.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     const std::size_t first = m_pending.find_first_not_of(" \t\r\n", mark);
     if (first == std::string::npos || m_pending[first] != '[')
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("%1 is no JSON array: it does not begin with [").arg(m_file.fileName()));
+        return unexpected(ErrorCode::InvalidInput,
+                          QStringLiteral("%1 is no JSON array: it does not begin with [").arg(m_file.fileName()));
     std::string head = take(first + 1).text;
     m_line = 1;
     return head;

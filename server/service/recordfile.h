@@ -47,8 +47,8 @@ public:
     /// Goes on at a place where a block ended.
     [[nodiscard]] Expected<void> seek(std::int64_t offset, std::int64_t line);
 
-    /// An empty text at the end of the file. Errors: Io, TooLarge (a record without an end), InvalidInput (an array that
-    /// does not end, or with something behind it).
+    /// An empty text at the end of the file. Errors: Io, TooLarge (a record without an end), InvalidInput (an array
+    /// that does not end, or with something behind it).
     [[nodiscard]] Expected<RecordBlock> next();
 
 private:

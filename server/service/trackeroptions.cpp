@@ -122,9 +122,9 @@ Expected<void> checkTrackerOptions(const Settings& settings)
 {
     const trk::UrlText filter(settings.text("tracker_url_filter").toStdString(), 0);
     if (!filter.isValid())
-        return unexpected(ErrorCode::InvalidInput,
-                          QStringLiteral("tracker_url_filter is no regular expression: %1")
-                              .arg(settings.text("tracker_url_filter")));
+        return unexpected(
+            ErrorCode::InvalidInput,
+            QStringLiteral("tracker_url_filter is no regular expression: %1").arg(settings.text("tracker_url_filter")));
     const QString fallback = settings.text("tracker_default_redirect");
     if (!fallback.isEmpty() && !trk::webTarget(fallback.toStdString()))
         return unexpected(ErrorCode::InvalidInput,

@@ -18,8 +18,8 @@ public:
     AutomaticRetention(ReadPool& pool, const SourceTable& sources, const CatalogueTable& catalogue, ColumnCache& cache,
                        Reworker& reworker);
 
-    /// Looks at one chunk, and makes it anew if it holds such events; false when there is none to look at. Errors: those
-    /// of ChunkInstaller, Corrupt.
+    /// Looks at one chunk, and makes it anew if it holds such events; false when there is none to look at. Errors:
+    /// those of ChunkInstaller, Corrupt.
     [[nodiscard]] Expected<bool> dropNext(std::int64_t today);
 
 private:

@@ -25,7 +25,7 @@ constexpr int kLowPriority = 10;
 constexpr std::chrono::milliseconds kLookAgain = 10min;   ///< Days end and rows grow old without an event.
 constexpr std::chrono::milliseconds kAfterTrouble = 1min; ///< E.g. while the disk is full.
 constexpr std::chrono::milliseconds kLongestRest = 5s;
-constexpr std::chrono::milliseconds kSettled = 1s;        ///< Days of an import come faster.
+constexpr std::chrono::milliseconds kSettled = 1s; ///< Days of an import come faster.
 
 } // namespace
 
@@ -42,8 +42,7 @@ Background::Background(Writer& writer, ReadPool& pool, const SourceTable& source
     , m_reworker(pool, sources, catalogue, cache, m_installer, m_options)
     , m_eraser(writer, pool, sources, catalogue, cache, m_reworker)
     , m_automaticRetention(pool, sources, catalogue, cache, m_reworker)
-    , m_idRetention(pool, sources, catalogue, cache, m_reworker,
-                    std::max(options.dedupHorizon, std::chrono::hours(24)))
+    , m_idRetention(pool, sources, catalogue, cache, m_reworker, std::max(options.dedupHorizon, std::chrono::hours(24)))
     , m_errands(sources, catalogue, m_reworker)
 {
 }
@@ -173,10 +172,14 @@ Expected<bool> Background::work()
     using Piece = Expected<bool> (Background::*)();
     // What is to be erased, dropped or merged is sealed before; what is stale is made anew before days are counted.
     constexpr std::pair<Job, Piece> kPieces[] = {
-        {Job::Deleting, &Background::removeSealedRows}, {Job::Sealing, &Background::seal},
-        {Job::Erasing, &Background::erase},             {Job::Changing, &Background::runErrand},
-        {Job::Expiring, &Background::dropExpired},      {Job::Merging, &Background::rework},
-        {Job::Expiring, &Background::dropAutomatic},    {Job::Forgetting, &Background::forgetIds},
+        {Job::Deleting, &Background::removeSealedRows},
+        {Job::Sealing, &Background::seal},
+        {Job::Erasing, &Background::erase},
+        {Job::Changing, &Background::runErrand},
+        {Job::Expiring, &Background::dropExpired},
+        {Job::Merging, &Background::rework},
+        {Job::Expiring, &Background::dropAutomatic},
+        {Job::Forgetting, &Background::forgetIds},
     };
     for (const auto& [job, piece] : kPieces) {
         m_job = job;
@@ -213,8 +216,8 @@ Expected<bool> Background::seal()
     return sealed;
 }
 
-/// An erasure that was asked for after this round had looked what to seal waits for the next: what is fresh has no chunk
-/// that it could be erased from.
+/// An erasure that was asked for after this round had looked what to seal waits for the next: what is fresh has no
+/// chunk that it could be erased from.
 Expected<bool> Background::erase()
 {
     const Expected<std::int64_t> lastSeq = m_eraser.lastSeq();

@@ -75,7 +75,10 @@ Expected<Campaign> CampaignRepository::update(Campaign campaign)
 
 Expected<void> CampaignRepository::moveWith(SourceId source, ProjectId project)
 {
-    return ControlQuery(m_database, "campaign", "move").bind(":source", source.value).bind(":project", project.value).run();
+    return ControlQuery(m_database, "campaign", "move")
+        .bind(":source", source.value)
+        .bind(":project", project.value)
+        .run();
 }
 
 Expected<void> CampaignRepository::remove(CampaignId id)

@@ -107,9 +107,9 @@ Expected<void> ChunkWriter::commit(const ChunkChange& change, const Also& also)
     CatalogueTable::Snapshot next = applied(change, *now);
     const std::map<SourceId, RemovedRows> removed = removedRows(change, *now, *next);
     const Expected<void> done = transact(m_connection, [&] {
-        return write(change, *now)
-            .and_then([&] { return m_events.forgetRows(removed, change.erased); })
-            .and_then([&] { return also ? also() : Expected<void>(); });
+        return write(change, *now).and_then([&] { return m_events.forgetRows(removed, change.erased); }).and_then([&] {
+            return also ? also() : Expected<void>();
+        });
     });
     if (!done) {
         // Memory may be ahead of the file now.
@@ -175,7 +175,8 @@ std::map<SourceId, RemovedRows> ChunkWriter::removedRows(const ChunkChange& chan
     std::erase_if(removed, [](const auto& entry) { return entry.second.rows == 0; });
     const bool hasFresh = m_events.nextSeq() > next.sealedSeq + 1;
     for (auto& [source, rows] : removed) {
-        rows.firstTime = hasFresh ? m_events.map().firstTimeFrom(next.sealedSeq + 1) : std::numeric_limits<std::int64_t>::max();
+        rows.firstTime =
+            hasFresh ? m_events.map().firstTimeFrom(next.sealedSeq + 1) : std::numeric_limits<std::int64_t>::max();
         for (const Catalogue::Entry& chunk : next.chunks) {
             if (chunk->rowsOf({source}) > 0)
                 rows.firstTime = std::min(rows.firstTime, chunk->firstTime);

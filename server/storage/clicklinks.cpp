@@ -50,7 +50,8 @@ void linkGroup(const ClickCarrier* begin, const ClickCarrier* end, std::vector<S
         if (carrier == head)
             continue;
         const bool isMerge = carrier->isUser == head->isUser; // a browser becomes a user's, two of a kind become one
-        out.push_back({carrier->source, {carrier->key, head->key, fromMs(std::max(carrier->first, head->first)), isMerge}});
+        out.push_back(
+            {carrier->source, {carrier->key, head->key, fromMs(std::max(carrier->first, head->first)), isMerge}});
     }
 }
 
@@ -94,8 +95,12 @@ Expected<void> ClickLinks::prepare(Connection& connection)
         Statement* statement;
         std::string_view name;
     };
-    for (const Need& need : {Need{&m_carriers, "carriers"}, {&m_carry, "carry"}, {&m_drop, "drop"}, {&m_link, "link"},
-                             {&m_unlink, "unlink"}, {&m_dropOld, "dropOld"}}) {
+    for (const Need& need : {Need{&m_carriers, "carriers"},
+                             {&m_carry, "carry"},
+                             {&m_drop, "drop"},
+                             {&m_link, "link"},
+                             {&m_unlink, "unlink"},
+                             {&m_dropOld, "dropOld"}}) {
         Expected<Statement> prepared = connection.prepare(sqlText("click", need.name));
         if (!prepared)
             return unexpected(prepared.error());
@@ -107,7 +112,8 @@ Expected<void> ClickLinks::prepare(Connection& connection)
 Expected<void> ClickLinks::add(const ClickSighting& seen)
 {
     Known& known = m_known[(seen.click ^ seen.key) % m_known.size()];
-    if (seen.key == 0 || (known.click == seen.click && known.key == seen.key && known.from <= seen.at && seen.at < known.to))
+    if (seen.key == 0 ||
+        (known.click == seen.click && known.key == seen.key && known.from <= seen.at && seen.at < known.to))
         return {};
     const Expected<Carriers> before = carriersOf(seen.click);
     if (!before)
@@ -142,7 +148,9 @@ Expected<void> ClickLinks::markShared(std::uint64_t click, SourceId source, std:
     forget(); // of every carrier
     return replaceLinks(click, linksAmong(carriers), {})
         .and_then([&] { return m_drop.bind(1, inFile(click)).run(); })
-        .and_then([&] { return write(click, {kSharedMark, false, at, at, source}); });
+        .and_then([&] {
+            return write(click, {kSharedMark, false, at, at, source});
+        });
 }
 
 Expected<void> ClickLinks::cut(std::uint64_t click, TimePoint now)
@@ -202,7 +210,9 @@ Expected<void> ClickLinks::forgetOld(TimePoint now)
     m_nextSlice = (m_nextSlice + 1) % kSlices;
     forget();
     // A day more for events that come late.
-    m_dropOld.bind(1, inFile(first)).bind(2, inFile(first + (width - 1))).bind(3, toMs(now - kWithin - std::chrono::days(1)));
+    m_dropOld.bind(1, inFile(first))
+        .bind(2, inFile(first + (width - 1)))
+        .bind(3, toMs(now - kWithin - std::chrono::days(1)));
     return m_dropOld.run();
 }
 

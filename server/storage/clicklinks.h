@@ -20,7 +20,7 @@ struct ClickCarrier
     bool isUser = false; ///< An application's user; else a browser.
     std::int64_t first = 0;
     std::int64_t last = 0;
-    SourceId source;     ///< Where they were seen first.
+    SourceId source; ///< Where they were seen first.
 };
 
 /// People whom one click id made one (spec opentrace §9.2 point 3).
@@ -47,8 +47,8 @@ struct ClickSighting
     std::int64_t at = 0; ///< ms UTC
 };
 
-/// What stands for each click id of an event that may link people, to be hashed: OpenTrace's events of users and browsers
-/// (spec opentrace §9.2 point 3). A click id of another project or network is another one.
+/// What stands for each click id of an event that may link people, to be hashed: OpenTrace's events of users and
+/// browsers (spec opentrace §9.2 point 3). A click id of another project or network is another one.
 [[nodiscard]] std::vector<std::string> clickTexts(const domain::Event& event);
 /// Whether such an event is an application user's.
 [[nodiscard]] inline bool isOfUser(const domain::Event& event)
@@ -56,15 +56,14 @@ struct ClickSighting
     return event.visitorBasis == domain::VisitorBasis::Person;
 }
 
-/// What those who carried one click id are to each other: everybody within 30 days of somebody of a group belongs to it, and
-/// all of a group are its first user, or its first browser if there is no user. Does not depend on their order.
+/// What those who carried one click id are to each other: everybody within 30 days of somebody of a group belongs to
+/// it, and all of a group are its first user, or its first browser if there is no user. Does not depend on their order.
 [[nodiscard]] std::vector<SourceLink> linksAmong(std::vector<ClickCarrier> carriers);
 
-/// Tables click_key and click_link: who carried which click id, and what follows from it; of click ids only a keyed hash.
-/// One that more than kMostUsers users carried, or that was cut by hand, is shared: its links and carriers go, and it links
-/// nothing more.
-/// Thread and owner: the writer's; all runs inside its transactions. After a failed one, and when rows were taken out of
-/// the tables, call forget().
+/// Tables click_key and click_link: who carried which click id, and what follows from it; of click ids only a keyed
+/// hash. One that more than kMostUsers users carried, or that was cut by hand, is shared: its links and carriers go,
+/// and it links nothing more. Thread and owner: the writer's; all runs inside its transactions. After a failed one, and
+/// when rows were taken out of the tables, call forget().
 class ClickLinks
 {
 public:
@@ -102,7 +101,8 @@ private:
     [[nodiscard]] Expected<void> write(std::uint64_t click, const ClickCarrier& carrier);
     [[nodiscard]] Expected<void> replaceLinks(std::uint64_t click, const std::vector<SourceLink>& before,
                                               const std::vector<SourceLink>& after);
-    [[nodiscard]] Expected<void> markShared(std::uint64_t click, SourceId source, std::int64_t at, const Carriers& carriers);
+    [[nodiscard]] Expected<void> markShared(std::uint64_t click, SourceId source, std::int64_t at,
+                                            const Carriers& carriers);
 
     IdentityLinks& m_links;
     std::array<Known, 4096> m_known{}; ///< Trackers repeat a click id with every event.
@@ -111,6 +111,7 @@ private:
 };
 
 /// Of the click ids that link somebody of these sources.
-[[nodiscard]] Expected<std::vector<ClickGroup>> readClickGroups(Connection& connection, const std::set<SourceId>& sources);
+[[nodiscard]] Expected<std::vector<ClickGroup>> readClickGroups(Connection& connection,
+                                                                const std::set<SourceId>& sources);
 
 } // namespace sightglass::storage

@@ -58,7 +58,9 @@ void store(const std::vector<std::uint32_t>& numbers, columns::CodeBuffer& out)
     for (const std::uint32_t number : numbers) {
         const auto byte = static_cast<std::uint8_t>(number);
         const auto word = static_cast<std::uint16_t>(number);
-        const void* const narrow = out.width() == 1 ? static_cast<const void*>(&byte) : out.width() == 2 ? static_cast<const void*>(&word) : &number;
+        const void* const narrow = out.width() == 1   ? static_cast<const void*>(&byte)
+                                   : out.width() == 2 ? static_cast<const void*>(&word)
+                                                      : &number;
         std::memcpy(at, narrow, out.width());
         at += out.width();
     }

@@ -14,8 +14,8 @@
 namespace sightglass::storage {
 
 /// Several columns of text of a chunk as one that owns its codes and texts: far smaller than they are, where what they
-/// say mostly comes in few combinations. Moves without moving them, so that codes() stays valid. Thread: any may read at
-/// once.
+/// say mostly comes in few combinations. Moves without moving them, so that codes() stays valid. Thread: any may read
+/// at once.
 class CombinedTexts
 {
 public:

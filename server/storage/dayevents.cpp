@@ -22,7 +22,10 @@ Expected<void> addFresh(ChunkReads& reads, const SourceSnapshot& sources, const 
         return unexpected(rows.error());
     const std::int64_t firstFresh = reads.catalogue().sealedSeq + 1;
     for (const SeqRange& place : map.rangesFor(range)) {
-        rows->bind(1, std::max(place.first, firstFresh)).bind(2, place.end).bind(3, toMs(range.from)).bind(4, toMs(range.to));
+        rows->bind(1, std::max(place.first, firstFresh))
+            .bind(2, place.end)
+            .bind(3, toMs(range.from))
+            .bind(4, toMs(range.to));
         if (Expected<void> read = readEvents(*rows, sources, ofSources(wanted), events); !read)
             return read;
         rows->reset();

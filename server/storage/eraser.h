@@ -13,9 +13,9 @@
 
 namespace sightglass::storage {
 
-/// Does what table erasure promises: looks for the person's rows chunk by chunk and makes those chunks anew without them;
-/// the same transaction forgets their message ids. After a crash it begins again, and finds what is left.
-/// Thread and owner: the background's; the figures and noteErasure() from any.
+/// Does what table erasure promises: looks for the person's rows chunk by chunk and makes those chunks anew without
+/// them; the same transaction forgets their message ids. After a crash it begins again, and finds what is left. Thread
+/// and owner: the background's; the figures and noteErasure() from any.
 class Eraser
 {
 public:
@@ -24,7 +24,8 @@ public:
 
     /// There is something new in the table.
     void noteErasure() { m_mayBePending = true; }
-    /// Rows up to here have to be sealed first; 0 when nothing is pending. Takes up the next erasure. Errors: Corrupt, Io.
+    /// Rows up to here have to be sealed first; 0 when nothing is pending. Takes up the next erasure. Errors: Corrupt,
+    /// Io.
     [[nodiscard]] Expected<std::int64_t> lastSeq();
     /// Looks at one chunk for the erasure that lastSeq() spoke of; false when there is none. Errors: those of
     /// ChunkInstaller, Corrupt.

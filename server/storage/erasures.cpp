@@ -45,7 +45,8 @@ std::vector<IdentitySpan> readSpans(std::string_view bytes)
 
 } // namespace
 
-ErasurePlan planErasure(ProjectId project, std::set<SourceId> sources, const std::vector<SourceLink>& links, std::uint64_t key)
+ErasurePlan planErasure(ProjectId project, std::set<SourceId> sources, const std::vector<SourceLink>& links,
+                        std::uint64_t key)
 {
     ErasurePlan plan{project, std::move(sources), {}, {}, {}};
     for (const auto& [source, link] : links) {
@@ -82,7 +83,8 @@ Expected<void> Erasures::write(const Erasure& erasure, const std::vector<Identit
     if (!add)
         return unexpected(add.error());
     const std::string spans = spanBytes(erasure.spans);
-    if (Expected<void> done = add->bind(1, erasure.project.value).bind(2, erasure.lastSeq).bindBlob(3, spans).run(); !done)
+    if (Expected<void> done = add->bind(1, erasure.project.value).bind(2, erasure.lastSeq).bindBlob(3, spans).run();
+        !done)
         return done;
     Expected<Statement> remove = m_connection.prepare(sqlText("erasure", "removeLink"));
     if (!remove)

@@ -34,8 +34,8 @@ struct ErasurePlan
     std::vector<std::uint64_t> keys;         ///< All of both, sorted: another link of theirs would make another plan.
 };
 /// `key` is a visitor key that stands for the person now. Pure.
-[[nodiscard]] ErasurePlan planErasure(ProjectId project, std::set<SourceId> sources, const std::vector<SourceLink>& links,
-                                      std::uint64_t key);
+[[nodiscard]] ErasurePlan planErasure(ProjectId project, std::set<SourceId> sources,
+                                      const std::vector<SourceLink>& links, std::uint64_t key);
 
 /// Table erasure: what has been promised and is not done yet, so that it survives a crash.
 /// Thread and owner: the writer's.
@@ -49,8 +49,8 @@ public:
     {
     }
 
-    /// Notes that all of the person's events stored so far shall go, and removes the links that lead to the person, in one
-    /// transaction.
+    /// Notes that all of the person's events stored so far shall go, and removes the links that lead to the person, in
+    /// one transaction.
     [[nodiscard]] Expected<void> begin(const ErasurePlan& plan);
     [[nodiscard]] Expected<void> finish(std::int64_t id);
 

@@ -6,7 +6,8 @@
 
 namespace sightglass::storage {
 
-Expected<void> startErasure(Writer& writer, ReadPool& pool, const SourceTable& sources, ProjectId project, std::uint64_t key)
+Expected<void> startErasure(Writer& writer, ReadPool& pool, const SourceTable& sources, ProjectId project,
+                            std::uint64_t key)
 {
     constexpr int kAttempts = 20;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {

@@ -14,9 +14,9 @@
 
 namespace sightglass::storage {
 
-/// Changes to all sealed events of a project that somebody waits for, one after the other. They are not kept in the file:
-/// after a crash what has been done stays done, and asking again does the rest.
-/// Thread: perform() any, and it blocks; runPiece() the background's. Owner: the background.
+/// Changes to all sealed events of a project that somebody waits for, one after the other. They are not kept in the
+/// file: after a crash what has been done stays done, and asking again does the rest. Thread: perform() any, and it
+/// blocks; runPiece() the background's. Owner: the background.
 class Errands
 {
 public:

@@ -16,7 +16,8 @@ namespace sightglass::storage {
 /// The body of a fresh row: every member of an event that is no column, members at their default left out.
 /// Layout, byte by byte: README.md beside this file. Thread: any; nothing is shared.
 inline constexpr std::uint8_t kBodyVersion = 2;
-/// The same with `raw` as a packed text (packedtext.h) whose context is the body from its second byte up to that member.
+/// The same with `raw` as a packed text (packedtext.h) whose context is the body from its second byte up to that
+/// member.
 inline constexpr std::uint8_t kPackedBodyVersion = 3;
 /// Version 1 measured `linkTo` from the visitor also where nothing links, and knew no `linkFromClient`.
 [[nodiscard]] constexpr bool isKnownBody(std::uint8_t version)
@@ -29,9 +30,9 @@ inline constexpr std::uint8_t kBytesFlag = 0x80;
 /// Appends the body of `event` to `out`, nothing packed: equal events have equal bodies. See also BodyEncoder.
 void encodeBody(const domain::Event& event, std::string& out);
 
-/// Sets every member of `event` that a body holds; receivedAt, eventTime and visitor (columns of the row) are set already.
-/// An event that is used again keeps the memory of its texts.
-/// Error: Corrupt, also for a version that is not known.
+/// Sets every member of `event` that a body holds; receivedAt, eventTime and visitor (columns of the row) are set
+/// already. An event that is used again keeps the memory of its texts. Error: Corrupt, also for a version that is not
+/// known.
 [[nodiscard]] Expected<void> decodeBody(std::string_view body, domain::Event& event);
 
 /// The message id inside a body, without decoding the rest; "" when it has none.

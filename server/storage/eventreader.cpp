@@ -66,7 +66,8 @@ void addOwn(std::vector<Event>&& read, const SourceSnapshot& sources, const std:
 
 bool isEarlier(const Event& a, const Event& b)
 {
-    return std::tie(a.eventTime, a.receivedAt, a.messageId, a.seq) < std::tie(b.eventTime, b.receivedAt, b.messageId, b.seq);
+    return std::tie(a.eventTime, a.receivedAt, a.messageId, a.seq) <
+           std::tie(b.eventTime, b.receivedAt, b.messageId, b.seq);
 }
 
 } // namespace sightglass::storage

@@ -165,7 +165,8 @@ Expected<void> EventWriter::addLinks(const EncodedEvent& event, SourceId source)
 Expected<void> EventWriter::addClicks(const EncodedEvent& event, std::span<const std::uint64_t> clicks, SourceId source)
 {
     for (const std::uint64_t click : clicks) {
-        if (Expected<void> added = m_clicks.add({source, click, event.visitor, event.isOfUser, event.eventTime}); !added)
+        if (Expected<void> added = m_clicks.add({source, click, event.visitor, event.isOfUser, event.eventTime});
+            !added)
             return added;
     }
     return {};
@@ -176,7 +177,8 @@ Expected<bool> EventWriter::findDuplicates(ImportedRows& rows, const SourceSnaps
     rows.duplicates.clear();
     for (const ImportedRows::Id& id : rows.ids) {
         const Expected<bool> isKnown =
-            m_mergesDuplicates ? m_duplicates.isDuplicate({id.entry.hash, id.text, id.source, id.receivedAt}, sources) : false;
+            m_mergesDuplicates ? m_duplicates.isDuplicate({id.entry.hash, id.text, id.source, id.receivedAt}, sources)
+                               : false;
         if (!isKnown)
             return isKnown;
         if (!*isKnown)

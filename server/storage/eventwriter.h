@@ -84,7 +84,8 @@ private:
     [[nodiscard]] Expected<void> storeOne(const Submission& submission, const SourceSnapshot& sources,
                                           domain::StoreOutcome& outcome);
     [[nodiscard]] Expected<void> insert(const EncodedEvent& event, std::string_view body, SourceId source);
-    [[nodiscard]] Expected<void> addClicks(const EncodedEvent& event, std::span<const std::uint64_t> clicks, SourceId source);
+    [[nodiscard]] Expected<void> addClicks(const EncodedEvent& event, std::span<const std::uint64_t> clicks,
+                                           SourceId source);
     [[nodiscard]] Expected<void> addLinks(const EncodedEvent& event, SourceId source);
     [[nodiscard]] Expected<void> writeCover(TimePoint now);
     [[nodiscard]] Expected<void> loadTail(const IdHash& hash);

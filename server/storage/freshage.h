@@ -13,6 +13,7 @@ namespace sightglass::storage {
 
 /// Whether rows after `sealedSeq` have waited so long, or are of a UTC day that is over and has become quiet.
 /// Thread: any. Error: Io.
-[[nodiscard]] Expected<bool> freshAreOldOrQuiet(ReadPool& pool, std::int64_t sealedSeq, TimePoint now, std::chrono::hours age);
+[[nodiscard]] Expected<bool> freshAreOldOrQuiet(ReadPool& pool, std::int64_t sealedSeq, TimePoint now,
+                                                std::chrono::hours age);
 
 } // namespace sightglass::storage

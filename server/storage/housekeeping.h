@@ -56,7 +56,7 @@ private:
     std::int64_t m_frameBytes = 0;
     int m_walPages = 0;
     int m_copiedPages = 0; ///< What the log held when the other thread began to copy it; 0 = it has not.
-    int m_mostPages = 0; ///< That the log has held since it was cut.
+    int m_mostPages = 0;   ///< That the log has held since it was cut.
 };
 
 } // namespace sightglass::storage

@@ -33,8 +33,12 @@ Expected<void> IdentityLinks::prepare(Connection& connection)
         Statement* statement;
         std::string_view name;
     };
-    for (const Need& need :
-         {Need{&m_before, "before"}, {&m_after, "after"}, {&m_insert, "add"}, {&m_remove, "remove"}, {&m_isUndone, "isUndone"}, {&m_noteUndone, "noteUndone"}}) {
+    for (const Need& need : {Need{&m_before, "before"},
+                             {&m_after, "after"},
+                             {&m_insert, "add"},
+                             {&m_remove, "remove"},
+                             {&m_isUndone, "isUndone"},
+                             {&m_noteUndone, "noteUndone"}}) {
         Expected<Statement> prepared = connection.prepare(sqlText("identity", need.name));
         if (!prepared)
             return unexpected(prepared.error());
@@ -122,7 +126,10 @@ Expected<void> IdentityLinks::undo(const Known& link, TimePoint now)
 
 Expected<bool> IdentityLinks::isUndone(const IdentityLink& link)
 {
-    m_isUndone.bind(1, stored(link.from)).bind(2, std::int64_t{link.merge}).bind(3, toMs(link.at)).bind(4, stored(link.to));
+    m_isUndone.bind(1, stored(link.from))
+        .bind(2, std::int64_t{link.merge})
+        .bind(3, toMs(link.at))
+        .bind(4, stored(link.to));
     const Expected<bool> row = m_isUndone.step();
     m_isUndone.reset();
     return row;
@@ -225,7 +232,9 @@ Expected<std::vector<SourceLink>> readIdentityLinks(Connection& connection)
     if (const Expected<void> done = read("click", "links"); !done)
         return unexpected(done.error());
     const auto inOrder = [](const SourceLink& a, const SourceLink& b) {
-        const auto place = [](const IdentityLink& l) { return std::tuple(stored(l.from), l.merge, l.at, stored(l.to)); };
+        const auto place = [](const IdentityLink& l) {
+            return std::tuple(stored(l.from), l.merge, l.at, stored(l.to));
+        };
         return place(a.second) < place(b.second);
     };
     std::inplace_merge(links.begin(), links.begin() + made, links.end(), inOrder);

@@ -18,11 +18,12 @@ namespace sightglass::storage {
 /// A link of identities that an event of a source makes.
 using SourceLink = std::pair<SourceId, domain::IdentityLink>;
 
-/// Table identity_link: links that events make, without those that say nothing new. Of the links of a key that name the same
-/// person one after the other the first and the last are kept: one to another person may still arrive that belongs between
-/// them, and then what came after it must not be lost (spec metrics §2: links take effect by event time, in whatever
-/// order they come). Of two less than kSameVisit apart the first is enough. Of merges, which hold forever, the first is.
-/// Thread and owner: the writer's; add() runs inside its transaction. After a failed transaction call forget().
+/// Table identity_link: links that events make, without those that say nothing new. Of the links of a key that name the
+/// same person one after the other the first and the last are kept: one to another person may still arrive that belongs
+/// between them, and then what came after it must not be lost (spec metrics §2: links take effect by event time, in
+/// whatever order they come). Of two less than kSameVisit apart the first is enough. Of merges, which hold forever, the
+/// first is. Thread and owner: the writer's; add() runs inside its transaction. After a failed transaction call
+/// forget().
 class IdentityLinks
 {
 public:
@@ -75,7 +76,8 @@ private:
     [[nodiscard]] Expected<void> undo(const Known& link, TimePoint now);
 
     std::array<Known, 4096> m_known{}; ///< The last link of a key: most events only repeat it.
-    std::array<std::pair<std::uint64_t, std::uint64_t>, 4096> m_changed{}; ///< The last changes, one after the other around.
+    std::array<std::pair<std::uint64_t, std::uint64_t>, 4096>
+        m_changed{}; ///< The last changes, one after the other around.
     std::int64_t m_changes = 0;
     Statement m_before, m_after, m_insert, m_remove, m_isUndone, m_noteUndone;
 };

@@ -9,8 +9,8 @@
 
 namespace sightglass::storage {
 
-IdRetention::IdRetention(ReadPool& pool, const SourceTable& sources, const CatalogueTable& catalogue, ColumnCache& cache,
-                         Reworker& reworker, std::chrono::milliseconds horizon)
+IdRetention::IdRetention(ReadPool& pool, const SourceTable& sources, const CatalogueTable& catalogue,
+                         ColumnCache& cache, Reworker& reworker, std::chrono::milliseconds horizon)
     : m_pool(pool)
     , m_sources(sources)
     , m_catalogue(catalogue)

@@ -77,9 +77,8 @@ Expected<void> IdSegments::forget(std::span<const std::int64_t> seqs)
         Expected<std::vector<IdEntry>> entries = readAll(m_segments[i]);
         if (!entries)
             return unexpected(entries.error());
-        const std::size_t removed = std::erase_if(*entries, [seqs](const IdEntry& entry) {
-            return std::binary_search(seqs.begin(), seqs.end(), entry.seq);
-        });
+        const std::size_t removed = std::erase_if(
+            *entries, [seqs](const IdEntry& entry) { return std::binary_search(seqs.begin(), seqs.end(), entry.seq); });
         if (removed == 0)
             continue;
         if (Expected<void> done = remove(i); !done)

@@ -36,16 +36,11 @@ template <typename Narrow, typename Element> std::vector<std::byte> packAs(std::
 template <typename Element> std::vector<std::byte> pack(std::uint8_t width, std::size_t count, Element&& element)
 {
     switch (width) {
-    case 0:
-        return {};
-    case 1:
-        return packAs<std::uint8_t>(count, element);
-    case 2:
-        return packAs<std::uint16_t>(count, element);
-    case 4:
-        return packAs<std::uint32_t>(count, element);
-    default:
-        return packAs<std::uint64_t>(count, element);
+    case 0: return {};
+    case 1: return packAs<std::uint8_t>(count, element);
+    case 2: return packAs<std::uint16_t>(count, element);
+    case 4: return packAs<std::uint32_t>(count, element);
+    default: return packAs<std::uint64_t>(count, element);
     }
 }
 

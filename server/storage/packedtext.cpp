@@ -47,7 +47,8 @@ public:
 private:
     [[nodiscard]] std::string_view beforeText(std::size_t from) const
     {
-        return from < kRawVocabulary.size() ? kRawVocabulary.substr(from) : m_context.substr(from - kRawVocabulary.size());
+        return from < kRawVocabulary.size() ? kRawVocabulary.substr(from)
+                                            : m_context.substr(from - kRawVocabulary.size());
     }
     [[nodiscard]] std::string_view textFrom(std::size_t from) const { return {m_text.data() + from, m_at - from}; }
 

@@ -32,18 +32,10 @@ void writeProperty(ByteWriter& out, const PropertyValue& value)
 void readProperty(ByteReader& in, PropertyValue& value)
 {
     switch (in.byte()) {
-    case kInteger:
-        value = unzigzag(in.varint());
-        break;
-    case kReal:
-        value = in.fixed<double>();
-        break;
-    case kFalse:
-        value = false;
-        break;
-    case kTrue:
-        value = true;
-        break;
+    case kInteger: value = unzigzag(in.varint()); break;
+    case kReal: value = in.fixed<double>(); break;
+    case kFalse: value = false; break;
+    case kTrue: value = true; break;
     default:
         if (auto* text = std::get_if<std::string>(&value))
             *text = in.bytes();
@@ -55,17 +47,11 @@ void readProperty(ByteReader& in, PropertyValue& value)
 void skipProperty(ByteReader& in)
 {
     switch (in.byte()) {
-    case kInteger:
-        in.varint();
-        break;
-    case kReal:
-        in.fixed<double>();
-        break;
+    case kInteger: in.varint(); break;
+    case kReal: in.fixed<double>(); break;
     case kFalse:
-    case kTrue:
-        break;
-    default:
-        in.bytes();
+    case kTrue: break;
+    default: in.bytes();
     }
 }
 

@@ -6,8 +6,8 @@
 
 namespace sightglass::storage {
 
-/// What texts of events often say, in the order in which they say it: keys of the protocols and common values. It is part
-/// of the format of packed texts (textpacker.h): never change it; another one needs another version of the body.
+/// What texts of events often say, in the order in which they say it: keys of the protocols and common values. It is
+/// part of the format of packed texts (textpacker.h): never change it; another one needs another version of the body.
 inline constexpr std::string_view kRawVocabulary =
     R"({"type":"identify","traits":{"email":"{"type":"screen","name":"{"type":"group","groupId":"{"type":"alias","previousId":")"
     R"({"type":"page","name":"Home","category":"{"type":"track","messageId":"ajs-next-node-next-anonymousId":null,"userId":null,)"

@@ -30,8 +30,8 @@ constexpr std::size_t kCacheBytes = 1024 * 1024; // whole events are never kept 
 
 using FaultPoint = std::function<void(const char*)>;
 
-/// Collects what follows from events and writes it. Sealed ones only count for extents and ids: fresh ones are read again
-/// when the store opens.
+/// Collects what follows from events and writes it. Sealed ones only count for extents and ids: fresh ones are read
+/// again when the store opens.
 class Rebuilder
 {
 public:
@@ -153,7 +153,9 @@ private:
 
     [[nodiscard]] Expected<void> writeIds()
     {
-        return m_segments.append(std::exchange(m_ids, {}), m_lastReceived).and_then([&] { return m_segments.compact(); });
+        return m_segments.append(std::exchange(m_ids, {}), m_lastReceived).and_then([&] {
+            return m_segments.compact();
+        });
     }
 
     [[nodiscard]] Expected<void> writeExtents()
@@ -215,7 +217,8 @@ Expected<void> refuseWhileErasing(Connection& connection)
         return unexpected(pending.error());
     if (pending->empty())
         return {};
-    return unexpected(ErrorCode::Conflict, QStringLiteral("A person is still being erased; run sightglassd compact first."));
+    return unexpected(ErrorCode::Conflict,
+                      QStringLiteral("A person is still being erased; run sightglassd compact first."));
 }
 
 } // namespace
@@ -231,7 +234,8 @@ Expected<std::int64_t> rebuild(const QString& directory, TimePoint now, std::chr
     Expected<Connection> connection = Connection::open(held->databaseFile(), Connection::Mode::ReadWrite);
     if (!connection)
         return unexpected(connection.error());
-    if (const Expected<void> ready = migrate(*connection).and_then([&] { return refuseWhileErasing(*connection); }); !ready)
+    if (const Expected<void> ready = migrate(*connection).and_then([&] { return refuseWhileErasing(*connection); });
+        !ready)
         return unexpected(ready.error());
     const Expected<QByteArray> key = loadMasterKey(*connection);
     if (!key)

@@ -85,26 +85,13 @@ void RowChunk::addColumns(const RowView& row)
         if (values.size() == m_rows)
             continue; // named twice in the request
         switch (column) {
-        case NumberColumn::Seq:
-            values.push_back(row.seq);
-            break;
-        case NumberColumn::Source:
-            values.push_back(row.source);
-            break;
-        case NumberColumn::EventTime:
-            values.push_back(row.eventTime);
-            break;
-        case NumberColumn::ReceivedAt:
-            values.push_back(row.receivedAt);
-            break;
-        case NumberColumn::Kind:
-            values.push_back(static_cast<std::int64_t>(row.kind));
-            break;
-        case NumberColumn::Visitor:
-            values.push_back(std::bit_cast<std::int64_t>(row.visitor));
-            break;
-        default:
-            values.push_back(missingNumber(column));
+        case NumberColumn::Seq: values.push_back(row.seq); break;
+        case NumberColumn::Source: values.push_back(row.source); break;
+        case NumberColumn::EventTime: values.push_back(row.eventTime); break;
+        case NumberColumn::ReceivedAt: values.push_back(row.receivedAt); break;
+        case NumberColumn::Kind: values.push_back(static_cast<std::int64_t>(row.kind)); break;
+        case NumberColumn::Visitor: values.push_back(std::bit_cast<std::int64_t>(row.visitor)); break;
+        default: values.push_back(missingNumber(column));
         }
     }
     for (std::size_t column = 0; column < m_texts.size(); ++column) {

@@ -96,12 +96,9 @@ std::int64_t missingNumber(NumberColumn column)
     switch (column) {
     case NumberColumn::ScrollDepth:
     case NumberColumn::RevenueMinor:
-    case NumberColumn::ValueMinor:
-        return domain::kAbsent;
-    case NumberColumn::Interactive:
-        return 1;
-    default:
-        return 0;
+    case NumberColumn::ValueMinor: return domain::kAbsent;
+    case NumberColumn::Interactive: return 1;
+    default: return 0;
     }
 }
 

@@ -49,7 +49,8 @@ Expected<void> SealedView::load(const domain::ScanRequest& request)
             done = place(m_columns.numbers(column), m_numbers[static_cast<std::size_t>(column)]);
     }
     for (const TextColumn column : request.texts) {
-        const bool isAlone = std::find(request.together.begin(), request.together.end(), column) == request.together.end();
+        const bool isAlone =
+            std::find(request.together.begin(), request.together.end(), column) == request.together.end();
         if (done && isAlone)
             done = place(m_columns.texts(column), m_texts[static_cast<std::size_t>(column)]);
     }

@@ -12,26 +12,18 @@ ErrorCode codeOf(int resultCode)
 {
     switch (resultCode & 0xff) {
     case SQLITE_FULL:
-    case SQLITE_READONLY:
-        return ErrorCode::Unavailable;
+    case SQLITE_READONLY: return ErrorCode::Unavailable;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return ErrorCode::Busy;
+    case SQLITE_LOCKED: return ErrorCode::Busy;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return ErrorCode::Corrupt;
-    case SQLITE_CONSTRAINT:
-        return ErrorCode::Conflict;
-    case SQLITE_INTERRUPT:
-        return ErrorCode::Cancelled;
-    case SQLITE_TOOBIG:
-        return ErrorCode::TooLarge;
+    case SQLITE_NOTADB: return ErrorCode::Corrupt;
+    case SQLITE_CONSTRAINT: return ErrorCode::Conflict;
+    case SQLITE_INTERRUPT: return ErrorCode::Cancelled;
+    case SQLITE_TOOBIG: return ErrorCode::TooLarge;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-        return ErrorCode::Io;
-    default:
-        return ErrorCode::Internal;
+    case SQLITE_PERM: return ErrorCode::Io;
+    default: return ErrorCode::Internal;
     }
 }
 

@@ -121,7 +121,8 @@ Expected<void> SqliteStore::eachEvent(ProjectId project, domain::TimeRange range
     const domain::TimeRange extent = m_map.extent(sources->sourcesOf(project));
     const TimePoint end = std::min(range.to, extent.to + std::chrono::milliseconds(1));
     for (TimePoint from = std::max(range.from, extent.from); from < end;) {
-        const TimePoint to = std::min<TimePoint>(end, std::chrono::floor<std::chrono::days>(from) + std::chrono::days(1));
+        const TimePoint to =
+            std::min<TimePoint>(end, std::chrono::floor<std::chrono::days>(from) + std::chrono::days(1));
         const Expected<std::shared_ptr<ChunkReads>> reads = ChunkReads::open(m_pool, m_catalogue, m_cache);
         if (!reads)
             return unexpected(reads.error());
@@ -139,7 +140,8 @@ Expected<void> SqliteStore::eachEvent(ProjectId project, domain::TimeRange range
 
 std::mutex& SqliteStore::importMutex(domain::TimeRange day)
 {
-    return m_importMutexes[std::size_t(std::chrono::floor<std::chrono::days>(day.from).time_since_epoch().count()) % m_importMutexes.size()];
+    return m_importMutexes[std::size_t(std::chrono::floor<std::chrono::days>(day.from).time_since_epoch().count()) %
+                           m_importMutexes.size()];
 }
 
 Expected<ImportOutcome> SqliteStore::importDay(ProjectId project, ImportedDay imported)
@@ -178,15 +180,14 @@ Expected<std::int64_t> SqliteStore::erasePerson(ProjectId project, std::uint64_t
     if (const Expected<void> begun = startErasure(m_writer, m_pool, m_sources, project, visitorKey); !begun)
         return unexpected(begun.error());
     m_background.noteErasure();
-    const auto meanwhile = [&] {
-        return progress(m_background.eraser().chunksDone(), m_background.eraser().chunks());
-    };
+    const auto meanwhile = [&] { return progress(m_background.eraser().chunksDone(), m_background.eraser().chunks()); };
     if (const Expected<void> done = m_background.finishAll(meanwhile); !done)
         return unexpected(done.error());
     while (!m_writer.emptyLog()) { // a reader is in the way
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         if (!meanwhile())
-            return unexpected(ErrorCode::Cancelled, QStringLiteral("The log is emptied as soon as no reader is in the way."));
+            return unexpected(ErrorCode::Cancelled,
+                              QStringLiteral("The log is emptied as soon as no reader is in the way."));
     }
     std::ignore = meanwhile();
     return m_background.eraser().erasedEvents() - before;

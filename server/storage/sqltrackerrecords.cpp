@@ -50,7 +50,8 @@ Expected<std::vector<domain::TrackerLog>> SqlTrackerRecords::logs(std::int64_t b
     return read([&](TrackerRepository& tables) { return tables.logs(before, limit); });
 }
 
-Expected<std::vector<domain::TrackerPayment>> SqlTrackerRecords::payments(ProjectId project, std::int64_t before, int limit)
+Expected<std::vector<domain::TrackerPayment>> SqlTrackerRecords::payments(ProjectId project, std::int64_t before,
+                                                                          int limit)
 {
     return read([&](TrackerRepository& tables) { return tables.payments(project, before, limit); });
 }

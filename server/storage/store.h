@@ -35,8 +35,8 @@ struct SealingOptions
 {
     std::size_t rows = 64 * 1024; ///< So many fresh rows are sealed.
     std::chrono::hours age{6}; ///< So are rows that have waited this long, and those of a day that is over and quiet.
-    /// Most rows of a chunk. Sealing holds so many packed events in memory, some 1 KiB each; reading a chunk's events to
-    /// merge or export them takes 3 KiB each.
+    /// Most rows of a chunk. Sealing holds so many packed events in memory, some 1 KiB each; reading a chunk's events
+    /// to merge or export them takes 3 KiB each.
     std::size_t chunkRows = 32 * 1024;
     int sharePercent = 25; ///< Of one processor core; more when intake is ahead.
     /// For tests of crashes: called with a name wherever the work could be torn. None in a hub.
@@ -51,7 +51,7 @@ struct StoreOptions
     std::chrono::hours dedupHorizon{24 * 7};
     bool dedup = true;                      ///< False: every event is stored, as OpenTrack does (segment §17.2 D5).
     std::chrono::milliseconds syncDelay{0}; ///< Added to every commit; imitates slow media in benches.
-    std::int64_t diskReserve = 0; ///< Bytes of the disk that events never take (DiskReserve); 0 = none.
+    std::int64_t diskReserve = 0;           ///< Bytes of the disk that events never take (DiskReserve); 0 = none.
     std::size_t queryCacheBytes = 0; ///< Decoded columns that are kept; 0 = an eighth of memory, at most 256 MiB.
     SealingOptions sealing;
 };
@@ -78,12 +78,12 @@ struct StoreFigures
     std::int64_t cacheBytes = 0;     ///< Decoded columns in memory.
     TimePoint lastSeal{};            ///< Since the start; 1970 = never.
     BackgroundJob job = BackgroundJob::None;
-    std::int64_t erasingDone = 0; ///< Chunks that the erasure under way, or the last one, has looked at …
-    std::int64_t erasingTotal = 0; ///< … of so many.
-    std::int64_t erasedEvents = 0; ///< Since the start.
-    std::int64_t bytesPerDay = 0;  ///< That sealed events have taken in the last 28 days.
+    std::int64_t erasingDone = 0;         ///< Chunks that the erasure under way, or the last one, has looked at …
+    std::int64_t erasingTotal = 0;        ///< … of so many.
+    std::int64_t erasedEvents = 0;        ///< Since the start.
+    std::int64_t bytesPerDay = 0;         ///< That sealed events have taken in the last 28 days.
     std::optional<std::int64_t> daysLeft; ///< Until the disk is full, as things go.
-    bool writable = true;            ///< False while the last commit failed (disk full); intake answers 503.
+    bool writable = true;                 ///< False while the last commit failed (disk full); intake answers 503.
 };
 
 /// Where a page of a person's events ended.
@@ -133,7 +133,8 @@ public:
     /// Whole events with an event time in the range, oldest first by (event_time, received_at, message_id); an error of
     /// `visit` ends it. Any worker thread; blocks.
     using EventVisitor = std::function<Expected<void>(const domain::Event&)>;
-    [[nodiscard]] virtual Expected<void> eachEvent(ProjectId project, domain::TimeRange range, const EventVisitor& visit) = 0;
+    [[nodiscard]] virtual Expected<void> eachEvent(ProjectId project, domain::TimeRange range,
+                                                   const EventVisitor& visit) = 0;
     /// Puts events of one project and one UTC day (by event_time) in, sealed at once. An event whose message id the day
     /// has already is left out, as is one without an id of which the day has as many like it; however old they are.
     /// Any worker thread, several at once; blocks until they are on disk. A large call makes large chunks.
@@ -146,22 +147,22 @@ public:
                                                                             const std::optional<EventCursor>& after,
                                                                             int limit) = 0;
     /// Takes an identity link back, as if its event had never joined anybody; events stay as they are, and
-    /// neither rebuild() nor an event from before now makes it again. A later one that says the same does. NotFound when
-    /// there is none. Blocks.
+    /// neither rebuild() nor an event from before now makes it again. A later one that says the same does. NotFound
+    /// when there is none. Blocks.
     [[nodiscard]] virtual Expected<void> removeIdentityLink(const domain::IdentityLink& link) = 0;
     /// What click ids link of the project, in no order. Any worker thread; blocks.
     [[nodiscard]] virtual Expected<std::vector<ClickGroup>> clickGroups(ProjectId project) = 0;
-    /// Takes back what a click id links; it links nothing more from then on, like one that too many carried. NotFound when
-    /// it links nobody. Blocks.
+    /// Takes back what a click id links; it links nothing more from then on, like one that too many carried. NotFound
+    /// when it links nobody. Blocks.
     [[nodiscard]] virtual Expected<void> cutClickLinks(std::uint64_t click) = 0;
     /// Seals every event stored so far, merges what is to be merged, and returns when it is done: before measuring, and
     /// in tests. A running hub does it by itself.
     [[nodiscard]] virtual Expected<void> seal() = 0;
-    /// Removes every trace of the person whom this visitor key stands for now: all events stored so far of every key that
-    /// was linked to the person, at the times it was, with their message ids, and the links. Once it has begun it is done
-    /// to its end, also after a crash. Returns when nothing is left in the file or its log, or when `progress` (chunks)
-    /// says so: then the rest follows in the background. Gives the number of events; 0 for somebody unknown or erased.
-    /// Backups keep what they hold. Any worker thread; blocks. Errors: Cancelled, Unavailable, Io, Corrupt.
+    /// Removes every trace of the person whom this visitor key stands for now: all events stored so far of every key
+    /// that was linked to the person, at the times it was, with their message ids, and the links. Once it has begun it
+    /// is done to its end, also after a crash. Returns when nothing is left in the file or its log, or when `progress`
+    /// (chunks) says so: then the rest follows in the background. Gives the number of events; 0 for somebody unknown or
+    /// erased. Backups keep what they hold. Any worker thread; blocks. Errors: Cancelled, Unavailable, Io, Corrupt.
     [[nodiscard]] virtual Expected<std::int64_t> erasePerson(ProjectId project, std::uint64_t visitorKey,
                                                              const Progress& progress) = 0;
     /// Gives every event of the project stored so far to `judge`, which may change the verdicts, and stores what it
@@ -169,8 +170,8 @@ public:
     using EventJudge = std::function<domain::Verdicts(const domain::Event&)>;
     [[nodiscard]] virtual Expected<std::int64_t> relabel(ProjectId project, const EventJudge& judge,
                                                          const Progress& progress) = 0;
-    /// Does what seal() does, then gives every page of the file that holds nothing any more back to the disk. The unit of
-    /// `progress` is rows to seal and pages. Any worker thread; blocks. Errors: Cancelled, Unavailable, Io, Corrupt.
+    /// Does what seal() does, then gives every page of the file that holds nothing any more back to the disk. The unit
+    /// of `progress` is rows to seal and pages. Any worker thread; blocks. Errors: Cancelled, Unavailable, Io, Corrupt.
     [[nodiscard]] virtual Expected<void> compact(const Progress& progress) = 0;
     /// 32 bytes per purpose, derived from one random key that is kept in the file; any purpose will do.
     [[nodiscard]] virtual std::string secret(const char* purpose) const = 0;

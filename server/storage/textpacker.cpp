@@ -152,7 +152,8 @@ void TextPacker::writePiece(std::size_t literalBegin, std::size_t literalEnd, co
     const std::size_t literals = literalEnd - literalBegin;
     const std::size_t rest = copy.length == 0 ? 0 : copy.length - kShortestCopy + 1;
     ByteWriter out(m_packed);
-    out.byte(static_cast<std::uint8_t>(std::min<std::size_t>(literals, kNibble) << 4 | std::min<std::size_t>(rest, kNibble)));
+    out.byte(static_cast<std::uint8_t>(std::min<std::size_t>(literals, kNibble) << 4 |
+                                       std::min<std::size_t>(rest, kNibble)));
     if (literals >= kNibble)
         out.varint(literals - kNibble);
     m_packed.append(m_window, literalBegin, literals);

@@ -19,7 +19,6 @@ namespace sightglass::storage {
 class TextPacker
 {
 public:
-
     TextPacker();
 
     /// The packed form of `text`, valid until the next call; "" when it would not save a quarter, or the text is longer
@@ -46,7 +45,8 @@ private:
     const Vocabulary& m_vocabulary;
     std::string m_window; ///< The vocabulary, the context, the text.
     std::string m_packed;
-    std::array<std::uint16_t, 1U << kRecentBits> m_recent{}; ///< Where in the last 2^16 bytes some bytes stood; 0 nowhere.
+    std::array<std::uint16_t, 1U << kRecentBits>
+        m_recent{}; ///< Where in the last 2^16 bytes some bytes stood; 0 nowhere.
 };
 
 } // namespace sightglass::storage

@@ -15,7 +15,8 @@ namespace sightglass::storage {
 }
 [[nodiscard]] inline TimePoint moved(TimePoint from, std::int64_t distance)
 {
-    return fromMs(static_cast<std::int64_t>(static_cast<std::uint64_t>(toMs(from)) + static_cast<std::uint64_t>(distance)));
+    return fromMs(
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(toMs(from)) + static_cast<std::uint64_t>(distance)));
 }
 
 } // namespace sightglass::storage

@@ -28,8 +28,9 @@ template <typename Row, typename Read> Expected<std::vector<Row>> rowsOf(Control
 
 TrackerAgreement agreementOf(const ControlQuery& row)
 {
-    return {row.integer(0), SourceId(row.integer(1)), row.time(2), row.utf8(3), row.utf8(4),
-            row.integer(5), row.utf8(6),              row.utf8(7), row.utf8(8)};
+    return {row.integer(0), SourceId(row.integer(1)), row.time(2), row.utf8(3),
+            row.utf8(4),    row.integer(5),           row.utf8(6), row.utf8(7),
+            row.utf8(8)};
 }
 
 } // namespace
@@ -127,8 +128,17 @@ Expected<std::vector<TrackerPayment>> TrackerRepository::payments(ProjectId proj
     ControlQuery rows = query("payments");
     rows.bind(":project", project.value).bind(":before", before).bind(":limit", std::int64_t{limit});
     return rowsOf<TrackerPayment>(std::move(rows), [](const ControlQuery& row) {
-        return TrackerPayment{row.integer(0), SourceId(row.integer(1)), {}, row.time(2), row.utf8(3), row.utf8(4),
-                              row.utf8(5),    row.utf8(6),              row.utf8(7), row.integer(8), row.utf8(9)};
+        return TrackerPayment{row.integer(0),
+                              SourceId(row.integer(1)),
+                              {},
+                              row.time(2),
+                              row.utf8(3),
+                              row.utf8(4),
+                              row.utf8(5),
+                              row.utf8(6),
+                              row.utf8(7),
+                              row.integer(8),
+                              row.utf8(9)};
     });
 }
 

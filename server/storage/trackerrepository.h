@@ -34,7 +34,8 @@ public:
     [[nodiscard]] Expected<std::vector<domain::TrackerTotal>> counters(const std::string& after, int limit);
     [[nodiscard]] Expected<std::vector<domain::TrackerUpdate>> updates(const std::string& after, int limit);
     [[nodiscard]] Expected<std::vector<domain::TrackerLog>> logs(std::int64_t before, int limit);
-    [[nodiscard]] Expected<std::vector<domain::TrackerPayment>> payments(ProjectId project, std::int64_t before, int limit);
+    [[nodiscard]] Expected<std::vector<domain::TrackerPayment>> payments(ProjectId project, std::int64_t before,
+                                                                         int limit);
     [[nodiscard]] Expected<std::vector<domain::LifetimeValue>> lifetimeValues(ProjectId project, domain::LifetimeOf of,
                                                                               std::int64_t offset, int limit);
     [[nodiscard]] Expected<std::vector<domain::TrackerAgreement>> agreements(ProjectId project, std::int64_t before,

@@ -57,8 +57,8 @@ public:
     [[nodiscard]] Expected<std::int64_t> cover();
     /// How often identity links have changed.
     [[nodiscard]] Expected<std::int64_t> linkChanges();
-    /// See Erasures; afterwards the log is emptied as soon as no reader is in the way. Error: Conflict (the plan, made after
-    /// so many changes, does not hold any more).
+    /// See Erasures; afterwards the log is emptied as soon as no reader is in the way. Error: Conflict (the plan, made
+    /// after so many changes, does not hold any more).
     [[nodiscard]] Expected<void> beginErasure(const ErasurePlan& plan, std::int64_t changes);
     [[nodiscard]] Expected<void> finishErasure(std::int64_t id);
     /// Whether the log could be cut to nothing.
@@ -122,7 +122,7 @@ private:
     DiskReserve m_reserve;
     SourceTable& m_sources;
     EventMap& m_map;
-    const bool m_mayWatch;  ///< There is a second processor.
+    const bool m_mayWatch; ///< There is a second processor.
     CatalogueTable& m_catalogue;
     ColumnCache& m_cache;
     std::function<void(std::int64_t)> m_stored;

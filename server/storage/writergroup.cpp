@@ -21,8 +21,7 @@ void Writer::storeGroup(std::vector<Submission> group)
         held += submission.heldBytes;
     const SourceTable::Snapshot sources = m_sources.snapshot();
     std::vector<StoreOutcome> outcomes;
-    const Expected<void> stored =
-        hasRoom().and_then([&] { return m_parts->events.store(group, *sources, outcomes); });
+    const Expected<void> stored = hasRoom().and_then([&] { return m_parts->events.store(group, *sources, outcomes); });
     m_parts->logIsCopied = false;
     if (m_options.syncDelay > 0ms)
         std::this_thread::sleep_for(m_options.syncDelay);
@@ -46,8 +45,9 @@ Expected<void> Writer::hasRoom()
 {
     if (!m_reserve.isLow(m_parts->housekeeping.logBytes()))
         return {};
-    return unexpected(ErrorCode::Unavailable, QStringLiteral("less than %1 MiB of the disk are free (disk_reserve)")
-                                                  .arg(m_reserve.bytes() / (1024 * 1024)));
+    return unexpected(
+        ErrorCode::Unavailable,
+        QStringLiteral("less than %1 MiB of the disk are free (disk_reserve)").arg(m_reserve.bytes() / (1024 * 1024)));
 }
 
 void Writer::noteStored()

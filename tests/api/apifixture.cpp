@@ -67,55 +67,63 @@ ApiFixture::ApiFixture()
     writer = tokens->addTemporary("writer", domain::Scope::Write);
     reader = tokens->addTemporary("reader", domain::Scope::Read);
     api = std::make_unique<api::Api>(
-        api::ApiParts{.store = *store,
-                      .live = live,
-                      .settings = settings,
-                      .counters = counters,
-                      .clock = clock,
-                      .tokens = *tokens,
-                      .jobs = jobs,
-                      .unknown = unknown,
-                      .shared = shared,
-                      .sessions = sessions,
-                      .ask = [this](const domain::Project& project, const QJsonObject& description,
-                                    const domain::Cancellation& cancel) {
-                          return onAsk ? onAsk(cancel) : askStore(*store, clock, project, description, cancel);
-                      },
-                      .askAll = [this](const domain::Project& project, const std::vector<QJsonObject>& descriptions,
-                                       const domain::Cancellation& cancel) {
-                          std::vector<Expected<QJsonObject>> out;
-                          for (const QJsonObject& description : descriptions)
-                              out.push_back(onAskOne ? onAskOne(description) : onAsk ? onAsk(cancel) : askStore(*store, clock, project, description, cancel));
-                          return out;
-                      },
-                      .checkDescription = [](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
-                          return query::parseQuery(description, {project, {}, {}, {}}).transform([](const domain::Query&) {});
-                      },
-                      .eventTest = eventTest,
-                      .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
-                      .isMetricsPeer = [](const std::string& address) { return address == "192.0.2.1"; },
-                      .startImport = {},
-                      .startExport = {},
-                      .previewImport = {},
-                      .visitorKeys = [this](ProjectId, const std::string& id) { return keysOf[id]; },
-                      .startErasure = [this](ProjectId project, std::vector<std::uint64_t> keys) {
-                          return jobs.start("erase", "a person", project.value, [this, project, keys](JobControl&) {
-                              for (const std::uint64_t key : keys)
-                                  std::ignore = store->erasePerson(project, key, [](std::int64_t, std::int64_t) { return true; });
-                              return Expected<void>();
-                          });
-                      },
-                      .startRelabelling = [this](ProjectId project) {
-                          relabelled.push_back(project);
-                          return jobs.start("relabel", "", project.value, [](JobControl&) { return Expected<void>(); });
-                      },
-                      .startCompaction = {},
-                      .addDemo = {},
-                      .pullMetric = [this](ProjectId, SavedId metric) -> Expected<domain::SavedItem> {
-                          pulled.push_back(metric);
-                          return unexpected(ErrorCode::Unavailable, QStringLiteral("nothing is pulled here"));
-                      },
-                      .version = "9.9"},
+        api::ApiParts{
+            .store = *store,
+            .live = live,
+            .settings = settings,
+            .counters = counters,
+            .clock = clock,
+            .tokens = *tokens,
+            .jobs = jobs,
+            .unknown = unknown,
+            .shared = shared,
+            .sessions = sessions,
+            .ask =
+                [this](const domain::Project& project, const QJsonObject& description,
+                       const domain::Cancellation& cancel) {
+                    return onAsk ? onAsk(cancel) : askStore(*store, clock, project, description, cancel);
+                },
+            .askAll =
+                [this](const domain::Project& project, const std::vector<QJsonObject>& descriptions,
+                       const domain::Cancellation& cancel) {
+                    std::vector<Expected<QJsonObject>> out;
+                    for (const QJsonObject& description : descriptions)
+                        out.push_back(onAskOne ? onAskOne(description)
+                                      : onAsk  ? onAsk(cancel)
+                                               : askStore(*store, clock, project, description, cancel));
+                    return out;
+                },
+            .checkDescription = [](const domain::Project& project, const QJsonObject& description) -> Expected<void> {
+                return query::parseQuery(description, {project, {}, {}, {}}).transform([](const domain::Query&) {});
+            },
+            .eventTest = eventTest,
+            .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
+            .isMetricsPeer = [](const std::string& address) { return address == "192.0.2.1"; },
+            .startImport = {},
+            .startExport = {},
+            .previewImport = {},
+            .visitorKeys = [this](ProjectId, const std::string& id) { return keysOf[id]; },
+            .startErasure =
+                [this](ProjectId project, std::vector<std::uint64_t> keys) {
+                    return jobs.start("erase", "a person", project.value, [this, project, keys](JobControl&) {
+                        for (const std::uint64_t key : keys)
+                            std::ignore =
+                                store->erasePerson(project, key, [](std::int64_t, std::int64_t) { return true; });
+                        return Expected<void>();
+                    });
+                },
+            .startRelabelling =
+                [this](ProjectId project) {
+                    relabelled.push_back(project);
+                    return jobs.start("relabel", "", project.value, [](JobControl&) { return Expected<void>(); });
+                },
+            .startCompaction = {},
+            .addDemo = {},
+            .pullMetric = [this](ProjectId, SavedId metric) -> Expected<domain::SavedItem> {
+                pulled.push_back(metric);
+                return unexpected(ErrorCode::Unavailable, QStringLiteral("nothing is pulled here"));
+            },
+            .version = "9.9"},
         2);
 }
 

@@ -56,7 +56,7 @@ public:
     /// Visitor keys by the id that has them; set by a test.
     std::map<std::string, std::vector<std::uint64_t>> keysOf;
     std::vector<ProjectId> relabelled; ///< Whose events were to be judged anew.
-    std::vector<SavedId> pulled; ///< Metrics whose address was to be asked.
+    std::vector<SavedId> pulled;       ///< Metrics whose address was to be asked.
     /// What queries answer instead of the store; set by a test.
     std::function<Expected<QJsonObject>(const domain::Cancellation&)> onAsk;
     /// What each of several answers; set by a test, else `onAsk`.

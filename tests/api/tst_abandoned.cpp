@@ -49,7 +49,8 @@ struct SlowHub
         server->stop();
     }
 
-    [[nodiscard]] std::string request(const std::string& method, const std::string& path, const std::string& body = {}) const
+    [[nodiscard]] std::string request(const std::string& method, const std::string& path,
+                                      const std::string& body = {}) const
     {
         return method + " /api/v2/projects/1/" + path + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " +
                fixture.admin.toStdString() + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
@@ -74,11 +75,16 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isReset");
         const QString question = QString::fromStdString(kQuestion);
         const QString queries = QStringLiteral("{\"queries\":[%1]}").arg(question);
-        QTest::newRow("a query, closed") << "POST" << "query" << question << false;
-        QTest::newRow("a query, reset") << "POST" << "query" << question << true;
-        QTest::newRow("several at once, closed") << "POST" << "query" << queries << false;
-        QTest::newRow("the list of people, closed") << "GET" << "people?range=7d" << QString() << false;
-        QTest::newRow("the list of people, reset") << "GET" << "people?range=7d" << QString() << true;
+        QTest::newRow("a query, closed") << "POST"
+                                         << "query" << question << false;
+        QTest::newRow("a query, reset") << "POST"
+                                        << "query" << question << true;
+        QTest::newRow("several at once, closed") << "POST"
+                                                 << "query" << queries << false;
+        QTest::newRow("the list of people, closed") << "GET"
+                                                    << "people?range=7d" << QString() << false;
+        QTest::newRow("the list of people, reset") << "GET"
+                                                   << "people?range=7d" << QString() << true;
     }
 
     void aQuestionStopsWhenItsClientGoes()

@@ -100,7 +100,8 @@ private Q_SLOTS:
             QVERIFY2(!text(source, id).isEmpty(), id);
         const QString path = QStringLiteral("projects/") + text(added.body, "id");
         QCOMPARE(hub.ask(Method::Patch, path, hub.admin,
-                         json("{'currency':'NOK','privacy':'strict','visitTimeoutMinutes':45,'cutVisitsAtCampaign':true,'automaticEvents':'keep'}"))
+                         json("{'currency':'NOK','privacy':'strict','visitTimeoutMinutes':45,'cutVisitsAtCampaign':"
+                              "true,'automaticEvents':'keep'}"))
                      .status,
                  200);
         const QJsonObject read = hub.get(path).body;
@@ -213,8 +214,9 @@ private Q_SLOTS:
     void cursorsThatNoListGaveShowNothing_data()
     {
         QTest::addColumn<QString>("path");
-        for (const char* path : {"projects", "tokens", "audit", "rejections", "jobs", "projects/1/sources", "projects/1/goals",
-                                 "projects/1/merges", "projects/1/click-links", "projects/1/campaigns"})
+        for (const char* path :
+             {"projects", "tokens", "audit", "rejections", "jobs", "projects/1/sources", "projects/1/goals",
+              "projects/1/merges", "projects/1/click-links", "projects/1/campaigns"})
             QTest::newRow(path) << QString::fromLatin1(path);
     }
 
@@ -267,7 +269,8 @@ private Q_SLOTS:
             return QJsonObject{{QStringLiteral("metrics"), 1}};
         };
         const QString path = QStringLiteral("projects/1/query");
-        const ApiAnswer both = hub.post(path, json("{'queries':[{'kind':'guess'},{'kind':'summary','identified_only':true}]}"));
+        const ApiAnswer both =
+            hub.post(path, json("{'queries':[{'kind':'guess'},{'kind':'summary','identified_only':true}]}"));
         QCOMPARE(both.status, 200);
         const QJsonArray answers = both.body.value(QStringLiteral("answers")).toArray();
         QCOMPARE(answers.size(), 2);
@@ -292,7 +295,8 @@ private Q_SLOTS:
         row("something beside it", "{'queries':[{}],'kind':'summary'}", "/queries");
         row("no description", "{'queries':[{'kind':'summary'},7]}", "/queries/1");
         row("groups in one of them", "{'queries':[{'kind':'summary','groups':['1']}]}", "/queries/0/groups");
-        row("a word for a truth", "{'queries':[{'kind':'summary','identified_only':'yes'}]}", "/queries/0/identified_only");
+        row("a word for a truth", "{'queries':[{'kind':'summary','identified_only':'yes'}]}",
+            "/queries/0/identified_only");
         QByteArray many("{'queries':[{}");
         for (int i = 0; i < 32; ++i)
             many += ",{}";
@@ -362,13 +366,19 @@ private Q_SLOTS:
     void whoIsThereIsCounted()
     {
         ApiFixture hub;
-        const QString sources = QStringLiteral("projects/") + hub.post(QStringLiteral("projects"), "{\"name\":\"A\"}").body.value(QStringLiteral("id")).toString() + QStringLiteral("/sources");
+        const QString sources =
+            QStringLiteral("projects/") +
+            hub.post(QStringLiteral("projects"), "{\"name\":\"A\"}").body.value(QStringLiteral("id")).toString() +
+            QStringLiteral("/sources");
         const QJsonObject source = hub.get(sources).body.value(QStringLiteral("items")).toArray().at(0).toObject();
         domain::LiveSession seen;
         seen.at = hub.clock.now() - std::chrono::minutes(10);
         hub.sessions.note(source.value(QStringLiteral("openTraceUid")).toString().toStdString(), "s", seen);
-        const QJsonObject counted = hub.get(sources + u'/' + source.value(QStringLiteral("id")).toString() + QStringLiteral("/online")).body;
-        QCOMPARE(counted, (QJsonObject{{QStringLiteral("online"), 1}, {QStringLiteral("active"), 1}, {QStringLiteral("heartbeats"), 0}}));
+        const QJsonObject counted =
+            hub.get(sources + u'/' + source.value(QStringLiteral("id")).toString() + QStringLiteral("/online")).body;
+        QCOMPARE(counted,
+                 (QJsonObject{
+                     {QStringLiteral("online"), 1}, {QStringLiteral("active"), 1}, {QStringLiteral("heartbeats"), 0}}));
     }
 
     void unknownSendersAreListedForAdmins()
@@ -388,7 +398,8 @@ private Q_SLOTS:
     {
         ApiFixture hub;
         hub.shared.noteForwarding("192.168.1.2", fromMs(1'700'000'000'000));
-        const QJsonArray seen = hub.get(QStringLiteral("shared-addresses")).body.value(QStringLiteral("items")).toArray();
+        const QJsonArray seen =
+            hub.get(QStringLiteral("shared-addresses")).body.value(QStringLiteral("items")).toArray();
         QCOMPARE(seen.size(), 1);
         QCOMPARE(seen.at(0)[QStringLiteral("address")].toString(), QStringLiteral("192.168.1.2"));
         QCOMPARE(seen.at(0)[QStringLiteral("forwarded")].toInt(), 1);
@@ -439,7 +450,8 @@ private Q_SLOTS:
         for (const QString& line : std::as_const(lines)) {
             if (line.startsWith(u"# TYPE ")) {
                 families += line.section(u' ', 2, 2);
-                QCOMPARE(line.section(u' ', 3), families.last().endsWith(u"_total") ? QStringLiteral("counter") : QStringLiteral("gauge"));
+                QCOMPARE(line.section(u' ', 3),
+                         families.last().endsWith(u"_total") ? QStringLiteral("counter") : QStringLiteral("gauge"));
                 continue;
             }
             const QString sample = line.section(u' ', 0, 0);
@@ -448,10 +460,11 @@ private Q_SLOTS:
             samples.insert(sample);
         }
         QCOMPARE(QSet<QString>(families.begin(), families.end()).size(), families.size());
-        for (const char* name : {"store_job{job=\"sealing\"}", "store_job{job=\"merging\"}", "store_job{job=\"erasing\"}",
-                                 "store_job{job=\"expiring\"}", "store_job{job=\"forgetting\"}", "store_job{job=\"deleting\"}",
-                                 "store_job{job=\"changing\"}", "store_erasing_chunks", "store_erasing_chunks_done",
-                                 "store_erased_events_total", "store_bytes_per_day", "disk_free_bytes"})
+        for (const char* name :
+             {"store_job{job=\"sealing\"}", "store_job{job=\"merging\"}", "store_job{job=\"erasing\"}",
+              "store_job{job=\"expiring\"}", "store_job{job=\"forgetting\"}", "store_job{job=\"deleting\"}",
+              "store_job{job=\"changing\"}", "store_erasing_chunks", "store_erasing_chunks_done",
+              "store_erased_events_total", "store_bytes_per_day", "disk_free_bytes"})
             QVERIFY2(samples.contains(QStringLiteral("sightglass_") + QLatin1String(name)), name);
     }
 

@@ -30,7 +30,9 @@ QByteArray campaignBody(const char* more)
 
 bool matches(const QJsonValue& value, const char* pattern)
 {
-    return QRegularExpression(QRegularExpression::anchoredPattern(QLatin1String(pattern))).match(value.toString()).hasMatch();
+    return QRegularExpression(QRegularExpression::anchoredPattern(QLatin1String(pattern)))
+        .match(value.toString())
+        .hasMatch();
 }
 
 } // namespace
@@ -45,16 +47,19 @@ private Q_SLOTS:
     {
         ApiFixture hub;
         const QString campaigns = newCampaignProject(hub) + u"/campaigns"_s;
-        const ApiAnswer added = hub.post(campaigns, campaignBody(",'target':'https://shop.example/p?a=1','utmTerm':'t'"));
+        const ApiAnswer added =
+            hub.post(campaigns, campaignBody(",'target':'https://shop.example/p?a=1','utmTerm':'t'"));
         QCOMPARE(added.status, 201);
         const QString path = campaigns + u'/' + added.body.value(u"id"_s).toString();
         QVERIFY(matches(added.body.value(u"slug"_s), "[A-Za-z0-9]{8}"));
         QCOMPARE(added.body.value(u"botStartParam"_s).toString(), QString());
         const QJsonObject links = added.body.value(u"links"_s).toObject();
         QCOMPARE(links.keys(), (QStringList{u"short"_s, u"web"_s}));
-        QCOMPARE(links.value(u"web"_s).toString(),
-                 u"https://shop.example/p?a=1&utm_source=telegram&utm_medium=bot&utm_campaign=summer_promo&utm_term=t"_s);
-        QVERIFY(links.value(u"short"_s).toString().endsWith(QString(u"/r/"_s + added.body.value(u"slug"_s).toString())));
+        QCOMPARE(
+            links.value(u"web"_s).toString(),
+            u"https://shop.example/p?a=1&utm_source=telegram&utm_medium=bot&utm_campaign=summer_promo&utm_term=t"_s);
+        QVERIFY(
+            links.value(u"short"_s).toString().endsWith(QString(u"/r/"_s + added.body.value(u"slug"_s).toString())));
         QCOMPARE(hub.get(path).body, added.body);
 
         const ApiAnswer changed = hub.ask(Method::Patch, path, hub.writer, "{\"utmTerm\":\"\",\"slug\":\"spring\"}");
@@ -89,7 +94,8 @@ private Q_SLOTS:
         ApiFixture hub;
         const QString one = newCampaignProject(hub) + u"/campaigns"_s;
         const QString other = newCampaignProject(hub) + u"/campaigns"_s;
-        const ApiAnswer first = hub.post(one, campaignBody(",'botUsername':'shop_bot','botStartParam':'Ab3','slug':'s'"));
+        const ApiAnswer first =
+            hub.post(one, campaignBody(",'botUsername':'shop_bot','botStartParam':'Ab3','slug':'s'"));
         QCOMPARE(first.status, 201);
         const ApiAnswer code = hub.post(other, campaignBody(",'botUsername':'shop_bot','botStartParam':'Ab3'"));
         QCOMPARE(code.status, 409);
@@ -98,7 +104,10 @@ private Q_SLOTS:
         const QString path = one + u'/' + first.body.value(u"id"_s).toString();
         QCOMPARE(hub.ask(Method::Patch, path, hub.writer, "{\"slug\":\"s\",\"name\":\"Same\"}").status, 200);
         const ApiAnswer second = hub.post(other, campaignBody(",'target':'https://a.example'"));
-        QCOMPARE(hub.ask(Method::Patch, other + u'/' + second.body.value(u"id"_s).toString(), hub.writer, "{\"slug\":\"s\"}").status, 409);
+        QCOMPARE(
+            hub.ask(Method::Patch, other + u'/' + second.body.value(u"id"_s).toString(), hub.writer, "{\"slug\":\"s\"}")
+                .status,
+            409);
     }
 
     void whatIsWrongIsSaid_data()
@@ -109,11 +118,13 @@ private Q_SLOTS:
             QTest::newRow(name) << body << QString::fromLatin1(pointer);
         };
         row("no name", campaignBody(",'target':'https://a.example'").replace("\"name\":\"Summer\",", ""), "/name");
-        row("no medium", campaignBody(",'target':'https://a.example'").replace("\"utmMedium\":\"bot\",", ""), "/utmMedium");
+        row("no medium", campaignBody(",'target':'https://a.example'").replace("\"utmMedium\":\"bot\",", ""),
+            "/utmMedium");
         row("neither target nor bot", campaignBody(""), "/target");
         row("a target that is no page", campaignBody(",'target':'javascript:alert(1)'"), "/target");
         row("a slug with a slash", campaignBody(",'target':'https://a.example','slug':'a/b'"), "/slug");
-        row("a code with the prefix", campaignBody(",'botUsername':'shop_bot','botStartParam':'xutm_y'"), "/botStartParam");
+        row("a code with the prefix", campaignBody(",'botUsername':'shop_bot','botStartParam':'xutm_y'"),
+            "/botStartParam");
         row("a code with a dot", campaignBody(",'botUsername':'shop_bot','botStartParam':'x.y'"), "/botStartParam");
         row("a bot that is none", campaignBody(",'botUsername':'@shop bot'"), "/botUsername");
         row("a source of nobody", campaignBody(",'target':'https://a.example','sourceId':'999'"), "/sourceId");
@@ -151,8 +162,15 @@ private Q_SLOTS:
     {
         ApiFixture hub;
         const QString project = newCampaignProject(hub);
-        const QString source = hub.get(project + u"/sources"_s).body.value(u"items"_s).toArray().at(0).toObject().value(u"id"_s).toString();
-        const QByteArray body = campaignBody(",'target':'https://a.example','sourceId':'SOURCE'").replace("SOURCE", source.toLatin1());
+        const QString source = hub.get(project + u"/sources"_s)
+                                   .body.value(u"items"_s)
+                                   .toArray()
+                                   .at(0)
+                                   .toObject()
+                                   .value(u"id"_s)
+                                   .toString();
+        const QByteArray body =
+            campaignBody(",'target':'https://a.example','sourceId':'SOURCE'").replace("SOURCE", source.toLatin1());
         const ApiAnswer added = hub.post(project + u"/campaigns"_s, body);
         QCOMPARE(added.body.value(u"sourceId"_s).toString(), source);
         const QString path = project + u"/campaigns/"_s + added.body.value(u"id"_s).toString();

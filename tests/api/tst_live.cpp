@@ -46,11 +46,17 @@ struct Socket
         parts.parseFilters = [](const QJsonArray& filters) -> Expected<LiveSessionParts::Predicate> {
             if (filters.isEmpty())
                 return LiveSessionParts::Predicate();
-            return LiveSessionParts::Predicate([wanted = filters.first().toString().toStdString()](const domain::Event& e) { return e.name == wanted; });
+            return LiveSessionParts::Predicate([wanted = filters.first().toString().toStdString()](
+                                                   const domain::Event& e) { return e.name == wanted; });
         };
-        parts.toJson = [](const domain::Event& e) { return QJsonObject{{QStringLiteral("name"), QString::fromStdString(e.name)}}; };
-        session = std::make_unique<LiveSession>(parts, "1",
-            domain::SocketActions{[this](std::string text) { sent.append(QJsonDocument::fromJson(QByteArray::fromStdString(text)).object()); },
+        parts.toJson = [](const domain::Event& e) {
+            return QJsonObject{{QStringLiteral("name"), QString::fromStdString(e.name)}};
+        };
+        session = std::make_unique<LiveSession>(
+            parts, "1",
+            domain::SocketActions{[this](std::string text) {
+                                      sent.append(QJsonDocument::fromJson(QByteArray::fromStdString(text)).object());
+                                  },
                                   [this](int code, std::string) { closedWith = code; }});
     }
 
@@ -184,7 +190,9 @@ private Q_SLOTS:
             LiveSessionParts parts;
             parts.feed = &hub;
             parts.authorize = [](const QString&, const std::string&) -> Expected<ProjectId> { return ProjectId(1); };
-            parts.parseFilters = [](const QJsonArray&) -> Expected<LiveSessionParts::Predicate> { return LiveSessionParts::Predicate(); };
+            parts.parseFilters = [](const QJsonArray&) -> Expected<LiveSessionParts::Predicate> {
+                return LiveSessionParts::Predicate();
+            };
             parts.toJson = [](const domain::Event&) { return QJsonObject(); };
             LiveSession session(parts, "1", {[](std::string) {}, [](int, std::string) {}});
             session.received(R"({"token":"any"})");

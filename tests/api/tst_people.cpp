@@ -150,7 +150,8 @@ void TestPeople::listsAreFilteredAndSorted_data()
         QTest::newRow(name) << QByteArray(members) << QString::fromLatin1(people);
     };
     row("by visits", "sort=visits", "ada@example.org 2, bob 1");
-    row("who came from Norway, and how often", R"(filters=[{"property":"country","op":"is","value":"NO"}])", "ada@example.org 1");
+    row("who came from Norway, and how often", R"(filters=[{"property":"country","op":"is","value":"NO"}])",
+        "ada@example.org 1");
     row("who has a trait", R"(filters=[{"property":"traits.plan","op":"is","value":"pro"}])", "ada@example.org 2");
     row("of one day", "from=2026-02-28&to=2026-03-01", "bob 1");
     row("today", "range=today", "");
@@ -166,10 +167,12 @@ void TestPeople::listsAreFilteredAndSorted()
     QFETCH(QString, people);
     ApiFixture hub;
     storeHistory(hub, true);
-    const ApiAnswer answer = hub.get(QStringLiteral("projects/1/people?") + QString::fromLatin1(members.toPercentEncoding("=&")));
+    const ApiAnswer answer =
+        hub.get(QStringLiteral("projects/1/people?") + QString::fromLatin1(members.toPercentEncoding("=&")));
     QStringList found;
     for (const QJsonValue& item : itemsOf(answer))
-        found.append(item[QStringLiteral("user_id")].toString() + u' ' + QString::number(item[QStringLiteral("visits")].toInt()));
+        found.append(item[QStringLiteral("user_id")].toString() + u' ' +
+                     QString::number(item[QStringLiteral("visits")].toInt()));
     if (answer.status != 200)
         found.append(QString::number(answer.status) + u' ' + answer.body.value(QStringLiteral("pointer")).toString());
     QCOMPARE(found.join(QStringLiteral(", ")), people);
@@ -286,7 +289,9 @@ void TestPeople::runningJobsAreSeen()
     });
     QVERIFY(job);
     const auto jobs = [&hub] {
-        return hub.get(QStringLiteral("storage")).body.value(QStringLiteral("background"))[QStringLiteral("jobs")].toArray();
+        return hub.get(QStringLiteral("storage"))
+            .body.value(QStringLiteral("background"))[QStringLiteral("jobs")]
+            .toArray();
     };
     QTRY_COMPARE(jobs(), (QJsonArray{QJsonObject{{QStringLiteral("id"), QString::number(job->id)},
                                                  {QStringLiteral("kind"), QStringLiteral("import")},
@@ -295,7 +300,8 @@ void TestPeople::runningJobsAreSeen()
     std::string metrics;
     domain::Request request;
     request.privateAuthority = true;
-    hub.api->metricsHandler()(std::move(request), [&metrics](const domain::Response& response) { metrics = response.body; });
+    hub.api->metricsHandler()(std::move(request),
+                              [&metrics](const domain::Response& response) { metrics = response.body; });
     const std::string labels = "{job=\"" + std::to_string(job->id) + "\",kind=\"import\"} ";
     QVERIFY(metrics.find("sightglass_job_done" + labels + "50\n") != std::string::npos);
     QVERIFY(metrics.find("sightglass_job_size" + labels + "200\n") != std::string::npos);

@@ -37,14 +37,19 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("changed");
         QTest::addColumn<QString>("member");
         const auto row = [](const char* word, const char* made, const char* changed, const char* member) {
-            QTest::newRow(word) << QString::fromLatin1(word) << json(made) << json(changed) << QString::fromLatin1(member);
+            QTest::newRow(word) << QString::fromLatin1(word) << json(made) << json(changed)
+                                << QString::fromLatin1(member);
         };
-        row("goals", "{'name':'Signups','condition':{'event':'signup'}}", "{'condition':{'page':'/thanks'}}", "condition");
+        row("goals", "{'name':'Signups','condition':{'event':'signup'}}", "{'condition':{'page':'/thanks'}}",
+            "condition");
         row("segments", "{'name':'Phones','filters':[{'property':'device','op':'is','value':'mobile'}]}",
             "{'filters':[{'property':'device','op':'is','value':'tablet'}]}", "filters");
-        row("reports", "{'name':'Week','query':{'kind':'summary','range':'7d'}}", "{'query':{'kind':'summary','range':'28d'}}", "query");
-        row("annotations", "{'name':'Release 2','at':'2026-03-01T09:00:00Z','text':'went out'}", "{'text':'went out late'}", "text");
-        row("pixels", "{'name':'November mail','eventName':'opened','metadata':{'mail':'11'}}", "{'metadata':{'mail':'12'}}", "metadata");
+        row("reports", "{'name':'Week','query':{'kind':'summary','range':'7d'}}",
+            "{'query':{'kind':'summary','range':'28d'}}", "query");
+        row("annotations", "{'name':'Release 2','at':'2026-03-01T09:00:00Z','text':'went out'}",
+            "{'text':'went out late'}", "text");
+        row("pixels", "{'name':'November mail','eventName':'opened','metadata':{'mail':'11'}}",
+            "{'metadata':{'mail':'12'}}", "metadata");
         row("rules", "{'name':'thanks','trigger':'visit','selector':'/thanks'}", "{'trigger':'click'}", "trigger");
     }
     void eachKindLives()
@@ -81,8 +86,10 @@ private Q_SLOTS:
         };
         row("a goal without a name", "goals", "{'condition':{'event':'a'}}", "/name");
         row("a goal without a condition", "goals", "{'name':'a'}", "/condition");
-        row("a goal whose condition has an unknown member", "goals", "{'name':'a','condition':{'evnt':'a'}}", "/condition/evnt");
-        row("a segment with an unknown property", "segments", "{'name':'a','filters':[{'property':'colour','op':'is','value':'red'}]}", "/filters/0/property");
+        row("a goal whose condition has an unknown member", "goals", "{'name':'a','condition':{'evnt':'a'}}",
+            "/condition/evnt");
+        row("a segment with an unknown property", "segments",
+            "{'name':'a','filters':[{'property':'colour','op':'is','value':'red'}]}", "/filters/0/property");
         row("a report of an unknown kind", "reports", "{'name':'a','query':{'kind':'guess'}}", "/query/kind");
         row("a rule for nothing", "rules", "{'name':'a','trigger':'visit'}", "/selector");
         row("a rule with an unknown trigger", "rules", "{'name':'a','trigger':'hover','selector':'a'}", "/trigger");
@@ -108,10 +115,15 @@ private Q_SLOTS:
         ApiFixture hub;
         const QString project = newProject(hub);
         const QString other = newProject(hub);
-        const ApiAnswer metric = hub.post(project + QStringLiteral("/metrics"), json("{'name':'Load','type':'total','request':{'url':'https://example.com/'}}"));
+        const ApiAnswer metric =
+            hub.post(project + QStringLiteral("/metrics"),
+                     json("{'name':'Load','type':'total','request':{'url':'https://example.com/'}}"));
         QCOMPARE(metric.status, 201);
-        QCOMPARE(hub.post(project + QStringLiteral("/goals"), json("{'name':'a','condition':{'event':'a'}}")).status, 201);
-        const auto pull = [&hub](const QString& of, const QString& id) { return hub.post(of + QStringLiteral("/metrics/") + id + QStringLiteral("/pull"), {}).status; };
+        QCOMPARE(hub.post(project + QStringLiteral("/goals"), json("{'name':'a','condition':{'event':'a'}}")).status,
+                 201);
+        const auto pull = [&hub](const QString& of, const QString& id) {
+            return hub.post(of + QStringLiteral("/metrics/") + id + QStringLiteral("/pull"), {}).status;
+        };
         const QString id = text(metric.body, "id");
         for (const QString& wrong : {QString::number(id.toInt() + 1), QStringLiteral("77"), QStringLiteral("load")})
             QCOMPARE(pull(project, wrong), 404);
@@ -132,14 +144,16 @@ private Q_SLOTS:
         QCOMPARE(text(added.body, "eventName"), QStringLiteral("pixel"));
         QVERIFY(hub.store->control().pixel(address.toStdString()).has_value());
         const QString path = pixels + u'/' + text(added.body, "id");
-        const ApiAnswer changed = hub.ask(Method::Patch, path, hub.admin, json("{'eventName':' opened ','metadata':{'mail':'11'}}"));
+        const ApiAnswer changed =
+            hub.ask(Method::Patch, path, hub.admin, json("{'eventName':' opened ','metadata':{'mail':'11'}}"));
         QCOMPARE(changed.status, 200);
         QCOMPARE(text(changed.body, "pixelId"), address);
         const auto pixel = hub.store->control().pixel(address.toStdString());
         QVERIFY(pixel);
         QCOMPARE(pixel->eventName, std::string("opened"));
         QCOMPARE(pixel->metadata, (domain::TextMap{{"mail", "11"}}));
-        for (const char* wrong : {"{'pixelId':'mine'}", "{'metadata':{'n':1}}", "{'metadata':[]}", "{'eventName':7}", "{'name':''}"})
+        for (const char* wrong :
+             {"{'pixelId':'mine'}", "{'metadata':{'n':1}}", "{'metadata':[]}", "{'eventName':7}", "{'name':''}"})
             QCOMPARE(hub.ask(Method::Patch, path, hub.admin, json(wrong)).status, 400);
         QCOMPARE(hub.ask(Method::Patch, path, hub.admin, json("{'eventName':'  '}")).status, 200);
         QCOMPARE(hub.store->control().pixel(address.toStdString())->eventName, std::string("opened"));
@@ -161,7 +175,8 @@ private Q_SLOTS:
         ApiFixture hub;
         const QString one = newProject(hub);
         const QString other = newProject(hub);
-        const QString id = text(hub.post(one + QStringLiteral("/goals"), json("{'name':'a','condition':{'event':'a'}}")).body, "id");
+        const QString id =
+            text(hub.post(one + QStringLiteral("/goals"), json("{'name':'a','condition':{'event':'a'}}")).body, "id");
         QCOMPARE(hub.get(other + QStringLiteral("/goals/") + id).status, 404);
         QCOMPARE(hub.get(one + QStringLiteral("/segments/") + id).status, 404);
         QCOMPARE(hub.ask(Method::Delete, other + QStringLiteral("/goals/") + id, hub.admin).status, 404);
@@ -172,7 +187,8 @@ private Q_SLOTS:
     {
         ApiFixture hub;
         const QString project = newProject(hub);
-        QCOMPARE(hub.post(project + QStringLiteral("/goals"), json("{'name':'a','condition':{'event':'a'}}")).status, 201);
+        QCOMPARE(hub.post(project + QStringLiteral("/goals"), json("{'name':'a','condition':{'event':'a'}}")).status,
+                 201);
         QCOMPARE(hub.ask(Method::Delete, project, hub.admin).status, 204);
         QCOMPARE(hub.get(project + QStringLiteral("/goals")).status, 404);
     }
@@ -180,7 +196,8 @@ private Q_SLOTS:
 private:
     static QString newProject(ApiFixture& hub)
     {
-        return QStringLiteral("projects/") + text(hub.post(QStringLiteral("projects"), json("{'name':'Shop'}")).body, "id");
+        return QStringLiteral("projects/") +
+               text(hub.post(QStringLiteral("projects"), json("{'name':'Shop'}")).body, "id");
     }
 };
 

@@ -27,8 +27,8 @@ const QString kSources = QStringLiteral("projects/1/sources");
 
 } // namespace
 
-/// Ids already in use elsewhere are set through the API (spec drop-in-apis §1.1): their normal form, and what a wrong or
-/// a taken one is answered.
+/// Ids already in use elsewhere are set through the API (spec drop-in-apis §1.1): their normal form, and what a wrong
+/// or a taken one is answered.
 class TestSources : public QObject
 {
     Q_OBJECT
@@ -87,8 +87,8 @@ private Q_SLOTS:
         QCOMPARE(added.body.value(QStringLiteral("hosts")).toArray(),
                  (QJsonArray{QStringLiteral("www.shop.example"), QStringLiteral("shop.example:8443"),
                              QStringLiteral("[::1]:80")}));
-        const ApiAnswer renewed = hub.ask(Method::Patch, kSources + u'/' + text(added.body, "id"), hub.admin,
-                                          json("{'posthogToken':''}"));
+        const ApiAnswer renewed =
+            hub.ask(Method::Patch, kSources + u'/' + text(added.body, "id"), hub.admin, json("{'posthogToken':''}"));
         QCOMPARE(renewed.status, 200);
         QVERIFY(text(renewed.body, "posthogToken").startsWith(QStringLiteral("phc_")));
         QVERIFY(text(renewed.body, "posthogToken") != QStringLiteral("phc_1"));
@@ -137,18 +137,24 @@ private Q_SLOTS:
     void exclusionsAreReadAndSet()
     {
         ApiFixture hub;
-        QCOMPARE(hub.post(QStringLiteral("projects"), json("{'name':'A','exclusions':{'pages':['/admin/**']}}")).status, 201);
+        QCOMPARE(hub.post(QStringLiteral("projects"), json("{'name':'A','exclusions':{'pages':['/admin/**']}}")).status,
+                 201);
         const auto exclusionsAt = [&hub](const QString& place) {
             return hub.get(place).body.value(QStringLiteral("exclusions")).toObject();
         };
         const QString project = QStringLiteral("projects/1");
         const QString source = kSources + QStringLiteral("/1");
-        QCOMPARE(exclusionsAt(project).value(QStringLiteral("pages")).toArray(), QJsonArray{QStringLiteral("/admin/**")});
-        QCOMPARE(hub.ask(Method::Patch, project, hub.admin, json("{'exclusions':{'addresses':['10.0.0.0/8']}}")).status, 200);
-        QCOMPARE(hub.ask(Method::Patch, source, hub.admin, json("{'exclusions':{'hosts':['WWW.Test.example']}}")).status, 200);
+        QCOMPARE(exclusionsAt(project).value(QStringLiteral("pages")).toArray(),
+                 QJsonArray{QStringLiteral("/admin/**")});
+        QCOMPARE(hub.ask(Method::Patch, project, hub.admin, json("{'exclusions':{'addresses':['10.0.0.0/8']}}")).status,
+                 200);
+        QCOMPARE(
+            hub.ask(Method::Patch, source, hub.admin, json("{'exclusions':{'hosts':['WWW.Test.example']}}")).status,
+            200);
         QCOMPARE(QJsonDocument(exclusionsAt(project)).toJson(QJsonDocument::Compact),
                  json("{'addresses':['10.0.0.0/8'],'hosts':[],'pages':['/admin/**']}"));
-        QCOMPARE(exclusionsAt(source).value(QStringLiteral("hosts")).toArray(), QJsonArray{QStringLiteral("test.example")});
+        QCOMPARE(exclusionsAt(source).value(QStringLiteral("hosts")).toArray(),
+                 QJsonArray{QStringLiteral("test.example")});
         QCOMPARE(hub.relabelled, (std::vector<ProjectId>{ProjectId(1), ProjectId(1)}));
         QCOMPARE(hub.ask(Method::Patch, project, hub.admin, json("{'name':'B'}")).status, 200);
         QVERIFY2(hub.relabelled.size() == 2, "other changes judge nothing anew");
@@ -179,8 +185,8 @@ private Q_SLOTS:
             QCOMPARE(answer.status, 400);
             QCOMPARE(text(answer.body, "pointer"), pointer);
         }
-        const ApiAnswer added = hub.post(QStringLiteral("projects"),
-                                         "{\"name\":\"B\",\"source\":{\"exclusions\":" + exclusions + "}}");
+        const ApiAnswer added =
+            hub.post(QStringLiteral("projects"), "{\"name\":\"B\",\"source\":{\"exclusions\":" + exclusions + "}}");
         QCOMPARE(text(added.body, "pointer"), QStringLiteral("/source") + pointer);
     }
 

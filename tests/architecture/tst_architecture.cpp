@@ -13,8 +13,8 @@ namespace {
 
 struct Folder
 {
-    QStringList mayUse;  ///< Folders of ours, besides itself.
-    QStringList qt;      ///< Qt modules whose headers it may name, besides Core.
+    QStringList mayUse; ///< Folders of ours, besides itself.
+    QStringList qt;     ///< Qt modules whose headers it may name, besides Core.
 };
 
 /// Design §6: arrows go one way.
@@ -39,7 +39,9 @@ const QMap<QString, Folder>& folders()
         add(t, "integrations", "core domain secrets", "Network");
         add(t, "api", "core domain storage query exceptions delivery");
         add(t, "http", "core domain ingest pipeline intake api", "Network HttpServer WebSockets");
-        add(t, "service", "core domain ingest pipeline intake exceptions storage query secrets delivery api http integrations", "Network");
+        add(t, "service",
+            "core domain ingest pipeline intake exceptions storage query secrets delivery api http integrations",
+            "Network");
         add(t, "client", "core domain secrets", "Network WebSockets Keychain");
         add(t, "models", "core domain client", "Gui");
         add(t, "theme", "", "Gui Widgets Svg");
@@ -65,7 +67,8 @@ QString moduleOfQtHeader(const QString& header)
     // "QtWidgets/QWidget" names its module; a bare <QWidget> is looked up in the installed folders of Qt.
     if (header.contains(u'/'))
         return header.section(u'/', 0, 0).mid(2);
-    for (const char* module : {"Core", "Gui", "Widgets", "Charts", "Network", "HttpServer", "WebSockets", "Sql", "Svg", "DBus", "Test", "Concurrent"})
+    for (const char* module : {"Core", "Gui", "Widgets", "Charts", "Network", "HttpServer", "WebSockets", "Sql", "Svg",
+                               "DBus", "Test", "Concurrent"})
         if (QFile::exists(QStringLiteral(SIGHTGLASS_QT_HEADERS "/Qt") + QLatin1String(module) + u'/' + header))
             return QLatin1String(module);
     return {};
@@ -80,25 +83,29 @@ class TestArchitecture : public QObject
 private Q_SLOTS:
     void includesFollowTheArrows()
     {
-        static const QRegularExpression include(QStringLiteral("^\\s*\\x23\\s*include\\s*([<\"])([^>\"]+)[>\"]"), QRegularExpression::MultilineOption);
+        static const QRegularExpression include(QStringLiteral("^\\s*\\x23\\s*include\\s*([<\"])([^>\"]+)[>\"]"),
+                                                QRegularExpression::MultilineOption);
         QStringList faults;
         int files = 0;
         forEachSource([&](const QString& path, const QString& text) {
             const QString from = folderOf(path);
             if (from.isEmpty())
                 return;
-            QVERIFY2(folders().contains(from), qPrintable(path + QStringLiteral(" lies in a folder that the design does not name")));
+            QVERIFY2(folders().contains(from),
+                     qPrintable(path + QStringLiteral(" lies in a folder that the design does not name")));
             ++files;
             const Folder& rule = folders()[from];
             for (auto it = include.globalMatch(text); it.hasNext();) {
                 const QRegularExpressionMatch match = it.next();
                 const QString header = match.captured(2);
                 const QString to = header.section(u'/', 0, 0);
-                if (match.captured(1) == QLatin1String("\"") && folders().contains(to) && to != from && !rule.mayUse.contains(to))
+                if (match.captured(1) == QLatin1String("\"") && folders().contains(to) && to != from &&
+                    !rule.mayUse.contains(to))
                     faults += path + QStringLiteral(" includes ") + header;
                 if (match.captured(1) == QLatin1String("<") && header.startsWith(u'Q')) {
                     const QString module = moduleOfQtHeader(header);
-                    if (!module.isEmpty() && module != QLatin1String("Core") && module != QLatin1String("Concurrent") && !rule.qt.contains(module))
+                    if (!module.isEmpty() && module != QLatin1String("Core") && module != QLatin1String("Concurrent") &&
+                        !rule.qt.contains(module))
                         faults += path + QStringLiteral(" includes <") + header + u'>';
                 }
             }
@@ -112,7 +119,8 @@ private Q_SLOTS:
         QSet<QString> users;
         forEachSource([&](const QString& path, const QString& text) {
             if (text.contains(QLatin1String("QHttpServer")) || text.contains(QLatin1String("QAbstractHttpServer")))
-                if (text.contains(QRegularExpression(QStringLiteral("include\\s*<(QtHttpServer/)?Q(Abstract)?HttpServer"))))
+                if (text.contains(
+                        QRegularExpression(QStringLiteral("include\\s*<(QtHttpServer/)?Q(Abstract)?HttpServer"))))
                     users.insert(path);
         });
         QVERIFY2(users.size() <= 1, qPrintable(QStringList(users.values()).join(u' ')));
@@ -129,12 +137,12 @@ private Q_SLOTS:
     }
 
 private:
-    template <typename F>
-    void forEachSource(F&& visit)
+    template <typename F> void forEachSource(F&& visit)
     {
         const QString root = sightglass::test::sourcePath();
         for (const QString& top : {QStringLiteral("server"), QStringLiteral("app"), QStringLiteral("integrations")}) {
-            QDirIterator it(root + u'/' + top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+            QDirIterator it(root + u'/' + top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                            QDirIterator::Subdirectories);
             while (it.hasNext()) {
                 QFile file(it.next());
                 QVERIFY(file.open(QIODevice::ReadOnly));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Prints what each report costs over a synthetic year in memory: bench_engineprobe [events] [rounds] [one report's number]
+// Prints what each report costs over a synthetic year in memory: bench_engineprobe [events] [rounds] [one report's
+// number]
 #include "query/history.h"
 #include "syntheticscan.h"
 
@@ -32,27 +33,43 @@ struct Question
     bool ofEvents = false;        ///< Only metrics that need no visits.
 };
 
-constexpr Question kQuestions[] = {
-    {"summary", nullptr, kDays}, {"timeseries", nullptr, kDays}, {"breakdown", "page", kDays}, {"breakdown", "source", kDays},
-    {"breakdown", "country", kDays}, {"summary", nullptr, kDays, "/articles/page-7.html"}, {"summary", nullptr, 30},
-    {"timeseries", nullptr, 30}, {"breakdown", "page", 30}, {"breakdown", "source", 30},
-    {"summary", nullptr, kDays, nullptr, true}, {"timeseries", nullptr, kDays, nullptr, true}, {"breakdown", "page", kDays, nullptr, true}};
+constexpr Question kQuestions[] = {{"summary", nullptr, kDays},
+                                   {"timeseries", nullptr, kDays},
+                                   {"breakdown", "page", kDays},
+                                   {"breakdown", "source", kDays},
+                                   {"breakdown", "country", kDays},
+                                   {"summary", nullptr, kDays, "/articles/page-7.html"},
+                                   {"summary", nullptr, 30},
+                                   {"timeseries", nullptr, 30},
+                                   {"breakdown", "page", 30},
+                                   {"breakdown", "source", 30},
+                                   {"summary", nullptr, kDays, nullptr, true},
+                                   {"timeseries", nullptr, kDays, nullptr, true},
+                                   {"breakdown", "page", kDays, nullptr, true}};
 
 QJsonObject descriptionOf(const Question& question)
 {
-    const auto day = [](int days) { return QDateTime::fromMSecsSinceEpoch(toMs(kFrom) + 86'400'000LL * days, Qt::UTC).toString(Qt::ISODate); };
-    QJsonObject out{{QStringLiteral("kind"), QString::fromLatin1(question.kind)}, {QStringLiteral("from"), day(kDays - question.days)}, {QStringLiteral("to"), day(kDays)},
+    const auto day = [](int days) {
+        return QDateTime::fromMSecsSinceEpoch(toMs(kFrom) + 86'400'000LL * days, Qt::UTC).toString(Qt::ISODate);
+    };
+    QJsonObject out{{QStringLiteral("kind"), QString::fromLatin1(question.kind)},
+                    {QStringLiteral("from"), day(kDays - question.days)},
+                    {QStringLiteral("to"), day(kDays)},
                     {QStringLiteral("timezone"), QStringLiteral("UTC")},
-                    {QStringLiteral("metrics"), question.ofEvents ? QJsonArray{QStringLiteral("visitors"), QStringLiteral("pageviews"), QStringLiteral("events")}
-                                                                  : QJsonArray{QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("pageviews"),
-                                                                               QStringLiteral("bounce_rate"), QStringLiteral("visit_duration")}}};
+                    {QStringLiteral("metrics"),
+                     question.ofEvents
+                         ? QJsonArray{QStringLiteral("visitors"), QStringLiteral("pageviews"), QStringLiteral("events")}
+                         : QJsonArray{QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("pageviews"),
+                                      QStringLiteral("bounce_rate"), QStringLiteral("visit_duration")}}};
     if (question.property)
         out.insert(QStringLiteral("property"), QString::fromLatin1(question.property));
     if (qstrcmp(question.kind, "timeseries") == 0)
         out.insert(QStringLiteral("interval"), QStringLiteral("day"));
     if (question.filter)
-        out.insert(QStringLiteral("filters"), QJsonArray{QJsonObject{{QStringLiteral("property"), QStringLiteral("page")}, {QStringLiteral("op"), QStringLiteral("is")},
-                                                                     {QStringLiteral("value"), QString::fromLatin1(question.filter)}}});
+        out.insert(QStringLiteral("filters"),
+                   QJsonArray{QJsonObject{{QStringLiteral("property"), QStringLiteral("page")},
+                                          {QStringLiteral("op"), QStringLiteral("is")},
+                                          {QStringLiteral("value"), QString::fromLatin1(question.filter)}}});
     return out;
 }
 
@@ -79,15 +96,19 @@ void ask(bench::SyntheticScan& scan, const Question& question, std::size_t worke
         QElapsedTimer timer;
         timer.start();
         const std::clock_t begun = std::clock();
-        const QJsonObject answer = answerOf(scan, description, kFrom + std::chrono::hours(24 * kDays), testProject(), {query::EngineLimits().partRows, workers});
+        const QJsonObject answer = answerOf(scan, description, kFrom + std::chrono::hours(24 * kDays), testProject(),
+                                            {query::EngineLimits().partRows, workers});
         best = std::min(best, static_cast<double>(timer.nsecsElapsed()) / 1e6);
         bestProcessor = std::min(bestProcessor, static_cast<double>(std::clock() - begun) * 1000 / CLOCKS_PER_SEC);
         failed = answer.contains(QStringLiteral("error"));
     }
     const double rows = static_cast<double>(scan.rows()) * question.days / kDays;
-    std::printf("%zu thread%s  %-10s %-8s %-7s %3d days %8.1f ms, %8.1f ms of processor, %5.1f ns a row%s\n", workers, workers == 1 ? " " : "s", question.kind,
-                question.property ? question.property : "", question.ofEvents ? "events" : question.filter ? "filter" : "", question.days, best, bestProcessor,
-                bestProcessor * 1e6 / rows, failed ? "  FAILED" : "");
+    std::printf("%zu thread%s  %-10s %-8s %-7s %3d days %8.1f ms, %8.1f ms of processor, %5.1f ns a row%s\n", workers,
+                workers == 1 ? " " : "s", question.kind, question.property ? question.property : "",
+                question.ofEvents ? "events"
+                : question.filter ? "filter"
+                                  : "",
+                question.days, best, bestProcessor, bestProcessor * 1e6 / rows, failed ? "  FAILED" : "");
     std::fflush(stdout);
 }
 

@@ -64,11 +64,13 @@ int main(int argc, char** argv)
     QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOption({QStringLiteral("days"), QStringLiteral("Days to import."), QStringLiteral("n"), QStringLiteral("20")});
+    parser.addOption(
+        {QStringLiteral("days"), QStringLiteral("Days to import."), QStringLiteral("n"), QStringLiteral("20")});
     parser.addOption({QStringLiteral("raw"), QStringLiteral("With the texts as sent.")});
     parser.addOption({QStringLiteral("file"), QStringLiteral("An export as NDJSON."), QStringLiteral("file"), {}});
     parser.addOption({QStringLiteral("directory"), QStringLiteral("Where the data goes."), QStringLiteral("dir"), {}});
-    parser.addOption({QStringLiteral("stretch"), QStringLiteral("Read before it is stored."), QStringLiteral("MiB"), QStringLiteral("128")});
+    parser.addOption({QStringLiteral("stretch"), QStringLiteral("Read before it is stored."), QStringLiteral("MiB"),
+                      QStringLiteral("128")});
     parser.process(app);
     const QTemporaryDir temporary;
     QString file = parser.value(QStringLiteral("file"));
@@ -84,7 +86,10 @@ int main(int argc, char** argv)
     pipeline::PipelineParts parts;
     parts.idSecret = site.store->secret("ids");
     const pipeline::Pipeline pipeline(std::move(parts));
-    service::ImportPlan plan{need(site.store->control().project(site.source.project)), file, service::ExchangeFormat::Ndjson, {},
+    service::ImportPlan plan{need(site.store->control().project(site.source.project)),
+                             file,
+                             service::ExchangeFormat::Ndjson,
+                             {},
                              options.directory + QStringLiteral("/imports")};
     plan.stretchBytes = parser.value(QStringLiteral("stretch")).toLongLong() * 1024 * 1024;
     for (int time = 0; time < 2; ++time) {

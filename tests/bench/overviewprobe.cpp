@@ -44,14 +44,23 @@ QJsonObject asked(const Range& range, QJsonObject question)
 /// What the window's page asks: see app/models/overviewdata.cpp.
 std::vector<QJsonObject> overview(const Range& range)
 {
-    const QJsonArray metrics{QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("pageviews"), QStringLiteral("bounce_rate"),
-                             QStringLiteral("visit_duration"), QStringLiteral("events"), QStringLiteral("revenue")};
-    const QJsonObject series{{QStringLiteral("kind"), QStringLiteral("timeseries")}, {QStringLiteral("interval"), QStringLiteral("day")}, {QStringLiteral("metrics"), metrics}};
-    std::vector<QJsonObject> out{asked(range, {{QStringLiteral("kind"), QStringLiteral("summary")}, {QStringLiteral("metrics"), metrics}, {QStringLiteral("compare"), QStringLiteral("previous")}}),
-                                 asked(range, series), asked({range.name, range.from - range.days, range.days}, series)};
+    const QJsonArray metrics{QStringLiteral("visitors"),       QStringLiteral("visits"),
+                             QStringLiteral("pageviews"),      QStringLiteral("bounce_rate"),
+                             QStringLiteral("visit_duration"), QStringLiteral("events"),
+                             QStringLiteral("revenue")};
+    const QJsonObject series{{QStringLiteral("kind"), QStringLiteral("timeseries")},
+                             {QStringLiteral("interval"), QStringLiteral("day")},
+                             {QStringLiteral("metrics"), metrics}};
+    std::vector<QJsonObject> out{asked(range, {{QStringLiteral("kind"), QStringLiteral("summary")},
+                                               {QStringLiteral("metrics"), metrics},
+                                               {QStringLiteral("compare"), QStringLiteral("previous")}}),
+                                 asked(range, series),
+                                 asked({range.name, range.from - range.days, range.days}, series)};
     for (const char* const property : {"page", "source", "country", "browser", "event"})
-        out.push_back(asked(range, {{QStringLiteral("kind"), QStringLiteral("breakdown")}, {QStringLiteral("property"), QString::fromLatin1(property)},
-                                    {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors")}}, {QStringLiteral("limit"), 9}}));
+        out.push_back(asked(range, {{QStringLiteral("kind"), QStringLiteral("breakdown")},
+                                    {QStringLiteral("property"), QString::fromLatin1(property)},
+                                    {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors")}},
+                                    {QStringLiteral("limit"), 9}}));
     return out;
 }
 
@@ -67,7 +76,8 @@ double memoryMb(const char* key)
 }
 
 /// Best of some rounds: what else runs on the machine hardly matters to the processor's time.
-void measure(const char* range, const QString& name, storage::Store& store, const std::vector<QJsonObject>& questions, const domain::Project& project, int rounds)
+void measure(const char* range, const QString& name, storage::Store& store, const std::vector<QJsonObject>& questions,
+             const domain::Project& project, int rounds)
 {
     double best = 1e9;
     double first = 0;
@@ -87,7 +97,8 @@ void measure(const char* range, const QString& name, storage::Store& store, cons
         best = std::min(best, took);
         wall = std::min(wall, static_cast<double>(timer.nsecsElapsed()) / 1e6);
     }
-    std::printf("%-8s %-24s %9.1f ms of processor (first %9.1f), %9.1f ms%s\n", range, qPrintable(name), best, first, wall, failed ? "  FAILED" : "");
+    std::printf("%-8s %-24s %9.1f ms of processor (first %9.1f), %9.1f ms%s\n", range, qPrintable(name), best, first,
+                wall, failed ? "  FAILED" : "");
     std::fflush(stdout);
 }
 
@@ -119,7 +130,9 @@ int main(int argc, char** argv)
         };
         const std::vector<QJsonObject> questions = overview(range);
         for (const QJsonObject& question : questions)
-            ask(question.value(QStringLiteral("kind")).toString() + u' ' + question.value(QStringLiteral("property")).toString(), {question});
+            ask(question.value(QStringLiteral("kind")).toString() + u' ' +
+                    question.value(QStringLiteral("property")).toString(),
+                {question});
         ask(QStringLiteral("together"), questions);
     }
     std::printf("peak %.0f MB\n", memoryMb("VmHWM:"));

@@ -46,18 +46,28 @@ std::vector<domain::Event> history(int count, SourceId source)
 void ask(const char* where, domain::EventScan& scan, const domain::Project& project)
 {
     const auto description = [](const char* kind, const char* property) {
-        QJsonObject out{{QStringLiteral("kind"), QString::fromLatin1(kind)}, {QStringLiteral("from"), QStringLiteral("2026-03-01")}, {QStringLiteral("to"), QStringLiteral("2026-03-31")},
-                        {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("pageviews"), QStringLiteral("bounce_rate")}}};
+        QJsonObject out{
+            {QStringLiteral("kind"), QString::fromLatin1(kind)},
+            {QStringLiteral("from"), QStringLiteral("2026-03-01")},
+            {QStringLiteral("to"), QStringLiteral("2026-03-31")},
+            {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors"), QStringLiteral("visits"),
+                                                   QStringLiteral("pageviews"), QStringLiteral("bounce_rate")}}};
         if (property)
             out.insert(QStringLiteral("property"), QString::fromLatin1(property));
         return out;
     };
-    const std::pair<const char*, const char*> questions[] = {{"summary", nullptr}, {"timeseries", nullptr}, {"breakdown", "page"}, {"breakdown", "source"}, {"breakdown", "country"}};
+    const std::pair<const char*, const char*> questions[] = {{"summary", nullptr},
+                                                             {"timeseries", nullptr},
+                                                             {"breakdown", "page"},
+                                                             {"breakdown", "source"},
+                                                             {"breakdown", "country"}};
     for (const auto& [kind, property] : questions) {
         QElapsedTimer timer;
         timer.start();
-        const QJsonObject answer = answerOf(scan, description(kind, property), kFrom + std::chrono::hours(24 * kDays), project);
-        std::printf("%-7s %-10s %-8s %8.1f ms%s\n", where, kind, property ? property : "", static_cast<double>(timer.nsecsElapsed()) / 1e6,
+        const QJsonObject answer =
+            answerOf(scan, description(kind, property), kFrom + std::chrono::hours(24 * kDays), project);
+        std::printf("%-7s %-10s %-8s %8.1f ms%s\n", where, kind, property ? property : "",
+                    static_cast<double>(timer.nsecsElapsed()) / 1e6,
                     answer.contains(QStringLiteral("error")) ? "  FAILED" : "");
     }
 }
@@ -76,10 +86,12 @@ int main(int argc, char** argv)
     options.durability = storage::Durability::Normal;
     options.queueBytes = std::size_t{1} << 30;
     auto store = storage::Store::open(options, clock);
-    const auto added = store ? (*store)->control().addProject(project) : Expected<domain::Project>(unexpected(store.error()));
+    const auto added =
+        store ? (*store)->control().addProject(project) : Expected<domain::Project>(unexpected(store.error()));
     domain::Source source;
     source.project = added ? added->id : ProjectId();
-    const auto kept = added ? (*store)->control().addSource(source) : Expected<domain::Source>(unexpected(added.error()));
+    const auto kept =
+        added ? (*store)->control().addSource(source) : Expected<domain::Source>(unexpected(added.error()));
     if (!kept) {
         std::fprintf(stderr, "no store: %s\n", qPrintable(kept.error().detail));
         return 1;
@@ -94,8 +106,9 @@ int main(int argc, char** argv)
     for (std::size_t at = 0; at < events.size(); at += 1000) {
         std::promise<bool> stored;
         const auto last = std::min(events.size(), at + 1000);
-        const auto taken = (*store)->sink().submit({events.begin() + static_cast<std::ptrdiff_t>(at), events.begin() + static_cast<std::ptrdiff_t>(last)},
-                                                   [&stored](const Expected<domain::StoreOutcome>& done) { stored.set_value(done.has_value()); });
+        const auto taken = (*store)->sink().submit(
+            {events.begin() + static_cast<std::ptrdiff_t>(at), events.begin() + static_cast<std::ptrdiff_t>(last)},
+            [&stored](const Expected<domain::StoreOutcome>& done) { stored.set_value(done.has_value()); });
         if (!taken || !stored.get_future().get())
             return 1;
     }

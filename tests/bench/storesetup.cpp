@@ -38,9 +38,11 @@ namespace {
 std::string rawOf(const domain::Event& event)
 {
     return R"({"type":"page","anonymousId":")" + event.anonymousId + R"(","properties":{"path":")" + event.path +
-           R"(","title":")" + event.title + R"(","plan":"pro","seats":12},"context":{"library":{"name":"analytics.js",)" +
-           R"("version":"1.0.0"},"page":{"url":"https://)" + event.hostname + event.path + R"(","path":")" + event.path +
-           R"(","title":")" + event.title + R"(","referrer":"https://search.example/"},"locale":"en-GB",)" +
+           R"(","title":")" + event.title +
+           R"(","plan":"pro","seats":12},"context":{"library":{"name":"analytics.js",)" +
+           R"("version":"1.0.0"},"page":{"url":"https://)" + event.hostname + event.path + R"(","path":")" +
+           event.path + R"(","title":")" + event.title +
+           R"(","referrer":"https://search.example/"},"locale":"en-GB",)" +
            R"("timezone":"Europe/London"},"messageId":")" + event.messageId + R"("})";
 }
 

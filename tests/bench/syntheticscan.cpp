@@ -17,7 +17,10 @@ constexpr std::uint32_t kHosts = 200;
 constexpr std::uint32_t kCountries = 60;
 constexpr std::size_t kRowsOfVisit = 4; // mean
 
-double unit(std::mt19937_64& random) { return static_cast<double>(random() >> 11) * 0x1p-53; }
+double unit(std::mt19937_64& random)
+{
+    return static_cast<double>(random() >> 11) * 0x1p-53;
+}
 /// Below n; small numbers far more often.
 std::uint32_t skewed(std::mt19937_64& random, std::uint32_t n, double power)
 {
@@ -67,7 +70,8 @@ public:
         switch (column) {
         case NumberColumn::EventTime: return {m_day->times.data(), toMs(m_day->start), 4, false};
         case NumberColumn::Kind: return {m_day->kinds.data(), 0, 1, false};
-        case NumberColumn::Interactive: case NumberColumn::Source: return {nullptr, 1, 0, false};
+        case NumberColumn::Interactive:
+        case NumberColumn::Source: return {nullptr, 1, 0, false};
         default: return {};
         }
     }
@@ -117,7 +121,10 @@ public:
     {
         return std::shared_ptr<const SortedChunk>(std::make_shared<DayChunk>(m_days[index], m_scan));
     }
-    Expected<std::vector<std::string>> dictionary(std::size_t, TextColumn) const override { return std::vector<std::string>(); }
+    Expected<std::vector<std::string>> dictionary(std::size_t, TextColumn) const override
+    {
+        return std::vector<std::string>();
+    }
 
 private:
     const SyntheticScan& m_scan;
@@ -128,7 +135,8 @@ private:
 SyntheticScan::SyntheticScan(const HistoryShape& shape)
 {
     std::mt19937_64 random(shape.seed);
-    const auto addTexts = [this](std::vector<std::string_view>& list, const std::string& prefix, const std::string& suffix, std::uint32_t count) {
+    const auto addTexts = [this](std::vector<std::string_view>& list, const std::string& prefix,
+                                 const std::string& suffix, std::uint32_t count) {
         for (std::uint32_t i = 0; i < count; ++i)
             list.push_back(m_texts.emplace_back(prefix + std::to_string(i) + suffix));
     };
@@ -143,7 +151,8 @@ SyntheticScan::SyntheticScan(const HistoryShape& shape)
     }
 }
 
-std::shared_ptr<const SyntheticScan::Day> SyntheticScan::makeDay(const HistoryShape& shape, int day, std::mt19937_64& random) const
+std::shared_ptr<const SyntheticScan::Day> SyntheticScan::makeDay(const HistoryShape& shape, int day,
+                                                                 std::mt19937_64& random) const
 {
     auto out = std::make_shared<Day>();
     out->start = shape.from + std::chrono::hours(24 * day);
@@ -154,7 +163,9 @@ std::shared_ptr<const SyntheticScan::Day> SyntheticScan::makeDay(const HistorySh
         visit.key = keyOf(visit.visitor);
         visit.start = static_cast<std::uint32_t>(unit(random) * (kDayMs - 3'600'000));
     }
-    std::sort(visits.begin(), visits.end(), [](const VisitPlan& a, const VisitPlan& b) { return std::tie(a.key, a.start) < std::tie(b.key, b.start); });
+    std::sort(visits.begin(), visits.end(), [](const VisitPlan& a, const VisitPlan& b) {
+        return std::tie(a.key, a.start) < std::tie(b.key, b.start);
+    });
     for (const VisitPlan& visit : visits) {
         const auto row = static_cast<std::uint32_t>(out->times.size());
         const bool isNew = out->runs.empty() || out->runs.back().visitor != visit.key;
@@ -166,11 +177,14 @@ std::shared_ptr<const SyntheticScan::Day> SyntheticScan::makeDay(const HistorySh
         for (std::size_t i = 0; i < rows; ++i) {
             const bool view = i == 0 || random() % 10 < 8;
             out->times.push_back(time);
-            out->kinds.push_back(static_cast<std::uint8_t>(view ? Kind::Pageview : random() % 2 ? Kind::Custom : Kind::Engagement));
+            out->kinds.push_back(static_cast<std::uint8_t>(view           ? Kind::Pageview
+                                                           : random() % 2 ? Kind::Custom
+                                                                          : Kind::Engagement));
             out->names.push_back(static_cast<std::uint8_t>(view ? 1 : 2 + random() % 3));
             out->pages.push_back(static_cast<std::uint16_t>(1 + skewed(random, shape.pages, 3)));
             out->hosts.push_back(i == 0 ? host : 0);
-            out->countries.push_back(static_cast<std::uint8_t>(1 + visit.visitor % kCountries * (visit.visitor % 3) / 3));
+            out->countries.push_back(
+                static_cast<std::uint8_t>(1 + visit.visitor % kCountries * (visit.visitor % 3) / 3));
             time += 1000 + static_cast<std::uint32_t>(random() % 120'000);
         }
     }
@@ -182,7 +196,10 @@ Expected<std::unique_ptr<EventSnapshot>> SyntheticScan::open(const ScanRequest& 
     return std::unique_ptr<EventSnapshot>(std::make_unique<Snapshot>(*this, request.range));
 }
 
-Expected<std::vector<IdentityLink>> SyntheticScan::identityLinks(ProjectId) { return std::vector<IdentityLink>(); }
+Expected<std::vector<IdentityLink>> SyntheticScan::identityLinks(ProjectId)
+{
+    return std::vector<IdentityLink>();
+}
 
 Expected<TimeRange> SyntheticScan::extent(ProjectId)
 {

@@ -30,7 +30,8 @@ class SyntheticScan final : public domain::EventScan
 public:
     explicit SyntheticScan(const HistoryShape& shape);
 
-    [[nodiscard]] Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request, const domain::Cancellation& cancel) override;
+    [[nodiscard]] Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request,
+                                                                        const domain::Cancellation& cancel) override;
     [[nodiscard]] Expected<std::vector<domain::IdentityLink>> identityLinks(ProjectId project) override;
     [[nodiscard]] Expected<domain::TimeRange> extent(ProjectId project) override;
     [[nodiscard]] std::size_t rows() const { return m_rows; }

@@ -226,7 +226,9 @@ private:
         QVERIFY(!m_program->run(words("project list")).out.contains("Demo"));
         const Outcome compact = m_program->run(words("compact --json"));
         QCOMPARE(compact.status, 0);
-        QVERIFY(compact.json().value(QStringLiteral("counts")).toObject().value(QStringLiteral("bytes_freed")).toInteger() > 0);
+        QVERIFY(
+            compact.json().value(QStringLiteral("counts")).toObject().value(QStringLiteral("bytes_freed")).toInteger() >
+            0);
         QVERIFY(m_program->run(words("compact")).out.startsWith("0 events sealed"));
         const Outcome rebuilt = m_program->run(words("rebuild"));
         QCOMPARE(rebuilt.status, QFile::exists(m_data + QStringLiteral("/control")) ? 1 : 0);
@@ -265,7 +267,8 @@ private:
     {
         const QString file = m_directory->path() + QStringLiteral("/events.ndjson");
         const auto import = [&](const QString& into) {
-            return m_program->run({QStringLiteral("import"), QStringLiteral("ndjson"), file, QStringLiteral("--project"), into, QStringLiteral("--json")});
+            return m_program->run({QStringLiteral("import"), QStringLiteral("ndjson"), file,
+                                   QStringLiteral("--project"), into, QStringLiteral("--json")});
         };
         const auto count = [](const Outcome& outcome, const char* what) {
             return outcome.json().value(QStringLiteral("counts")).toObject().value(QLatin1String(what)).toInt(-1);
@@ -275,9 +278,11 @@ private:
         QCOMPARE(again.status, 0);
         QCOMPARE(count(again, "accepted"), 0);
         QCOMPARE(count(again, "duplicates"), lines);
-        const QString fresh = m_program->run(words("project add Copy --json")).json().value(QStringLiteral("id")).toString();
+        const QString fresh =
+            m_program->run(words("project add Copy --json")).json().value(QStringLiteral("id")).toString();
         QCOMPARE(count(import(fresh), "accepted"), lines);
-        const Outcome said = m_program->run({QStringLiteral("import"), QStringLiteral("ndjson"), file, QStringLiteral("--project"), fresh});
+        const Outcome said = m_program->run(
+            {QStringLiteral("import"), QStringLiteral("ndjson"), file, QStringLiteral("--project"), fresh});
         QVERIFY2(said.out.contains("0 events imported"), said.out.constData());
         othersFilesAreTaken(fresh);
         QCOMPARE(m_program->run({QStringLiteral("project"), QStringLiteral("remove"), fresh}).status, 0);
@@ -288,25 +293,32 @@ private:
     {
         QFile file(m_directory->path() + QStringLiteral("/others.json"));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[{\"who\":\"ann\",\"what\":\"buy\",\"ts\":1709208000,\"n\":1},\n{\"who\":\"bob\",\"ts\":1709208000}]");
+        file.write(
+            "[{\"who\":\"ann\",\"what\":\"buy\",\"ts\":1709208000,\"n\":1},\n{\"who\":\"bob\",\"ts\":1709208000}]");
         file.close();
-        QStringList line = words("import json FILE --content events --map user=who --map name=what --map time=ts --activity --project");
+        QStringList line = words(
+            "import json FILE --content events --map user=who --map name=what --map time=ts --activity --project");
         line.replace(2, file.fileName());
         const Outcome said = m_program->run(line << project);
         QVERIFY2(said.status == 0 && said.out.contains("1 events imported"), said.err.constData());
         QVERIFY2(said.out.contains("element 2: the event's name is missing"), said.out.constData());
         QFile question(m_directory->path() + QStringLiteral("/active.json"));
         QVERIFY(question.open(QIODevice::WriteOnly));
-        question.write(R"({"kind":"active_users","from":"2024-02-29T00:00:00Z","to":"2024-03-01T00:00:00Z","interval":"day"})");
+        question.write(
+            R"({"kind":"active_users","from":"2024-02-29T00:00:00Z","to":"2024-03-01T00:00:00Z","interval":"day"})");
         question.close();
         const QJsonObject answer = m_program->run({QStringLiteral("query"), project, question.fileName()}).json();
         QCOMPARE(answer.value(QStringLiteral("users")).toInt(), 1);
         QFile users(m_directory->path() + QStringLiteral("/users.json")); // openmetrics §14.5
         QVERIFY(users.open(QIODevice::WriteOnly));
-        users.write("{\"uid\":\"ann\",\"sessionIds\":[\"s\"],\"createdAt\":{\"$date\":\"2016-03-18T10:30:00Z\"}}\n{}\n");
+        users.write(
+            "{\"uid\":\"ann\",\"sessionIds\":[\"s\"],\"createdAt\":{\"$date\":\"2016-03-18T10:30:00Z\"}}\n{}\n");
         users.close();
-        const Outcome original = m_program->run({QStringLiteral("import"), QStringLiteral("openmetrics"), users.fileName(), QStringLiteral("--project"), project});
-        QVERIFY2(original.status == 0 && original.out.contains("2 events imported") && original.out.contains("users.json, line 2: "), QByteArray(original.out + original.err).constData());
+        const Outcome original = m_program->run({QStringLiteral("import"), QStringLiteral("openmetrics"),
+                                                 users.fileName(), QStringLiteral("--project"), project});
+        QVERIFY2(original.status == 0 && original.out.contains("2 events imported") &&
+                     original.out.contains("users.json, line 2: "),
+                 QByteArray(original.out + original.err).constData());
     }
 
     void peopleAreErased(const QString& project)

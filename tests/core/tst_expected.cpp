@@ -21,7 +21,8 @@ private Q_SLOTS:
 
     void holdsAnError()
     {
-        const Expected<int> e = unexpected(ErrorCode::NotFound, QStringLiteral("no such project"), QStringLiteral("id"));
+        const Expected<int> e =
+            unexpected(ErrorCode::NotFound, QStringLiteral("no such project"), QStringLiteral("id"));
         QVERIFY(!e);
         QVERIFY(e.error().code == ErrorCode::NotFound);
         QCOMPARE(e.value_or(1), 1);
@@ -47,7 +48,8 @@ private Q_SLOTS:
     void mapsAndRecovers()
     {
         QCOMPARE(*Expected<int>(2).transform([](int v) { return QString::number(v); }), QStringLiteral("2"));
-        const Expected<int> recovered = Expected<int>(unexpected(ErrorCode::Busy, {})).or_else([](Error) { return Expected<int>(5); });
+        const Expected<int> recovered =
+            Expected<int>(unexpected(ErrorCode::Busy, {})).or_else([](Error) { return Expected<int>(5); });
         QCOMPARE(*recovered, 5);
         QVERIFY(Expected<void>().has_value());
         QVERIFY(!Expected<void>(unexpected(ErrorCode::Io, {})).has_value());

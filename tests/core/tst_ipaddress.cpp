@@ -49,8 +49,8 @@ private Q_SLOTS:
 
     void privateOnes()
     {
-        for (const char* address : {"127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.20", "169.254.0.1",
-                                    "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1"})
+        for (const char* address : {"127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.20",
+                                    "169.254.0.1", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1"})
             QVERIFY2(IpAddress::parse(address)->isPrivate(), address);
         for (const char* address : {"203.0.113.9", "172.32.0.1", "192.169.0.1", "2001:db8::1", "::ffff:8.8.8.8"})
             QVERIFY2(!IpAddress::parse(address)->isPrivate(), address);

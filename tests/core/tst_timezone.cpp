@@ -15,7 +15,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("winter"); // seconds east of Greenwich on 1 January 2026
-        const auto row = [](const char* name, int winter) { QTest::newRow(name) << QString::fromLatin1(name) << winter; };
+        const auto row = [](const char* name, int winter) {
+            QTest::newRow(name) << QString::fromLatin1(name) << winter;
+        };
         row("UTC", 0);
         row("Etc/UTC", 0);
         row("Etc/GMT+5", -5 * 3600);
@@ -35,7 +37,8 @@ private Q_SLOTS:
     void refusesWhatIsNoName_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"", "Mars/Olympus", "CET-1CEST,M3.5.0,M10.5.0/3", "UTC+3", "/Europe/Oslo", "Europe/", "../zoneinfo/UTC", "Europe/Oslo\n"})
+        for (const char* name : {"", "Mars/Olympus", "CET-1CEST,M3.5.0,M10.5.0/3", "UTC+3", "/Europe/Oslo", "Europe/",
+                                 "../zoneinfo/UTC", "Europe/Oslo\n"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void refusesWhatIsNoName()

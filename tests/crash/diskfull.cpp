@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A full disk: 503, nothing lost or torn, the store can be read, and intake goes on when space returns. First events fill
-// it down to the reserve, then another program takes that as well.
+// A full disk: 503, nothing lost or torn, the store can be read, and intake goes on when space returns. First events
+// fill it down to the reserve, then another program takes that as well.
 //
 //   crash_diskfull --directory DIR [--program sightglassd]     DIR lies on a small file system of its own (diskfull.sh)
 
@@ -21,7 +21,8 @@ using namespace sightglass::test;
 
 namespace {
 
-LoadResult load(const ChildHub& hub, const QString& key, const std::string& prefix, std::chrono::milliseconds duration, Ledger& ledger)
+LoadResult load(const ChildHub& hub, const QString& key, const std::string& prefix, std::chrono::milliseconds duration,
+                Ledger& ledger)
 {
     LoadPlan plan;
     plan.port = hub.port();
@@ -33,8 +34,9 @@ LoadResult load(const ChildHub& hub, const QString& key, const std::string& pref
     plan.idPrefix = prefix;
     plan.acknowledged = [&](std::int64_t first) { ledger.add(prefix, first, plan.eventsPerRequest); };
     const LoadResult result = runLoad(plan);
-    std::printf("%-7s answered 200: %lld, refused: %lld, broken: %lld\n", prefix.c_str(), static_cast<long long>(result.requests),
-                static_cast<long long>(result.refused), static_cast<long long>(result.broken));
+    std::printf("%-7s answered 200: %lld, refused: %lld, broken: %lld\n", prefix.c_str(),
+                static_cast<long long>(result.requests), static_cast<long long>(result.refused),
+                static_cast<long long>(result.broken));
     return result;
 }
 
@@ -70,7 +72,8 @@ bool isTakenAgain(const ChildHub& hub, const QString& key, const std::string& pr
 bool eventsFillIt(ChildHub& hub, const QString& key, const QString& ballast, Ledger& ledger)
 {
     fill(ballast, 24 * 1024 * 1024);
-    if (load(hub, key, "before", std::chrono::milliseconds(200), ledger).requests == 0 || !fillWithEvents(hub, key, ledger))
+    if (load(hub, key, "before", std::chrono::milliseconds(200), ledger).requests == 0 ||
+        !fillWithEvents(hub, key, ledger))
         return false;
     if (!hub.terminate() || !holdsAgainst(hub, ledger) || !hub.start())
         return false;

@@ -51,7 +51,8 @@ int main(int argc, char** argv)
     option("rounds", "How often to kill.", QStringLiteral("20"));
     option("seed", "Seed of the delays.", QStringLiteral("1"));
     option("durability", "full or normal.", QStringLiteral("full"));
-    option("program", "The sightglassd to kill.", QCoreApplication::applicationDirPath() + QStringLiteral("/sightglassd"));
+    option("program", "The sightglassd to kill.",
+           QCoreApplication::applicationDirPath() + QStringLiteral("/sightglassd"));
     parser.process(app);
 
     QTemporaryDir directory;
@@ -76,8 +77,8 @@ int main(int argc, char** argv)
         slowest = std::max(slowest, readyMs);
         const std::chrono::milliseconds after(delay(random));
         oneRound(hub, key, round, after, ledger);
-        std::printf("round %3d: ready in %4.0f ms, killed after %3lld ms, %lld requests answered so far\n", round, readyMs,
-                    static_cast<long long>(after.count()), static_cast<long long>(ledger.answered));
+        std::printf("round %3d: ready in %4.0f ms, killed after %3lld ms, %lld requests answered so far\n", round,
+                    readyMs, static_cast<long long>(after.count()), static_cast<long long>(ledger.answered));
         std::fflush(stdout);
     }
     std::printf("slowest start %.0f ms\n", slowest);

@@ -44,8 +44,9 @@ bool holdsAgainst(const ChildHub& hub, const Ledger& ledger)
     const auto twice = std::count_if(stored.begin(), stored.end(), [](const auto& entry) { return entry.second > 1; });
     int status = 0;
     const QByteArray findings = hub.run({QStringLiteral("check")}, &status);
-    std::printf("acknowledged %zu, stored %zu, lost %lld, stored twice %lld, check %s\n", ledger.acknowledged.size(), stored.size(),
-                static_cast<long long>(lost), static_cast<long long>(twice), status == 0 ? "clean" : findings.constData());
+    std::printf("acknowledged %zu, stored %zu, lost %lld, stored twice %lld, check %s\n", ledger.acknowledged.size(),
+                stored.size(), static_cast<long long>(lost), static_cast<long long>(twice),
+                status == 0 ? "clean" : findings.constData());
     return lost == 0 && twice == 0 && status == 0 && !ledger.acknowledged.empty();
 }
 

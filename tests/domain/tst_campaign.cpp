@@ -21,11 +21,16 @@ private Q_SLOTS:
         const auto row = [](const char* name, const char* address, const char* more, const char* expected) {
             QTest::newRow(name) << QString::fromUtf8(address) << QString::fromUtf8(more) << QString::fromUtf8(expected);
         };
-        row("without a query", "https://a.example/p", "", "https://a.example/p?utm_source=x%20y&utm_medium=m&utm_campaign=c");
-        row("with a query", "https://a.example/p?b=1", "", "https://a.example/p?b=1&utm_source=x%20y&utm_medium=m&utm_campaign=c");
-        row("without a path", "http://a.example:8080", "", "http://a.example:8080/?utm_source=x%20y&utm_medium=m&utm_campaign=c");
-        row("what the address has stays", "https://a.example/?utm_source=own#f", "", "https://a.example/?utm_source=own&utm_medium=m&utm_campaign=c#f");
-        row("more members, none twice", "https://a.example/?gclid=1", "gclid=2&fbclid=3", "https://a.example/?gclid=1&utm_source=x%20y&utm_medium=m&utm_campaign=c&fbclid=3");
+        row("without a query", "https://a.example/p", "",
+            "https://a.example/p?utm_source=x%20y&utm_medium=m&utm_campaign=c");
+        row("with a query", "https://a.example/p?b=1", "",
+            "https://a.example/p?b=1&utm_source=x%20y&utm_medium=m&utm_campaign=c");
+        row("without a path", "http://a.example:8080", "",
+            "http://a.example:8080/?utm_source=x%20y&utm_medium=m&utm_campaign=c");
+        row("what the address has stays", "https://a.example/?utm_source=own#f", "",
+            "https://a.example/?utm_source=own&utm_medium=m&utm_campaign=c#f");
+        row("more members, none twice", "https://a.example/?gclid=1", "gclid=2&fbclid=3",
+            "https://a.example/?gclid=1&utm_source=x%20y&utm_medium=m&utm_campaign=c&fbclid=3");
         row("no address", "mailto:a@b.c", "", "");
         row("nothing", "", "", "");
     }

@@ -96,7 +96,8 @@ private Q_SLOTS:
 
     void aLineThatSegmentWouldWriteIsRead()
     {
-        const auto event = read(R"({"type":"page","messageId":"m","anonymousId":"a","timestamp":"2026-03-02T10:00:00.000Z","properties":{"x":1}})");
+        const auto event = read(
+            R"({"type":"page","messageId":"m","anonymousId":"a","timestamp":"2026-03-02T10:00:00.000Z","properties":{"x":1}})");
         QVERIFY(event.has_value());
         QCOMPARE(event->kind, Kind::Pageview);
         QCOMPARE(event->messageId, std::string("m"));
@@ -182,7 +183,8 @@ private Q_SLOTS:
             << QByteArray(R"({"screen_width":1.5})") << QStringLiteral("/screen_width");
         QTest::newRow("too many pixels") << QByteArray(R"({"screen_width":3000000000})")
                                          << QStringLiteral("/screen_width");
-        QTest::newRow("more than 64 bits") << QByteArray(R"({"screen_width":1e300})") << QStringLiteral("/screen_width");
+        QTest::newRow("more than 64 bits")
+            << QByteArray(R"({"screen_width":1e300})") << QStringLiteral("/screen_width");
         QTest::newRow("a list as properties") << QByteArray(R"({"properties":[1]})") << QStringLiteral("/properties");
         QTest::newRow("a nested property") << QByteArray(R"({"properties":{"a":{}}})") << QStringLiteral("/properties");
         QTest::newRow("an unknown warning") << QByteArray(R"({"warnings":["oh"]})") << QStringLiteral("/warnings");
@@ -205,8 +207,7 @@ private Q_SLOTS:
         for (const std::int64_t ms :
              {std::int64_t(253'402'300'800'000), std::int64_t(-62'200'000'000'123), std::int64_t(1)})
             QCOMPARE(toMs(parseTimeText(timeText(fromMs(ms))).value_or(TimePoint{})), ms);
-        QCOMPARE(parseTimeText("2026-03-02T11:00:00+01:00").value_or(TimePoint{}),
-                 fromMs(1'772'445'600'000));
+        QCOMPARE(parseTimeText("2026-03-02T11:00:00+01:00").value_or(TimePoint{}), fromMs(1'772'445'600'000));
         QVERIFY(!parseTimeText("+12"));
     }
 };

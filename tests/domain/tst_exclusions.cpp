@@ -30,8 +30,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("path");
         QTest::addColumn<bool>("fits");
         const auto row = [](const char* pattern, const char* path, bool fits) {
-            QTest::addRow("%s %s %s", pattern, fits ? "fits" : "does not fit", path) << QByteArray(pattern)
-                                                                                     << QByteArray(path) << fits;
+            QTest::addRow("%s %s %s", pattern, fits ? "fits" : "does not fit", path)
+                << QByteArray(pattern) << QByteArray(path) << fits;
         };
         row("/admin", "/admin", true);
         row("/admin", "/admin/x", false);
@@ -71,9 +71,10 @@ private Q_SLOTS:
         QVERIFY(domain::apply(object("{'addresses':['10.0.0.0/8',' 203.0.113.9 ','10.0.0.0/8'],'pages':['/admin/**'],"
                                      "'hosts':['WWW.Staging.example.org:8080','*.Test.example.org']}"),
                               rules));
-        QCOMPARE(domain::toJson(rules),
-                 object("{'addresses':['10.0.0.0/8','203.0.113.9'],'pages':['/admin/**'],'hosts':['staging.example.org',"
-                        "'*.test.example.org']}"));
+        QCOMPARE(
+            domain::toJson(rules),
+            object("{'addresses':['10.0.0.0/8','203.0.113.9'],'pages':['/admin/**'],'hosts':['staging.example.org',"
+                   "'*.test.example.org']}"));
         Exclusions again;
         QVERIFY(domain::apply(domain::toJson(rules), again));
         QVERIFY(again == rules);

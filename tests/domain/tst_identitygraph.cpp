@@ -114,7 +114,8 @@ private Q_SLOTS:
 
     void aMergedBrowserIsWhomTheOtherOneIs()
     {
-        const IdentityGraph graph({merge(kOtherAnon, kAnon, 500), link(kAnon, kAda, 100), link(kAnon, kBob, 200), merge(kBob, kCleo, 1)});
+        const IdentityGraph graph(
+            {merge(kOtherAnon, kAnon, 500), link(kAnon, kAda, 100), link(kAnon, kBob, 200), merge(kBob, kCleo, 1)});
         QCOMPARE(graph.resolve(kOtherAnon, fromMs(1)), kAda);
         QCOMPARE(graph.resolve(kOtherAnon, fromMs(200)), kCleo);
         const IdentityGraph own({merge(kOtherAnon, kAnon, 500), link(kAnon, kAda, 100), link(kOtherAnon, kBob, 900)});
@@ -134,7 +135,8 @@ private Q_SLOTS:
             const IdentityGraph graph(links);
             for (const std::uint64_t person : {kAnon, kOtherAnon, kAda, kBob, kCleo}) {
                 const std::vector<IdentitySpan> spans = identitySpans(links, person);
-                for (const std::uint64_t key : {kAnon, kOtherAnon, std::uint64_t(3), std::uint64_t(4), kAda, kBob, kCleo}) {
+                for (const std::uint64_t key :
+                     {kAnon, kOtherAnon, std::uint64_t(3), std::uint64_t(4), kAda, kBob, kCleo}) {
                     for (int at = -1; at < 12; ++at)
                         QCOMPARE(holds(spans, key, fromMs(at)), graph.resolve(key, fromMs(at)) == person);
                 }

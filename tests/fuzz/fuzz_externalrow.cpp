@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Rows of somebody else's files: what is taken is a whole event with a user or a session, a name and a time; every cell of
-// CSV becomes JSON; an array is taken apart into the elements that a parser finds in it. Documents of
-// an original server: what is taken has a user or a session, and its links go from one to the other.
+// Rows of somebody else's files: what is taken is a whole event with a user or a session, a name and a time; every cell
+// of CSV becomes JSON; an array is taken apart into the elements that a parser finds in it. Documents of an original
+// server: what is taken has a user or a session, and its links go from one to the other.
 #include "core/jsonelements.h"
 #include "ingest/openmetrics/externalrow.h"
 #include "ingest/openmetrics/originaldocument.h"

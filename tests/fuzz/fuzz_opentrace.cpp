@@ -41,7 +41,8 @@ void check(const ot::Events& events)
         require(event.engagementMs >= 0 && event.scrollDepth.value_or(0) >= 0 && event.scrollDepth.value_or(0) <= 100);
         require(event.linkKind == domain::LinkKind::None || !event.userId.empty());
         for (const domain::Property& column : event.wire)
-            require(isUtf8(std::get<std::string>(column.value)) && (column.key != "payload" || isJson(std::get<std::string>(column.value))));
+            require(isUtf8(std::get<std::string>(column.value)) &&
+                    (column.key != "payload" || isJson(std::get<std::string>(column.value))));
         std::string exported;
         domain::appendJson(exported, event);
         require(isJson(exported));
@@ -65,7 +66,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     domain::SourceEntry entry;
     entry.project.keepTrailingSlash = (kind & 0x40U) != 0;
     const ot::Options options{.strict = (kind & 0x80U) != 0, .rejectUnknownUid = false};
-    const ot::Sender sender{request, entry, options, {}, [] { return std::string("ss_0123456789"); },
+    const ot::Sender sender{request,
+                            entry,
+                            options,
+                            {},
+                            [] { return std::string("ss_0123456789"); },
                             [](std::string_view param, std::string_view) {
                                 return param.empty() ? ot::BotStart() : ot::BotStart{"1", "ot-a"};
                             }};
@@ -86,6 +91,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const auto& problems = std::get<ot::Problems>(decoded);
-    require(!problems.empty() && isJson(ot::invalid(problems).body) && isJson(ot::failed(ot::sentenceOf(problems)).body));
+    require(!problems.empty() && isJson(ot::invalid(problems).body) &&
+            isJson(ot::failed(ot::sentenceOf(problems)).body));
     return 0;
 }

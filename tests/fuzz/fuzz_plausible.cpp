@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The Plausible decoder with everything it calls: JSON within JSON, domains, addresses, amounts, answers. The first byte
-// of the input says how the source keeps addresses; the rest is the body.
+// The Plausible decoder with everything it calls: JSON within JSON, domains, addresses, amounts, answers. The first
+// byte of the input says how the source keeps addresses; the rest is the body.
 #include "core/utf8.h"
 #include "ingest/plausible/answers.h"
 
@@ -30,7 +30,8 @@ void checkEvent(const domain::Event& event)
     require(event.revenueMinor.has_value() == !event.currency.empty());
     require(!event.scrollDepth || (*event.scrollDepth >= 0 && *event.scrollDepth <= 100));
     for (const domain::Property& property : event.properties)
-        require(isUtf8(property.key) && property.key.size() <= 300 && std::holds_alternative<std::string>(property.value));
+        require(isUtf8(property.key) && property.key.size() <= 300 &&
+                std::holds_alternative<std::string>(property.value));
 }
 
 } // namespace

@@ -17,7 +17,9 @@ query::QueryContext contextOf()
 {
     query::QueryContext context;
     context.now = fromMs(1'774'656'000'000);
-    context.extent = [] { return Expected<domain::TimeRange>(domain::TimeRange{fromMs(1'700'000'000'000), fromMs(1'774'000'000'000)}); };
+    context.extent = [] {
+        return Expected<domain::TimeRange>(domain::TimeRange{fromMs(1'700'000'000'000), fromMs(1'774'000'000'000)});
+    };
     context.savedGoal = [](const std::string& id) {
         domain::Condition goal;
         goal.event = id;
@@ -26,11 +28,15 @@ query::QueryContext contextOf()
     context.savedSegment = [](const std::string& id) -> std::optional<QJsonArray> {
         if (id.size() != 1 || ((id[0] < 'a' || id[0] > 'e') && id[0] != 'z'))
             return std::nullopt;
-        const QJsonObject next{{QStringLiteral("segment"), id == "z" ? QStringLiteral("z") : QString(QChar(id[0] + 1))}};
-        return id == "e" ? QJsonArray{QJsonObject{{QStringLiteral("cohort"), QStringLiteral("a")}}} : QJsonArray{next, next};
+        const QJsonObject next{
+            {QStringLiteral("segment"), id == "z" ? QStringLiteral("z") : QString(QChar(id[0] + 1))}};
+        return id == "e" ? QJsonArray{QJsonObject{{QStringLiteral("cohort"), QStringLiteral("a")}}}
+                         : QJsonArray{next, next};
     };
     context.savedCohort = [](const std::string& id) {
-        return id == "a" ? std::optional(QJsonObject{{QStringLiteral("did"), QJsonObject()}, {QStringLiteral("times"), 2}}) : std::nullopt;
+        return id == "a"
+                   ? std::optional(QJsonObject{{QStringLiteral("did"), QJsonObject()}, {QStringLiteral("times"), 2}})
+                   : std::nullopt;
     };
     return context;
 }

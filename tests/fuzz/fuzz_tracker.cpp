@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The growth tracker's decoder with everything it calls: pairs of the path, query, cookies, the header User, bodies of
-// every shape, columns of every type, hashes, redirect targets, and what is reported beside events: payments, agreements,
-// counters, states and log lines. The first byte says which route it is and how it comes;
-// the rest is, line by line, the path behind the route, the query, the cookies, the header, and then the body.
+// every shape, columns of every type, hashes, redirect targets, and what is reported beside events: payments,
+// agreements, counters, states and log lines. The first byte says which route it is and how it comes; the rest is, line
+// by line, the path behind the route, the query, the cookies, the header, and then the body.
 #include "core/utf8.h"
 #include "ingest/tracker/agreement.h"
 #include "ingest/tracker/eventdecoder.h"
@@ -118,9 +118,11 @@ void checkPayments(const domain::Request& request, const trk::Options& options, 
     domain::SourceEntry entry;
     trk::ProblemCounts problems{};
     const trk::Body body = decoder.readBody(request);
-    for (const domain::TrackerPayment& payment : decoder.decode(request, body, entry, options, isThirdGeneration, problems)) {
+    for (const domain::TrackerPayment& payment :
+         decoder.decode(request, body, entry, options, isThirdGeneration, problems)) {
         require(payment.visitor.empty() || trk::uuidOf(payment.visitor).has_value());
-        require(payment.currency.size() == 3 && isUtf8(payment.user) && isUtf8(payment.order) && isUtf8(payment.invoice));
+        require(payment.currency.size() == 3 && isUtf8(payment.user) && isUtf8(payment.order) &&
+                isUtf8(payment.invoice));
         requireRecord(payment.record);
     }
 }
@@ -145,7 +147,8 @@ void checkReports(const domain::Request& request, const trk::Options& options)
     static json::Parser parser;
     static trk::ReportReader reader;
     const auto document = parser.parse(request.body);
-    const trk::ReportContext context{options, "subject", {}, "id", [](std::string_view address) { return std::string(address); }};
+    const trk::ReportContext context{
+        options, "subject", {}, "id", [](std::string_view address) { return std::string(address); }};
     for (const trk::Report report : {trk::Report::Count, trk::Report::Update, trk::Report::Log}) {
         const auto read = reader.read(report, document ? document->root : json::Value(), context);
         const auto* record = std::get_if<domain::TrackerRecord>(&read);

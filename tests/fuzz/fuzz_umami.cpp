@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The Umami decoder with everything it calls: payloads of all types, addresses, amounts, flattening, tokens, answers. The
-// first byte of the input says whether the sender is trusted and how the source keeps addresses; the rest is a body, and
-// a token too.
+// The Umami decoder with everything it calls: payloads of all types, addresses, amounts, flattening, tokens, answers.
+// The first byte of the input says whether the sender is trusted and how the source keeps addresses; the rest is a
+// body, and a token too.
 #include "core/utf8.h"
 #include "ingest/umami/answers.h"
 #include "ingest/umami/token.h"

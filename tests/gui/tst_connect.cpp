@@ -32,8 +32,8 @@ const char* const kUmamiId = "11111111-2222-4333-8444-555555555555";
 
 } // namespace
 
-/// Sources and Connect on a real hub: ids that are in use already, what to paste, how to reach the hub, what turns green,
-/// and senders that nobody knows.
+/// Sources and Connect on a real hub: ids that are in use already, what to paste, how to reach the hub, what turns
+/// green, and senders that nobody knows.
 class TestConnect : public QObject
 {
     Q_OBJECT
@@ -211,7 +211,8 @@ private Q_SLOTS:
         QTRY_VERIFY(others->isVisible());
         QVERIFY(others->text().contains(u("Segment")) && others->text().contains(u("Umami")));
         QVERIFY(waits().contains(u("Waiting")));
-        QTRY_COMPARE(find<QAbstractButton>(u("recipe-script"))->accessibleName(), u("Sightglass script, events arrive"));
+        QTRY_COMPARE(find<QAbstractButton>(u("recipe-script"))->accessibleName(),
+                     u("Sightglass script, events arrive"));
         client::LiveBatch batch;
         client::LiveRow event;
         event.sourceId = source(1).id;

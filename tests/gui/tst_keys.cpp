@@ -115,7 +115,8 @@ private Q_SLOTS:
             m_app.window->openPage(percent > 100 ? u("settings") : u("overview"));
             for (const QLabel* label : labels) {
                 if (label->isVisible())
-                    QTRY_VERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(label->text()), qPrintable(label->text()));
+                    QTRY_VERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(label->text()),
+                                 qPrintable(label->text()));
             }
         }
     }

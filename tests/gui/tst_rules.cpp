@@ -132,7 +132,8 @@ private Q_SLOTS:
         dialog()->findChild<QPushButton*>(u"source-save"_s)->click();
         QTRY_VERIFY(!m_app.session->sources().find(id));
         const auto& projects = m_app.session->projects().projects();
-        const auto trails = std::find_if(projects.cbegin(), projects.cend(), [](const auto& p) { return p.name == u"Trails"_s; });
+        const auto trails =
+            std::find_if(projects.cbegin(), projects.cend(), [](const auto& p) { return p.name == u"Trails"_s; });
         m_app.session->selectProject(trails->id);
         QTRY_VERIFY(m_app.session->sources().find(id));
         QCOMPARE(m_app.session->sources().find(id)->exclusions.pages, std::vector<std::string>{"/admin/**"});

@@ -63,7 +63,8 @@ QByteArray inBytes(const QByteArray& size)
 
 QByteArray kindName(http::RouteKind kind)
 {
-    static constexpr const char* names[] = {"ingest", "pixel", "redirect", "config", "script", "health", "public", "management", "socket", "404", "catch-all"};
+    static constexpr const char* names[] = {"ingest", "pixel",      "redirect", "config", "script",   "health",
+                                            "public", "management", "socket",   "404",    "catch-all"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -130,7 +131,9 @@ std::vector<Method> methodsOf(const QByteArray& cell)
         {"PUT", {Method::Put}},
         {"PATCH", {Method::Patch}},
         {"DELETE", {Method::Delete}},
-        {"any", {Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options, Method::Other}}};
+        {"any",
+         {Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options,
+          Method::Other}}};
     std::vector<Method> all;
     for (const QByteArray& word : cell.split(' ')) {
         const std::vector<Method> some = known.value(word);
@@ -198,7 +201,8 @@ TableLine inWords(const TableLine& line)
 
 QByteArray ownerName(http::Owner owner)
 {
-    static constexpr const char* names[] = {"none", "Seg", "v2", "Trk", "OM", "OT", "Si", "Si api", "Pl", "Um", "PH", "GC", "GC api"};
+    static constexpr const char* names[] = {"none",   "Seg", "v2", "Trk", "OM", "OT",    "Si",
+                                            "Si api", "Pl",  "Um", "PH",  "GC", "GC api"};
     return names[static_cast<std::size_t>(owner)];
 }
 

@@ -95,7 +95,8 @@ http::HttpParts TestHub::parts()
     parts.handlers["segment.script"] = answering("application/javascript", "/* script */");
     parts.handlers["health.root"] = answering("application/json", R"({"status":"ok","service":"sightglass"})");
     parts.handlers["api.health"] = answering("application/json", R"({"status":"ok"})");
-    parts.handlers["api.resource"] = [note, state = m_state](domain::Request&& request, const domain::Responder& respond) {
+    parts.handlers["api.resource"] = [note, state = m_state](domain::Request&& request,
+                                                             const domain::Responder& respond) {
         note(request);
         if (domain::header(request.headers, "authorization") == "Bearer slow") {
             const std::lock_guard lock(state->mutex);
@@ -108,7 +109,7 @@ http::HttpParts TestHub::parts()
         }
     };
     parts.sockets["api.live"] = [note](const domain::Request& request,
-                        domain::SocketActions socket) -> std::unique_ptr<domain::SocketSession> {
+                                       domain::SocketActions socket) -> std::unique_ptr<domain::SocketSession> {
         note(request);
         return std::make_unique<EchoSession>(std::move(socket));
     };

@@ -114,8 +114,10 @@ void TestGate::answersWithTheStatusThatFits_data()
     row("a pixel's target may be long", get("/v1/pixel/track?data=" + std::string(40'000, 'x')), 200);
     row("a pixel's target has a limit too", get("/v1/pixel/track?data=" + std::string(70'000, 'x')), 414,
         "uri_too_long");
-    row("an OpenMetrics call may be longer than a head", get("/v1/events?q=" + std::string(200 * 1024, 'x')), 200, "ok");
-    row("an OpenMetrics call has a limit too", get("/v1/events?q=" + std::string(300 * 1024, 'x')), 414, "uri too long");
+    row("an OpenMetrics call may be longer than a head", get("/v1/events?q=" + std::string(200 * 1024, 'x')), 200,
+        "ok");
+    row("an OpenMetrics call has a limit too", get("/v1/events?q=" + std::string(300 * 1024, 'x')), 414,
+        "uri too long");
     row("a call without an end is refused", "GET /v1/events?q=" + std::string(500 * 1024, 'x'), 431);
     row("a long head elsewhere is refused", get("/v1/track?q=" + std::string(200 * 1024, 'x')), 431);
     row("OpenMetrics says 405 in text", "PUT /v1/events HTTP/1.1\r\nHost: a\r\n\r\n", 405, "method not allowed");

@@ -68,10 +68,12 @@ const RouteMatcher& matcher()
     return all;
 }
 
-RouteMatch find(domain::Method method, std::string_view path, bool isBelowBase = false, std::vector<std::string>* captures = nullptr)
+RouteMatch find(domain::Method method, std::string_view path, bool isBelowBase = false,
+                std::vector<std::string>* captures = nullptr)
 {
     http::Target target;
-    return http::splitTarget(path, {}, target) ? matcher().match(method, target.segments, isBelowBase, captures) : RouteMatch{};
+    return http::splitTarget(path, {}, target) ? matcher().match(method, target.segments, isBelowBase, captures)
+                                               : RouteMatch{};
 }
 
 /// What comes of a match: "serves", "404", "405", "none".
@@ -90,14 +92,16 @@ void addRows(const QList<TableLine>& lines, const QByteArray& first, const QByte
     QTest::addColumn<int>("index");
     for (int i = 0; i < int(lines.size()); ++i) {
         const TableLine& line = lines.at(i);
-        QTest::newRow(QByteArray(QByteArray::number(i + 2) + ": " + line.value(first) + ' ' + line.value(second)).constData()) << i;
+        QTest::newRow(
+            QByteArray(QByteArray::number(i + 2) + ": " + line.value(first) + ' ' + line.value(second)).constData())
+            << i;
     }
 }
 
 } // namespace
 
-/// The route table of the program is the one of spec routes §1, and requests that several contracts claim go where its §2
-/// says. tests/vectors/routes/README.md has the columns.
+/// The route table of the program is the one of spec routes §1, and requests that several contracts claim go where its
+/// §2 says. tests/vectors/routes/README.md has the columns.
 class TestRouteTable : public QObject
 {
     Q_OBJECT
@@ -120,17 +124,21 @@ void TestRouteTable::isAsSpecified()
     for (const Claim& claim : test::claimsOf(line)) {
         const RouteRow* row = mark == "within" ? find(claim.second, test::samplePath(claim.first)).row : rowOf(claim);
         if (mark == "within")
-            QVERIFY2(!rowOf(claim), QByteArray(textOf(claim) + " has a row of its own: take its mark away").constData());
+            QVERIFY2(!rowOf(claim),
+                     QByteArray(textOf(claim) + " has a row of its own: take its mark away").constData());
         if (mark == "absent") {
             const TableLine is = row ? test::inWords(*row) : TableLine();
-            const bool isThere = row && is.value("owner") == line.value("owner") && is.value("kind") == line.value("kind");
+            const bool isThere =
+                row && is.value("owner") == line.value("owner") && is.value("kind") == line.value("kind");
             QVERIFY2(!isThere, QByteArray(textOf(claim) + " is there: take its mark away").constData());
             continue;
         }
         QVERIFY2(row, QByteArray(textOf(claim) + " is missing").constData());
         const QByteArray different = differences(line, *row);
         const QByteArray allowed = mark == "beyond" || mark == "within" ? QByteArray() : mark;
-        QVERIFY2(different == allowed, QByteArray(textOf(claim) + " differs in \"" + different + "\", marked \"" + allowed + '"').constData());
+        QVERIFY2(
+            different == allowed,
+            QByteArray(textOf(claim) + " differs in \"" + different + "\", marked \"" + allowed + '"').constData());
     }
 }
 
@@ -164,7 +172,8 @@ void TestRouteTable::decidesCollisions()
 {
     QFETCH(int, index);
     const TableLine& line = collisions().at(index);
-    static const QHash<QByteArray, domain::Method> rare{{"HEAD", domain::Method::Head}, {"OPTIONS", domain::Method::Options}};
+    static const QHash<QByteArray, domain::Method> rare{{"HEAD", domain::Method::Head},
+                                                        {"OPTIONS", domain::Method::Options}};
     const QByteArray method = line.value("method");
     std::vector<std::string> taken;
     const RouteMatch match = find(rare.contains(method) ? rare.value(method) : test::methodsOf(method).front(),

@@ -112,7 +112,8 @@ QString difference(const domain::Response& answer, const QJsonObject& expected)
         return u"body: "_s + body;
     if (expected.contains(u"json"_s) && json != expected.value(u"json"_s).toObject())
         return u"json: "_s + body;
-    if (expected.contains(u"contentType"_s) && answer.contentType != expected.value(u"contentType"_s).toString().toStdString())
+    if (expected.contains(u"contentType"_s) &&
+        answer.contentType != expected.value(u"contentType"_s).toString().toStdString())
         return u"content type: "_s + QString::fromStdString(answer.contentType);
     for (const QJsonValue& member : expected.value(u"has"_s).toArray()) {
         if (!json.contains(member.toString()))

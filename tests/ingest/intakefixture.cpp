@@ -186,7 +186,9 @@ domain::SourceEntry testSource(const QJsonObject& setup)
         entry.source.ipMode = *mode;
     if (const auto kind = domain::parseSourceKind(source.value(QStringLiteral("kind")).toString().toStdString()))
         entry.source.kind = *kind;
-    const auto text = [&source](const char* member) { return source.value(QLatin1String(member)).toString().toStdString(); };
+    const auto text = [&source](const char* member) {
+        return source.value(QLatin1String(member)).toString().toStdString();
+    };
     entry.source.umamiId = text("umamiId");
     entry.source.posthogToken = text("posthogToken");
     entry.source.goatcounterSite = text("goatcounterSite");
@@ -202,7 +204,8 @@ domain::SourceEntry testSource(const QJsonObject& setup)
     const QJsonObject project = setup.value(QStringLiteral("project")).toObject();
     if (const auto optOut = domain::parseOptOut(project.value(QStringLiteral("honourOptOut")).toString().toStdString()))
         entry.project.honourOptOut = *optOut;
-    if (const auto automatic = domain::parseAutomaticEvents(project.value(QStringLiteral("automaticEvents")).toString().toStdString()))
+    if (const auto automatic =
+            domain::parseAutomaticEvents(project.value(QStringLiteral("automaticEvents")).toString().toStdString()))
         entry.project.automaticEvents = *automatic;
     entry.project.storeFlagged = project.value(QStringLiteral("storeFlagged")).toBool(true);
     if (project.value(QStringLiteral("privacy")).toString() == QStringLiteral("strict"))

@@ -51,7 +51,8 @@ void addJurisdictions(storage::Store& store, const QJsonArray& list)
         domain::Jurisdiction jurisdiction;
         jurisdiction.regulation = in.value(u"regulation"_s).toString().toStdString();
         jurisdiction.compliance = in.value(u"compliance"_s).toString().toStdString();
-        jurisdiction.rules = QJsonDocument(in.value(u"rules"_s).toObject()).toJson(QJsonDocument::Compact).toStdString();
+        jurisdiction.rules =
+            QJsonDocument(in.value(u"rules"_s).toObject()).toJson(QJsonDocument::Compact).toStdString();
         jurisdiction.places = QJsonDocument(in.value(u"locs"_s).toArray()).toJson(QJsonDocument::Compact).toStdString();
         if (!store.trackerRecords().setJurisdiction(jurisdiction))
             qFatal("no jurisdiction");
@@ -64,9 +65,9 @@ std::shared_ptr<const pipeline::GeoLookup> geoOf(const QJsonArray& networks, con
     for (const QJsonValue& one : networks) {
         const QJsonObject in = one.toObject();
         const auto text = [&in](QLatin1StringView key) { return in.value(key).toString().toStdString(); };
-        places.push_back({text("network"_L1), text("country"_L1), text("region"_L1), text("city"_L1), text("countryName"_L1),
-                          text("postcode"_L1), text("timezone"_L1), in.value(u"latitude"_s).toDouble(),
-                          in.value(u"longitude"_s).toDouble()});
+        places.push_back({text("network"_L1), text("country"_L1), text("region"_L1), text("city"_L1),
+                          text("countryName"_L1), text("postcode"_L1), text("timezone"_L1),
+                          in.value(u"latitude"_s).toDouble(), in.value(u"longitude"_s).toDouble()});
     }
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(geoFile(places)) < 0)
@@ -121,7 +122,9 @@ QJsonObject jsonOf(const domain::TrackerPayment& row)
 
 QJsonObject jsonOf(const domain::LifetimeValue& row)
 {
-    return {{u"id"_s, qText(row.id)}, {u"currency"_s, qText(row.currency)}, {u"micros"_s, qint64(row.micros)},
+    return {{u"id"_s, qText(row.id)},
+            {u"currency"_s, qText(row.currency)},
+            {u"micros"_s, qint64(row.micros)},
             {u"payments"_s, qint64(row.payments)}};
 }
 
@@ -160,8 +163,8 @@ RecordsHub::RecordsHub(const QJsonObject& setup)
     , m_store(openStore(m_directory.path(), m_clock))
     , hub(setup)
     , m_recorder(std::make_unique<intake::TrackerRecorder>(m_store->trackerRecords(), m_clock, std::chrono::hours(720)))
-    , m_reports(std::make_unique<intake::TrackerReports>(hub.tracker, *m_recorder,
-                                                         [](std::string_view header) { return header == "Bearer hubtoken"; }))
+    , m_reports(std::make_unique<intake::TrackerReports>(
+          hub.tracker, *m_recorder, [](std::string_view header) { return header == "Bearer hubtoken"; }))
     , m_payments(std::make_unique<intake::TrackerPayments>(hub.service, hub.tracker, *m_recorder))
     , m_privacy(std::make_unique<intake::TrackerPrivacy>(hub.service, hub.tracker, *m_recorder, worldOf(setup)))
 {

@@ -16,8 +16,8 @@
 
 namespace sightglass::test {
 
-/// A tracker's intake whose records go into a store. `setup` is a vector's input: `geo` are the networks that are known,
-/// `jurisdictions` what stands in the store, `token` the hub token "hubtoken" opens everything.
+/// A tracker's intake whose records go into a store. `setup` is a vector's input: `geo` are the networks that are
+/// known, `jurisdictions` what stands in the store, `token` the hub token "hubtoken" opens everything.
 class RecordsHub
 {
 public:
@@ -27,7 +27,8 @@ public:
     /// What the store holds under a name: counters, updates, logs, payments, agreements, and lifetime values by "user",
     /// "visitor", "order" or "invoice"; newest last.
     [[nodiscard]] QJsonArray stored(const QString& name);
-    /// Ends the store and opens its file again: nothing that was acknowledged may be gone. Nothing can be sent afterwards.
+    /// Ends the store and opens its file again: nothing that was acknowledged may be gone. Nothing can be sent
+    /// afterwards.
     void reopen();
     [[nodiscard]] ManualClock& clock() { return m_clock; }
 

@@ -37,7 +37,8 @@ QString filled(QString text, const std::vector<domain::Event>& events, std::size
     return text;
 }
 
-void compare(const QString& key, const QJsonValue& is, QJsonValue expected, const std::vector<domain::Event>& events, std::size_t place, bool isAbsent)
+void compare(const QString& key, const QJsonValue& is, QJsonValue expected, const std::vector<domain::Event>& events,
+             std::size_t place, bool isAbsent)
 {
     if (expected.isNull()) {
         QVERIFY2(isAbsent, qPrintable(key + u" is there: "_s + shown(is)));
@@ -72,18 +73,21 @@ QJsonObject readVector(const QString& path)
     return QJsonDocument::fromJson(file.readAll()).object();
 }
 
-void checkAnswer(const domain::Response& answer, const std::vector<domain::Event>& events, std::size_t place, const QJsonObject& expected)
+void checkAnswer(const domain::Response& answer, const std::vector<domain::Event>& events, std::size_t place,
+                 const QJsonObject& expected)
 {
     QVERIFY2(answer.status == expected.value(u"status"_s).toInt(), answer.body.c_str());
     if (expected.contains(u"body"_s))
         QCOMPARE(QString::fromStdString(answer.body), filled(expected.value(u"body"_s).toString(), events, place));
     if (expected.contains(u"hex"_s))
-        QCOMPARE(QString::fromLatin1(QByteArray::fromStdString(answer.body).toHex()), expected.value(u"hex"_s).toString());
+        QCOMPARE(QString::fromLatin1(QByteArray::fromStdString(answer.body).toHex()),
+                 expected.value(u"hex"_s).toString());
     if (expected.contains(u"type"_s))
         QCOMPARE(QString::fromStdString(answer.contentType), expected.value(u"type"_s).toString());
     const QJsonObject headers = expected.value(u"headers"_s).toObject();
     for (auto it = headers.begin(); it != headers.end(); ++it)
-        QCOMPARE(QString::fromUtf8(domain::header(answer.headers, it.key().toStdString())), filled(it.value().toString(), events, place));
+        QCOMPARE(QString::fromUtf8(domain::header(answer.headers, it.key().toStdString())),
+                 filled(it.value().toString(), events, place));
     for (const QJsonValue& name : expected.value(u"lacks"_s).toArray())
         QVERIFY(domain::header(answer.headers, name.toString().toStdString()).empty());
 }
@@ -110,7 +114,8 @@ void checkEvent(const std::vector<domain::Event>& events, std::size_t place, QJs
 void checkRefused(TrackerHub& hub, const QJsonObject& refused)
 {
     for (auto it = refused.begin(); it != refused.end(); ++it) {
-        const std::string counter = "sightglass_refused_total{protocol=\"tracker\",reason=\"" + it.key().toStdString() + "\"}";
+        const std::string counter =
+            "sightglass_refused_total{protocol=\"tracker\",reason=\"" + it.key().toStdString() + "\"}";
         QCOMPARE(hub.counters.at(counter).load(), it.value().toInt());
     }
     for (const domain::Rejection& rejection : hub.feed.rejections)

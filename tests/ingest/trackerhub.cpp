@@ -84,7 +84,8 @@ TrackerHub::TrackerHub(const QJsonObject& setup)
     , tracker(service, trackerOptionsOf(setup.value(u"tracker"_s).toObject()))
     , shortLinks(tracker, links, linkOptions())
 {
-    links.known["14fb0860-b4bf-11e9-8971-7b80435315ac"] = {"14fb0860-b4bf-11e9-8971-7b80435315ac", "W6ph5Mm5Pz8GgiULbPgzG37mj9g=", {}};
+    links.known["14fb0860-b4bf-11e9-8971-7b80435315ac"] = {
+        "14fb0860-b4bf-11e9-8971-7b80435315ac", "W6ph5Mm5Pz8GgiULbPgzG37mj9g=", {}};
     const QJsonObject stored = setup.value(u"links"_s).toObject();
     for (auto it = stored.begin(); it != stored.end(); ++it)
         links.targets[it.key().toStdString()] = it.value().toString().toStdString();
@@ -100,7 +101,8 @@ domain::Response TrackerHub::send(domain::Request request)
     std::future<domain::Response> answer = promise->get_future();
     for (const auto& [id, handler] : handlers) {
         if (id == request.route) {
-            handler(std::move(request), [promise](domain::Response response) { promise->set_value(std::move(response)); });
+            handler(std::move(request),
+                    [promise](domain::Response response) { promise->set_value(std::move(response)); });
             return answer.get();
         }
     }

@@ -33,7 +33,9 @@ intake::GoatcounterParts partsOf(const QJsonObject& counter)
         return authorization == "Bearer gc_reader" ? std::optional(domain::Scope::Read) : std::nullopt;
     };
     const CounterNumbers numbers{counter.value(u"views"_s).toInteger(1234), counter.value(u"visitors"_s).toInteger(56)};
-    parts.count = [numbers](const auto&, const auto&, const auto&, const intake::GoatcounterParts::Counted& done) { done(numbers); };
+    parts.count = [numbers](const auto&, const auto&, const auto&, const intake::GoatcounterParts::Counted& done) {
+        done(numbers);
+    };
     for (const QJsonValue& site : counter.value(u"public"_s).toArray())
         parts.publicSites.push_back(site.toString().toStdString());
     return parts;
@@ -51,10 +53,7 @@ struct GoatcounterHub : test::IntakeSurroundings
     {
         return test::answerOf(goatcounter.handlers(), test::wireRequest(request));
     }
-    domain::Response get(const QString& target)
-    {
-        return send({{u"method"_s, u"GET"_s}, {u"target"_s, target}});
-    }
+    domain::Response get(const QString& target) { return send({{u"method"_s, u"GET"_s}, {u"target"_s, target}}); }
 
     intake::GoatcounterIntake goatcounter;
 };
@@ -127,10 +126,10 @@ private Q_SLOTS:
     {
         QFETCH(QString, target);
         QFETCH(std::string, address);
-        const domain::Request request =
-            test::wireRequest({{u"method"_s, u"GET"_s},
-                               {u"target"_s, target},
-                               {u"headers"_s, QJsonObject{{u"User-Agent"_s, u"Mozilla/5.0"_s}, {u"Accept-Language"_s, u"de"_s}}}});
+        const domain::Request request = test::wireRequest(
+            {{u"method"_s, u"GET"_s},
+             {u"target"_s, target},
+             {u"headers"_s, QJsonObject{{u"User-Agent"_s, u"Mozilla/5.0"_s}, {u"Accept-Language"_s, u"de"_s}}}});
         const auto decoded = ingest::goatcounter::decodePixel(request, test::testSource());
         const auto& hit = std::get<domain::DecodedEvent>(decoded);
         QCOMPARE(hit.address, address);
@@ -144,14 +143,23 @@ private Q_SLOTS:
         QTest::addColumn<std::string>("file");
         QTest::addColumn<std::string>("query");
         QTest::addColumn<QStringList>("question"); // format, page, range, from, to; none = refused
-        QTest::newRow("a page") << std::string("/a/b.json") << std::string() << QStringList{u"0"_s, u"/a/b"_s, u"all"_s, {}, {}};
-        QTest::newRow("a path with dots") << std::string("a.b.html.svg") << std::string() << QStringList{u"2"_s, u"/a.b.html"_s, u"all"_s, {}, {}};
-        QTest::newRow("a path as pages send it") << std::string("/a%20b/?id=3&utm_source=x.html") << std::string() << QStringList{u"1"_s, u"/a b?id=3"_s, u"all"_s, {}, {}};
-        QTest::newRow("the site") << std::string("TOTAL.json") << std::string("start=month") << QStringList{u"0"_s, {}, u"30d"_s, {}, {}};
-        QTest::newRow("a year") << std::string("/.json") << std::string("start=year") << QStringList{u"0"_s, u"/"_s, u"12mo"_s, {}, {}};
-        QTest::newRow("two dates, both included") << std::string("x.json") << std::string("start=2026-02-27&end=2026-02-28") << QStringList{u"0"_s, u"/x"_s, {}, u"2026-02-27"_s, u"2026-03-01"_s};
-        QTest::newRow("until now") << std::string("x.json") << std::string("start=2026-03-01") << QStringList{u"0"_s, u"/x"_s, {}, u"2026-03-01"_s, u"2026-03-03"_s};
-        QTest::newRow("from the beginning") << std::string("x.json") << std::string("end=2026-03-01") << QStringList{u"0"_s, u"/x"_s, {}, u"1970-01-01"_s, u"2026-03-02"_s};
+        QTest::newRow("a page") << std::string("/a/b.json") << std::string()
+                                << QStringList{u"0"_s, u"/a/b"_s, u"all"_s, {}, {}};
+        QTest::newRow("a path with dots")
+            << std::string("a.b.html.svg") << std::string() << QStringList{u"2"_s, u"/a.b.html"_s, u"all"_s, {}, {}};
+        QTest::newRow("a path as pages send it") << std::string("/a%20b/?id=3&utm_source=x.html") << std::string()
+                                                 << QStringList{u"1"_s, u"/a b?id=3"_s, u"all"_s, {}, {}};
+        QTest::newRow("the site") << std::string("TOTAL.json") << std::string("start=month")
+                                  << QStringList{u"0"_s, {}, u"30d"_s, {}, {}};
+        QTest::newRow("a year") << std::string("/.json") << std::string("start=year")
+                                << QStringList{u"0"_s, u"/"_s, u"12mo"_s, {}, {}};
+        QTest::newRow("two dates, both included")
+            << std::string("x.json") << std::string("start=2026-02-27&end=2026-02-28")
+            << QStringList{u"0"_s, u"/x"_s, {}, u"2026-02-27"_s, u"2026-03-01"_s};
+        QTest::newRow("until now") << std::string("x.json") << std::string("start=2026-03-01")
+                                   << QStringList{u"0"_s, u"/x"_s, {}, u"2026-03-01"_s, u"2026-03-03"_s};
+        QTest::newRow("from the beginning") << std::string("x.json") << std::string("end=2026-03-01")
+                                            << QStringList{u"0"_s, u"/x"_s, {}, u"1970-01-01"_s, u"2026-03-02"_s};
         QTest::newRow("no date") << std::string("x.json") << std::string("start=2026-02-31") << QStringList{};
         QTest::newRow("a time") << std::string("x.json") << std::string("start=2026-02-01T00:00:00Z") << QStringList{};
         QTest::newRow("another format") << std::string("x.gif") << std::string() << QStringList{};
@@ -194,8 +202,9 @@ private Q_SLOTS:
         QVERIFY(data != std::string::npos);
         std::string rows(60 * 26, 'x');
         uLongf bytes = rows.size();
-        QCOMPARE(uncompress(reinterpret_cast<Bytef*>(rows.data()), &bytes, reinterpret_cast<const Bytef*>(png.data() + data + 4),
-                            png.size() - data - 4), Z_OK);
+        QCOMPARE(uncompress(reinterpret_cast<Bytef*>(rows.data()), &bytes,
+                            reinterpret_cast<const Bytef*>(png.data() + data + 4), png.size() - data - 4),
+                 Z_OK);
         QCOMPARE(bytes, uLongf(60 * 26));
         int black = 0;
         for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -103,7 +103,8 @@ private Q_SLOTS:
     void aRefusalIsShownWithoutWhatWasSent()
     {
         test::IntakeFixture hub;
-        static_cast<void>(hub.send(requestOf({{u"method"_s, u"GET"_s}, {u"target"_s, u"/v1/events?q={\"key\":\"secret\"}"_s}})));
+        static_cast<void>(
+            hub.send(requestOf({{u"method"_s, u"GET"_s}, {u"target"_s, u"/v1/events?q={\"key\":\"secret\"}"_s}})));
         QCOMPARE(hub.feed.rejections.size(), std::size_t(1));
         const domain::Rejection& rejection = hub.feed.rejections.front();
         QCOMPARE(rejection.protocol, domain::Protocol::OpenMetrics);
@@ -140,8 +141,8 @@ private:
         if (const QJsonObject raw = expected.take(u"raw"_s).toObject(); !raw.isEmpty())
             QCOMPARE(shown(event.value(u"raw"_s).toObject().value(u"props"_s)), shown(raw.value(u"props"_s)));
         for (auto it = expected.begin(); it != expected.end(); ++it)
-            QVERIFY2(event.value(it.key()) == it.value(),
-                     qPrintable(it.key() + u": "_s + shown(event.value(it.key())) + u" instead of "_s + shown(it.value())));
+            QVERIFY2(event.value(it.key()) == it.value(), qPrintable(it.key() + u": "_s + shown(event.value(it.key())) +
+                                                                     u" instead of "_s + shown(it.value())));
     }
 };
 

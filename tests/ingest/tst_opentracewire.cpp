@@ -61,7 +61,10 @@ public:
             m_campaigns.push_back(std::make_shared<const domain::Campaign>(std::move(campaign)));
         }
     }
-    [[nodiscard]] Entry byCode(std::string_view code) const override { return find(&domain::Campaign::botStartParam, code); }
+    [[nodiscard]] Entry byCode(std::string_view code) const override
+    {
+        return find(&domain::Campaign::botStartParam, code);
+    }
     [[nodiscard]] Entry bySlug(std::string_view slug) const override { return find(&domain::Campaign::slug, slug); }
 
 private:
@@ -85,7 +88,10 @@ public:
         , campaigns(setup.value(u"campaigns"_s).toArray())
         , links(service, campaigns)
         , intake(service, optionsOf(setup.value(u"options"_s).toObject()),
-                 {.version = "1.2.3", .rulesOf = [rules = rulesOf(setup)](const domain::Source&) { return rules; }, .links = &links, .sessions = &sessions})
+                 {.version = "1.2.3",
+                  .rulesOf = [rules = rulesOf(setup)](const domain::Source&) { return rules; },
+                  .links = &links,
+                  .sessions = &sessions})
     {
     }
 
@@ -171,9 +177,9 @@ QJsonObject bodyOf(const char* json)
 
 } // namespace
 
-/// Walks tests/vectors/opentrace/wire: `<case>.in.json` has requests, `<case>.out.json` their answers and the events that
-/// must be stored: `row` the columns of §3.1 that are not empty ("/…/" is a pattern, the payload a JSON value), other
-/// members as in the NDJSON export. Cases marked `gate` run over a socket only (tests/e2e).
+/// Walks tests/vectors/opentrace/wire: `<case>.in.json` has requests, `<case>.out.json` their answers and the events
+/// that must be stored: `row` the columns of §3.1 that are not empty ("/…/" is a pattern, the payload a JSON value),
+/// other members as in the NDJSON export. Cases marked `gate` run over a socket only (tests/e2e).
 class TestOpenTraceWire : public QObject
 {
     Q_OBJECT
@@ -252,7 +258,8 @@ private Q_SLOTS:
     /// §9.4
     void aBrowserIsHandedToABot()
     {
-        OpenTraceHub hub(QJsonObject{{u"campaigns"_s, QJsonArray{QJsonObject{{u"code"_s, u"Ab3"_s}, {u"bot"_s, u"shop_bot"_s}}}}});
+        OpenTraceHub hub(
+            QJsonObject{{u"campaigns"_s, QJsonArray{QJsonObject{{u"code"_s, u"Ab3"_s}, {u"bot"_s, u"shop_bot"_s}}}}});
         const QString token = handedToken(hub, u"ot-a-1"_s);
         QCOMPARE(token.size(), qsizetype(12));
         const auto start = [&hub, &token](const char* user) {
@@ -261,7 +268,8 @@ private Q_SLOTS:
                                    {u"session_id"_s, QLatin1String(user)},
                                    {u"payload"_s, QJsonObject{{u"bot_param"_s, QString(u"utm_Ab3-"_s + token)}}}};
             static_cast<void>(hub.send({{u"method"_s, u"POST"_s}, {u"path"_s, u"/api/v1/event"_s}, {u"json"_s, body}}));
-            return domain::toJson(hub.sink.events.at(hub.sink.events.size() - (hub.sink.events.back().kind == domain::Kind::Alias ? 2 : 1)));
+            return domain::toJson(hub.sink.events.at(hub.sink.events.size() -
+                                                     (hub.sink.events.back().kind == domain::Kind::Alias ? 2 : 1)));
         };
         const QJsonObject first = start("7");
         QCOMPARE(first.value(u"link_kind"_s).toString(), u"handoff"_s);
@@ -281,8 +289,10 @@ private Q_SLOTS:
         QTest::newRow("a resource nobody knows") << u"rid=x&sid=ot-a&code=Ab3"_s << 404;
         QTest::newRow("a code nobody knows") << u"rid=ot_web_x7k2p&sid=ot-a&code=x"_s << 404;
         QTest::newRow("a campaign without a bot") << u"rid=ot_web_x7k2p&sid=ot-a&code=web"_s << 404;
-        QTest::newRow("a code without room for a token") << QString(u"rid=ot_web_x7k2p&sid=ot-a&code="_s + QString(48, u'l')) << 404;
-        QTest::newRow("the longest code with room") << QString(u"rid=ot_web_x7k2p&sid=ot-a&code="_s + QString(47, u'l')) << 200;
+        QTest::newRow("a code without room for a token")
+            << QString(u"rid=ot_web_x7k2p&sid=ot-a&code="_s + QString(48, u'l')) << 404;
+        QTest::newRow("the longest code with room")
+            << QString(u"rid=ot_web_x7k2p&sid=ot-a&code="_s + QString(47, u'l')) << 200;
     }
     void aHandoffNeedsABrowserAndABot()
     {
@@ -291,13 +301,16 @@ private Q_SLOTS:
         const auto campaign = [](const QString& code, const QString& bot) {
             return QJsonObject{{u"code"_s, code}, {u"bot"_s, bot}};
         };
-        OpenTraceHub hub(QJsonObject{{u"campaigns"_s, QJsonArray{campaign(u"Ab3"_s, u"shop_bot"_s), campaign(u"web"_s, {}),
-                                                                campaign(QString(48, u'l'), u"shop_bot"_s),
-                                                                campaign(QString(47, u'l'), u"shop_bot"_s)}}});
-        const domain::Response answer = hub.send({{u"method"_s, u"GET"_s}, {u"path"_s, u"/api/v1/handoff"_s}, {u"query"_s, query}});
+        OpenTraceHub hub(
+            QJsonObject{{u"campaigns"_s, QJsonArray{campaign(u"Ab3"_s, u"shop_bot"_s), campaign(u"web"_s, {}),
+                                                    campaign(QString(48, u'l'), u"shop_bot"_s),
+                                                    campaign(QString(47, u'l'), u"shop_bot"_s)}}});
+        const domain::Response answer =
+            hub.send({{u"method"_s, u"GET"_s}, {u"path"_s, u"/api/v1/handoff"_s}, {u"query"_s, query}});
         QCOMPARE(answer.status, status);
         if (status == 200) {
-            const QString url = parsedText(QByteArray::fromStdString(answer.body)).toObject().value(u"url"_s).toString();
+            const QString url =
+                parsedText(QByteArray::fromStdString(answer.body)).toObject().value(u"url"_s).toString();
             QCOMPARE(url.section(u"start="_s, 1).size(), qsizetype(64)); // Telegram takes no more
         }
     }
@@ -321,7 +334,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("body");
         QTest::addColumn<bool>("lives");
-        const auto row = [](const char* name, const char* path, const char* body, bool lives, const QJsonObject& setup = {}) {
+        const auto row = [](const char* name, const char* path, const char* body, bool lives,
+                            const QJsonObject& setup = {}) {
             QTest::newRow(name) << setup << QString::fromLatin1(path) << QString::fromLatin1(body) << lives;
         };
         const char* const page = "{'rid':'ot_web_x7k2p','sid':'s','res':'1x1'}";
@@ -333,7 +347,8 @@ private Q_SLOTS:
         row("nobody", "/api/v1/collect", "{'rid':'ot_web_x7k2p'}", false);
         row("a resource nobody knows", "/api/v1/collect", "{'rid':'x','sid':'s'}", false);
         row("identify", "/api/v1/identify", "{'rid':'ot_web_x7k2p','sid':'s','user_id':'u'}", false);
-        row("a strict project", "/api/v1/collect", page, false, {{u"project"_s, QJsonObject{{u"privacy"_s, u"strict"_s}}}});
+        row("a strict project", "/api/v1/collect", page, false,
+            {{u"project"_s, QJsonObject{{u"privacy"_s, u"strict"_s}}}});
     }
     void aSessionLives()
     {
@@ -342,7 +357,8 @@ private Q_SLOTS:
         QFETCH(QString, body);
         QFETCH(bool, lives);
         OpenTraceHub hub(setup);
-        const domain::Response answer = hub.send({{u"method"_s, u"POST"_s}, {u"path"_s, path}, {u"body"_s, body.replace(u'\'', u'"')}});
+        const domain::Response answer =
+            hub.send({{u"method"_s, u"POST"_s}, {u"path"_s, path}, {u"body"_s, body.replace(u'\'', u'"')}});
         QCOMPARE(answer.status, 200);
         const TimePoint now = test::requestOf({}).receivedAt;
         QCOMPARE(hub.sessions.find("ot_web_x7k2p", "s", now).has_value(), lives);
@@ -384,7 +400,8 @@ private Q_SLOTS:
         OpenTraceHub hub({{u"sink"_s, u"unavailable"_s}});
         const domain::Response answer = hub.send(bodyOf("{'rid':'ot_web_x7k2p'}"));
         QCOMPARE(answer.status, 200);
-        QCOMPARE(parsedText(QByteArray::fromStdString(answer.body)).toObject().value(u"status"_s).toString(), u"error"_s);
+        QCOMPARE(parsedText(QByteArray::fromStdString(answer.body)).toObject().value(u"status"_s).toString(),
+                 u"error"_s);
         QCOMPARE(domain::header(answer.headers, "Retry-After"), std::string_view("5"));
         QCOMPARE(hub.feed.rejections.front().reason, std::string("not_stored"));
     }
@@ -392,7 +409,8 @@ private Q_SLOTS:
     void aStrictProjectKeepsNoIdAndNoRow()
     {
         OpenTraceHub hub({{u"project"_s, QJsonObject{{u"privacy"_s, u"strict"_s}}}});
-        QCOMPARE(hub.send(bodyOf("{'rid':'ot_web_x7k2p','sid':'ot-a','res':'1x1','url':'https://a.b/?x=1'}")).status, 200);
+        QCOMPARE(hub.send(bodyOf("{'rid':'ot_web_x7k2p','sid':'ot-a','res':'1x1','url':'https://a.b/?x=1'}")).status,
+                 200);
         const domain::Event& event = hub.sink.events.front();
         QVERIFY(event.wire.empty() && event.anonymousId.empty() && event.url.empty());
         QCOMPARE(event.path, std::string("/"));
@@ -429,7 +447,8 @@ private:
 
     static void checkRow(QJsonObject wire, const QJsonObject& expected)
     {
-        for (const QString& other : {u"ingest"_s, u"utm_id"_s, u"fbp"_s, u"fbc"_s, u"ttp"_s, u"timestamp_raw"_s, u"campaign_id"_s})
+        for (const QString& other :
+             {u"ingest"_s, u"utm_id"_s, u"fbp"_s, u"fbc"_s, u"ttp"_s, u"timestamp_raw"_s, u"campaign_id"_s})
             wire.remove(other);
         QCOMPARE(wire.keys(), expected.keys());
         for (auto it = expected.begin(); it != expected.end(); ++it) {
@@ -450,7 +469,8 @@ private:
         for (auto it = expected.begin(); it != expected.end(); ++it) {
             const QJsonValue value = it.value().isNull() ? QJsonValue(QJsonValue::Undefined) : it.value();
             QVERIFY2(event.value(it.key()) == value,
-                     QByteArray(it.key().toUtf8() + ": " + shown(event.value(it.key())) + " instead of " + shown(value)).constData());
+                     QByteArray(it.key().toUtf8() + ": " + shown(event.value(it.key())) + " instead of " + shown(value))
+                         .constData());
         }
     }
 };

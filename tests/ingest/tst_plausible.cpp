@@ -11,12 +11,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString kBrowser = u"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"_s;
+const QString kBrowser =
+    u"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"_s;
 
 /// A hub of one source, example.com, that speaks Plausible.
 struct Fixture : test::IntakeSurroundings
 {
-    explicit Fixture(const QJsonObject& setup = {{u"source"_s, QJsonObject{{u"hosts"_s, QJsonArray{u"example.com"_s}}}}})
+    explicit Fixture(const QJsonObject& setup = {{u"source"_s,
+                                                  QJsonObject{{u"hosts"_s, QJsonArray{u"example.com"_s}}}}})
         : IntakeSurroundings(setup, test::wholePipeline())
         , plausible(service)
     {
@@ -97,8 +99,10 @@ private Q_SLOTS:
         QStringList details;
         for (const domain::Rejection& rejection : hub.feed.rejections)
             details.append(QString::fromStdString(rejection.detail));
-        QCOMPARE(details, QStringList({u"event_name can't be blank"_s, u"url can't be blank"_s, u"domain can't be blank"_s}));
-        QCOMPARE(hub.counters.at("sightglass_refused_total{protocol=\"plausible\",reason=\"invalid_event\"}").load(), 3);
+        QCOMPARE(details,
+                 QStringList({u"event_name can't be blank"_s, u"url can't be blank"_s, u"domain can't be blank"_s}));
+        QCOMPARE(hub.counters.at("sightglass_refused_total{protocol=\"plausible\",reason=\"invalid_event\"}").load(),
+                 3);
     }
 
     void oneVisitorIsOneByAddressAndBrowser()

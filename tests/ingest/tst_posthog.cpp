@@ -81,7 +81,8 @@ private Q_SLOTS:
         for (int i = 0; i < 299; ++i)
             batch += u",{\"event\":\"a\"}"_s;
         QCOMPARE(hub.post(u"/batch/"_s, u"{\"api_key\":\"phc_test\",\"batch\":["_s + batch + u"]}"_s).status, 200);
-        QCOMPARE(hub.counters.at("sightglass_refused_total{protocol=\"posthog\",reason=\"no_distinct_id\"}").load(), 300);
+        QCOMPARE(hub.counters.at("sightglass_refused_total{protocol=\"posthog\",reason=\"no_distinct_id\"}").load(),
+                 300);
         QCOMPARE(hub.feed.rejections.size(), std::size_t(101)); // a hundred, and what sums up the others
         QCOMPARE(hub.feed.rejections.back().items, 200);
         QCOMPARE(hub.feed.rejections.front().source, SourceId(7));
@@ -90,7 +91,8 @@ private Q_SLOTS:
     void moreEventsThanAreTakenAtOnceAreTooLarge()
     {
         const auto batchOf = [](qsizetype events) -> QString {
-            return u"[{\"api_key\":\"phc_test\",\"event\":\"a\",\"distinct_id\":1}"_s + u",1"_s.repeated(events - 1) + u']';
+            return u"[{\"api_key\":\"phc_test\",\"event\":\"a\",\"distinct_id\":1}"_s + u",1"_s.repeated(events - 1) +
+                   u']';
         };
         PosthogHub hub;
         QCOMPARE(hub.post(u"/batch"_s, batchOf(10'001)).status, 413);
@@ -108,7 +110,10 @@ private Q_SLOTS:
         QCOMPARE(senders.size(), std::size_t(2));
         for (const domain::UnknownSender& sender : senders)
             QVERIFY(sender.id == "phc_nope" || sender.id == "phc_page");
-        QCOMPARE(hub.post(u"/e"_s, u"{\"api_key\":\"phc_test\",\"event\":\"a\",\"properties\":{\"token\":\"phc_test\"}}"_s).status, 200);
+        QCOMPARE(
+            hub.post(u"/e"_s, u"{\"api_key\":\"phc_test\",\"event\":\"a\",\"properties\":{\"token\":\"phc_test\"}}"_s)
+                .status,
+            200);
         for (const domain::Rejection& rejection : hub.feed.rejections)
             QVERIFY(rejection.excerpt.find("phc_test") == std::string::npos && rejection.key != "phc_test");
     }
@@ -116,25 +121,29 @@ private Q_SLOTS:
     void theSettingsScriptHoldsTheSettings()
     {
         PosthogHub hub;
-        const domain::Response script = hub.send({{u"method"_s, u"GET"_s}, {u"target"_s, u"/array/phc_test/config.js"_s}});
+        const domain::Response script =
+            hub.send({{u"method"_s, u"GET"_s}, {u"target"_s, u"/array/phc_test/config.js"_s}});
         const domain::Response config = hub.send({{u"method"_s, u"GET"_s}, {u"target"_s, u"/array/phc_test/config"_s}});
         QCOMPARE(script.contentType, std::string("application/javascript; charset=utf-8"));
-        QVERIFY(script.body.find("[\"phc_test\"]={\"config\":" + config.body + ",\"siteApps\":[]}") != std::string::npos);
+        QVERIFY(script.body.find("[\"phc_test\"]={\"config\":" + config.body + ",\"siteApps\":[]}") !=
+                std::string::npos);
     }
 
     void whatIsThrownAwayIsCounted()
     {
         PosthogHub hub;
         QCOMPARE(hub.post(u"/s/"_s, u"x"_s).status, 200);
-        QCOMPARE(hub.post(u"/e"_s, u"{\"api_key\":\"phc_test\",\"event\":\"$snapshot\",\"distinct_id\":1}"_s).status, 200);
+        QCOMPARE(hub.post(u"/e"_s, u"{\"api_key\":\"phc_test\",\"event\":\"$snapshot\",\"distinct_id\":1}"_s).status,
+                 200);
         QCOMPARE(counted(hub, "discarded"), 2);
     }
 
     void whatIsCapturedByItselfIsThrownAwayIfTheProjectSaysSo()
     {
-        const QString batch = u"[{\"event\":\"$autocapture\",\"distinct_id\":1},{\"event\":\"$rageclick\",\"distinct_id\":1},"
-                              "{\"event\":\"$dead_click\",\"distinct_id\":1},{\"event\":\"$copy_autocapture\",\"distinct_id\":1},"
-                              "{\"event\":\"clicked\",\"distinct_id\":1}]"_s;
+        const QString batch =
+            u"[{\"event\":\"$autocapture\",\"distinct_id\":1},{\"event\":\"$rageclick\",\"distinct_id\":1},"
+            "{\"event\":\"$dead_click\",\"distinct_id\":1},{\"event\":\"$copy_autocapture\",\"distinct_id\":1},"
+            "{\"event\":\"clicked\",\"distinct_id\":1}]"_s;
         for (const QString& word : {u"drop"_s, u"30days"_s, u"keep"_s}) {
             PosthogHub hub({{u"project"_s, QJsonObject{{u"automaticEvents"_s, word}}}});
             QCOMPARE(hub.post(u"/batch"_s, u"{\"api_key\":\"phc_test\",\"batch\":"_s + batch + u'}').status, 200);
@@ -152,7 +161,8 @@ private Q_SLOTS:
         std::atomic<int> status = 0;
         const auto request = test::wireRequest(
             {{u"method"_s, u"GET"_s},
-             {u"target"_s, u"/e?img=1&data=%7B%22api_key%22:%22phc_test%22,%22event%22:%22a%22,%22distinct_id%22:1%7D"_s}});
+             {u"target"_s,
+              u"/e?img=1&data=%7B%22api_key%22:%22phc_test%22,%22event%22:%22a%22,%22distinct_id%22:1%7D"_s}});
         hub.posthog.capture(domain::Request(request), [&status](const domain::Response& r) { status = r.status; });
         QCOMPARE(hub.sink.held.size(), std::size_t(1));
         QTRY_COMPARE(status.load(), 200);
@@ -168,14 +178,18 @@ private Q_SLOTS:
     {
         QFETCH(bool, trusted);
         const domain::Request request = test::wireRequest(
-            {{u"method"_s, u"POST"_s}, {u"target"_s, u"/e"_s}, {u"private"_s, trusted},
-             {u"json"_s, QJsonObject{{u"event"_s, u"a"_s}, {u"distinct_id"_s, u"u"_s}, {u"api_key"_s, u"phc_test"_s},
+            {{u"method"_s, u"POST"_s},
+             {u"target"_s, u"/e"_s},
+             {u"private"_s, trusted},
+             {u"json"_s, QJsonObject{{u"event"_s, u"a"_s},
+                                     {u"distinct_id"_s, u"u"_s},
+                                     {u"api_key"_s, u"phc_test"_s},
                                      {u"properties"_s, QJsonObject{{u"$ip"_s, u"198.51.100.7"_s}}}}}});
         json::Parser parser;
         const auto document = parser.parse(request.body);
         const auto envelope = ingest::posthog::openEnvelope(document->root);
-        const auto decoded = ingest::posthog::decode(request, std::get<ingest::posthog::Envelope>(envelope), false,
-                                                     test::testSource());
+        const auto decoded =
+            ingest::posthog::decode(request, std::get<ingest::posthog::Envelope>(envelope), false, test::testSource());
         QCOMPARE(decoded.events.front().address, trusted ? std::string("198.51.100.7") : std::string());
     }
 };

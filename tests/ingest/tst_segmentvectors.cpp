@@ -52,8 +52,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QJsonObject>("in");
         QTest::addColumn<QJsonObject>("out");
-        QDirIterator files(test::sourcePath(QStringLiteral("tests/vectors/segment")),
-                           {QStringLiteral("*.in.json")}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(test::sourcePath(QStringLiteral("tests/vectors/segment")), {QStringLiteral("*.in.json")},
+                           QDir::Files, QDirIterator::Subdirectories);
         int cases = 0;
         while (files.hasNext()) {
             const QString path = files.next();

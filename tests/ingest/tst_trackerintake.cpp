@@ -26,8 +26,12 @@ private Q_SLOTS:
         upgrade.headers.emplace_back("Cookie", "vid=14fb0860-b4bf-11e9-8971-7b80435315ac; CookieConsent=3");
         const TimePoint now = fromMs(1'800'000'000'000);
         intake::TrackerSocket socket(hub.tracker, upgrade, [now] { return now; });
-        socket.received(R"({"ename":"Click","sid":"24fb0860-b4bf-11e9-8971-7b80435315ac","auth":"JWT.SECRET","Custom":"X","params":{"firsttext":"Buy Now"}})");
-        socket.receivedBytes(QByteArray::fromHex("6b000000ff317b22656e616d65223a22636c69636b222c22766964223a2231346662303836302d623462662d313165392d383937312d376238303433353331356163222c22732d00126031356163227d").toStdString());
+        socket.received(
+            R"({"ename":"Click","sid":"24fb0860-b4bf-11e9-8971-7b80435315ac","auth":"JWT.SECRET","Custom":"X","params":{"firsttext":"Buy Now"}})");
+        socket.receivedBytes(
+            QByteArray::fromHex("6b000000ff317b22656e616d65223a22636c69636b222c22766964223a2231346662303836302d62346266"
+                                "2d313165392d383937312d376238303433353331356163222c22732d00126031356163227d")
+                .toStdString());
         socket.received("{bad");
         socket.received("[]");
         socket.receivedBytes("no LZ4");
@@ -53,7 +57,8 @@ private Q_SLOTS:
         QVERIFY(domain::isLegacyHash(hub.links.known.begin()->second.passwordHash));
         QCOMPARE(hub.send(test::trackerRequest("GET", target.arg(u"password"_s))).status, 200);
         const std::string hash = hub.links.known.begin()->second.passwordHash;
-        QVERIFY(hash.starts_with("$argon2id$") && domain::isPassword("password", hash) && !domain::isPassword("Password", hash));
+        QVERIFY(hash.starts_with("$argon2id$") && domain::isPassword("password", hash) &&
+                !domain::isPassword("Password", hash));
         QCOMPARE(hub.send(test::trackerRequest("GET", target.arg(u"password"_s))).status, 200);
         QVERIFY(hub.send(test::trackerRequest("GET", target.arg(u"wrong"_s))).isFailedSignIn);
     }
@@ -89,7 +94,8 @@ private Q_SLOTS:
         tracker.track(test::trackerRequest("GET", u"/tr/v1/"_s), trk::Call::Track, [](domain::Response) {});
         domain::Response answer;
         const auto ask = [&] {
-            tracker.health(test::trackerRequest("GET", u"/health"_s), [&answer](domain::Response r) { answer = std::move(r); });
+            tracker.health(test::trackerRequest("GET", u"/health"_s),
+                           [&answer](domain::Response r) { answer = std::move(r); });
             return QJsonDocument::fromJson(QByteArray::fromStdString(answer.body)).object();
         };
         const QJsonObject healthy = ask();

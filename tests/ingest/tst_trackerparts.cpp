@@ -21,9 +21,11 @@ namespace trk = ingest::tracker;
 /// What liblz4 makes of a text.
 QByteArray lz4Frame(const QByteArray& text, LZ4F_preferences_t preferences)
 {
-    QByteArray out(static_cast<qsizetype>(LZ4F_compressFrameBound(static_cast<std::size_t>(text.size()), &preferences)), '\0');
-    out.resize(static_cast<qsizetype>(LZ4F_compressFrame(out.data(), static_cast<std::size_t>(out.size()), text.constData(),
-                                                         static_cast<std::size_t>(text.size()), &preferences)));
+    QByteArray out(static_cast<qsizetype>(LZ4F_compressFrameBound(static_cast<std::size_t>(text.size()), &preferences)),
+                   '\0');
+    out.resize(
+        static_cast<qsizetype>(LZ4F_compressFrame(out.data(), static_cast<std::size_t>(out.size()), text.constData(),
+                                                  static_cast<std::size_t>(text.size()), &preferences)));
     return out;
 }
 
@@ -108,8 +110,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("hex");
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("limit");
-        const QByteArray text = "0123456789012345678901234567890123456789"; // ten letters, a match that overlaps itself, five at the end
-        const QByteArray block = "af30313233343536373839" "0a00" "06" "503536373839";
+        const QByteArray text =
+            "0123456789012345678901234567890123456789"; // ten letters, a match that overlaps itself, five at the end
+        const QByteArray block = "af30313233343536373839"
+                                 "0a00"
+                                 "06"
+                                 "503536373839";
         const auto row = [&text](const char* name, const QByteArray& hex, bool isGood, int limit = 100) {
             QTest::newRow(name) << hex << (isGood ? text : QByteArray()) << limit;
         };
@@ -117,8 +123,20 @@ private Q_SLOTS:
         row("a size that is not that of the text", "27000000" + block, false);
         row("a size past the limit", "28000000" + block, false, 39);
         row("a block cut short", "28000000" + block.chopped(2), false);
-        row("a match before the beginning", "28000000" "1f30" "0200" "06" "00", false);
-        row("a match at no distance", "28000000" "1f30" "0000" "06" "00", false);
+        row("a match before the beginning",
+            "28000000"
+            "1f30"
+            "0200"
+            "06"
+            "00",
+            false);
+        row("a match at no distance",
+            "28000000"
+            "1f30"
+            "0000"
+            "06"
+            "00",
+            false);
         const QByteArray frame = lz4Frame(text, LZ4F_INIT_PREFERENCES);
         row("a frame", frame.toHex(), true);
         LZ4F_preferences_t careful = LZ4F_INIT_PREFERENCES;
@@ -132,7 +150,14 @@ private Q_SLOTS:
         row("a frame whose checksum is another's", damaged.toHex(), false);
         row("a frame past the limit", frame.toHex(), false, 39);
         row("a frame without an end", frame.chopped(4).toHex(), false);
-        row("a frame with a dictionary", "04224d18" "6140" "00000000" "00" "14000000" + block + "00000000", false);
+        row("a frame with a dictionary",
+            "04224d18"
+            "6140"
+            "00000000"
+            "00"
+            "14000000" +
+                block + "00000000",
+            false);
         row("nothing", "", false);
         row("three bytes", "280000", false);
     }

@@ -50,7 +50,8 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < events.size(); ++i)
             test::checkEvent(hub.sink.events, static_cast<std::size_t>(i), events.at(i).toObject());
         for (qsizetype i = 0; i < answers.size(); ++i)
-            test::checkAnswer(given[static_cast<std::size_t>(i)], hub.sink.events, static_cast<std::size_t>(i), answers.at(i).toObject());
+            test::checkAnswer(given[static_cast<std::size_t>(i)], hub.sink.events, static_cast<std::size_t>(i),
+                              answers.at(i).toObject());
         test::checkRefused(hub, in.value(u"refused"_s).toObject());
     }
 
@@ -58,12 +59,24 @@ private Q_SLOTS:
     void noObjectYieldsNothing()
     {
         test::TrackerHub hub;
-        const QJsonArray values{1, -1.5, true, QJsonValue(), u"text"_s, u""_s, QJsonArray{1, QJsonObject{}}, QJsonObject{{u"a"_s, QJsonArray{}}}, 1e308, u"\U0001F600"_s};
-        QStringList keys{u"vid"_s, u"uid"_s, u"params"_s, u"ename"_s, u"url"_s, u"last"_s, u"eid"_s, u"lat"_s, u"targets"_s, u"first"_s, u"cflags"_s, u"tz"_s, u"score"_s, u"created"_s, u""_s, u"\u0130"_s};
+        const QJsonArray values{1,
+                                -1.5,
+                                true,
+                                QJsonValue(),
+                                u"text"_s,
+                                u""_s,
+                                QJsonArray{1, QJsonObject{}},
+                                QJsonObject{{u"a"_s, QJsonArray{}}},
+                                1e308,
+                                u"\U0001F600"_s};
+        QStringList keys{u"vid"_s,   u"uid"_s,     u"params"_s,  u"ename"_s, u"url"_s,    u"last"_s,
+                         u"eid"_s,   u"lat"_s,     u"targets"_s, u"first"_s, u"cflags"_s, u"tz"_s,
+                         u"score"_s, u"created"_s, u""_s,        u"\u0130"_s};
         std::size_t sent = 0;
         for (const QString& key : keys) {
             for (const QJsonValue& value : values) {
-                const QString body = QString::fromUtf8(QJsonDocument(QJsonObject{{key, value}, {u"k"_s, value}}).toJson());
+                const QString body =
+                    QString::fromUtf8(QJsonDocument(QJsonObject{{key, value}, {u"k"_s, value}}).toJson());
                 for (const QString& route : {u"/tr/v1/"_s, u"/str/v1/"_s, u"/img/v1/"_s, u"/rdr/v1/"_s})
                     QVERIFY(hub.send(test::trackerRequest("POST", route, body)).status < 400);
                 sent += 4;
@@ -76,7 +89,8 @@ private:
     /// Events that an id of the client makes one with an earlier one.
     static std::size_t duplicates(test::TrackerHub& hub)
     {
-        return static_cast<std::size_t>(hub.counters.at("sightglass_events_total{protocol=\"tracker\",outcome=\"duplicate\"}").load());
+        return static_cast<std::size_t>(
+            hub.counters.at("sightglass_events_total{protocol=\"tracker\",outcome=\"duplicate\"}").load());
     }
 };
 

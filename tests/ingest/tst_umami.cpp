@@ -17,7 +17,8 @@ namespace {
 namespace um = ingest::umami;
 
 const QString kSite = u"11111111-2222-4333-8444-555555555555"_s;
-const QString kBrowser = u"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"_s;
+const QString kBrowser =
+    u"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"_s;
 const QJsonObject kSetup{{u"source"_s, QJsonObject{{u"umamiId"_s, kSite}}}};
 
 /// A hub of one source, kSite, that speaks Umami.
@@ -54,7 +55,8 @@ QJsonObject withToken(QJsonObject request, const std::vector<QJsonObject>& given
     if (!request.contains(u"cacheOf"_s))
         return request;
     QJsonObject headers = request.value(u"headers"_s).toObject();
-    headers.insert(u"x-umami-cache"_s, given.at(static_cast<std::size_t>(request.take(u"cacheOf"_s).toInt())).value(u"cache"_s));
+    headers.insert(u"x-umami-cache"_s,
+                   given.at(static_cast<std::size_t>(request.take(u"cacheOf"_s).toInt())).value(u"cache"_s));
     request.insert(u"headers"_s, headers);
     return request;
 }
@@ -66,7 +68,8 @@ QString differentIds(const QJsonObject& answer, const QJsonObject& expected, con
         if (!expected.contains(rule))
             return QString();
         const QJsonObject& other = given.at(static_cast<std::size_t>(expected.value(rule).toInt()));
-        return (answer.value(member) == other.value(member)) == same ? QString() : rule + u" does not hold for "_s + member;
+        return (answer.value(member) == other.value(member)) == same ? QString()
+                                                                     : rule + u" does not hold for "_s + member;
     };
     return check(u"sameAs"_s, u"sessionId"_s, true) + check(u"sameAs"_s, u"visitId"_s, true) +
            check(u"sameSession"_s, u"sessionId"_s, true) + check(u"otherSession"_s, u"sessionId"_s, false) +
@@ -120,7 +123,8 @@ private Q_SLOTS:
     {
         Fixture hub;
         QCOMPARE(hub.post(u"/api/send"_s, view()).status, 200);
-        const QJsonObject identify{{u"type"_s, u"identify"_s}, {u"payload"_s, QJsonObject{{u"website"_s, kSite}, {u"id"_s, u"u-7"_s}}}};
+        const QJsonObject identify{{u"type"_s, u"identify"_s},
+                                   {u"payload"_s, QJsonObject{{u"website"_s, kSite}, {u"id"_s, u"u-7"_s}}}};
         QCOMPARE(hub.post(u"/api/send"_s, identify).status, 200);
         const auto& events = hub.sink.events;
         QCOMPARE(events.size(), std::size_t(2));
@@ -166,7 +170,10 @@ private Q_SLOTS:
         QCOMPARE(answer.value(u"details"_s).toArray().size(), 350);
         QCOMPARE(hub.feed.rejections.size(), std::size_t(102));
         for (const char* reason : {"invalid_event", "unknown_website"})
-            QCOMPARE(hub.counters.at(std::string("sightglass_refused_total{protocol=\"umami\",reason=\"") + reason + "\"}").load(), 175);
+            QCOMPARE(
+                hub.counters.at(std::string("sightglass_refused_total{protocol=\"umami\",reason=\"") + reason + "\"}")
+                    .load(),
+                175);
         QCOMPARE(hub.sink.events.size(), std::size_t(1));
     }
 
@@ -176,14 +183,16 @@ private Q_SLOTS:
         std::string body = "[0";
         for (int i = 0; i < 10'000; ++i)
             body += ",0";
-        const domain::Response answer = hub.send({{u"method"_s, u"POST"_s}, {u"path"_s, u"/api/batch"_s}, {u"body"_s, QString::fromStdString(body + "]")}});
+        const domain::Response answer = hub.send(
+            {{u"method"_s, u"POST"_s}, {u"path"_s, u"/api/batch"_s}, {u"body"_s, QString::fromStdString(body + "]")}});
         QCOMPARE(answer.status, 400);
         QVERIFY(hub.feed.rejections.size() == 1);
     }
 
     void tokens()
     {
-        const um::Token token{SourceId(7), um::derivedUuid("s", "a"), um::derivedUuid("s", "b"), fromMs(1'772'445'600'000)};
+        const um::Token token{SourceId(7), um::derivedUuid("s", "a"), um::derivedUuid("s", "b"),
+                              fromMs(1'772'445'600'000)};
         const std::string text = um::encodeToken("s", token);
         const TimePoint now = token.issuedAt + 1h;
         QVERIFY(um::decodeToken("s", text, token.source, now) == token);
@@ -198,13 +207,17 @@ private Q_SLOTS:
             changed[i] = changed[i] == 'A' ? 'B' : 'A';
             QVERIFY(!um::decodeToken("s", changed, token.source, now));
         }
-        QVERIFY(text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos);
+        QVERIFY(text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+                std::string::npos);
     }
 
     void idsAreUuidsOfVersionEight()
     {
         const QString text = QString::fromStdString(um::uuidText(um::derivedUuid("s", "a")));
-        QVERIFY2(QRegularExpression(u"^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"_s).match(text).hasMatch(), qPrintable(text));
+        QVERIFY2(QRegularExpression(u"^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"_s)
+                     .match(text)
+                     .hasMatch(),
+                 qPrintable(text));
         QVERIFY(um::derivedUuid("s", "a") != um::derivedUuid("s", "b"));
         QVERIFY(um::derivedUuid("s", "a") != um::derivedUuid("t", "a"));
     }
@@ -216,11 +229,13 @@ private Q_SLOTS:
         const QJsonObject first = jsonOf(before.post(u"/api/send"_s, view()));
         intake::UmamiIntake again(before.service, "secret");
         const auto ask = [&again](const QString& at, const QString& token) {
-            return jsonOf(test::answerOf(again.handlers(), test::routedRequest({{u"method"_s, u"POST"_s},
-                                                                                 {u"path"_s, u"/api/send"_s},
-                                                                                 {u"json"_s, view()},
-                                                                                 {u"at"_s, at},
-                                                                                 {u"headers"_s, QJsonObject{{u"User-Agent"_s, kBrowser}, {u"x-umami-cache"_s, token}}}})));
+            return jsonOf(test::answerOf(
+                again.handlers(), test::routedRequest({{u"method"_s, u"POST"_s},
+                                                       {u"path"_s, u"/api/send"_s},
+                                                       {u"json"_s, view()},
+                                                       {u"at"_s, at},
+                                                       {u"headers"_s, QJsonObject{{u"User-Agent"_s, kBrowser},
+                                                                                  {u"x-umami-cache"_s, token}}}})));
         };
         const QString token = first.value(u"cache"_s).toString();
         const QJsonObject second = ask(u"2025-01-15T14:50:00.000Z"_s, token);

@@ -235,9 +235,10 @@ QString faultOf(const domain::Event& event, const QJsonObject& expected)
             continue;
         const bool isAbsent = value.isUndefined() || value == QJsonValue(QString()) || value == QJsonArray();
         const bool isWhole = key == u"properties"_s || key == u"warnings"_s;
-        if (it.value().isNull() ? !isAbsent : isWhole && value.isUndefined() ? !it.value().toObject().isEmpty()
-                                              : isWhole                      ? value != it.value()
-                                                                             : !holds(value, it.value()))
+        if (it.value().isNull()              ? !isAbsent
+            : isWhole && value.isUndefined() ? !it.value().toObject().isEmpty()
+            : isWhole                        ? value != it.value()
+                                             : !holds(value, it.value()))
             return difference(key, value, it.value());
     }
     return {};

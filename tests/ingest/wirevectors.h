@@ -25,19 +25,19 @@ struct WireVector
 /// The cases of a folder below tests/vectors; without those that need the HTTP layer (`gate`).
 [[nodiscard]] std::vector<WireVector> wireVectors(const QString& folder);
 
-/// A request of a case as the gate hands it on: `method`, `target`, `headers`, a body as `json`, `body` (text), `base64`
-/// (bytes) or `bomb` (so many zeros in gzip), `received`, `private`. Its row is found in the route table.
+/// A request of a case as the gate hands it on: `method`, `target`, `headers`, a body as `json`, `body` (text),
+/// `base64` (bytes) or `bomb` (so many zeros in gzip), `received`, `private`. Its row is found in the route table.
 [[nodiscard]] domain::Request wireRequest(const QJsonObject& in);
 
 /// A case's setup in which the source has a public id, unless the case names another.
 [[nodiscard]] QJsonObject withSourceId(QJsonObject setup, const QString& member, const QString& id);
 
 /// Hands a request to the handler of its row and gives the answer; status 0 when nobody answered.
-[[nodiscard]] domain::Response
-answerOf(const std::vector<std::pair<std::string_view, domain::Handler>>& handlers, domain::Request request);
+[[nodiscard]] domain::Response answerOf(const std::vector<std::pair<std::string_view, domain::Handler>>& handlers,
+                                        domain::Request request);
 
-/// "" when the answer is as expected (`status`, `equals`, `contains`, `has`, `body`, `bytes`, `contentType`, `headers`),
-/// else what is wrong.
+/// "" when the answer is as expected (`status`, `equals`, `contains`, `has`, `body`, `bytes`, `contentType`,
+/// `headers`), else what is wrong.
 [[nodiscard]] QString faultOf(const domain::Response& answer, const QJsonObject& expected);
 
 /// The same for stored events: members under the names of the export (spec api §1), null = absent, others may be

@@ -117,8 +117,8 @@ private Q_SLOTS:
             Advice::VisitorsOwn);
         row("a private site calls a private hub", Reach::Direct, true, "http://192.168.1.20:8484", "wiki.lan",
             Advice::None);
-        row("a public site calls a public hub without https", Reach::Direct, true, "http://hub.example",
-            "shop.example", Advice::MixedContent);
+        row("a public site calls a public hub without https", Reach::Direct, true, "http://hub.example", "shop.example",
+            Advice::MixedContent);
         row("a program calls loopback", Reach::Direct, false, "http://localhost:8484", "api.shop.example",
             Advice::OnlyThisComputer);
         row("a public program calls a private hub", Reach::Direct, false, "http://192.168.1.20:8484",
@@ -140,9 +140,11 @@ private Q_SLOTS:
 
     void onlyWhatWillNotWorkIsAWarning()
     {
-        for (const Advice advice : {Advice::NeedsPublicName, Advice::MixedContent, Advice::AsksVisitors, Advice::VisitorsOwn})
+        for (const Advice advice :
+             {Advice::NeedsPublicName, Advice::MixedContent, Advice::AsksVisitors, Advice::VisitorsOwn})
             QVERIFY(isWarning(advice));
-        for (const Advice advice : {Advice::None, Advice::PassOn, Advice::PassOnPublic, Advice::OnlyThisComputer, Advice::OnlyThisNetwork})
+        for (const Advice advice :
+             {Advice::None, Advice::PassOn, Advice::PassOnPublic, Advice::OnlyThisComputer, Advice::OnlyThisNetwork})
             QVERIFY(!isWarning(advice));
     }
 };

@@ -113,11 +113,11 @@ private Q_SLOTS:
     void amountsAreExportedPerCurrency()
     {
         m_hub->on("POST /api/v2/projects/1/query", each([](const QJsonObject& body) {
-            if (body.value(QStringLiteral("kind")).toString() == QStringLiteral("summary"))
-                return FakeHub::Answer{200, json("{'metrics':{'revenue':{'EUR':'42.50','JPY':'900'}},"
-                                                 "'compare':{'revenue':{'EUR':'40.00'}}}")};
-            return FakeHub::Answer{200, json("{'buckets':[],'rows':[]}")};
-        }));
+                      if (body.value(QStringLiteral("kind")).toString() == QStringLiteral("summary"))
+                          return FakeHub::Answer{200, json("{'metrics':{'revenue':{'EUR':'42.50','JPY':'900'}},"
+                                                           "'compare':{'revenue':{'EUR':'40.00'}}}")};
+                      return FakeHub::Answer{200, json("{'buckets':[],'rows':[]}")};
+                  }));
         client::HubClient client;
         client.setConnection({m_hub->url(), QStringLiteral("t")});
         OverviewData data(client);
@@ -158,17 +158,21 @@ private Q_SLOTS:
 
     void eachPartHasAnErrorOfItsOwn()
     {
-        m_hub->on("POST /api/v2/projects/1/query", each([](const QJsonObject& body) {
-            if (body.value(QStringLiteral("kind")).toString() == QStringLiteral("breakdown"))
-                return FakeHub::Answer{200, json("{'error':{'code':'too_large','detail':'too much','status':413,'pointer':'/queries/2'}}")};
-            return answerTo(body);
-        }));
+        m_hub->on(
+            "POST /api/v2/projects/1/query", each([](const QJsonObject& body) {
+                if (body.value(QStringLiteral("kind")).toString() == QStringLiteral("breakdown"))
+                    return FakeHub::Answer{
+                        200,
+                        json("{'error':{'code':'too_large','detail':'too much','status':413,'pointer':'/queries/2'}}")};
+                return answerTo(body);
+            }));
         client::HubClient client;
         client.setConnection({m_hub->url(), QStringLiteral("t")});
         OverviewData data(client);
         data.setPanel(QStringLiteral("pages"), QStringLiteral("page"), QStringLiteral("visitors"));
         std::optional<ErrorCode> panel;
-        connect(&data, &OverviewData::breakdownFailed, this, [&](const QString&, const Error& error) { panel = error.code; });
+        connect(&data, &OverviewData::breakdownFailed, this,
+                [&](const QString&, const Error& error) { panel = error.code; });
         QSignalSpy failed(&data, &OverviewData::failed);
         Scope scope;
         scope.project = QStringLiteral("1");
@@ -183,10 +187,11 @@ private Q_SLOTS:
     void onlyTheLatestChoiceOfAPanelIsShown()
     {
         m_hub->on("POST /api/v2/projects/1/query", each([](const QJsonObject& body) {
-            if (body.value(QStringLiteral("property")).toString() == QStringLiteral("exit_page"))
-                return FakeHub::Answer{200, json("{'rows':[{'value':'/last','visitors':1}],'total':{'visitors':1}}")};
-            return answerTo(body);
-        }));
+                      if (body.value(QStringLiteral("property")).toString() == QStringLiteral("exit_page"))
+                          return FakeHub::Answer{
+                              200, json("{'rows':[{'value':'/last','visitors':1}],'total':{'visitors':1}}")};
+                      return answerTo(body);
+                  }));
         client::HubClient client;
         client.setConnection({m_hub->url(), QStringLiteral("t")});
         OverviewData data(client);

@@ -78,9 +78,9 @@ private Q_SLOTS:
 
     void hostsAreRead()
     {
-        QCOMPARE(hostsOf(QStringLiteral(" a.example,b.example;  https://user@C.example:8443/x a.example ")),
-                 QStringList({QStringLiteral("a.example"), QStringLiteral("b.example"),
-                              QStringLiteral("c.example:8443")}));
+        QCOMPARE(
+            hostsOf(QStringLiteral(" a.example,b.example;  https://user@C.example:8443/x a.example ")),
+            QStringList({QStringLiteral("a.example"), QStringLiteral("b.example"), QStringLiteral("c.example:8443")}));
         QVERIFY(hostsOf(QString()).isEmpty());
     }
 
@@ -156,7 +156,8 @@ private Q_SLOTS:
         source.id = QStringLiteral("1");
         source.hosts = QStringList{QStringLiteral("shop.example")};
         model.setSources({source});
-        model.setSenders({senderOf("plausible", "shop.example", 9), senderOf("umami", "x", 3), senderOf("segment", "x", 5)});
+        model.setSenders(
+            {senderOf("plausible", "shop.example", 9), senderOf("umami", "x", 3), senderOf("segment", "x", 5)});
         QCOMPARE(model.unknownSenders(), QList({senderOf("segment", "x", 5), senderOf("umami", "x", 3)}));
         QCOMPARE(changed.size(), 1);
         model.setSenders({senderOf("umami", "x", 3), senderOf("segment", "x", 5)});
@@ -192,7 +193,8 @@ private Q_SLOTS:
         QVERIFY(!model.hasSeen(QStringLiteral("2"), QStringLiteral("posthog")));
         batch.events.first().protocol.clear();
         model.note(batch);
-        QVERIFY2(model.hasSeen(QStringLiteral("2"), QStringLiteral("posthog")), "an event that does not say may be any");
+        QVERIFY2(model.hasSeen(QStringLiteral("2"), QStringLiteral("posthog")),
+                 "an event that does not say may be any");
     }
 
     void sendersAreAskedFor()

@@ -55,15 +55,15 @@ private Q_SLOTS:
         const auto row = [](const char* name, const char* recipe, const char* line) {
             QTest::newRow(name) << QString::fromLatin1(recipe) << QString::fromLatin1(line);
         };
-        row("our script is loaded from the hub", "script", "<script src=\"http://hub:8484/p/analytics.iife.js\"></script>");
+        row("our script is loaded from the hub", "script",
+            "<script src=\"http://hub:8484/p/analytics.iife.js\"></script>");
         row("our script gets key and host", "script",
             "analytics.load(\"wk7\", { host: \"http://hub:8484/p\", initialPageview: true })");
         row("Segment's snippet gets the CDN", "segment", "analytics._cdn = \"http://hub:8484/p\";");
         row("Segment's snippet gets the API's host without scheme", "segment",
             "apiHost: \"hub:8484/p/v1\", protocol: \"http\"");
         row("Segment from npm gets both", "segment", "{ writeKey: \"wk7\", cdnURL: \"http://hub:8484/p\" }");
-        row("Segment for Node has host and path apart", "node",
-            "host: \"http://hub:8484\",\n  path: \"/p/v1/batch\"");
+        row("Segment for Node has host and path apart", "node", "host: \"http://hub:8484\",\n  path: \"/p/v1/batch\"");
         row("Segment for Python", "python", "analytics.host = \"http://hub:8484/p\"");
         row("curl", "curl", "curl http://hub:8484/p/v1/track \\\n  -u wk7:");
         row("Plausible's script", "plausible",
@@ -98,7 +98,8 @@ private Q_SLOTS:
         row("OpenMetrics' script", "openmetrics", "src=\"http://hub:8484/p/apis/javascript/client.js\"");
         row("OpenMetrics for Node", "openmetrics-node", "new OpenMetrics(\"http://hub:8484/p/om/7\")");
         row("tracker's script", "tracker", "src=\"http://hub:8484/p/pub/v1/track.js\"");
-        row("tracker's script is told where to send", "tracker", "_sfpl = { trackerUrl: \"http://hub:8484/p/tr/v1/tr/\" }");
+        row("tracker's script is told where to send", "tracker",
+            "_sfpl = { trackerUrl: \"http://hub:8484/p/tr/v1/tr/\" }");
         row("tracker's server call", "tracker-calls", "curl http://hub:8484/p/str/v1/");
         row("tracker's pixel", "tracker-calls", "http://hub:8484/p/img/v1/ename/opened_email/x.gif");
         row("tracker's redirect", "tracker-calls",
@@ -150,8 +151,7 @@ private Q_SLOTS:
         QFETCH(QString, recipe);
         static const QRegularExpression place(QStringLiteral("\\{[a-z]+%?\\}"));
         for (const Reach reach : {Reach::OwnSite, Reach::PublicName, Reach::Direct}) {
-            const SenderAddress address =
-                senderAddress(reach, QUrl(QStringLiteral("https://hub.example")), website());
+            const SenderAddress address = senderAddress(reach, QUrl(QStringLiteral("https://hub.example")), website());
             const std::vector<Snippet> snippets = Recipes::snippets(recipe, address, website());
             QVERIFY(!snippets.empty());
             for (const Snippet& snippet : snippets) {
@@ -177,11 +177,10 @@ private Q_SLOTS:
             QVERIFY(!recipe.title.isEmpty() && !recipe.intro.isEmpty() && !recipe.icon.isEmpty());
             QVERIFY(!recipe.action.isEmpty() && !recipe.wait.isEmpty());
         }
-        const QSet<QString> wanted{QStringLiteral("segment"),   QStringLiteral("plausible"),
-                                   QStringLiteral("umami"),     QStringLiteral("posthog"),
-                                   QStringLiteral("goatcounter"), QStringLiteral("openmetrics"),
-                                   QStringLiteral("sierra"),    QStringLiteral("opentrace"),
-                                   QStringLiteral("tracker")};
+        const QSet<QString> wanted{
+            QStringLiteral("segment"), QStringLiteral("plausible"),   QStringLiteral("umami"),
+            QStringLiteral("posthog"), QStringLiteral("goatcounter"), QStringLiteral("openmetrics"),
+            QStringLiteral("sierra"),  QStringLiteral("opentrace"),   QStringLiteral("tracker")};
         QCOMPARE(protocols, wanted);
         QVERIFY(Recipes::snippets(QStringLiteral("nothing"), {}, {}).empty());
         QVERIFY(!Recipes::find(QStringLiteral("nothing")));
@@ -196,8 +195,8 @@ private Q_SLOTS:
             if (Recipes::lacksHost(recipe, without))
                 lacking.append(recipe.id);
         }
-        QCOMPARE(lacking, QStringList({QStringLiteral("plausible"), QStringLiteral("sierra"),
-                                       QStringLiteral("tracker"), QStringLiteral("tracker-calls")}));
+        QCOMPARE(lacking, QStringList({QStringLiteral("plausible"), QStringLiteral("sierra"), QStringLiteral("tracker"),
+                                       QStringLiteral("tracker-calls")}));
     }
 
     void theUsualWayFollowsTheProtocol()
@@ -210,13 +209,15 @@ private Q_SLOTS:
 
     void webServersPassThePathOn()
     {
-        const std::vector<Snippet> plain = ProtocolSnippets::forwarding(QUrl(QStringLiteral("http://192.168.1.20:8484")));
+        const std::vector<Snippet> plain =
+            ProtocolSnippets::forwarding(QUrl(QStringLiteral("http://192.168.1.20:8484")));
         QCOMPARE(plain.size(), std::size_t(3));
         QVERIFY(plain[0].code.startsWith(
             QStringLiteral("location /stats/ {\n    proxy_pass http://192.168.1.20:8484/;\n")));
         QVERIFY(plain[0].code.contains(QStringLiteral("X-Forwarded-For $remote_addr;")));
         QVERIFY(plain[0].code.contains(QStringLiteral("X-Forwarded-Prefix /stats;")));
-        QVERIFY(plain[1].code.startsWith(QStringLiteral("handle_path /stats/* {\n    reverse_proxy 192.168.1.20:8484 {")));
+        QVERIFY(
+            plain[1].code.startsWith(QStringLiteral("handle_path /stats/* {\n    reverse_proxy 192.168.1.20:8484 {")));
         QVERIFY(plain[2].code.contains(QStringLiteral("ProxyPass        /stats/ http://192.168.1.20:8484/ nocanon")));
         const std::vector<Snippet> secure = ProtocolSnippets::forwarding(QUrl(QStringLiteral("https://hub.example/p")));
         QVERIFY(secure[0].code.contains(QStringLiteral("proxy_pass https://hub.example/p/;")));

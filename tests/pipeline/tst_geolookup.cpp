@@ -15,8 +15,8 @@
 using namespace sightglass;
 using namespace sightglass::pipeline;
 
-/// libmaxminddb 1.7 keeps a few kilobytes when the description of a file it refuses is damaged. The hub opens one file, at
-/// its start, and ends when that is refused.
+/// libmaxminddb 1.7 keeps a few kilobytes when the description of a file it refuses is damaged. The hub opens one file,
+/// at its start, and ends when that is refused.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions()
 {
@@ -46,15 +46,21 @@ private Q_SLOTS:
         QTest::addColumn<int>("bits");
         QTest::addColumn<bool>("isTreeOfIpv6");
         QTest::addColumn<QByteArray>("range");
-        QTest::newRow("IPv4 in a tree of IPv6") << QByteArray("192.0.2.77") << 96 + 24 << true << QByteArray("3221225984-3221226239");
-        QTest::newRow("IPv4 in its own tree") << QByteArray("192.0.2.77") << 24 << false << QByteArray("3221225984-3221226239");
-        QTest::newRow("IPv4 as IPv6") << QByteArray("::ffff:192.0.2.77") << 96 + 24 << true << QByteArray("3221225984-3221226239");
-        QTest::newRow("IPv4 as IPv6, in a tree of IPv4") << QByteArray("::FFFF:c000:024d") << 24 << false << QByteArray("3221225984-3221226239");
+        QTest::newRow("IPv4 in a tree of IPv6")
+            << QByteArray("192.0.2.77") << 96 + 24 << true << QByteArray("3221225984-3221226239");
+        QTest::newRow("IPv4 in its own tree")
+            << QByteArray("192.0.2.77") << 24 << false << QByteArray("3221225984-3221226239");
+        QTest::newRow("IPv4 as IPv6") << QByteArray("::ffff:192.0.2.77") << 96 + 24 << true
+                                      << QByteArray("3221225984-3221226239");
+        QTest::newRow("IPv4 as IPv6, in a tree of IPv4")
+            << QByteArray("::FFFF:c000:024d") << 24 << false << QByteArray("3221225984-3221226239");
         QTest::newRow("one address") << QByteArray("0.0.0.1") << 128 << true << QByteArray("1-1");
         QTest::newRow("everything") << QByteArray("0.0.0.1") << 96 << true << QByteArray("0-4294967295");
         QTest::newRow("IPv6") << QByteArray("2001:db8::7") << 32 << true
-                              << QByteArray("42540766411282592856903984951653826560-42540766490510755371168322545197776895");
-        QTest::newRow("an odd prefix") << QByteArray("10.0.0.5") << 96 + 31 << true << QByteArray("167772164-167772165");
+                              << QByteArray(
+                                     "42540766411282592856903984951653826560-42540766490510755371168322545197776895");
+        QTest::newRow("an odd prefix") << QByteArray("10.0.0.5") << 96 + 31 << true
+                                       << QByteArray("167772164-167772165");
         QTest::newRow("no address") << QByteArray("here") << 24 << true << QByteArray("-");
     }
     void tellsNetworks()

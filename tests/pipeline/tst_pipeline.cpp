@@ -313,13 +313,20 @@ private Q_SLOTS:
         const auto sent = [](const char* agent) -> QByteArray {
             return QByteArray(R"({"type":"page","context":{"userAgent":")") + agent + "\"}}";
         };
-        QTest::newRow("a crawler that was not known") << sent("Googlebot/2.1") << QByteArray() << QByteArray() << QByteArray("crawler:googlebot");
-        QTest::newRow("a rule that is gone") << sent(kChrome) << QByteArray() << QByteArray("crawler:nobody") << QByteArray();
-        QTest::newRow("a spammer that was not known") << QByteArray() << QByteArray("semalt.com") << QByteArray() << QByteArray("spam:semalt.com");
-        QTest::newRow("a host that is no spammer any more") << QByteArray() << QByteArray("good.example") << QByteArray("spam:good.example") << QByteArray();
-        QTest::newRow("nothing says what sent it: the verdict stands") << QByteArray("{}") << QByteArray() << QByteArray("crawler:x") << QByteArray("crawler:x");
-        QTest::newRow("a library where a browser was expected stays one") << sent("curl/8.5.0") << QByteArray() << QByteArray("library:curl") << QByteArray("library:curl");
-        QTest::newRow("a library elsewhere stays none") << sent("curl/8.5.0") << QByteArray() << QByteArray() << QByteArray();
+        QTest::newRow("a crawler that was not known")
+            << sent("Googlebot/2.1") << QByteArray() << QByteArray() << QByteArray("crawler:googlebot");
+        QTest::newRow("a rule that is gone")
+            << sent(kChrome) << QByteArray() << QByteArray("crawler:nobody") << QByteArray();
+        QTest::newRow("a spammer that was not known")
+            << QByteArray() << QByteArray("semalt.com") << QByteArray() << QByteArray("spam:semalt.com");
+        QTest::newRow("a host that is no spammer any more")
+            << QByteArray() << QByteArray("good.example") << QByteArray("spam:good.example") << QByteArray();
+        QTest::newRow("nothing says what sent it: the verdict stands")
+            << QByteArray("{}") << QByteArray() << QByteArray("crawler:x") << QByteArray("crawler:x");
+        QTest::newRow("a library where a browser was expected stays one")
+            << sent("curl/8.5.0") << QByteArray() << QByteArray("library:curl") << QByteArray("library:curl");
+        QTest::newRow("a library elsewhere stays none")
+            << sent("curl/8.5.0") << QByteArray() << QByteArray() << QByteArray();
     }
     void storedEventsAreJudgedAnew()
     {
@@ -470,7 +477,9 @@ private Q_SLOTS:
         event.messageId = std::string(256, 'm');
         event.city = "K\xF6ln";
         event.properties = {{std::string(301, 'k'), std::string(9000, 'v')}};
-        event.wire = {{"referrer", std::string(9000, 'r')}, {"payload", std::string(9000, 'p')}, {"ts_raw", std::string("1\0\xE9", 3)}};
+        event.wire = {{"referrer", std::string(9000, 'r')},
+                      {"payload", std::string(9000, 'p')},
+                      {"ts_raw", std::string("1\0\xE9", 3)}};
         applyTextLimits(event);
         QCOMPARE(std::get<std::string>(event.wire.at(0).value).size(), std::size_t(8192));
         QCOMPARE(std::get<std::string>(event.wire.at(1).value).size(), std::size_t(9000)); // half a JSON text is none

@@ -127,7 +127,8 @@ private Q_SLOTS:
         QVERIFY(m_data->zoneNamed("Mars/Olympus").empty());
         int unknown = 0;
         for (const QByteArray& zone : QTimeZone::availableTimeZoneIds())
-            unknown += zone.contains('/') && !zone.startsWith("Etc/") && m_data->zoneNamed(zone.toStdString()).empty() ? 1 : 0;
+            unknown +=
+                zone.contains('/') && !zone.startsWith("Etc/") && m_data->zoneNamed(zone.toStdString()).empty() ? 1 : 0;
         QVERIFY2(unknown <= 5, qPrintable(QString::number(unknown)));
     }
 

@@ -12,11 +12,16 @@ namespace sightglass::test {
 class Dice
 {
 public:
-    explicit Dice(std::mt19937_64& random) : m_random(random) {}
+    explicit Dice(std::mt19937_64& random)
+        : m_random(random)
+    {
+    }
     int upTo(int n) { return static_cast<int>(m_random() % static_cast<std::uint64_t>(n)); }
     bool oneIn(int n) { return upTo(n) == 0; }
-    template <typename T>
-    T of(std::initializer_list<T> list) { return list.begin()[upTo(static_cast<int>(list.size()))]; }
+    template <typename T> T of(std::initializer_list<T> list)
+    {
+        return list.begin()[upTo(static_cast<int>(list.size()))];
+    }
 
 private:
     std::mt19937_64& m_random;

@@ -58,7 +58,8 @@ void addPerson(Event& e, Dice& dice, bool crowded)
         e.visitor = visitorKey(100 + static_cast<std::uint64_t>(who));
     }
     if (dice.oneIn(3))
-        e.traits.push_back({"plan", dice.oneIn(5) ? std::string(kDeletedValue) : std::string(dice.of<const char*>({"free", "pro"}))});
+        e.traits.push_back(
+            {"plan", dice.oneIn(5) ? std::string(kDeletedValue) : std::string(dice.of<const char*>({"free", "pro"}))});
     if (dice.oneIn(8))
         e.sessionHint = dice.of<const char*>({"s1", "s2"});
     if (dice.oneIn(12)) {
@@ -74,15 +75,21 @@ void addVitals(Event& e, Dice& dice)
     for (const char* vital : {"lcp", "inp", "cls", "fcp", "ttfb"}) {
         if (dice.oneIn(5))
             continue;
-        e.vitals.push_back({vital, dice.of<PropertyValue>({PropertyValue(std::int64_t{1800}), PropertyValue(std::int64_t{2600}), PropertyValue(0.1), PropertyValue(0.25), PropertyValue(2500.5), PropertyValue(std::int64_t{0}),
-                                                           PropertyValue(std::int64_t{-1}), PropertyValue(std::string("9"))})});
+        e.vitals.push_back(
+            {vital, dice.of<PropertyValue>({PropertyValue(std::int64_t{1800}), PropertyValue(std::int64_t{2600}),
+                                            PropertyValue(0.1), PropertyValue(0.25), PropertyValue(2500.5),
+                                            PropertyValue(std::int64_t{0}), PropertyValue(std::int64_t{-1}),
+                                            PropertyValue(std::string("9"))})});
     }
 }
 
 void addKind(Event& e, Dice& dice, bool pageLoads)
 {
-    e.kind = pageLoads && !dice.oneIn(3) ? Kind::Vitals : dice.of({Kind::Pageview, Kind::Pageview, Kind::Pageview, Kind::Custom, Kind::Custom, Kind::Engagement, Kind::Engagement,
-                      Kind::Screen, Kind::Exception, Kind::Click, Kind::Identify, Kind::Vitals, Kind::Background});
+    e.kind = pageLoads && !dice.oneIn(3)
+                 ? Kind::Vitals
+                 : dice.of({Kind::Pageview, Kind::Pageview, Kind::Pageview, Kind::Custom, Kind::Custom,
+                            Kind::Engagement, Kind::Engagement, Kind::Screen, Kind::Exception, Kind::Click,
+                            Kind::Identify, Kind::Vitals, Kind::Background});
     e.name = e.kind == Kind::Custom ? dice.of<const char*>({"signup", "buy"}) : std::string(name(e.kind));
     e.interactive = !dice.oneIn(4);
     if (e.kind == Kind::Exception)
@@ -92,7 +99,8 @@ void addKind(Event& e, Dice& dice, bool pageLoads)
         e.currency = dice.of<const char*>({"EUR", "JPY", ""});
     }
     if (dice.oneIn(2))
-        e.properties.push_back({"n", dice.of<PropertyValue>({PropertyValue(std::int64_t{7}), PropertyValue(1.5), PropertyValue(true), PropertyValue(std::string("x"))})});
+        e.properties.push_back({"n", dice.of<PropertyValue>({PropertyValue(std::int64_t{7}), PropertyValue(1.5),
+                                                             PropertyValue(true), PropertyValue(std::string("x"))})});
     if (e.kind == Kind::Identify && dice.oneIn(6))
         e.properties = {{"n", std::string(kDeletedValue)}};
     if (e.kind == Kind::Vitals)
@@ -108,8 +116,9 @@ void addKind(Event& e, Dice& dice, bool pageLoads)
 /// One of each kind, one that is never reached, and two that the same events reach.
 std::vector<NamedGoal> testGoals()
 {
-    std::vector<NamedGoal> out{{"1", "Signed up", {}}, {"2", "Bought", {}}, {"3", "Read documents", {}}, {"4", "Read half", {}},
-                               {"5", "Stayed", {}}, {"6", "Told who", {}}, {"7", "Nothing", {}}, {"8", "Bought n", {}}};
+    std::vector<NamedGoal> out{{"1", "Signed up", {}}, {"2", "Bought", {}},  {"3", "Read documents", {}},
+                               {"4", "Read half", {}}, {"5", "Stayed", {}},  {"6", "Told who", {}},
+                               {"7", "Nothing", {}},   {"8", "Bought n", {}}};
     out[0].condition.event = "signup";
     out[1].condition.event = out[7].condition.event = "buy";
     out[2].condition.page = "/docs**";
@@ -145,7 +154,10 @@ SourceDirectory::Entry TwoSources::byId(SourceId id) const
     return std::make_shared<const SourceEntry>(std::move(entry));
 }
 
-std::uint64_t visitorKey(std::uint64_t number) { return number * 0x9e3779b97f4a7c15ULL; }
+std::uint64_t visitorKey(std::uint64_t number)
+{
+    return number * 0x9e3779b97f4a7c15ULL;
+}
 
 Project testProject()
 {
@@ -158,8 +170,13 @@ Project testProject()
 query::AcquisitionNames testNames()
 {
     return [](const query::ArrivalParts& parts) {
-        const std::string source = !parts.utmSource.empty() ? std::string(parts.utmSource) : !parts.clickIdKind.empty() ? "Google" : std::string(parts.referrerHost);
-        return query::SourceAndChannel{source.empty() ? "Direct / None" : source, source.empty() ? "Direct" : parts.utmMedium.empty() ? "Referral" : "Newspaper"};
+        const std::string source = !parts.utmSource.empty()     ? std::string(parts.utmSource)
+                                   : !parts.clickIdKind.empty() ? "Google"
+                                                                : std::string(parts.referrerHost);
+        return query::SourceAndChannel{source.empty() ? "Direct / None" : source, source.empty() ? "Direct"
+                                                                                  : parts.utmMedium.empty()
+                                                                                      ? "Referral"
+                                                                                      : "Newspaper"};
     };
 }
 
@@ -169,13 +186,18 @@ std::vector<Event> randomHistory(std::mt19937_64& random, TimePoint from, std::c
     std::vector<Event> out;
     const bool pageLoads = dice.oneIn(4); // enough of them that vitals are not hidden (metrics §11)
     const bool crowded = dice.oneIn(2);   // few people in few half hours, so that visits have many events
-    const std::array<int, 3> halfHours{dice.upTo(static_cast<int>(span.count())), dice.upTo(static_cast<int>(span.count())), dice.upTo(static_cast<int>(span.count()))};
+    const std::array<int, 3> halfHours{dice.upTo(static_cast<int>(span.count())),
+                                       dice.upTo(static_cast<int>(span.count())),
+                                       dice.upTo(static_cast<int>(span.count()))};
     for (int i = 0; i < events; ++i) {
         Event e;
         e.messageId = "m" + std::to_string(random() % 1'000'000) + "-" + std::to_string(i);
         e.source = SourceId(dice.oneIn(4) ? kAppSource : kWebSource);
-        e.eventTime = e.timestamp = from + std::chrono::minutes(crowded ? halfHours[static_cast<std::size_t>(dice.upTo(3))] + dice.upTo(30) : dice.upTo(static_cast<int>(span.count()))) +
-                                    std::chrono::seconds(dice.of({0, 0, 30}));
+        e.eventTime = e.timestamp =
+            from +
+            std::chrono::minutes(crowded ? halfHours[static_cast<std::size_t>(dice.upTo(3))] + dice.upTo(30)
+                                         : dice.upTo(static_cast<int>(span.count()))) +
+            std::chrono::seconds(dice.of({0, 0, 30}));
         e.receivedAt = e.eventTime + std::chrono::seconds(dice.of({0, 0, 1}));
         e.historical = dice.oneIn(20);
         if (dice.oneIn(15))
@@ -190,20 +212,22 @@ std::vector<Event> randomHistory(std::mt19937_64& random, TimePoint from, std::c
     return out;
 }
 
-QJsonObject answerOf(EventScan& scan, const QJsonObject& description, TimePoint now, const Project& project, const query::EngineLimits& limits)
+QJsonObject answerOf(EventScan& scan, const QJsonObject& description, TimePoint now, const Project& project,
+                     const query::EngineLimits& limits)
 {
     return answersOf(scan, {description}, now, project, limits).front();
 }
 
-std::vector<QJsonObject> answersOf(EventScan& scan, const std::vector<QJsonObject>& descriptions, TimePoint now, const Project& project,
-                                   const query::EngineLimits& limits)
+std::vector<QJsonObject> answersOf(EventScan& scan, const std::vector<QJsonObject>& descriptions, TimePoint now,
+                                   const Project& project, const query::EngineLimits& limits)
 {
     std::vector<QJsonObject> out;
     std::vector<Query> queries;
     for (const QJsonObject& description : descriptions) {
         const auto query = parsed(description, now, project);
         if (!query)
-            return {descriptions.size(), {{QStringLiteral("error"), QString(query.error().detail + u' ' + query.error().where)}}};
+            return {descriptions.size(),
+                    {{QStringLiteral("error"), QString(query.error().detail + u' ' + query.error().where)}}};
         queries.push_back(*query);
     }
     const ManualClock clock(now);
@@ -219,7 +243,8 @@ std::vector<QJsonObject> answersOf(EventScan& scan, const std::vector<QJsonObjec
     return out;
 }
 
-QJsonObject oracleOf(const std::vector<Event>& events, const QJsonObject& description, TimePoint now, const Project& project)
+QJsonObject oracleOf(const std::vector<Event>& events, const QJsonObject& description, TimePoint now,
+                     const Project& project)
 {
     const auto query = parsed(description, now, project);
     if (!query)
@@ -232,23 +257,28 @@ QString difference(const QJsonValue& a, const QJsonValue& b, const QString& at)
     if (a.isObject() && b.isObject()) {
         QStringList keys = a.toObject().keys() + b.toObject().keys();
         for (const QString& key : std::as_const(keys)) {
-            if (const QString found = difference(a.toObject().value(key), b.toObject().value(key), at + u'/' + key); !found.isEmpty())
+            if (const QString found = difference(a.toObject().value(key), b.toObject().value(key), at + u'/' + key);
+                !found.isEmpty())
                 return found;
         }
         return {};
     }
     if (a.isArray() && b.isArray() && a.toArray().size() == b.toArray().size()) {
         for (qsizetype i = 0; i < a.toArray().size(); ++i) {
-            if (const QString found = difference(a.toArray().at(i), b.toArray().at(i), at + u'/' + QString::number(i)); !found.isEmpty())
+            if (const QString found = difference(a.toArray().at(i), b.toArray().at(i), at + u'/' + QString::number(i));
+                !found.isEmpty())
                 return found;
         }
         return {};
     }
-    if (a.isDouble() && b.isDouble() && std::abs(a.toDouble() - b.toDouble()) <= 1e-9 * std::max(1.0, std::abs(a.toDouble())))
+    if (a.isDouble() && b.isDouble() &&
+        std::abs(a.toDouble() - b.toDouble()) <= 1e-9 * std::max(1.0, std::abs(a.toDouble())))
         return {};
     if (a == b)
         return {};
-    const auto shown = [](const QJsonValue& v) { return QString::fromStdString(QJsonDocument(QJsonArray{v}).toJson(QJsonDocument::Compact).toStdString()); };
+    const auto shown = [](const QJsonValue& v) {
+        return QString::fromStdString(QJsonDocument(QJsonArray{v}).toJson(QJsonDocument::Compact).toStdString());
+    };
     return at + QStringLiteral(": ") + shown(a) + QStringLiteral(" is not ") + shown(b);
 }
 
@@ -257,7 +287,8 @@ std::vector<Event> shrink(std::vector<Event> events, const std::function<bool(co
     for (std::size_t run = std::max<std::size_t>(1, events.size() / 2); run > 0; run /= 2) {
         for (std::size_t at = 0; at + run <= events.size();) {
             std::vector<Event> fewer = events;
-            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at), fewer.begin() + static_cast<std::ptrdiff_t>(at + run));
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at),
+                        fewer.begin() + static_cast<std::ptrdiff_t>(at + run));
             if (fails(fewer))
                 events = std::move(fewer);
             else
@@ -271,10 +302,12 @@ QString drawn(const std::vector<Event>& events)
 {
     QString out;
     for (const Event& e : events) {
-        const std::string line = std::string(name(e.kind)) + ' ' + e.name + ' ' + e.path + " visitor " + std::to_string(e.visitor) + " hint " + e.sessionHint +
-                                 " link " + std::to_string(e.linkFrom) + ">" + std::to_string(e.linkTo) + " source " + std::to_string(e.source.value) + " ms " +
-                                 std::to_string(e.engagementMs) + ' ' + e.viewId + ' ' + e.messageId + (e.interactive ? "" : " not interactive") +
-                                 " utm " + e.utmSource + '/' + e.utmMedium + ' ' + e.referrerHost + ' ' + e.clickIdKind + ' ' + e.country;
+        const std::string line =
+            std::string(name(e.kind)) + ' ' + e.name + ' ' + e.path + " visitor " + std::to_string(e.visitor) +
+            " hint " + e.sessionHint + " link " + std::to_string(e.linkFrom) + ">" + std::to_string(e.linkTo) +
+            " source " + std::to_string(e.source.value) + " ms " + std::to_string(e.engagementMs) + ' ' + e.viewId +
+            ' ' + e.messageId + (e.interactive ? "" : " not interactive") + " utm " + e.utmSource + '/' + e.utmMedium +
+            ' ' + e.referrerHost + ' ' + e.clickIdKind + ' ' + e.country;
         out += iso(e.eventTime) + u' ' + iso(e.receivedAt).mid(17) + u' ' + QString::fromStdString(line) + u'\n';
     }
     return out;

@@ -38,9 +38,19 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("metric");
         QTest::addColumn<double>("value");
-        const std::pair<const char*, double> rows[] = {
-            {"visitors", 4}, {"visits", 5}, {"pageviews", 7}, {"events", 8}, {"views_per_visit", 1.4}, {"bounce_rate", 0.6}, {"engaged_visits", 3},
-            {"engagement_rate", 0.6}, {"visit_duration", 300}, {"conversions", 1}, {"unique_conversions", 1}, {"conversion_rate", 0.25}, {"visit_conversion_rate", 0.2}};
+        const std::pair<const char*, double> rows[] = {{"visitors", 4},
+                                                       {"visits", 5},
+                                                       {"pageviews", 7},
+                                                       {"events", 8},
+                                                       {"views_per_visit", 1.4},
+                                                       {"bounce_rate", 0.6},
+                                                       {"engaged_visits", 3},
+                                                       {"engagement_rate", 0.6},
+                                                       {"visit_duration", 300},
+                                                       {"conversions", 1},
+                                                       {"unique_conversions", 1},
+                                                       {"conversion_rate", 0.25},
+                                                       {"visit_conversion_rate", 0.2}};
         for (const auto& [metric, value] : rows)
             QTest::newRow(metric) << QString::fromLatin1(metric) << value;
     }
@@ -67,7 +77,9 @@ private Q_SLOTS:
     void pages()
     {
         QFETCH(const QString, page);
-        const QJsonObject answer = ask(QStringLiteral("breakdown"), {QStringLiteral("entries"), QStringLiteral("exits"), QStringLiteral("exit_rate"), QStringLiteral("time_on_page")});
+        const QJsonObject answer =
+            ask(QStringLiteral("breakdown"), {QStringLiteral("entries"), QStringLiteral("exits"),
+                                              QStringLiteral("exit_rate"), QStringLiteral("time_on_page")});
         QJsonObject found;
         const QJsonArray rows = answer.value(QStringLiteral("rows")).toArray();
         for (const QJsonValue& row : rows) {
@@ -84,7 +96,8 @@ private Q_SLOTS:
     void goals_data()
     {
         QTest::addColumn<QString>("name");
-        QTest::addColumn<QVector<double>>("numbers"); // conversions, unique_conversions, conversion_rate, visit_conversion_rate, visits
+        QTest::addColumn<QVector<double>>(
+            "numbers"); // conversions, unique_conversions, conversion_rate, visit_conversion_rate, visits
         QTest::newRow("a goal of one event") << "Signed up" << QVector<double>{1, 1, 0.25, 0.2, 1};
         QTest::newRow("a goal of a page") << "Read documents" << QVector<double>{1, 1, 0.25, 0.2, 1};
         QTest::newRow("a goal of a time") << "Stayed" << QVector<double>{4, 3, 0.75, 0.6, 3};
@@ -94,8 +107,9 @@ private Q_SLOTS:
     void goals()
     {
         QFETCH(const QString, name);
-        const QStringList metrics{QStringLiteral("conversions"), QStringLiteral("unique_conversions"), QStringLiteral("conversion_rate"),
-                                  QStringLiteral("visit_conversion_rate"), QStringLiteral("visits")};
+        const QStringList metrics{QStringLiteral("conversions"), QStringLiteral("unique_conversions"),
+                                  QStringLiteral("conversion_rate"), QStringLiteral("visit_conversion_rate"),
+                                  QStringLiteral("visits")};
         const QJsonObject answer = ask(QStringLiteral("goals"), metrics);
         const QJsonArray rows = answer.value(QStringLiteral("rows")).toArray();
         QCOMPARE(rows.size(), 3);
@@ -116,7 +130,10 @@ private Q_SLOTS:
 
     void perDay()
     {
-        const QJsonArray days = ask(QStringLiteral("timeseries"), {QStringLiteral("visits"), QStringLiteral("pageviews"), QStringLiteral("visitors")}).value(QStringLiteral("buckets")).toArray();
+        const QJsonArray days = ask(QStringLiteral("timeseries"),
+                                    {QStringLiteral("visits"), QStringLiteral("pageviews"), QStringLiteral("visitors")})
+                                    .value(QStringLiteral("buckets"))
+                                    .toArray();
         QCOMPARE(days.size(), 2);
         const int expected[2][3] = {{5, 6, 4}, {0, 1, 1}};
         for (int day = 0; day < 2; ++day) {
@@ -146,8 +163,12 @@ private:
     {
         domain::Project project = testProject();
         project.timezone = "UTC";
-        QJsonObject description{{QStringLiteral("kind"), kind}, {QStringLiteral("from"), QStringLiteral("2026-03-02")}, {QStringLiteral("to"), QStringLiteral("2026-03-04")},
-                                {QStringLiteral("metrics"), QJsonArray::fromStringList(metrics)}, {QStringLiteral("goal"), QJsonObject{{QStringLiteral("event"), QStringLiteral("signup")}}}};
+        QJsonObject description{
+            {QStringLiteral("kind"), kind},
+            {QStringLiteral("from"), QStringLiteral("2026-03-02")},
+            {QStringLiteral("to"), QStringLiteral("2026-03-04")},
+            {QStringLiteral("metrics"), QJsonArray::fromStringList(metrics)},
+            {QStringLiteral("goal"), QJsonObject{{QStringLiteral("event"), QStringLiteral("signup")}}}};
         if (kind == QStringLiteral("goals")) {
             description.insert(QStringLiteral("kind"), QStringLiteral("breakdown"));
             description.insert(QStringLiteral("property"), QStringLiteral("goal"));

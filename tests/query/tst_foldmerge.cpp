@@ -40,18 +40,12 @@ private Q_SLOTS:
         QFETCH(const int, kind);
         const domain::Query query = question(static_cast<QueryKind>(kind));
         switch (query.kind) {
-        case QueryKind::Funnel:
-            return check<query::FunnelFold>(query);
-        case QueryKind::Retention:
-            return check<query::RetentionFold>(query);
-        case QueryKind::Activity:
-            return check<query::ActivityFold>(query);
-        case QueryKind::Journey:
-            return check<query::JourneyFold>(query);
-        case QueryKind::Attribution:
-            return check<query::AttributionFold>(query);
-        default:
-            return check<query::VitalsFold>(query);
+        case QueryKind::Funnel: return check<query::FunnelFold>(query);
+        case QueryKind::Retention: return check<query::RetentionFold>(query);
+        case QueryKind::Activity: return check<query::ActivityFold>(query);
+        case QueryKind::Journey: return check<query::JourneyFold>(query);
+        case QueryKind::Attribution: return check<query::AttributionFold>(query);
+        default: return check<query::VitalsFold>(query);
         }
     }
 
@@ -110,7 +104,7 @@ private:
         const query::AcquisitionNames names = testNames();
         MemoryScan once(drawnHistory(kHistory));
         query::ReportContext context{once,   nullptr, names, project, query, *calendar, drawnTime(QStringLiteral("d9")),
-                                     cancel, {}, {}};
+                                     cancel, {},      {}};
         const auto source = query::openFacts(context, Fold::request(context, query.range));
         QVERIFY(source.has_value());
         std::vector<Fold> folds;

@@ -38,7 +38,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("formula");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char* formula, const char* expected) { QTest::newRow(formula) << QString::fromUtf8(formula) << QString::fromLatin1(expected); };
+        const auto row = [](const char* formula, const char* expected) {
+            QTest::newRow(formula) << QString::fromUtf8(formula) << QString::fromLatin1(expected);
+        };
         // A is 2 0 3, B is 4 0 2, C is 1 - 5.
         row("A/B", "0.5 - 1.5"); // §18.9
         row("A ÷ B × 2", "1 - 3");
@@ -84,7 +86,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("formula");
         QTest::addColumn<QString>("detail");
-        const auto row = [](const QByteArray& formula, const char* detail) { QTest::newRow(formula.left(30).constData()) << formula << QString::fromLatin1(detail); };
+        const auto row = [](const QByteArray& formula, const char* detail) {
+            QTest::newRow(formula.left(30).constData()) << formula << QString::fromLatin1(detail);
+        };
         row("", "a letter, a number, a function or ( was expected at byte 0");
         row("A B", "an operator was expected at byte 2");
         row("A +", "a letter, a number, a function or ( was expected at byte 3");

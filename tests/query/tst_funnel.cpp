@@ -218,7 +218,8 @@ private Q_SLOTS:
         QTest::addColumn<StepOrder>("order");
         QTest::addColumn<bool>("first");
         QTest::addColumn<QString>("counts");
-        const auto row = [](const char* sentence, const char* history, StepOrder order, bool first, const char* counts) {
+        const auto row = [](const char* sentence, const char* history, StepOrder order, bool first,
+                            const char* counts) {
             QTest::newRow(sentence) << QString::fromLatin1(history) << order << first << QString::fromLatin1(counts);
         };
         const StepOrder sequential = StepOrder::Sequential;
@@ -229,7 +230,8 @@ private Q_SLOTS:
         row("strict with the first entry", "u: A 10:00, X 10:01, A 10:02, B 10:03", strict, true, "[1,0,0]");
         row("any order begins with the first event", "u: C 08:00, A 10:00, B 10:01", any, true, "[1,0,0]");
         row("every attempt counts", "u: A 10:00, B 10:01, C 10:02, A 10:03, B 10:04", sequential, false, "[2,2,1]");
-        row("what lies within an attempt begins none", "u: A 10:00, B 10:01, A 10:02, B 10:03, C 10:04", sequential, false, "[1,1,1]");
+        row("what lies within an attempt begins none", "u: A 10:00, B 10:01, A 10:02, B 10:03, C 10:04", sequential,
+            false, "[1,1,1]");
         row("an attempt goes on from the last one's end", "u: A 10:00, A 10:01, B 10:02", sequential, false, "[1,1,0]");
         row("an attempt that came no further is one", "u: A 10:00, A 12:00, B 12:01", sequential, false, "[2,1,0]");
         row("attempts of a strict funnel", "u: A 10:00, X 10:01, A 10:02, B 10:03, C 10:04", strict, false, "[2,1,1]");
@@ -255,8 +257,10 @@ private Q_SLOTS:
         const auto row = [](const char* sentence, const char* history, bool attempts, const char* counts) {
             QTest::newRow(sentence) << QString::fromLatin1(history) << attempts << QString::fromLatin1(counts);
         };
-        row("an excluded event between two steps voids the attempt", "u: A 10:00, X 10:01, B 10:02, C 10:03", false, "[0,0,0]");
-        row("before the first or after the second step it does not", "u: X 09:59, A 10:00, B 10:01, X 10:02, C 10:03", false, "[1,1,1]");
+        row("an excluded event between two steps voids the attempt", "u: A 10:00, X 10:01, B 10:02, C 10:03", false,
+            "[0,0,0]");
+        row("before the first or after the second step it does not", "u: X 09:59, A 10:00, B 10:01, X 10:02, C 10:03",
+            false, "[1,1,1]");
         row("without the second step it stands between nothing", "u: A 10:00, X 10:01", false, "[1,0,0]");
         row("another attempt may do", "u: A 10:00, X 10:01, A 10:02, B 10:03", false, "[1,1,0]");
         row("no longer way round it is looked for", "u: A 10:00, X 10:01, B 10:02, B 10:03", false, "[0,0,0]");
@@ -279,7 +283,9 @@ private Q_SLOTS:
         const char* drawing = "a: A 10:00{version=1}, B 10:01{version=2} | b: A 10:00{version=1}, A 10:01{version=2}, "
                               "B 10:02{version=2}, B 10:03{version=1} | c: A 10:00, B 10:01";
         const auto counts = [&] {
-            return members(askDrawn(drawnHistory(QString::fromLatin1(drawing)), query, kNow).value(QStringLiteral("steps")), "count");
+            return members(
+                askDrawn(drawnHistory(QString::fromLatin1(drawing)), query, kNow).value(QStringLiteral("steps")),
+                "count");
         };
         QCOMPARE(counts(), QStringLiteral("[2,1]"));
         query.funnel.order = StepOrder::Strict;
@@ -293,7 +299,9 @@ private Q_SLOTS:
         domain::Query query = question({"A", "B"}, 60min);
         query.property = "app_version";
         query.funnel.split = domain::FunnelSplit::Last;
-        const QJsonObject answer = askDrawn(drawnHistory(QStringLiteral("a: A 10:00{version=1}, B 10:01{version=2} | b: A 10:00{version=1}")), query, kNow);
+        const QJsonObject answer =
+            askDrawn(drawnHistory(QStringLiteral("a: A 10:00{version=1}, B 10:01{version=2} | b: A 10:00{version=1}")),
+                     query, kNow);
         QCOMPARE(members(answer.value(QStringLiteral("groups")), "value"), QStringLiteral("[\"1\",\"2\"]"));
     }
 
@@ -304,7 +312,8 @@ private Q_SLOTS:
         query.funnel.isSeries = true;
         query.interval = domain::Interval::Day;
         const auto events = drawnHistory(QStringLiteral("a: A 23:00, B d1 10:00 | b: A d1 10:00"));
-        const QJsonArray buckets = askDrawn(events, query, drawnTime(QStringLiteral("d2 12:00"))).value(QStringLiteral("buckets")).toArray();
+        const QJsonArray buckets =
+            askDrawn(events, query, drawnTime(QStringLiteral("d2 12:00"))).value(QStringLiteral("buckets")).toArray();
         QCOMPARE(members(buckets, "complete"), QStringLiteral("[true,false]"));
         QCOMPARE(members(buckets.at(0).toObject().value(QStringLiteral("steps")), "count"), QStringLiteral("[1,1]"));
         QCOMPARE(members(buckets.at(1).toObject().value(QStringLiteral("steps")), "count"), QStringLiteral("[1,0]"));
@@ -312,8 +321,11 @@ private Q_SLOTS:
 
     void timesAreAlsoFromTheFirstStep()
     {
-        const QJsonArray steps = askDrawn(drawnHistory(QStringLiteral("a: A 10:00, B 10:01, C 10:03 | b: A 10:00, B 10:02, C 10:10")),
-                                          question({"A", "B", "C"}, 60min), kNow).value(QStringLiteral("steps")).toArray();
+        const QJsonArray steps =
+            askDrawn(drawnHistory(QStringLiteral("a: A 10:00, B 10:01, C 10:03 | b: A 10:00, B 10:02, C 10:10")),
+                     question({"A", "B", "C"}, 60min), kNow)
+                .value(QStringLiteral("steps"))
+                .toArray();
         QCOMPARE(members(steps, "mean_time_ms"), QStringLiteral("[null,90000,300000]"));
         QCOMPARE(members(steps, "p90_time_ms"), QStringLiteral("[null,114000,444000]"));
         QCOMPARE(members(steps, "median_from_first_ms"), QStringLiteral("[null,90000,390000]"));

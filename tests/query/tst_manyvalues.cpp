@@ -52,11 +52,15 @@ public:
         switch (column) {
         case domain::NumberColumn::EventTime: return {nullptr, m_start, 0, false};
         case domain::NumberColumn::Kind: return {nullptr, static_cast<std::int64_t>(domain::Kind::Pageview), 0, false};
-        case domain::NumberColumn::Interactive: case domain::NumberColumn::Source: return {nullptr, 1, 0, false};
+        case domain::NumberColumn::Interactive:
+        case domain::NumberColumn::Source: return {nullptr, 1, 0, false};
         default: return {};
         }
     }
-    domain::TextCodes texts(domain::TextColumn column) const override { return column == domain::TextColumn::Path ? domain::TextCodes{{m_codes.data(), 4}, m_views} : nothing(); }
+    domain::TextCodes texts(domain::TextColumn column) const override
+    {
+        return column == domain::TextColumn::Path ? domain::TextCodes{{m_codes.data(), 4}, m_views} : nothing();
+    }
     domain::TextCodes property(std::size_t) const override { return nothing(); }
     domain::TextCodes trait(std::size_t) const override { return nothing(); }
     domain::TextCodes vital(std::size_t) const override { return nothing(); }
@@ -81,13 +85,23 @@ private:
 class UniqueDays final : public domain::EventScan
 {
 public:
-    explicit UniqueDays(std::size_t days) : m_days(days) {}
-    Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request, const domain::Cancellation&) override
+    explicit UniqueDays(std::size_t days)
+        : m_days(days)
+    {
+    }
+    Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request,
+                                                          const domain::Cancellation&) override
     {
         return std::unique_ptr<domain::EventSnapshot>(std::make_unique<Snapshot>(m_days, request.range));
     }
-    Expected<std::vector<domain::IdentityLink>> identityLinks(ProjectId) override { return std::vector<domain::IdentityLink>(); }
-    Expected<domain::TimeRange> extent(ProjectId) override { return domain::TimeRange{kFrom, kFrom + kDay * static_cast<int>(m_days)}; }
+    Expected<std::vector<domain::IdentityLink>> identityLinks(ProjectId) override
+    {
+        return std::vector<domain::IdentityLink>();
+    }
+    Expected<domain::TimeRange> extent(ProjectId) override
+    {
+        return domain::TimeRange{kFrom, kFrom + kDay * static_cast<int>(m_days)};
+    }
 
 private:
     class Snapshot final : public domain::EventSnapshot
@@ -98,7 +112,10 @@ private:
             for (std::size_t day = 0; day < days; ++day) {
                 const TimePoint start = kFrom + kDay * static_cast<int>(day);
                 if (range.contains(start))
-                    m_infos.push_back({kRows, {start, start + std::chrono::milliseconds(1)}, std::uint64_t{1} << 40, ~std::uint64_t{0}});
+                    m_infos.push_back({kRows,
+                                       {start, start + std::chrono::milliseconds(1)},
+                                       std::uint64_t{1} << 40,
+                                       ~std::uint64_t{0}});
             }
         }
         std::span<const domain::ChunkInfo> chunks() const override { return m_infos; }
@@ -106,7 +123,10 @@ private:
         {
             return std::shared_ptr<const domain::SortedChunk>(std::make_shared<UniquePages>(index));
         }
-        Expected<std::vector<std::string>> dictionary(std::size_t, domain::TextColumn) const override { return std::vector<std::string>(); }
+        Expected<std::vector<std::string>> dictionary(std::size_t, domain::TextColumn) const override
+        {
+            return std::vector<std::string>();
+        }
 
     private:
         std::vector<domain::ChunkInfo> m_infos;
@@ -117,9 +137,12 @@ private:
 
 QJsonObject byPage(int days, const QJsonArray& metrics)
 {
-    return {{QStringLiteral("kind"), QStringLiteral("breakdown")}, {QStringLiteral("property"), QStringLiteral("page")},
-            {QStringLiteral("from"), iso(kFrom)}, {QStringLiteral("to"), iso(kFrom + kDay * days)},
-            {QStringLiteral("metrics"), metrics}, {QStringLiteral("limit"), 10}};
+    return {{QStringLiteral("kind"), QStringLiteral("breakdown")},
+            {QStringLiteral("property"), QStringLiteral("page")},
+            {QStringLiteral("from"), iso(kFrom)},
+            {QStringLiteral("to"), iso(kFrom + kDay * days)},
+            {QStringLiteral("metrics"), metrics},
+            {QStringLiteral("limit"), 10}};
 }
 
 } // namespace
@@ -133,8 +156,10 @@ private Q_SLOTS:
     void aMillionValuesAreCounted_data()
     {
         QTest::addColumn<QJsonArray>("metrics");
-        QTest::newRow("from the rows where they stand") << QJsonArray{QStringLiteral("visitors"), QStringLiteral("pageviews")};
-        QTest::newRow("from people and their visits") << QJsonArray{QStringLiteral("visitors"), QStringLiteral("pageviews"), QStringLiteral("visits")};
+        QTest::newRow("from the rows where they stand")
+            << QJsonArray{QStringLiteral("visitors"), QStringLiteral("pageviews")};
+        QTest::newRow("from people and their visits")
+            << QJsonArray{QStringLiteral("visitors"), QStringLiteral("pageviews"), QStringLiteral("visits")};
     }
 
     void aMillionValuesAreCounted()
@@ -142,10 +167,12 @@ private Q_SLOTS:
         QFETCH(QJsonArray, metrics);
         UniqueDays scan(20);
         const QJsonObject answer = answerOf(scan, byPage(20, metrics), kFrom + kDay * 30);
-        QVERIFY2(!answer.contains(QStringLiteral("error")), qPrintable(answer.value(QStringLiteral("error")).toString()));
+        QVERIFY2(!answer.contains(QStringLiteral("error")),
+                 qPrintable(answer.value(QStringLiteral("error")).toString()));
         QCOMPARE(answer.value(QStringLiteral("rows")).toArray().size(), 10);
         for (const QJsonValue& metric : metrics) {
-            QCOMPARE(answer.value(QStringLiteral("rows")).toArray().at(9).toObject().value(metric.toString()).toInt(), 1);
+            QCOMPARE(answer.value(QStringLiteral("rows")).toArray().at(9).toObject().value(metric.toString()).toInt(),
+                     1);
             QCOMPARE(answer.value(QStringLiteral("other")).toObject().value(metric.toString()).toInt(), 1'000'000 - 10);
             QCOMPARE(answer.value(QStringLiteral("total")).toObject().value(metric.toString()).toInt(), 1'000'000);
         }
@@ -162,7 +189,8 @@ private Q_SLOTS:
     }
 
 private:
-    /// 256 MiB of texts at most (ChunkSet), as much again for two workers' cells, and what the chunks of this test hold.
+    /// 256 MiB of texts at most (ChunkSet), as much again for two workers' cells, and what the chunks of this test
+    /// hold.
     static constexpr long kMostMiB = 900;
 
     static long peakMiB()

@@ -26,7 +26,8 @@ private Q_SLOTS:
         domain::Query query = sessions();
         query.filters = {is("anonymous_id", "v")};
         const auto events = drawnHistory(QStringLiteral("before: a d-1 | u: a 10:00 | v: a 10:00, a 10:01"));
-        QCOMPARE(members(askDrawn(events, query, kNow).value(QStringLiteral("groups")), "value"), QStringLiteral("[\"v\"]"));
+        QCOMPARE(members(askDrawn(events, query, kNow).value(QStringLiteral("groups")), "value"),
+                 QStringLiteral("[\"v\"]"));
     }
 
 private:

@@ -30,7 +30,11 @@ private Q_SLOTS:
         QVERIFY(!files.isEmpty());
         for (const QString& file : files) {
             const QString name = file.chopped(8);
-            const QString kind = read(name + QStringLiteral(".in.json")).value(QStringLiteral("description")).toObject().value(QStringLiteral("kind")).toString();
+            const QString kind = read(name + QStringLiteral(".in.json"))
+                                     .value(QStringLiteral("description"))
+                                     .toObject()
+                                     .value(QStringLiteral("kind"))
+                                     .toString();
             QTest::addRow("%s, the oracle", qPrintable(name)) << name << false;
             if (isAnswered(kind))
                 QTest::addRow("%s, the engine", qPrintable(name)) << name << true;
@@ -49,7 +53,8 @@ private Q_SLOTS:
         domain::Project project = testProject();
         project.timezone = "UTC";
         MemoryScan scan(events, 3);
-        const QJsonObject answer = engine ? answerOf(scan, description, now, project) : oracleOf(events, description, now, project);
+        const QJsonObject answer =
+            engine ? answerOf(scan, description, now, project) : oracleOf(events, description, now, project);
         const QString wrong = difference(partOf(answer, expected), expected);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     }
@@ -65,7 +70,8 @@ private Q_SLOTS:
             if (line.startsWith(u'#'))
                 continue;
             for (int column = 0; column < 4; ++column)
-                QTest::addRow("%s by %s", qPrintable(line.section(u'\t', 0, 0)), kIntervals[column]) << line.split(u'\t') << column;
+                QTest::addRow("%s by %s", qPrintable(line.section(u'\t', 0, 0)), kIntervals[column])
+                    << line.split(u'\t') << column;
         }
     }
     void buckets()
@@ -76,16 +82,27 @@ private Q_SLOTS:
         QCOMPARE(qint64(toMs(instant)), row.at(1).toLongLong());
         domain::Project project = testProject();
         project.timezone = "UTC";
-        MemoryScan scan(eventsOf({QJsonObject{{QStringLiteral("who"), QStringLiteral("ann")}, {QStringLiteral("event"), QStringLiteral("x")}, {QStringLiteral("at"), row.at(0)}}}), 3);
-        const QJsonObject answer = answerOf(scan, {{QStringLiteral("kind"), QStringLiteral("timeseries")}, {QStringLiteral("interval"), QLatin1String(kIntervals[column])},
-                                                   {QStringLiteral("from"), row.at(0)}, {QStringLiteral("to"), QString(row.at(0)).replace(u'Z', QStringLiteral(".001Z"))},
-                                                   {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors")}}}, instant, project);
+        MemoryScan scan(eventsOf({QJsonObject{{QStringLiteral("who"), QStringLiteral("ann")},
+                                              {QStringLiteral("event"), QStringLiteral("x")},
+                                              {QStringLiteral("at"), row.at(0)}}}),
+                        3);
+        const QJsonObject answer =
+            answerOf(scan,
+                     {{QStringLiteral("kind"), QStringLiteral("timeseries")},
+                      {QStringLiteral("interval"), QLatin1String(kIntervals[column])},
+                      {QStringLiteral("from"), row.at(0)},
+                      {QStringLiteral("to"), QString(row.at(0)).replace(u'Z', QStringLiteral(".001Z"))},
+                      {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors")}}},
+                     instant, project);
         const QJsonArray buckets = answer.value(QStringLiteral("buckets")).toArray();
         QCOMPARE(buckets.size(), 1);
         QCOMPARE(buckets.first().toObject().value(QStringLiteral("visitors")).toInt(-1), 1);
-        const QDateTime start = QDateTime::fromString(buckets.first().toObject().value(QStringLiteral("start")).toString(), Qt::ISODate).toUTC();
+        const QDateTime start =
+            QDateTime::fromString(buckets.first().toObject().value(QStringLiteral("start")).toString(), Qt::ISODate)
+                .toUTC();
         for (const TimePoint inBucket : {instant, fromMs(start.toMSecsSinceEpoch())})
-            QCOMPARE(qint64(query::bucketNumber(*query::parseInterval(kIntervals[column]), inBucket)), row.at(column + 2).toLongLong());
+            QCOMPARE(qint64(query::bucketNumber(*query::parseInterval(kIntervals[column]), inBucket)),
+                     row.at(column + 2).toLongLong());
     }
 
 private:
@@ -100,7 +117,11 @@ private:
 
     static std::uint64_t keyOf(const QString& id)
     {
-        return QCryptographicHash::hash(id.toUtf8(), QCryptographicHash::Sha1).left(7).toHex().toULongLong(nullptr, 16) + 1;
+        return QCryptographicHash::hash(id.toUtf8(), QCryptographicHash::Sha1)
+                   .left(7)
+                   .toHex()
+                   .toULongLong(nullptr, 16) +
+               1;
     }
 
     static std::vector<domain::Event> eventsOf(const QJsonArray& list)

@@ -52,14 +52,18 @@ private Q_SLOTS:
     {
         QFETCH(const int, interval);
         const query::Calendar calendar(QTimeZone("Europe/Berlin"));
-        const std::vector<query::Bucket> buckets = calendar.buckets({kFrom - 24h * 40, kFrom + 24h * 40}, static_cast<domain::Interval>(interval), 10'000);
+        const std::vector<query::Bucket> buckets =
+            calendar.buckets({kFrom - 24h * 40, kFrom + 24h * 40}, static_cast<domain::Interval>(interval), 10'000);
         query::BucketIndex index(buckets);
         std::mt19937_64 random(1);
         for (int i = 0; i < 20'000; ++i) {
             const auto at = static_cast<std::size_t>(random() % buckets.size());
             const std::int64_t begin = toMs(buckets[at].start);
             const std::int64_t length = toMs(buckets[at].end) - begin;
-            const std::int64_t into = i % 3 == 0 ? 0 : i % 3 == 1 ? length - 1 : static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(length));
+            const std::int64_t into = i % 3 == 0 ? 0
+                                      : i % 3 == 1
+                                          ? length - 1
+                                          : static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(length));
             QCOMPARE(index.of(begin + into), at);
         }
     }
@@ -110,7 +114,8 @@ private Q_SLOTS:
 
     void linksGiveAVisitorsRowsToPeopleOverTime()
     {
-        const query::LinkedVisitors links({{10, 20, kFrom + 1h, false}, {10, 30, kFrom + 2h, false}, {20, 40, kFrom, true}, {40, 50, kFrom, true}});
+        const query::LinkedVisitors links(
+            {{10, 20, kFrom + 1h, false}, {10, 30, kFrom + 2h, false}, {20, 40, kFrom, true}, {40, 50, kFrom, true}});
         QVERIFY(links.of(99).empty());
         const auto ten = links.of(10);
         QCOMPARE(ten.size(), std::size_t{2});
@@ -123,7 +128,8 @@ private Q_SLOTS:
 
     void aMergedVisitorsRowsGoWhereTheOthersGo()
     {
-        const query::LinkedVisitors links({{10, 20, kFrom + 1h, false}, {10, 30, kFrom + 2h, false}, {11, 10, kFrom, true}, {12, 13, kFrom, true}});
+        const query::LinkedVisitors links(
+            {{10, 20, kFrom + 1h, false}, {10, 30, kFrom + 2h, false}, {11, 10, kFrom, true}, {12, 13, kFrom, true}});
         const auto eleven = links.of(11);
         QCOMPARE(eleven.size(), std::size_t{2});
         QCOMPARE(eleven[0].person, std::uint64_t{20});
@@ -138,10 +144,12 @@ private Q_SLOTS:
     {
         std::atomic<int> ran = 0;
         const domain::Cancellation cancel;
-        const auto done = query::forEachIndex(100'000, 3, cancel, [&](std::size_t, std::size_t index) -> Expected<void> {
-            ++ran;
-            return index == 10 ? Expected<void>(unexpected(ErrorCode::Corrupt, QStringLiteral("no"))) : Expected<void>();
-        });
+        const auto done =
+            query::forEachIndex(100'000, 3, cancel, [&](std::size_t, std::size_t index) -> Expected<void> {
+                ++ran;
+                return index == 10 ? Expected<void>(unexpected(ErrorCode::Corrupt, QStringLiteral("no")))
+                                   : Expected<void>();
+            });
         QVERIFY(!done);
         QCOMPARE(done.error().code, ErrorCode::Corrupt);
         QVERIFY(ran < 100'000);
@@ -180,7 +188,8 @@ private Q_SLOTS:
         for (std::uint64_t i = 0; i < 100; ++i)
             add(events, i + 1, kFrom + std::chrono::minutes(i), domain::Kind::Pageview, "pageview");
         MemoryScan scan(events, 8);
-        const QJsonObject stats = answer(scan, summaryOf({kFrom, kFrom + 24h})).value(QStringLiteral("stats")).toObject();
+        const QJsonObject stats =
+            answer(scan, summaryOf({kFrom, kFrom + 24h})).value(QStringLiteral("stats")).toObject();
         QCOMPARE(stats.value(QStringLiteral("rows_scanned")).toInt(), 100);
         QCOMPARE(stats.value(QStringLiteral("chunks_scanned")).toInt(), 13);
     }
@@ -193,7 +202,8 @@ private Q_SLOTS:
         const ManualClock clock(kFrom);
         domain::Cancellation cancel;
         cancel.cancel();
-        const auto answer = query::Engine(scan, clock, nullptr, testNames()).answer(testProject(), summaryOf({kFrom, kFrom + 24h}), cancel);
+        const auto answer = query::Engine(scan, clock, nullptr, testNames())
+                                .answer(testProject(), summaryOf({kFrom, kFrom + 24h}), cancel);
         QVERIFY(!answer);
         QCOMPARE(answer.error().code, ErrorCode::Cancelled);
     }
@@ -221,7 +231,8 @@ private Q_SLOTS:
 private:
     static constexpr TimePoint kFrom = fromMs(1'774'656'000'000); // 2026-03-28T00:00Z
 
-    static void add(std::vector<domain::Event>& events, std::uint64_t visitor, TimePoint at, domain::Kind kind, const char* name)
+    static void add(std::vector<domain::Event>& events, std::uint64_t visitor, TimePoint at, domain::Kind kind,
+                    const char* name)
     {
         domain::Event e;
         e.kind = kind;
@@ -244,13 +255,18 @@ private:
     {
         const ManualClock clock(kFrom);
         const domain::Cancellation cancel;
-        const auto answer = query::Engine(scan, clock, nullptr, testNames(), kSmallParts).answer(testProject(), query, cancel);
+        const auto answer =
+            query::Engine(scan, clock, nullptr, testNames(), kSmallParts).answer(testProject(), query, cancel);
         return answer ? *answer : QJsonObject{{QStringLiteral("error"), answer.error().detail}};
     }
     static double visitors(const std::vector<domain::Event>& events, const domain::Query& query)
     {
         MemoryScan scan(events, 9);
-        return answer(scan, query).value(QStringLiteral("metrics")).toObject().value(QStringLiteral("visitors")).toDouble(-1);
+        return answer(scan, query)
+            .value(QStringLiteral("metrics"))
+            .toObject()
+            .value(QStringLiteral("visitors"))
+            .toDouble(-1);
     }
 };
 

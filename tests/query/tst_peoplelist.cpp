@@ -35,11 +35,11 @@ private Q_SLOTS:
 
 private:
     /// a has two visits, b one that goes past midnight, c only said who they are.
-    static inline const QString kHistory = QStringLiteral(
-        "a: / 10:00{country=DE}, /pricing 10:05, signup 10:06, / 11:00 |"
-        "b: / 23:50, @engagement 23:55, /docs d1 00:05 |"
-        "c: @identify 12:00{user=carol} |"
-        "d: / d2{bot=x}");
+    static inline const QString kHistory =
+        QStringLiteral("a: / 10:00{country=DE}, /pricing 10:05, signup 10:06, / 11:00 |"
+                       "b: / 23:50, @engagement 23:55, /docs d1 00:05 |"
+                       "c: @identify 12:00{user=carol} |"
+                       "d: / d2{bot=x}");
 
     static domain::Query days(const char* from, const char* to)
     {
@@ -55,8 +55,11 @@ private:
         QStringList out;
         const QJsonArray rows = answer.value(QStringLiteral("rows")).toArray();
         for (const QJsonValue& row : rows) {
-            const auto count = [&row](const char* member) { return QString::number(row[QLatin1String(member)].toInt(-1)); };
-            out.append(row[QStringLiteral("anonymous_id")].toString() + u": " + count("visits") + u' ' + count("events") + u' ' + count("pageviews"));
+            const auto count = [&row](const char* member) {
+                return QString::number(row[QLatin1String(member)].toInt(-1));
+            };
+            out.append(row[QStringLiteral("anonymous_id")].toString() + u": " + count("visits") + u' ' +
+                       count("events") + u' ' + count("pageviews"));
         }
         return out.join(QStringLiteral(", "));
     }
@@ -122,7 +125,8 @@ void TestPeopleList::pagesTogetherAreTheList()
 {
     QStringList drawing;
     for (int i = 0; i < 40; ++i)
-        drawing.append(QStringLiteral("p%1: / 10:%2, / 10:%3").arg(i).arg(i % 7, 2, 10, QLatin1Char('0')).arg(10 + i % 5));
+        drawing.append(
+            QStringLiteral("p%1: / 10:%2, / 10:%3").arg(i).arg(i % 7, 2, 10, QLatin1Char('0')).arg(10 + i % 5));
     domain::Query query = days("d0 00:00", "d1 00:00");
     const QJsonArray all = ask(drawing.join(u'|'), query).value(QStringLiteral("rows")).toArray();
     QCOMPARE(all.size(), 40);
@@ -146,9 +150,13 @@ void TestPeopleList::peopleOfAFunnelComeInPagesToo()
 {
     QStringList drawing;
     for (int i = 0; i < 40; ++i)
-        drawing.append(QStringLiteral("p%1: /a 10:%2%3").arg(i).arg(i % 7, 2, 10, QLatin1Char('0')).arg(i % 2 ? QStringLiteral(", /b 10:20") : QString()));
+        drawing.append(QStringLiteral("p%1: /a 10:%2%3")
+                           .arg(i)
+                           .arg(i % 7, 2, 10, QLatin1Char('0'))
+                           .arg(i % 2 ? QStringLiteral(", /b 10:20") : QString()));
     drawing.append(QStringLiteral("q: /a 10:00, /b 10:01, /a 12:00, /b 12:05"));
-    domain::Query query = drawnQuestion(QueryKind::FunnelPeople, QStringLiteral("d0 00:00"), QStringLiteral("d1 00:00"));
+    domain::Query query =
+        drawnQuestion(QueryKind::FunnelPeople, QStringLiteral("d0 00:00"), QStringLiteral("d1 00:00"));
     query.funnel.steps.resize(2);
     query.funnel.steps[0].page = "/a";
     query.funnel.steps[1].page = "/b";
@@ -177,7 +185,8 @@ void TestPeopleList::peopleOfAFunnelComeInPagesToo()
 /// Three browsers, two of which become the user's; the one person has all of their visits.
 void TestPeopleList::linkedIdsAreOnePerson()
 {
-    std::vector<domain::Event> events = drawnHistory(QStringLiteral("x: / 09:00 | y: / 10:00 | z: / 11:00 | u: buy 12:00"));
+    std::vector<domain::Event> events =
+        drawnHistory(QStringLiteral("x: / 09:00 | y: / 10:00 | z: / 11:00 | u: buy 12:00"));
     const std::uint64_t user = events[3].visitor;
     events[3].userId = "ursula";
     for (std::size_t browser : {0, 1}) {
@@ -192,7 +201,8 @@ void TestPeopleList::linkedIdsAreOnePerson()
     domain::Query query = days("d0 00:00", "d1 00:00");
     QCOMPARE(shown(askDrawn(events, query, drawnTime(QStringLiteral("d9")))), QStringLiteral("u: 3 3 2, z: 1 1 1"));
     query.people.only = user;
-    const QJsonArray rows = askDrawn(events, query, drawnTime(QStringLiteral("d9"))).value(QStringLiteral("rows")).toArray();
+    const QJsonArray rows =
+        askDrawn(events, query, drawnTime(QStringLiteral("d9"))).value(QStringLiteral("rows")).toArray();
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows[0][QStringLiteral("user_id")].toString(), QStringLiteral("ursula"));
     QCOMPARE(rows[0][QStringLiteral("first_seen")].toString(), QStringLiteral("2026-03-02T09:00:00.000Z"));
@@ -202,9 +212,12 @@ void TestPeopleList::theLastNameIsShown_data()
 {
     QTest::addColumn<QString>("history");
     QTest::addColumn<QString>("country");
-    QTest::newRow("by event time") << QStringLiteral("a: / 10:00{country=DE}, / 11:00{country=FR}") << QStringLiteral("FR");
-    QTest::newRow("in whatever order they came") << QStringLiteral("a: / 11:00{country=FR}, / 10:00{country=DE}") << QStringLiteral("FR");
-    QTest::newRow("what says nothing changes nothing") << QStringLiteral("a: / 10:00{country=DE}, / 11:00") << QStringLiteral("DE");
+    QTest::newRow("by event time") << QStringLiteral("a: / 10:00{country=DE}, / 11:00{country=FR}")
+                                   << QStringLiteral("FR");
+    QTest::newRow("in whatever order they came")
+        << QStringLiteral("a: / 11:00{country=FR}, / 10:00{country=DE}") << QStringLiteral("FR");
+    QTest::newRow("what says nothing changes nothing")
+        << QStringLiteral("a: / 10:00{country=DE}, / 11:00") << QStringLiteral("DE");
     QTest::newRow("from before the range") << QStringLiteral("a: / d-9{country=IT}, / 10:00") << QStringLiteral("IT");
     QTest::newRow("at one time by message id, in chunks of their own")
         << QStringLiteral("a: / 10:00{country=DE}, /b 09:00, /c 09:01, / 10:00{country=AT}") << QStringLiteral("AT");

@@ -25,17 +25,21 @@ private Q_SLOTS:
         const quint64 first = firstSeed();
         for (quint64 seed = first; seed < first + rounds(); ++seed) {
             std::mt19937_64 random(seed);
-            const std::vector<domain::Event> events = randomHistory(random, kFrom, kSpan, 5 + static_cast<int>(seed % 70));
+            const std::vector<domain::Event> events =
+                randomHistory(random, kFrom, kSpan, 5 + static_cast<int>(seed % 70));
             const QJsonObject description = randomDescription(random, kFrom, kSpan);
             const domain::Project project = projectOf(seed);
             const auto differs = [&](const std::vector<domain::Event>& some) {
                 MemoryScan scan(some, 7);
-                return difference(answerOf(scan, description, kNow, project, kSmallParts), oracleOf(some, description, kNow, project));
+                return difference(answerOf(scan, description, kNow, project, kSmallParts),
+                                  oracleOf(some, description, kNow, project));
             };
             if (differs(events).isEmpty())
                 continue;
             const auto fewest = shrink(events, [&](const auto& some) { return !differs(some).isEmpty(); });
-            QFAIL(qPrintable(QStringLiteral("seed %1\n%2\n%3\n%4").arg(seed).arg(differs(fewest), asText(description), drawn(fewest))));
+            QFAIL(qPrintable(QStringLiteral("seed %1\n%2\n%3\n%4")
+                                 .arg(seed)
+                                 .arg(differs(fewest), asText(description), drawn(fewest))));
         }
     }
 
@@ -45,13 +49,16 @@ private Q_SLOTS:
         const quint64 first = firstSeed();
         for (quint64 seed = first; seed < first + rounds() / 2; ++seed) {
             std::mt19937_64 random(seed);
-            const std::vector<domain::Event> events = randomHistory(random, kFrom, kSpan, 5 + static_cast<int>(seed % 70));
+            const std::vector<domain::Event> events =
+                randomHistory(random, kFrom, kSpan, 5 + static_cast<int>(seed % 70));
             const std::vector<QJsonObject> descriptions = questionsTogether(random);
             const auto differs = [&](const std::vector<domain::Event>& some) {
                 MemoryScan scan(some, 7);
-                const std::vector<QJsonObject> answers = answersOf(scan, descriptions, kNow, testProject(), kSmallParts);
+                const std::vector<QJsonObject> answers =
+                    answersOf(scan, descriptions, kNow, testProject(), kSmallParts);
                 for (std::size_t i = 0; i < answers.size(); ++i) {
-                    const QString wrong = difference(answers[i], answerOf(scan, descriptions[i], kNow, testProject(), kSmallParts));
+                    const QString wrong =
+                        difference(answers[i], answerOf(scan, descriptions[i], kNow, testProject(), kSmallParts));
                     if (!wrong.isEmpty())
                         return QStringLiteral("question %1: %2").arg(i).arg(wrong);
                 }
@@ -67,13 +74,15 @@ private Q_SLOTS:
         }
     }
 
-    /// Without filters people are counted where their rows stand, with any they are brought together: one is as the other.
+    /// Without filters people are counted where their rows stand, with any they are brought together: one is as the
+    /// other.
     void allIsAsWhateverPasses()
     {
         const quint64 first = firstSeed();
         for (quint64 seed = first; seed < first + rounds() / 2; ++seed) {
             std::mt19937_64 random(seed);
-            const std::vector<domain::Event> events = randomHistory(random, kFrom, kSpan, 5 + static_cast<int>(seed % 90));
+            const std::vector<domain::Event> events =
+                randomHistory(random, kFrom, kSpan, 5 + static_cast<int>(seed % 90));
             std::vector<QJsonObject> plain = questionsTogether(random);
             plain.pop_back(); // of any kind
             std::vector<QJsonObject> filtered;
@@ -81,8 +90,11 @@ private Q_SLOTS:
                 description.remove(QStringLiteral("filters"));
                 description.remove(QStringLiteral("goal"));
                 filtered.push_back(description);
-                filtered.back().insert(QStringLiteral("filters"), QJsonArray{QJsonObject{{QStringLiteral("property"), QStringLiteral("event")},
-                    {QStringLiteral("op"), QStringLiteral("is_not")}, {QStringLiteral("value"), QStringLiteral("what nobody does")}}});
+                filtered.back().insert(
+                    QStringLiteral("filters"),
+                    QJsonArray{QJsonObject{{QStringLiteral("property"), QStringLiteral("event")},
+                                           {QStringLiteral("op"), QStringLiteral("is_not")},
+                                           {QStringLiteral("value"), QStringLiteral("what nobody does")}}});
             }
             const domain::Project project = projectOf(seed);
             const auto differs = [&](const std::vector<domain::Event>& some) {
@@ -105,13 +117,15 @@ private Q_SLOTS:
     // metrics §15.8: a function of event times, never of arrival
     void arrivalOrderChangesNothing()
     {
-        overHistories([](const std::vector<domain::Event>& events, const QJsonObject& description, std::mt19937_64& random) {
-            std::vector<domain::Event> other = events;
-            std::shuffle(other.begin(), other.end(), random);
-            MemoryScan a(events, 11);
-            MemoryScan b(other, 5);
-            return difference(answerOf(a, description, kNow, testProject(), kSmallParts), answerOf(b, description, kNow));
-        });
+        overHistories(
+            [](const std::vector<domain::Event>& events, const QJsonObject& description, std::mt19937_64& random) {
+                std::vector<domain::Event> other = events;
+                std::shuffle(other.begin(), other.end(), random);
+                MemoryScan a(events, 11);
+                MemoryScan b(other, 5);
+                return difference(answerOf(a, description, kNow, testProject(), kSmallParts),
+                                  answerOf(b, description, kNow));
+            });
     }
 
     // metrics §15.7 is the sink's duty; here: bots relabelled and back (§15.10), and bots never change people's numbers
@@ -135,13 +149,21 @@ private Q_SLOTS:
     void countsKeepTheirOrder()
     {
         overHistories([](const std::vector<domain::Event>& events, const QJsonObject& description, std::mt19937_64&) {
-            QJsonObject summary{{QStringLiteral("kind"), QStringLiteral("summary")}, {QStringLiteral("from"), QStringLiteral("2026-03-20T00:00:00Z")},
-                                {QStringLiteral("to"), QStringLiteral("2026-04-10T00:00:00Z")}, {QStringLiteral("filters"), QJsonArray()},
-                                {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("events"), QStringLiteral("pageviews"), QStringLiteral("bounce_rate")}}};
+            QJsonObject summary{
+                {QStringLiteral("kind"), QStringLiteral("summary")},
+                {QStringLiteral("from"), QStringLiteral("2026-03-20T00:00:00Z")},
+                {QStringLiteral("to"), QStringLiteral("2026-04-10T00:00:00Z")},
+                {QStringLiteral("filters"), QJsonArray()},
+                {QStringLiteral("metrics"),
+                 QJsonArray{QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("events"),
+                            QStringLiteral("pageviews"), QStringLiteral("bounce_rate")}}};
             MemoryScan scan(events);
             const QJsonObject plain = answerOf(scan, summary, kNow).value(QStringLiteral("metrics")).toObject();
-            const auto number = [](const QJsonObject& o, const char* m) { return o.value(QLatin1String(m)).toDouble(); };
-            if (number(plain, "visitors") > number(plain, "visits") || number(plain, "visits") > number(plain, "events"))
+            const auto number = [](const QJsonObject& o, const char* m) {
+                return o.value(QLatin1String(m)).toDouble();
+            };
+            if (number(plain, "visitors") > number(plain, "visits") ||
+                number(plain, "visits") > number(plain, "events"))
                 return QStringLiteral("visitors ≤ visits ≤ events does not hold");
             if (number(plain, "bounce_rate") > 1)
                 return QStringLiteral("there are more bounces than visits");
@@ -154,11 +176,15 @@ private Q_SLOTS:
                 for (const QString& m : plain.keys())
                     sums.insert(m, sums.value(m).toDouble() + bucket.toObject().value(m).toDouble());
             }
-            if (number(sums, "pageviews") != number(plain, "pageviews") || number(sums, "visits") != number(plain, "visits") || number(sums, "visitors") < number(plain, "visitors"))
+            if (number(sums, "pageviews") != number(plain, "pageviews") ||
+                number(sums, "visits") != number(plain, "visits") ||
+                number(sums, "visitors") < number(plain, "visitors"))
                 return QStringLiteral("the buckets do not add up");
             summary.insert(QStringLiteral("filters"), description.value(QStringLiteral("filters")));
-            const QJsonObject fewer = answerOf(scan, summary, kNow).value(QStringLiteral("metrics")).toObject(); // §15.4
-            for (const QString& m : {QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("events"), QStringLiteral("pageviews")}) {
+            const QJsonObject fewer =
+                answerOf(scan, summary, kNow).value(QStringLiteral("metrics")).toObject(); // §15.4
+            for (const QString& m : {QStringLiteral("visitors"), QStringLiteral("visits"), QStringLiteral("events"),
+                                     QStringLiteral("pageviews")}) {
                 if (fewer.value(m).toDouble() > plain.value(m).toDouble())
                     return QString(QStringLiteral("a filter raised ") + m);
             }
@@ -170,10 +196,14 @@ private Q_SLOTS:
     void entriesAndExitsAreTheVisitsWithPages()
     {
         overHistories([](const std::vector<domain::Event>& events, const QJsonObject& description, std::mt19937_64&) {
-            const QJsonObject pages{{QStringLiteral("kind"), QStringLiteral("breakdown")}, {QStringLiteral("property"), QStringLiteral("page")}, {QStringLiteral("limit"), 1000},
-                                    {QStringLiteral("from"), QStringLiteral("2026-03-20T00:00:00Z")}, {QStringLiteral("to"), QStringLiteral("2026-04-10T00:00:00Z")},
-                                    {QStringLiteral("filters"), description.value(QStringLiteral("filters"))},
-                                    {QStringLiteral("metrics"), QJsonArray{QStringLiteral("entries"), QStringLiteral("exits")}}};
+            const QJsonObject pages{
+                {QStringLiteral("kind"), QStringLiteral("breakdown")},
+                {QStringLiteral("property"), QStringLiteral("page")},
+                {QStringLiteral("limit"), 1000},
+                {QStringLiteral("from"), QStringLiteral("2026-03-20T00:00:00Z")},
+                {QStringLiteral("to"), QStringLiteral("2026-04-10T00:00:00Z")},
+                {QStringLiteral("filters"), description.value(QStringLiteral("filters"))},
+                {QStringLiteral("metrics"), QJsonArray{QStringLiteral("entries"), QStringLiteral("exits")}}};
             MemoryScan scan(events);
             const QJsonObject answer = answerOf(scan, pages, kNow);
             double entries = 0;
@@ -190,7 +220,8 @@ private Q_SLOTS:
     }
 
 private:
-    static constexpr TimePoint kFrom = fromMs(1'774'656'000'000); // 2026-03-28T00:00Z: the clocks change in Berlin the night after
+    static constexpr TimePoint kFrom =
+        fromMs(1'774'656'000'000); // 2026-03-28T00:00Z: the clocks change in Berlin the night after
     static constexpr std::chrono::minutes kSpan{3 * 24 * 60};
     static constexpr TimePoint kNow = kFrom + std::chrono::hours(50);
 
@@ -210,7 +241,8 @@ private:
         const std::array cells{QStringLiteral("summary"), QStringLiteral("timeseries"), QStringLiteral("breakdown")};
         std::vector<QJsonObject> out;
         for (int i = 0; i < 6; ++i) {
-            QJsonObject one = i == 5 ? randomDescription(random, kFrom, kSpan) : randomDescription(random, kFrom, kSpan, cells[random() % cells.size()]);
+            QJsonObject one = i == 5 ? randomDescription(random, kFrom, kSpan)
+                                     : randomDescription(random, kFrom, kSpan, cells[random() % cells.size()]);
             const bool differs = i > 0 && random() % 4 == 0;
             for (const char* const member : {"from", "to", "filters", "bots", "timezone"}) {
                 const QString name = QString::fromLatin1(member);
@@ -221,7 +253,8 @@ private:
                 else
                     one.remove(name);
             }
-            if (i > 0 && !differs && i < 5 && out.front().contains(QStringLiteral("goal")) && one.contains(QStringLiteral("goal")))
+            if (i > 0 && !differs && i < 5 && out.front().contains(QStringLiteral("goal")) &&
+                one.contains(QStringLiteral("goal")))
                 one.insert(QStringLiteral("goal"), out.front().value(QStringLiteral("goal")));
             out.push_back(std::move(one));
         }
@@ -236,10 +269,12 @@ private:
     }
     static quint64 firstSeed() { return fromEnvironment("SIGHTGLASS_SEED", 1); }
     static quint64 rounds() { return fromEnvironment("SIGHTGLASS_ROUNDS", 400); }
-    static QString asText(const QJsonObject& o) { return QString::fromUtf8(QJsonDocument(o).toJson(QJsonDocument::Compact)); }
+    static QString asText(const QJsonObject& o)
+    {
+        return QString::fromUtf8(QJsonDocument(o).toJson(QJsonDocument::Compact));
+    }
 
-    template <typename Check>
-    static void overHistories(Check check)
+    template <typename Check> static void overHistories(Check check)
     {
         const quint64 first = firstSeed();
         for (quint64 seed = first; seed < first + rounds() / 4; ++seed) {
@@ -249,8 +284,10 @@ private:
             const QString wrong = check(events, description, random);
             if (wrong.isEmpty())
                 continue;
-            const auto fewest = shrink(events, [&](const auto& some) { return !check(some, description, random).isEmpty(); });
-            QFAIL(qPrintable(QStringLiteral("seed %1: %2\n%3\n%4").arg(seed).arg(wrong, asText(description), drawn(fewest))));
+            const auto fewest =
+                shrink(events, [&](const auto& some) { return !check(some, description, random).isEmpty(); });
+            QFAIL(qPrintable(
+                QStringLiteral("seed %1: %2\n%3\n%4").arg(seed).arg(wrong, asText(description), drawn(fewest))));
         }
     }
 };

@@ -12,7 +12,10 @@ using namespace sightglass::test;
 using namespace std::chrono_literals;
 
 /// JSON with ' for ".
-static QJsonDocument json(const QByteArray& text) { return QJsonDocument::fromJson(QByteArray(text).replace('\'', '"')); }
+static QJsonDocument json(const QByteArray& text)
+{
+    return QJsonDocument::fromJson(QByteArray(text).replace('\'', '"'));
+}
 
 /// Small histories whose journeys, attribution, vitals and cohorts can be counted by hand (metrics §4, §9, §11).
 class TestReportExamples : public QObject
@@ -27,13 +30,20 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("members");
         QTest::addColumn<QByteArray>("answer");
         addRows("journey", "forward, the best page, other and left", "'start':'/','limit':1,'depth':2",
-                "{'levels':[[{'page':'/','visits':4}],[{'page':'/a','visits':2},{'page':'other','visits':1},{'page':'left','visits':1}],[{'page':'/','visits':1},{'page':'other','visits':1},{'page':'left','visits':1}]],"
-                "'links':[{'level':0,'from':'/','to':'/a','visits':2},{'level':0,'from':'/','to':'other','visits':1},{'level':0,'from':'/','to':'left','visits':1},"
-                "{'level':1,'from':'/a','to':'/','visits':1},{'level':1,'from':'/a','to':'other','visits':1},{'level':1,'from':'other','to':'left','visits':1}]}");
+                "{'levels':[[{'page':'/','visits':4}],[{'page':'/"
+                "a','visits':2},{'page':'other','visits':1},{'page':'left','visits':1}],[{'page':'/"
+                "','visits':1},{'page':'other','visits':1},{'page':'left','visits':1}]],"
+                "'links':[{'level':0,'from':'/','to':'/a','visits':2},{'level':0,'from':'/"
+                "','to':'other','visits':1},{'level':0,'from':'/','to':'left','visits':1},"
+                "{'level':1,'from':'/a','to':'/','visits':1},{'level':1,'from':'/"
+                "a','to':'other','visits':1},{'level':1,'from':'other','to':'left','visits':1}]}");
         addRows("journey", "backward, from the last occurrence", "'end':'/','limit':8,'depth':1",
-                "{'levels':[[{'page':'/','visits':4}],[{'page':'/a','visits':1},{'page':'left','visits':3}]],'links':[{'level':0,'from':'/a','to':'/','visits':1},{'level':0,'from':'left','to':'/','visits':3}]}");
+                "{'levels':[[{'page':'/','visits':4}],[{'page':'/"
+                "a','visits':1},{'page':'left','visits':3}]],'links':[{'level':0,'from':'/a','to':'/"
+                "','visits':1},{'level':0,'from':'left','to':'/','visits':3}]}");
         addRows("journey", "custom events are steps by name", "'start':'event:buy','custom_events':true",
-                "{'levels':[[{'page':'event:buy','visits':1}],[{'page':'left','visits':1}]],'links':[{'level':0,'from':'event:buy','to':'left','visits':1}]}");
+                "{'levels':[[{'page':'event:buy','visits':1}],[{'page':'left','visits':1}]],'links':[{'level':0,'from':"
+                "'event:buy','to':'left','visits':1}]}");
         addRows("journey", "nobody was there", "'start':'/nowhere'", "{'levels':[],'links':[]}");
     }
     void journeys()
@@ -52,17 +62,23 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("answer");
         const auto one = [](const char* model, const char* source, const char* medium, const char* campaign) {
             addRows("attribution", model, QByteArray("'goal':{'event':'purchase'},'model':'") + model + '\'',
-                    QByteArray("{'rows':[{'source':'") + source + "','medium':'" + medium + "','campaign':'" + campaign + "','conversions':1,'revenue':{'EUR':'49.99'}}],"
-                    "'other':{'conversions':0,'revenue':{}},'total':{'conversions':1,'revenue':{'EUR':'49.99'}},'history_share':1}");
+                    QByteArray("{'rows':[{'source':'") + source + "','medium':'" + medium + "','campaign':'" +
+                        campaign +
+                        "','conversions':1,'revenue':{'EUR':'49.99'}}],"
+                        "'other':{'conversions':0,'revenue':{}},'total':{'conversions':1,'revenue':{'EUR':'49.99'}},'"
+                        "history_share':1}");
         };
         one("first_touch", "telegram", "bot", "summer_promo");
         one("last_touch", "facebook", "cpc", "summer sale");
         one("last_non_direct", "facebook", "cpc", "summer sale");
         for (const char* model : {"linear", "position"})
             addRows("attribution", model, QByteArray("'goal':{'event':'purchase'},'model':'") + model + '\'',
-                    "{'rows':[{'source':'facebook','medium':'cpc','campaign':'summer sale','conversions':0.5,'revenue':{'EUR':'24.995'}},"
-                    "{'source':'telegram','medium':'bot','campaign':'summer_promo','conversions':0.5,'revenue':{'EUR':'24.995'}}],"
-                    "'other':{'conversions':0,'revenue':{}},'total':{'conversions':1,'revenue':{'EUR':'49.99'}},'history_share':1}");
+                    "{'rows':[{'source':'facebook','medium':'cpc','campaign':'summer "
+                    "sale','conversions':0.5,'revenue':{'EUR':'24.995'}},"
+                    "{'source':'telegram','medium':'bot','campaign':'summer_promo','conversions':0.5,'revenue':{'EUR':'"
+                    "24.995'}}],"
+                    "'other':{'conversions':0,'revenue':{}},'total':{'conversions':1,'revenue':{'EUR':'49.99'}},'"
+                    "history_share':1}");
     }
     void attribution()
     {
@@ -82,8 +98,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("members");
         QTest::addColumn<QByteArray>("answer");
-        addRows("vitals", "all", "", "{'rows':[{'value':null,'lcp':2600,'inp':null,'cls':null,'fcp':null,'ttfb':null,'samples':12}]}");
-        addRows("vitals", "by page", "'property':'page'", "{'rows':[{'value':'/a','lcp':2600,'inp':null,'cls':null,'fcp':null,'ttfb':null,'samples':12}]}");
+        addRows("vitals", "all", "",
+                "{'rows':[{'value':null,'lcp':2600,'inp':null,'cls':null,'fcp':null,'ttfb':null,'samples':12}]}");
+        addRows("vitals", "by page", "'property':'page'",
+                "{'rows':[{'value':'/a','lcp':2600,'inp':null,'cls':null,'fcp':null,'ttfb':null,'samples':12}]}");
     }
     void vitals()
     {
@@ -105,11 +123,13 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("members");
         QTest::addColumn<QByteArray>("answer");
         const auto one = [](const char* name, const char* filter, int visitors) {
-            addRows("summary", name, QByteArray("'metrics':['visitors'],'filters':[") + filter + ']', "{'metrics':{'visitors':" + QByteArray::number(visitors) + "}}", kCohortsAnswered);
+            addRows("summary", name, QByteArray("'metrics':['visitors'],'filters':[") + filter + ']',
+                    "{'metrics':{'visitors':" + QByteArray::number(visitors) + "}}", kCohortsAnswered);
         };
         one("once", "{'cohort':{'did':{'event':'buy'},'from':'2026-03-01','to':'2026-03-03'}}", 2);
         one("twice", "{'cohort':{'did':{'event':'buy'},'times':2,'from':'2026-03-01','to':'2026-03-03'}}", 1);
-        one("not twice", "{'not':{'cohort':{'did':{'event':'buy'},'times':2,'from':'2026-03-01','to':'2026-03-03'}}}", 2);
+        one("not twice", "{'not':{'cohort':{'did':{'event':'buy'},'times':2,'from':'2026-03-01','to':'2026-03-03'}}}",
+            2);
         one("in another range", "{'cohort':{'did':{'event':'buy'},'from':'2026-03-01','to':'2026-03-02'}}", 0);
     }
     void cohorts()
@@ -142,9 +162,11 @@ private:
             add(who, "pageview", i * 60s).path = paths.at(i).toStdString();
     }
 
-    static void addRows(const char* kind, const char* name, const QByteArray& members, const QByteArray& answer, bool knowsMembers = true)
+    static void addRows(const char* kind, const char* name, const QByteArray& members, const QByteArray& answer,
+                        bool knowsMembers = true)
     {
-        const QByteArray all = QByteArray("{'kind':'") + kind + "','from':'2026-03-02','to':'2026-03-03'" + (members.isEmpty() ? "" : ",") + members + '}';
+        const QByteArray all = QByteArray("{'kind':'") + kind + "','from':'2026-03-02','to':'2026-03-03'" +
+                               (members.isEmpty() ? "" : ",") + members + '}';
         QTest::addRow("oracle: %s", name) << all << answer;
         if (isAnswered(QLatin1String(kind)) && knowsMembers)
             QTest::addRow("engine: %s", name) << all << answer;
@@ -162,7 +184,9 @@ private:
         QVERIFY(!description.isEmpty() && !expected.isEmpty());
         MemoryScan scan(m_events, 3);
         const bool engine = QByteArray(QTest::currentDataTag()).startsWith("engine");
-        const QString wrong = difference(engine ? answerOf(scan, description, now, project) : oracleOf(m_events, description, now, project), expected);
+        const QString wrong = difference(engine ? answerOf(scan, description, now, project)
+                                                : oracleOf(m_events, description, now, project),
+                                         expected);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     }
 

@@ -13,8 +13,8 @@ using namespace sightglass;
 using namespace sightglass::test;
 using Events = std::vector<domain::Event>;
 
-/// Properties of metrics §15 that concern reports over people, on histories made at random: of the oracle, and of the engine
-/// for the kinds it answers. SIGHTGLASS_SEED and SIGHTGLASS_ROUNDS as in tst_random.
+/// Properties of metrics §15 that concern reports over people, on histories made at random: of the oracle, and of the
+/// engine for the kinds it answers. SIGHTGLASS_SEED and SIGHTGLASS_ROUNDS as in tst_random.
 class TestReportProperties : public QObject
 {
     Q_OBJECT
@@ -68,10 +68,7 @@ private Q_SLOTS:
     }
 
     // metrics §15.8: a function of event times, never of arrival
-    void arrivalOrderChangesNothing_data()
-    {
-        addAskable({kAllKinds.begin(), kAllKinds.end()});
-    }
+    void arrivalOrderChangesNothing_data() { addAskable({kAllKinds.begin(), kAllKinds.end()}); }
     void arrivalOrderChangesNothing()
     {
         QFETCH(const QByteArray, kind);
@@ -83,11 +80,9 @@ private Q_SLOTS:
         });
     }
 
-    // metrics §8: new + returning + resurrecting = people active now; §9: a level holds whom the one before it did not lose
-    void wholesAreTheSumsOfTheirParts_data()
-    {
-        addAskable({"activity", "journey", "attribution"});
-    }
+    // metrics §8: new + returning + resurrecting = people active now; §9: a level holds whom the one before it did not
+    // lose
+    void wholesAreTheSumsOfTheirParts_data() { addAskable({"activity", "journey", "attribution"}); }
     void wholesAreTheSumsOfTheirParts()
     {
         QFETCH(const QByteArray, kind);
@@ -96,7 +91,10 @@ private Q_SLOTS:
     }
 
     // A property that holds of nothing says nothing.
-    void questionsAtRandomHaveAnswers_data() { addAskable({"funnel", "retention", "activity", "journey", "attribution", "vitals"}); }
+    void questionsAtRandomHaveAnswers_data()
+    {
+        addAskable({"funnel", "retention", "activity", "journey", "attribution", "vitals"});
+    }
     void questionsAtRandomHaveAnswers()
     {
         QFETCH(const QByteArray, kind);
@@ -115,7 +113,8 @@ private:
     {
         const auto at = [](const QJsonValue& list, int i) { return list.toArray().at(i); };
         if (kind == "funnel")
-            return at(answer.value(QStringLiteral("steps")), 1).toObject().value(QStringLiteral("count")).toDouble() > 1;
+            return at(answer.value(QStringLiteral("steps")), 1).toObject().value(QStringLiteral("count")).toDouble() >
+                   1;
         if (kind == "activity")
             return answer.value(QStringLiteral("stickiness")).toDouble() > 0;
         if (kind == "journey")
@@ -126,11 +125,15 @@ private:
             return at(answer.value(QStringLiteral("rows")), 0).toObject().value(QStringLiteral("lcp")).isDouble();
         const QJsonArray cohorts = answer.value(QStringLiteral("cohorts")).toArray();
         return std::any_of(cohorts.begin(), cohorts.end(), [&](const QJsonValue& cohort) {
-            return at(cohort.toObject().value(QStringLiteral("cells")), 1).toObject().value(QStringLiteral("count")).toDouble() > 0;
+            return at(cohort.toObject().value(QStringLiteral("cells")), 1)
+                       .toObject()
+                       .value(QStringLiteral("count"))
+                       .toDouble() > 0;
         });
     }
 
-    static constexpr TimePoint kFrom = fromMs(1'774'656'000'000); // 2026-03-28T00:00Z: the clocks change in Berlin the night after
+    static constexpr TimePoint kFrom =
+        fromMs(1'774'656'000'000); // 2026-03-28T00:00Z: the clocks change in Berlin the night after
     static constexpr std::chrono::minutes kSpan{3 * 24 * 60};
     static constexpr TimePoint kNow = kFrom + std::chrono::hours(50);
 
@@ -172,14 +175,17 @@ private:
         const QJsonArray lifecycle = answer.value(QStringLiteral("lifecycle")).toArray();
         for (qsizetype d = 0; d < days.size(); ++d) {
             const QJsonObject life = lifecycle.at(d).toObject();
-            const double parts = life.value(QStringLiteral("new")).toDouble(-1) + life.value(QStringLiteral("returning")).toDouble(-1) + life.value(QStringLiteral("resurrecting")).toDouble(-1);
+            const double parts = life.value(QStringLiteral("new")).toDouble(-1) +
+                                 life.value(QStringLiteral("returning")).toDouble(-1) +
+                                 life.value(QStringLiteral("resurrecting")).toDouble(-1);
             if (parts != days.at(d).toObject().value(QStringLiteral("dau")).toDouble())
                 return QStringLiteral("day %1: new, returning and resurrecting are not its people").arg(d);
         }
         double active = 0;
         const QJsonArray histogram = answer.value(QStringLiteral("histogram")).toArray();
         for (const QJsonValue& bar : histogram)
-            active += bar.toObject().value(QStringLiteral("days")).toDouble() * bar.toObject().value(QStringLiteral("people")).toDouble();
+            active += bar.toObject().value(QStringLiteral("days")).toDouble() *
+                      bar.toObject().value(QStringLiteral("people")).toDouble();
         return active == sum(days, "dau") ? QString() : QStringLiteral("the histogram is not the sum of days");
     }
 
@@ -203,14 +209,22 @@ private:
     static QString creditSums(const Events& events, const QJsonObject& description)
     {
         const QJsonObject answer = ask(events, description);
-        const double parts = sum(answer.value(QStringLiteral("rows")).toArray(), "conversions") + answer.value(QStringLiteral("other")).toObject().value(QStringLiteral("conversions")).toDouble();
+        const double parts =
+            sum(answer.value(QStringLiteral("rows")).toArray(), "conversions") +
+            answer.value(QStringLiteral("other")).toObject().value(QStringLiteral("conversions")).toDouble();
         QJsonObject summary = description;
         summary.insert(QStringLiteral("kind"), QStringLiteral("summary"));
         summary.insert(QStringLiteral("metrics"), QJsonArray{QStringLiteral("conversions")});
         for (const char* member : {"model", "lookback_days", "limit"})
             summary.remove(QLatin1String(member));
-        const double conversions = ask(events, summary).value(QStringLiteral("metrics")).toObject().value(QStringLiteral("conversions")).toDouble(-1);
-        return std::abs(parts - conversions) < 1e-9 ? QString() : QStringLiteral("%1 credits, %2 conversions").arg(parts).arg(conversions);
+        const double conversions = ask(events, summary)
+                                       .value(QStringLiteral("metrics"))
+                                       .toObject()
+                                       .value(QStringLiteral("conversions"))
+                                       .toDouble(-1);
+        return std::abs(parts - conversions) < 1e-9
+                   ? QString()
+                   : QStringLiteral("%1 credits, %2 conversions").arg(parts).arg(conversions);
     }
 
     static quint64 fromEnvironment(const char* name, int otherwise)
@@ -220,8 +234,7 @@ private:
         return static_cast<quint64>(ok ? value : otherwise);
     }
 
-    template <typename Check>
-    static void overHistories(const char* kind, Check check)
+    template <typename Check> static void overHistories(const char* kind, Check check)
     {
         const quint64 first = fromEnvironment("SIGHTGLASS_SEED", 1);
         for (quint64 seed = first; seed < first + fromEnvironment("SIGHTGLASS_ROUNDS", 400) / 8; ++seed) {

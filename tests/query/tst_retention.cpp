@@ -157,8 +157,10 @@ private Q_SLOTS:
         query.retention.mode = RetentionMode::Bracket;
         query.retention.brackets = {{0, 0}, {1, 3}, {5, 7}};
         query.retention.clock = clock;
-        const char* history = "u: a d0 12:00, a d1 11:00, a d4 12:00 | v: a d0 12:00, a d2 12:00, a d3 13:00, a d6 12:00";
-        const QJsonObject answer = askDrawn(drawnHistory(QString::fromLatin1(history)), query, drawnTime(QStringLiteral("d5 00:00")));
+        const char* history =
+            "u: a d0 12:00, a d1 11:00, a d4 12:00 | v: a d0 12:00, a d2 12:00, a d3 13:00, a d6 12:00";
+        const QJsonObject answer =
+            askDrawn(drawnHistory(QString::fromLatin1(history)), query, drawnTime(QStringLiteral("d5 00:00")));
         const QJsonArray cohorts = answer.value(QStringLiteral("cohorts")).toArray();
         QTEST(members(cells(cohorts, 0), "count"), "counts");
         QCOMPARE(members(cells(cohorts, 0), "complete"), QStringLiteral("[true,true,false]"));

@@ -60,7 +60,8 @@ private Q_SLOTS:
         for (std::size_t slot = 0; slot < slots; slot += 7)
             log.add(++stamp, slot);
         std::vector<std::uint8_t> wanted(slots, 0);
-        for (const std::size_t slot : {std::size_t{0}, std::size_t{63}, std::size_t{70}, std::size_t{8'190}, std::size_t{8'197}, std::size_t{1'999'998}})
+        for (const std::size_t slot : {std::size_t{0}, std::size_t{63}, std::size_t{70}, std::size_t{8'190},
+                                       std::size_t{8'197}, std::size_t{1'999'998}})
             wanted[slot] = 1;
         QCOMPARE(log.countPeople(wanted), 6U);
         QCOMPARE(log.countPeople(std::vector<std::uint8_t>(slots, 1)), stamp);

@@ -28,12 +28,15 @@ private Q_SLOTS:
         const QString ofA = QStringLiteral(R"(,"filters":[{"property":"page","op":"is","value":"/a"}])");
         const QString series =
             QStringLiteral(R"("kind":"timeseries","interval":"day","property":"source","metrics":["visits"])");
-        const QString funnel = QStringLiteral(R"("kind":"funnel","steps":[{"event":"a"},{"event":"b"}],"property":"source")");
+        const QString funnel =
+            QStringLiteral(R"("kind":"funnel","steps":[{"event":"a"},{"event":"b"}],"property":"source")");
         const QString vitals = QStringLiteral(R"("kind":"vitals","property":"source")");
         const QString measures =
             QStringLiteral(R"("kind":"measures","goal":{"event":"a"},"measures":["count"],"property":"source")");
-        const QString attribution = QStringLiteral(R"("kind":"attribution","goal":{"event":"a"},"model":"first_touch")");
-        const QString both = QStringLiteral("u: /a 10:00{source=news} | v: /b 10:00{source=News}, /b 10:01{source=News}");
+        const QString attribution =
+            QStringLiteral(R"("kind":"attribution","goal":{"event":"a"},"model":"first_touch")");
+        const QString both =
+            QStringLiteral("u: /a 10:00{source=news} | v: /b 10:00{source=News}, /b 10:01{source=News}");
         QStringList loads;
         for (int i = 0; i < 10; ++i)
             loads << QStringLiteral("u%1: @vitals 10:00{lcp=1,source=news}").arg(i);
@@ -52,8 +55,8 @@ private Q_SLOTS:
             QStringLiteral("u: a 10:00{source=news}, b 10:01 | v: b 10:00{source=News}"), "news");
         row("vitals show their samples", vitals,
             loads.join(u'|') + QStringLiteral("| v: /x 10:00{source=News} | w: @identify 10:00{source=NEWS}"), "news");
-        row("measures show the measured", measures,
-            QStringLiteral("u: a 10:00{source=news} | v: b 10:00{source=News}"), "news");
+        row("measures show the measured", measures, QStringLiteral("u: a 10:00{source=news} | v: b 10:00{source=News}"),
+            "news");
         row("attribution shows the touches that have credit", attribution,
             QStringLiteral("u: /x d-2{source=news}, a 10:00{source=News} | v: /x d-2{source=News}"), "news");
     }
@@ -61,7 +64,8 @@ private Q_SLOTS:
     {
         QFETCH(const QString, question);
         QFETCH(const QString, history);
-        const QString text = QStringLiteral(R"({"from":"2026-03-02T00:00:00Z","to":"2026-03-03T00:00:00Z",%1})").arg(question);
+        const QString text =
+            QStringLiteral(R"({"from":"2026-03-02T00:00:00Z","to":"2026-03-03T00:00:00Z",%1})").arg(question);
         const QJsonObject description = QJsonDocument::fromJson(text.toUtf8()).object();
         const std::vector<domain::Event> events = drawnHistory(history);
         MemoryScan scan(events, 3);
@@ -74,9 +78,11 @@ private Q_SLOTS:
 private:
     static QString first(const QJsonObject& answer)
     {
-        const QJsonValue list = answer.value(answer.contains(QStringLiteral("groups")) ? QStringLiteral("groups") : QStringLiteral("rows"));
+        const QJsonValue list =
+            answer.value(answer.contains(QStringLiteral("groups")) ? QStringLiteral("groups") : QStringLiteral("rows"));
         const QJsonObject row = list.toArray().at(0).toObject();
-        return row.value(row.contains(QStringLiteral("source")) ? QStringLiteral("source") : QStringLiteral("value")).toString();
+        return row.value(row.contains(QStringLiteral("source")) ? QStringLiteral("source") : QStringLiteral("value"))
+            .toString();
     }
 };
 

@@ -27,7 +27,8 @@ private:
     static constexpr TimePoint kFrom = fromMs(1'774'656'000'000); // 2026-03-28T00:00Z
     static constexpr std::chrono::minutes kSpan{3 * 24 * 60};
 
-    [[nodiscard]] static std::vector<Event> history(std::mt19937_64& random, quint64 seed, const domain::Source& source);
+    [[nodiscard]] static std::vector<Event> history(std::mt19937_64& random, quint64 seed,
+                                                    const domain::Source& source);
     static void arriveInAnyOrder(std::vector<Event>& events, std::mt19937_64& random);
     [[nodiscard]] static bool store(StoreFixture& fixture, const std::vector<Event>& events, int way);
 };
@@ -59,9 +60,11 @@ void TestStoreQuery::theStoreAnswersAsTheOracleDoes()
         for (int i = 0; i < 10; ++i) {
             const QJsonObject description = randomDescription(random, kFrom, kSpan);
             const TimePoint now = kFrom + std::chrono::hours(50);
-            const QString wrong = difference(answerOf(**scan, description, now, project), oracleOf(events, description, now, project));
-            QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1 question %2: %3\n").arg(seed).arg(i).arg(wrong) +
-                                                 QString::fromUtf8(QJsonDocument(description).toJson(QJsonDocument::Compact))));
+            const QString wrong =
+                difference(answerOf(**scan, description, now, project), oracleOf(events, description, now, project));
+            QVERIFY2(wrong.isEmpty(),
+                     qPrintable(QStringLiteral("seed %1 question %2: %3\n").arg(seed).arg(i).arg(wrong) +
+                                QString::fromUtf8(QJsonDocument(description).toJson(QJsonDocument::Compact))));
         }
     }
 }
@@ -92,7 +95,8 @@ void TestStoreQuery::arriveInAnyOrder(std::vector<Event>& events, std::mt19937_6
         if (event.linkKind != domain::LinkKind::None)
             links.push_back(event);
     }
-    std::stable_sort(links.begin(), links.end(), [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; });
+    std::stable_sort(links.begin(), links.end(),
+                     [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; });
     auto next = links.begin();
     for (Event& event : events) {
         if (event.linkKind != domain::LinkKind::None)

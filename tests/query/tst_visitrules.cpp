@@ -61,11 +61,14 @@ void TestVisitRules::visitsEndByTheProjectsRules()
     project.cutVisitsAtCampaign = rule == kCampaign;
     project.visitTimeoutMinutes = timeout;
     const std::vector<domain::Event> events = drawnHistory(history);
-    const QJsonObject description{{QStringLiteral("kind"), QStringLiteral("summary")}, {QStringLiteral("from"), QStringLiteral("2026-03-01")},
-                                  {QStringLiteral("to"), QStringLiteral("2026-03-05")}, {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visits")}}};
+    const QJsonObject description{{QStringLiteral("kind"), QStringLiteral("summary")},
+                                  {QStringLiteral("from"), QStringLiteral("2026-03-01")},
+                                  {QStringLiteral("to"), QStringLiteral("2026-03-05")},
+                                  {QStringLiteral("metrics"), QJsonArray{QStringLiteral("visits")}}};
     const TimePoint now = drawnTime(QStringLiteral("d9"));
     MemoryScan scan(events, 2);
-    for (const QJsonObject& answer : {answerOf(scan, description, now, project), oracleOf(events, description, now, project)})
+    for (const QJsonObject& answer :
+         {answerOf(scan, description, now, project), oracleOf(events, description, now, project)})
         QCOMPARE(answer.value(QStringLiteral("metrics"))[QStringLiteral("visits")].toInt(-1), visits);
 }
 

@@ -35,7 +35,8 @@ struct ImportHub
         pipeline = std::make_unique<pipeline::Pipeline>(std::move(parts));
     }
 
-    JobState import(const QString& file, service::ExchangeFormat format, const std::function<void(JobControl&)>& meanwhile = {},
+    JobState import(const QString& file, service::ExchangeFormat format,
+                    const std::function<void(JobControl&)>& meanwhile = {},
                     const std::optional<service::ExternalFile>& external = {})
     {
         service::ImportPlan plan{project, file, format, {}, folder + QStringLiteral("/imports"), 64 * 1024, external};
@@ -52,16 +53,18 @@ struct ImportHub
     void exportTo(const QString& file, service::ExchangeFormat format)
     {
         JobControl control({});
-        const Expected<void> done = service::exportEvents({project.id, {TimePoint::min(), TimePoint::max()}, format, file}, *store, control);
+        const Expected<void> done =
+            service::exportEvents({project.id, {TimePoint::min(), TimePoint::max()}, format, file}, *store, control);
         QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
     }
     std::vector<domain::Event> events()
     {
         std::vector<domain::Event> out;
-        const auto read = store->eachEvent(project.id, {TimePoint::min(), TimePoint::max()}, [&out](const domain::Event& event) {
-            out.push_back(event);
-            return Expected<void>();
-        });
+        const auto read =
+            store->eachEvent(project.id, {TimePoint::min(), TimePoint::max()}, [&out](const domain::Event& event) {
+                out.push_back(event);
+                return Expected<void>();
+            });
         if (!read)
             qWarning("%s", qPrintable(read.error().detail));
         return out;

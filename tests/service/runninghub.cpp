@@ -34,7 +34,8 @@ Reply RunningHub::segment(const QString& path, const QByteArray& key, const QJso
 Reply RunningHub::openMetrics(const QString& call, const QJsonObject& payload)
 {
     const QByteArray text = QJsonDocument(payload).toJson(QJsonDocument::Compact);
-    QNetworkRequest request{QUrl(url(QStringLiteral("/v1/%1?q=%2").arg(call, QString::fromLatin1(text.toPercentEncoding()))))};
+    QNetworkRequest request{
+        QUrl(url(QStringLiteral("/v1/%1?q=%2").arg(call, QString::fromLatin1(text.toPercentEncoding()))))};
     return send(request, "GET");
 }
 
@@ -51,7 +52,8 @@ Reply RunningHub::raw(const QNetworkRequest& request, const QByteArray& verb, co
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     loop.exec();
     const QByteArray text = reply->readAll();
-    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), QJsonDocument::fromJson(text).object(), text};
+    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), QJsonDocument::fromJson(text).object(),
+            text};
 }
 
 } // namespace sightglass::test

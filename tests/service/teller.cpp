@@ -34,21 +34,31 @@ class SegmentTeller final : public Teller
 {
 public:
     using Teller::Teller;
-    WireCall view(const Visitor& visitor, const Place& place) override { return call(u"/v1/page"_s, visitor, place, {}); }
-    WireCall custom(const Visitor& visitor, const Place& place, const QString& name, const QJsonObject& properties) override
+    WireCall view(const Visitor& visitor, const Place& place) override
+    {
+        return call(u"/v1/page"_s, visitor, place, {});
+    }
+    WireCall custom(const Visitor& visitor, const Place& place, const QString& name,
+                    const QJsonObject& properties) override
     {
         return call(u"/v1/track"_s, visitor, place, {{u"event"_s, name}, {u"properties"_s, properties}});
     }
-    WireCall purchase(const Visitor& visitor, const Place& place) override { return custom(visitor, place, u"purchase"_s, paid()); }
+    WireCall purchase(const Visitor& visitor, const Place& place) override
+    {
+        return custom(visitor, place, u"purchase"_s, paid());
+    }
 
 private:
-    [[nodiscard]] WireCall call(const QString& path, const Visitor& visitor, const Place& place, const QJsonObject& more) const
+    [[nodiscard]] WireCall call(const QString& path, const Visitor& visitor, const Place& place,
+                                const QJsonObject& more) const
     {
         const QJsonObject page{{u"url"_s, place.url()}, {u"path"_s, place.path}, {u"referrer"_s, place.referrer}};
-        return jsonCall(path, joined({{u"writeKey"_s, id("writeKey")},
-                                      {u"anonymousId"_s, visitor.client},
-                                      {u"context"_s, QJsonObject{{u"page"_s, page}, {u"userAgent"_s, QString::fromLatin1(visitor.userAgent)}}}},
-                                     more));
+        return jsonCall(
+            path, joined({{u"writeKey"_s, id("writeKey")},
+                          {u"anonymousId"_s, visitor.client},
+                          {u"context"_s,
+                           QJsonObject{{u"page"_s, page}, {u"userAgent"_s, QString::fromLatin1(visitor.userAgent)}}}},
+                         more));
     }
 };
 
@@ -63,13 +73,17 @@ public:
     }
     WireCall purchase(const Visitor&, const Place& place) override
     {
-        return call(u"purchase"_s, place, {{u"$"_s, QJsonObject{{u"amount"_s, u"49.90"_s}, {u"currency"_s, u"EUR"_s}}}});
+        return call(u"purchase"_s, place,
+                    {{u"$"_s, QJsonObject{{u"amount"_s, u"49.90"_s}, {u"currency"_s, u"EUR"_s}}}});
     }
 
 private:
     [[nodiscard]] static WireCall call(const QString& name, const Place& place, const QJsonObject& more)
     {
-        return jsonCall(u"/api/event"_s, joined({{u"n"_s, name}, {u"u"_s, place.url()}, {u"d"_s, u"shop.example"_s}, {u"r"_s, place.referrer}}, more));
+        return jsonCall(
+            u"/api/event"_s,
+            joined({{u"n"_s, name}, {u"u"_s, place.url()}, {u"d"_s, u"shop.example"_s}, {u"r"_s, place.referrer}},
+                   more));
     }
 };
 
@@ -82,12 +96,18 @@ public:
     {
         return call(place, {{u"name"_s, name}, {u"data"_s, properties}});
     }
-    WireCall purchase(const Visitor& visitor, const Place& place) override { return custom(visitor, place, u"purchase"_s, paid()); }
+    WireCall purchase(const Visitor& visitor, const Place& place) override
+    {
+        return custom(visitor, place, u"purchase"_s, paid());
+    }
 
 private:
     [[nodiscard]] WireCall call(const Place& place, const QJsonObject& more) const
     {
-        const QJsonObject payload{{u"website"_s, id("umamiId")}, {u"hostname"_s, u"shop.example"_s}, {u"url"_s, QString(place.path + place.query)}, {u"referrer"_s, place.referrer}};
+        const QJsonObject payload{{u"website"_s, id("umamiId")},
+                                  {u"hostname"_s, u"shop.example"_s},
+                                  {u"url"_s, QString(place.path + place.query)},
+                                  {u"referrer"_s, place.referrer}};
         return jsonCall(u"/api/send"_s, {{u"type"_s, u"event"_s}, {u"payload"_s, joined(payload, more)}});
     }
 };
@@ -96,22 +116,33 @@ class PosthogTeller final : public Teller
 {
 public:
     using Teller::Teller;
-    WireCall view(const Visitor& visitor, const Place& place) override { return call(u"$pageview"_s, visitor, place, {}); }
-    WireCall custom(const Visitor& visitor, const Place& place, const QString& name, const QJsonObject& properties) override
+    WireCall view(const Visitor& visitor, const Place& place) override
+    {
+        return call(u"$pageview"_s, visitor, place, {});
+    }
+    WireCall custom(const Visitor& visitor, const Place& place, const QString& name,
+                    const QJsonObject& properties) override
     {
         return call(name, visitor, place, properties);
     }
-    WireCall purchase(const Visitor& visitor, const Place& place) override { return custom(visitor, place, u"purchase"_s, paid()); }
+    WireCall purchase(const Visitor& visitor, const Place& place) override
+    {
+        return custom(visitor, place, u"purchase"_s, paid());
+    }
 
 private:
-    [[nodiscard]] WireCall call(const QString& name, const Visitor& visitor, const Place& place, const QJsonObject& more) const
+    [[nodiscard]] WireCall call(const QString& name, const Visitor& visitor, const Place& place,
+                                const QJsonObject& more) const
     {
         const QJsonObject properties{{u"$current_url"_s, place.url()},
                                      {u"$referrer"_s, place.referrer.isEmpty() ? u"$direct"_s : place.referrer},
                                      {u"$device_id"_s, visitor.client},
                                      {u"$lib"_s, u"web"_s},
                                      {u"$process_person_profile"_s, false}};
-        return jsonCall(u"/i/v0/e/"_s, {{u"api_key"_s, id("posthogToken")}, {u"event"_s, name}, {u"distinct_id"_s, visitor.client}, {u"properties"_s, joined(properties, more)}});
+        return jsonCall(u"/i/v0/e/"_s, {{u"api_key"_s, id("posthogToken")},
+                                        {u"event"_s, name},
+                                        {u"distinct_id"_s, visitor.client},
+                                        {u"properties"_s, joined(properties, more)}});
     }
 };
 
@@ -127,7 +158,10 @@ public:
     {
         return call(place, {{u"p"_s, name}, {u"e"_s, u"true"_s}});
     }
-    WireCall purchase(const Visitor& visitor, const Place& place) override { return custom(visitor, place, u"purchase"_s, {}); }
+    WireCall purchase(const Visitor& visitor, const Place& place) override
+    {
+        return custom(visitor, place, u"purchase"_s, {});
+    }
 
 private:
     [[nodiscard]] WireCall call(const Place& place, const QList<std::pair<QString, QString>>& members) const
@@ -135,7 +169,10 @@ private:
         QUrlQuery query;
         for (const auto& [name, value] : members)
             query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
-        return {"GET", u"/gc/%1/count?%2"_s.arg(id("goatcounterSite"), query.toString(QUrl::FullyEncoded)), {{"Referer", place.url().toLatin1()}}, {}};
+        return {"GET",
+                u"/gc/%1/count?%2"_s.arg(id("goatcounterSite"), query.toString(QUrl::FullyEncoded)),
+                {{"Referer", place.url().toLatin1()}},
+                {}};
     }
 };
 
@@ -143,17 +180,28 @@ class SierraTeller final : public Teller
 {
 public:
     using Teller::Teller;
-    WireCall view(const Visitor& visitor, const Place& place) override { return call(visitor, place, {{u"e"_s, u"load"_s}}); }
-    WireCall custom(const Visitor& visitor, const Place& place, const QString& name, const QJsonObject& properties) override
+    WireCall view(const Visitor& visitor, const Place& place) override
+    {
+        return call(visitor, place, {{u"e"_s, u"load"_s}});
+    }
+    WireCall custom(const Visitor& visitor, const Place& place, const QString& name,
+                    const QJsonObject& properties) override
     {
         return call(visitor, place, {{u"e"_s, u"custom"_s}, {u"n"_s, name}, {u"d"_s, properties}});
     }
-    WireCall purchase(const Visitor& visitor, const Place& place) override { return custom(visitor, place, u"purchase"_s, {}); }
+    WireCall purchase(const Visitor& visitor, const Place& place) override
+    {
+        return custom(visitor, place, u"purchase"_s, {});
+    }
 
 private:
     [[nodiscard]] static WireCall call(const Visitor& visitor, const Place& place, const QJsonObject& more)
     {
-        return jsonCall(u"/track/hit"_s, joined({{u"b"_s, QString(visitor.client + place.path)}, {u"i"_s, visitor.client}, {u"u"_s, place.url()}, {u"r"_s, place.referrer}}, more));
+        return jsonCall(u"/track/hit"_s, joined({{u"b"_s, QString(visitor.client + place.path)},
+                                                 {u"i"_s, visitor.client},
+                                                 {u"u"_s, place.url()},
+                                                 {u"r"_s, place.referrer}},
+                                                more));
     }
 };
 
@@ -161,8 +209,12 @@ class OpenTraceTeller final : public Teller
 {
 public:
     using Teller::Teller;
-    WireCall view(const Visitor& visitor, const Place& place) override { return call(u"page_view"_s, visitor, place, {}); }
-    WireCall custom(const Visitor& visitor, const Place& place, const QString& name, const QJsonObject& properties) override
+    WireCall view(const Visitor& visitor, const Place& place) override
+    {
+        return call(u"page_view"_s, visitor, place, {});
+    }
+    WireCall custom(const Visitor& visitor, const Place& place, const QString& name,
+                    const QJsonObject& properties) override
     {
         return call(name, visitor, place, properties);
     }
@@ -172,10 +224,16 @@ public:
     }
 
 private:
-    [[nodiscard]] WireCall call(const QString& type, const Visitor& visitor, const Place& place, const QJsonObject& meta) const
+    [[nodiscard]] WireCall call(const QString& type, const Visitor& visitor, const Place& place,
+                                const QJsonObject& meta) const
     {
-        return jsonCall(u"/api/v1/collect"_s,
-                        {{u"rid"_s, id("openTraceUid")}, {u"sid"_s, visitor.client}, {u"type"_s, type}, {u"url"_s, place.url()}, {u"ref"_s, place.referrer}, {u"res"_s, u"1440x900"_s}, {u"meta"_s, meta}});
+        return jsonCall(u"/api/v1/collect"_s, {{u"rid"_s, id("openTraceUid")},
+                                               {u"sid"_s, visitor.client},
+                                               {u"type"_s, type},
+                                               {u"url"_s, place.url()},
+                                               {u"ref"_s, place.referrer},
+                                               {u"res"_s, u"1440x900"_s},
+                                               {u"meta"_s, meta}});
     }
 };
 
@@ -184,16 +242,22 @@ class TrackerTeller final : public Teller
 public:
     using Teller::Teller;
     WireCall view(const Visitor& visitor, const Place& place) override { return call(visitor, place, {}); }
-    WireCall custom(const Visitor& visitor, const Place& place, const QString& name, const QJsonObject& properties) override
+    WireCall custom(const Visitor& visitor, const Place& place, const QString& name,
+                    const QJsonObject& properties) override
     {
         return call(visitor, place, {{u"ename"_s, name}, {u"params"_s, properties}});
     }
-    WireCall purchase(const Visitor& visitor, const Place& place) override { return custom(visitor, place, u"purchase"_s, {}); }
+    WireCall purchase(const Visitor& visitor, const Place& place) override
+    {
+        return custom(visitor, place, u"purchase"_s, {});
+    }
 
 private:
     [[nodiscard]] static WireCall call(const Visitor& visitor, const Place& place, const QJsonObject& more)
     {
-        return jsonCall(u"/tr/v1/"_s, joined({{u"vid"_s, visitor.client}, {u"url"_s, place.url()}, {u"last"_s, place.referrer}}, more));
+        return jsonCall(
+            u"/tr/v1/"_s,
+            joined({{u"vid"_s, visitor.client}, {u"url"_s, place.url()}, {u"last"_s, place.referrer}}, more));
     }
 };
 
@@ -211,9 +275,13 @@ public:
     WireCall custom(const Visitor& visitor, const Place&, const QString& name, const QJsonObject& properties) override
     {
         return jsonCall(u"/om/%1/v1/events"_s.arg(id("id")),
-                        {{u"sessionId"_s, visitor.client}, {u"events"_s, QJsonArray{QJsonObject{{u"name"_s, name}, {u"props"_s, properties}}}}});
+                        {{u"sessionId"_s, visitor.client},
+                         {u"events"_s, QJsonArray{QJsonObject{{u"name"_s, name}, {u"props"_s, properties}}}}});
     }
-    WireCall purchase(const Visitor& visitor, const Place& place) override { return custom(visitor, place, u"purchase"_s, {}); }
+    WireCall purchase(const Visitor& visitor, const Place& place) override
+    {
+        return custom(visitor, place, u"purchase"_s, {});
+    }
 };
 
 template <typename T> std::unique_ptr<Teller> make(const QJsonObject& source)

@@ -53,7 +53,8 @@ public:
     Teller& operator=(const Teller&) = delete;
 
     [[nodiscard]] virtual WireCall view(const Visitor& visitor, const Place& place) = 0;
-    [[nodiscard]] virtual WireCall custom(const Visitor& visitor, const Place& place, const QString& name, const QJsonObject& properties) = 0;
+    [[nodiscard]] virtual WireCall custom(const Visitor& visitor, const Place& place, const QString& name,
+                                          const QJsonObject& properties) = 0;
     /// A custom event "purchase" of 49.90 EUR.
     [[nodiscard]] virtual WireCall purchase(const Visitor& visitor, const Place& place) = 0;
 

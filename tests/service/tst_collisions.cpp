@@ -23,8 +23,8 @@ const QList<TableLine>& answers()
 
 } // namespace
 
-/// Requests that several contracts claim, sent to a hub that speaks all of them: who answers shows in what he answers (spec routes
-/// §2). tests/vectors/routes/README.md has the columns.
+/// Requests that several contracts claim, sent to a hub that speaks all of them: who answers shows in what he answers
+/// (spec routes §2). tests/vectors/routes/README.md has the columns.
 class TestCollisions : public QObject
 {
     Q_OBJECT
@@ -77,7 +77,8 @@ QByteArray TestCollisions::filled(QByteArray text) const
 RawReply TestCollisions::send(const TableLine& line) const
 {
     const QByteArray body = filled(line.value("body"));
-    QByteArray request = line.value("method") + ' ' + filled(line.value("target")) + " HTTP/1.1\r\nHost: hub.example\r\nUser-Agent: Mozilla/5.0\r\n";
+    QByteArray request = line.value("method") + ' ' + filled(line.value("target")) +
+                         " HTTP/1.1\r\nHost: hub.example\r\nUser-Agent: Mozilla/5.0\r\n";
     if (const QByteArray headers = line.value("headers"); !headers.isEmpty())
         request += filled(headers) + "\r\n";
     if (!body.isEmpty())

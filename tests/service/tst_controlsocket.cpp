@@ -31,15 +31,20 @@ private Q_SLOTS:
         QTemporaryDir directory;
         const test::ManualClock clock(test::at("2026-03-02T10:00:00.000Z"));
         domain::Request seen;
-        ControlServer server([&seen](domain::Request&& request, domain::Responder respond) {
-            seen = request;
-            // Answers come from other threads in the program too.
-            QThread* thread = QThread::create([respond] { respond({201, "application/json", {}, "{\"said\":\"h\u00e9\\n\"}"}); });
-            QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-            thread->start();
-        }, clock);
+        ControlServer server(
+            [&seen](domain::Request&& request, domain::Responder respond) {
+                seen = request;
+                // Answers come from other threads in the program too.
+                QThread* thread = QThread::create([respond] {
+                    respond({201, "application/json", {}, "{\"said\":\"h\u00e9\\n\"}"});
+                });
+                QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+                thread->start();
+            },
+            clock);
         QVERIFY(server.listen(directory.path()).has_value());
-        QCOMPARE(QFileInfo(controlSocketPath(directory.path())).permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+        QCOMPARE(QFileInfo(controlSocketPath(directory.path())).permissions() &
+                     (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
                  QFile::Permissions());
         domain::Request request;
         request.method = domain::Method::Post;
@@ -75,10 +80,12 @@ private Q_SLOTS:
         QTemporaryDir directory;
         const test::ManualClock clock(TimePoint{});
         int calls = 0;
-        ControlServer server([&calls](domain::Request&& request, domain::Responder respond) {
-            ++calls;
-            respond({request.method == domain::Method::Other ? 400 : 200, {}, {}, {}});
-        }, clock);
+        ControlServer server(
+            [&calls](domain::Request&& request, domain::Responder respond) {
+                ++calls;
+                respond({request.method == domain::Method::Other ? 400 : 200, {}, {}, {}});
+            },
+            clock);
         QVERIFY(server.listen(directory.path()).has_value());
         QLocalSocket socket;
         socket.connectToServer(controlSocketPath(directory.path()));

@@ -21,8 +21,7 @@ DemoPlan plan(int weeks = DemoPlan().weeks)
     return p;
 }
 
-template <typename F>
-std::ptrdiff_t count(const std::vector<domain::DecodedEvent>& events, F&& holds)
+template <typename F> std::ptrdiff_t count(const std::vector<domain::DecodedEvent>& events, F&& holds)
 {
     return std::count_if(events.begin(), events.end(), [&](const domain::DecodedEvent& d) { return holds(d.event); });
 }
@@ -39,7 +38,8 @@ private Q_SLOTS:
         const auto once = demoTraffic(plan(1));
         const auto again = demoTraffic(plan(1));
         QCOMPARE(once.size(), again.size());
-        QVERIFY(std::equal(once.begin(), once.end(), again.begin(), [](const auto& a, const auto& b) { return a.event == b.event; }));
+        QVERIFY(std::equal(once.begin(), once.end(), again.begin(),
+                           [](const auto& a, const auto& b) { return a.event == b.event; }));
         DemoPlan other = plan(1);
         other.seed = 2;
         QVERIFY(demoTraffic(other).size() != once.size());

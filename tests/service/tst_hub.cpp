@@ -141,8 +141,9 @@ private Q_SLOTS:
         QVERIFY(hub.start());
         const QByteArray key = addProject(hub);
         const QJsonObject condition{{QStringLiteral("event"), QStringLiteral("Signed up")}};
-        const Reply goal = hub.api("POST", QStringLiteral("/projects/1/goals"),
-                                   {{QStringLiteral("name"), QStringLiteral("Signups")}, {QStringLiteral("condition"), condition}});
+        const Reply goal =
+            hub.api("POST", QStringLiteral("/projects/1/goals"),
+                    {{QStringLiteral("name"), QStringLiteral("Signups")}, {QStringLiteral("condition"), condition}});
         QCOMPARE(goal.status, 201);
         for (const char* event : {"Signed up", "Looked around", "Signed up"})
             QCOMPARE(hub.segment(QStringLiteral("/v1/track"), key, track(QString::fromLatin1(event))).status, 200);
@@ -154,7 +155,8 @@ private Q_SLOTS:
                             {QStringLiteral("metrics"), QJsonArray{QStringLiteral("conversions")}}});
         };
         const Reply answer = ask(goal.body.value(QStringLiteral("id")).toString());
-        QCOMPARE(answer.body.value(QStringLiteral("metrics")).toObject().value(QStringLiteral("conversions")).toInt(-1), 2);
+        QCOMPARE(answer.body.value(QStringLiteral("metrics")).toObject().value(QStringLiteral("conversions")).toInt(-1),
+                 2);
         const Reply unknown = ask(QStringLiteral("77"));
         QCOMPARE(unknown.status, 400);
         QCOMPARE(unknown.body.value(QStringLiteral("pointer")).toString(), QStringLiteral("/goal"));
@@ -168,7 +170,10 @@ private Q_SLOTS:
         for (const char* event : {"Signed up", "Looked around", "Left"}) {
             const QJsonObject condition{{QStringLiteral("event"), QString::fromLatin1(event)}};
             QCOMPARE(hub.api("POST", QStringLiteral("/projects/1/goals"),
-                             {{QStringLiteral("name"), QString::fromLatin1(event).toUpper()}, {QStringLiteral("condition"), condition}}).status, 201);
+                             {{QStringLiteral("name"), QString::fromLatin1(event).toUpper()},
+                              {QStringLiteral("condition"), condition}})
+                         .status,
+                     201);
         }
         for (const char* event : {"Signed up", "Looked around", "Looked around"})
             QCOMPARE(hub.segment(QStringLiteral("/v1/track"), key, track(QString::fromLatin1(event))).status, 200);
@@ -178,11 +183,16 @@ private Q_SLOTS:
                                       {QStringLiteral("range"), QStringLiteral("7d")},
                                       {QStringLiteral("metrics"), QJsonArray{QStringLiteral("conversions")}}});
         const auto row = [](const char* id, const char* name, int conversions) {
-            return QJsonObject{{QStringLiteral("value"), QString::fromLatin1(id)}, {QStringLiteral("name"), QString::fromLatin1(name)}, {QStringLiteral("conversions"), conversions}};
+            return QJsonObject{{QStringLiteral("value"), QString::fromLatin1(id)},
+                               {QStringLiteral("name"), QString::fromLatin1(name)},
+                               {QStringLiteral("conversions"), conversions}};
         };
-        QCOMPARE(answer.body.value(QStringLiteral("rows")).toArray(), (QJsonArray{row("2", "LOOKED AROUND", 2), row("1", "SIGNED UP", 1)}));
-        QCOMPARE(answer.body.value(QStringLiteral("total")).toObject().value(QStringLiteral("conversions")).toInt(-1), 3);
-        QCOMPARE(answer.body.value(QStringLiteral("query")).toObject().value(QStringLiteral("property")).toString(), QStringLiteral("goal"));
+        QCOMPARE(answer.body.value(QStringLiteral("rows")).toArray(),
+                 (QJsonArray{row("2", "LOOKED AROUND", 2), row("1", "SIGNED UP", 1)}));
+        QCOMPARE(answer.body.value(QStringLiteral("total")).toObject().value(QStringLiteral("conversions")).toInt(-1),
+                 3);
+        QCOMPARE(answer.body.value(QStringLiteral("query")).toObject().value(QStringLiteral("property")).toString(),
+                 QStringLiteral("goal"));
     }
 
     void aSavedSegmentIsAskedById()
@@ -190,9 +200,11 @@ private Q_SLOTS:
         RunningHub hub(m_data);
         QVERIFY(hub.start());
         const QByteArray key = addProject(hub);
-        const QJsonObject filter{{QStringLiteral("property"), QStringLiteral("event")}, {QStringLiteral("value"), QStringLiteral("Signed up")}};
-        const Reply segment = hub.api("POST", QStringLiteral("/projects/1/segments"),
-                                      {{QStringLiteral("name"), QStringLiteral("Signups")}, {QStringLiteral("filters"), QJsonArray{filter}}});
+        const QJsonObject filter{{QStringLiteral("property"), QStringLiteral("event")},
+                                 {QStringLiteral("value"), QStringLiteral("Signed up")}};
+        const Reply segment = hub.api(
+            "POST", QStringLiteral("/projects/1/segments"),
+            {{QStringLiteral("name"), QStringLiteral("Signups")}, {QStringLiteral("filters"), QJsonArray{filter}}});
         QCOMPARE(segment.status, 201);
         for (const char* event : {"Signed up", "Looked around", "Signed up"})
             QCOMPARE(hub.segment(QStringLiteral("/v1/track"), key, track(QString::fromLatin1(event))).status, 200);

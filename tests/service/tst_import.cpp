@@ -25,7 +25,10 @@ namespace {
 QByteArray asText(Event event)
 {
     event.source = {};
-    event.visitor = event.visitorBasis == domain::VisitorBasis::Person || event.visitorBasis == domain::VisitorBasis::Client ? 0 : event.visitor;
+    event.visitor =
+        event.visitorBasis == domain::VisitorBasis::Person || event.visitorBasis == domain::VisitorBasis::Client
+            ? 0
+            : event.visitor;
     std::string text;
     domain::appendJson(text, event);
     return QByteArray::fromStdString(text);
@@ -114,7 +117,8 @@ private Q_SLOTS:
             QVERIFY(other.store->seal());
         QCOMPARE(asTexts(other.events()), asTexts(events));
         const auto inOrder = other.events();
-        QVERIFY(std::is_sorted(inOrder.begin(), inOrder.end(), [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; }));
+        QVERIFY(std::is_sorted(inOrder.begin(), inOrder.end(),
+                               [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; }));
     }
 
     void aFileImportedTwiceAddsNothing_data()
@@ -146,14 +150,22 @@ private Q_SLOTS:
         QTest::addColumn<int>("format");
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("CSV") << int(ExchangeFormat::Csv)
-                             << QByteArray("user_id,Event,time,amount,note\r\nann,buy,2026-03-01 10:00:00,12.5,\"a, b\"\r\nann,,2026-03-01,1,\r\n,buy,2026-03-01,1,\r\n"
+                             << QByteArray("user_id,Event,time,amount,note\r\nann,buy,2026-03-01 10:00:00,12.5,\"a, "
+                                           "b\"\r\nann,,2026-03-01,1,\r\n,buy,2026-03-01,1,\r\n"
                                            "ann,buy,yesterday,1,\r\nbob,look,1772362800,,007\r\nshort\r\n");
-        QTest::newRow("lines of JSON") << int(ExchangeFormat::Ndjson)
-                                       << QByteArray("{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01T10:00:00Z\",\"amount\":12.5,\"note\":\"a, b\"}\n{\"uid\":\"ann\",\"ts\":1}\n"
-                                                     "{\"name\":\"buy\",\"ts\":1}\n{\"uid\":\"ann\",\"name\":\"buy\"}\n{\"uid\":\"bob\",\"name\":\"look\",\"ts\":1772362800000,\"note\":\"007\"}\nno\n");
-        QTest::newRow("an array of JSON") << int(ExchangeFormat::JsonArray)
-                                          << QByteArray("\xEF\xBB\xBF [{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01T10:00:00Z\",\n\"amount\":12.5,\"note\":\"a, b\"},{\"uid\":\"ann\",\"ts\":1},\n"
-                                                        "{\"name\":\"buy\",\"ts\":1},{\"uid\":\"ann\",\"name\":\"buy\"}, {\"uid\":\"bob\",\"name\":\"look\",\"ts\":1772362800000,\"note\":\"007\"},7,\n]\n");
+        QTest::newRow("lines of JSON")
+            << int(ExchangeFormat::Ndjson)
+            << QByteArray("{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01T10:00:00Z\",\"amount\":12.5,\"note\":"
+                          "\"a, b\"}\n{\"uid\":\"ann\",\"ts\":1}\n"
+                          "{\"name\":\"buy\",\"ts\":1}\n{\"uid\":\"ann\",\"name\":\"buy\"}\n{\"uid\":\"bob\",\"name\":"
+                          "\"look\",\"ts\":1772362800000,\"note\":\"007\"}\nno\n");
+        QTest::newRow("an array of JSON")
+            << int(ExchangeFormat::JsonArray)
+            << QByteArray("\xEF\xBB\xBF "
+                          "[{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01T10:00:00Z\",\n\"amount\":12.5,"
+                          "\"note\":\"a, b\"},{\"uid\":\"ann\",\"ts\":1},\n"
+                          "{\"name\":\"buy\",\"ts\":1},{\"uid\":\"ann\",\"name\":\"buy\"}, "
+                          "{\"uid\":\"bob\",\"name\":\"look\",\"ts\":1772362800000,\"note\":\"007\"},7,\n]\n");
     }
     void somebodyElsesEvents()
     {
@@ -166,7 +178,9 @@ private Q_SLOTS:
         QCOMPARE(state.counts.at("accepted"), 2);
         QCOMPARE(state.counts.at("rejected"), 4);
         QCOMPARE(state.remarks.size(), std::size_t(4));
-        const char* first = format == int(ExchangeFormat::Csv) ? "line 3: the event's name" : format == int(ExchangeFormat::Ndjson) ? "line 2: the event's name" : "element 2: the event's name";
+        const char* first = format == int(ExchangeFormat::Csv)      ? "line 3: the event's name"
+                            : format == int(ExchangeFormat::Ndjson) ? "line 2: the event's name"
+                                                                    : "element 2: the event's name";
         QVERIFY2(state.remarks.front().starts_with(first), state.remarks.front().c_str());
         const std::vector<Event> events = hub.events();
         QCOMPARE(events.size(), std::size_t(2));
@@ -186,12 +200,14 @@ private Q_SLOTS:
         constexpr int count = 60'000; // more than one block of the file, more than one stretch
         QByteArray text("[");
         for (int i = 0; i < count; ++i)
-            text += QByteArray(i > 0 ? "," : "") + "{\"uid\":\"u" + QByteArray::number(i % 50) + "\",\"name\":\"buy\",\"ts\":" + QByteArray::number(1772362800 + i) + ",\"note\":\"" +
+            text += QByteArray(i > 0 ? "," : "") + "{\"uid\":\"u" + QByteArray::number(i % 50) +
+                    "\",\"name\":\"buy\",\"ts\":" + QByteArray::number(1772362800 + i) + ",\"note\":\"" +
                     QByteArray(100, i % 2 ? ']' : '{') + "\"}";
         QVERIFY(text.size() > 8 << 20);
         writeText(path("in"), text + "\n,");
         const JobState open = hub.import(path("in"), ExchangeFormat::JsonArray, {}, ExternalFile{});
-        QVERIFY2(open.error.contains(QStringLiteral("ends before its array does, in element 60001")), qPrintable(open.error));
+        QVERIFY2(open.error.contains(QStringLiteral("ends before its array does, in element 60001")),
+                 qPrintable(open.error));
         writeText(path("in"), text + ",]  " + QByteArray(6 << 20, ' ') + "x");
         const JobState behind = hub.import(path("in"), ExchangeFormat::JsonArray, {}, ExternalFile{});
         QVERIFY2(behind.error.contains(QStringLiteral("goes on behind the end")), qPrintable(behind.error));
@@ -201,7 +217,8 @@ private Q_SLOTS:
         QCOMPARE(whole.counts.at("rejected"), 0);
         QCOMPARE(whole.counts.at("accepted") + whole.counts.at("duplicates"), count);
         QCOMPARE(hub.events().size(), std::size_t(count));
-        QVERIFY(QDir(path("hub/imports")).entryList({QStringLiteral("*")}, QDir::Files).size() <= 2); // of the two that failed
+        QVERIFY(QDir(path("hub/imports")).entryList({QStringLiteral("*")}, QDir::Files).size() <=
+                2); // of the two that failed
     }
 
     void anotherMappingBeginsAnew()
@@ -211,7 +228,8 @@ private Q_SLOTS:
         for (int i = 0; i < 200'000; ++i)
             text += "w" + QByteArray::number(i % 9) + ",u,buy," + QByteArray::number(1772362800 + i) + "\n";
         writeText(path("in"), text);
-        ImportPlan plan{hub.project, path("in"), ExchangeFormat::Csv, {}, path("hub/imports"), 64 * 1024, ExternalFile{}};
+        ImportPlan plan{hub.project,         path("in"), ExchangeFormat::Csv, {},
+                        path("hub/imports"), 64 * 1024,  ExternalFile{}};
         {
             ImportJob job(plan, *hub.store, *hub.pipeline);
             JobControl control({});
@@ -223,7 +241,10 @@ private Q_SLOTS:
             (void)job.run(control);
             stopper.join();
         }
-        QVERIFY(readMapping({{QStringLiteral("user"), QStringLiteral("who")}, {QStringLiteral("name"), QStringLiteral("event")}, {QStringLiteral("time"), QStringLiteral("ts")}}, *plan.external));
+        QVERIFY(readMapping({{QStringLiteral("user"), QStringLiteral("who")},
+                             {QStringLiteral("name"), QStringLiteral("event")},
+                             {QStringLiteral("time"), QStringLiteral("ts")}},
+                            *plan.external));
         QCOMPARE(hub.import(path("in"), ExchangeFormat::Csv, {}, plan.external).counts.at("accepted"), 200'000);
     }
 
@@ -235,7 +256,8 @@ private Q_SLOTS:
         QFile lines(path("in"));
         QVERIFY(lines.open(QIODevice::ReadOnly));
         writeText(path("array"), '[' + lines.readAll().trimmed().replace('\n', ",\n") + "]\n");
-        QCOMPARE(hub.import(path("array"), ExchangeFormat::JsonArray).counts.at("accepted"), std::int64_t(events.size()));
+        QCOMPARE(hub.import(path("array"), ExchangeFormat::JsonArray).counts.at("accepted"),
+                 std::int64_t(events.size()));
         QCOMPARE(asTexts(hub.events()), asTexts(events));
     }
 
@@ -244,8 +266,11 @@ private Q_SLOTS:
         Hub hub(path("hub"));
         writeText(path("in"), "[{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":\"2026-03-01 10:00\"}]");
         ExternalFile external;
-        QVERIFY(readMapping({{QStringLiteral("activity"), true}, {QStringLiteral("zone"), QStringLiteral("Asia/Kathmandu")}}, external));
-        QCOMPARE(hub.import(path("in"), ExchangeFormat::JsonArray, {}, external).counts.at("accepted"), 1); // columns are guessed
+        QVERIFY(readMapping(
+            {{QStringLiteral("activity"), true}, {QStringLiteral("zone"), QStringLiteral("Asia/Kathmandu")}},
+            external));
+        QCOMPARE(hub.import(path("in"), ExchangeFormat::JsonArray, {}, external).counts.at("accepted"),
+                 1); // columns are guessed
         const Event event = hub.events().front();
         QVERIFY(event.protocol == domain::Protocol::OpenMetrics && event.interactive);
         QCOMPARE(event.receivedAt, test::at("2026-03-01T04:15:00.000Z"));
@@ -255,10 +280,15 @@ private Q_SLOTS:
     void aMappingNamesTheColumns()
     {
         Hub hub(path("hub"));
-        writeText(path("in"), "who,what,when,key,uid\nann,buy,2026-03-01 10:00,k1,x\nann,buy,2026-03-01 10:00,k2,x\nann,buy,2026-03-01 11:00,k1,x\n");
+        writeText(path("in"), "who,what,when,key,uid\nann,buy,2026-03-01 10:00,k1,x\nann,buy,2026-03-01 "
+                              "10:00,k2,x\nann,buy,2026-03-01 11:00,k1,x\n");
         ExternalFile external;
-        const QJsonObject mapping{{QStringLiteral("user"), QStringLiteral("who")}, {QStringLiteral("name"), QStringLiteral("what")}, {QStringLiteral("time"), QStringLiteral("when")},
-                                  {QStringLiteral("id"), QStringLiteral("key")},   {QStringLiteral("zone"), QStringLiteral("Asia/Kathmandu")}, {QStringLiteral("activity"), true}};
+        const QJsonObject mapping{{QStringLiteral("user"), QStringLiteral("who")},
+                                  {QStringLiteral("name"), QStringLiteral("what")},
+                                  {QStringLiteral("time"), QStringLiteral("when")},
+                                  {QStringLiteral("id"), QStringLiteral("key")},
+                                  {QStringLiteral("zone"), QStringLiteral("Asia/Kathmandu")},
+                                  {QStringLiteral("activity"), true}};
         QVERIFY(readMapping(mapping, external));
         const JobState state = hub.import(path("in"), ExchangeFormat::Csv, {}, external);
         QCOMPARE(state.counts.at("accepted"), 2);
@@ -267,7 +297,8 @@ private Q_SLOTS:
         QCOMPARE(hub.events().front().receivedAt, hub.events().front().eventTime);
         QVERIFY(hub.events().front().protocol == domain::Protocol::OpenMetrics);
         for (const char* wrong : {"user", "unit", "zone", "colour"})
-            QCOMPARE(readMapping({{QLatin1String(wrong), 7}}, external).error().where, QStringLiteral("/mapping/") + QLatin1String(wrong));
+            QCOMPARE(readMapping({{QLatin1String(wrong), 7}}, external).error().where,
+                     QStringLiteral("/mapping/") + QLatin1String(wrong));
     }
 
     void somebodyElsesProperties()
@@ -282,7 +313,8 @@ private Q_SLOTS:
         const JobState state = hub.import(path("in"), ExchangeFormat::Csv, {}, external);
         QCOMPARE(state.counts.at("accepted"), 1);
         QCOMPARE(state.counts.at("unknown_users"), 1);
-        QVERIFY((hub.events().back().traits == domain::PropertyMap{{"plan", std::string("pro")}, {"seats", std::int64_t(3)}}));
+        QVERIFY((hub.events().back().traits ==
+                 domain::PropertyMap{{"plan", std::string("pro")}, {"seats", std::int64_t(3)}}));
         QVERIFY(hub.events().back().kind == domain::Kind::Identify);
         external.createsUsers = true;
         const JobState again = hub.import(path("in"), ExchangeFormat::Csv, {}, external);
@@ -307,7 +339,9 @@ private Q_SLOTS:
         external.now = test::at("2026-03-02T00:00:00.000Z");
         QCOMPARE(say("uid,plan,seats,city\nann,pro,3,Rome\nbob,free,1,Oslo\n", false).counts.at("accepted"), 2);
         QCOMPARE(say("uid,plan,seats\nann,,4\n", false).counts.at("accepted"), 1);
-        QCOMPARE(traitsOf(hub, "ann"), (QJsonObject{{QStringLiteral("plan"), QStringLiteral("pro")}, {QStringLiteral("seats"), 4}, {QStringLiteral("city"), QStringLiteral("Rome")}}));
+        QCOMPARE(traitsOf(hub, "ann"), (QJsonObject{{QStringLiteral("plan"), QStringLiteral("pro")},
+                                                    {QStringLiteral("seats"), 4},
+                                                    {QStringLiteral("city"), QStringLiteral("Rome")}}));
         const JobState replaced = say("uid,plan,seats\nann,,5\nann,basic,6\n", true);
         QCOMPARE(replaced.counts.at("accepted"), 1);
         QCOMPARE(replaced.remarks, std::vector<std::string>{"line 3: the user stands in the file already"});
@@ -319,7 +353,8 @@ private Q_SLOTS:
         QCOMPARE(say("uid,plan\nzoe,pro\n", true).counts.at("accepted"), 1);
         QCOMPARE(traitsOf(hub, "zoe"), (QJsonObject{{QStringLiteral("plan"), QStringLiteral("pro")}}));
         ExternalFile events;
-        QCOMPARE(readMapping({{QStringLiteral("replace"), true}}, events).error().where, QStringLiteral("/mapping/replace"));
+        QCOMPARE(readMapping({{QStringLiteral("replace"), true}}, events).error().where,
+                 QStringLiteral("/mapping/replace"));
         QVERIFY(readMapping({{QStringLiteral("replace"), true}}, external) && external.replacesProperties);
     }
 
@@ -347,15 +382,19 @@ private Q_SLOTS:
         external.now = test::at("2026-03-02T00:00:00.000Z");
         QCOMPARE(hub.import(path("in"), ExchangeFormat::Csv, {}, external).counts.at("accepted"), 1);
         const Event replaced = hub.events().back();
-        QVERIFY(replaced.traits.size() == 2 && replaced.traits[1].key == "color" && domain::isDeletion(replaced.traits[1].value));
+        QVERIFY(replaced.traits.size() == 2 && replaced.traits[1].key == "color" &&
+                domain::isDeletion(replaced.traits[1].value));
     }
 
     void aPreviewGuessesColumns()
     {
-        writeText(path("in"), "User ID,event,created_at,amount,ok\nann,buy,2026-03-01,12.5,true\nbob,buy,2026-03-01,7,false\n");
+        writeText(path("in"),
+                  "User ID,event,created_at,amount,ok\nann,buy,2026-03-01,12.5,true\nbob,buy,2026-03-01,7,false\n");
         const QJsonObject preview = ExternalRows::preview(path("in"), ExchangeFormat::Csv).value();
-        QCOMPARE(preview.value(QStringLiteral("mapping")).toObject(), (QJsonObject{{QStringLiteral("user"), QStringLiteral("User ID")}, {QStringLiteral("name"), QStringLiteral("event")},
-                                                                                   {QStringLiteral("time"), QStringLiteral("created_at")}}));
+        QCOMPARE(preview.value(QStringLiteral("mapping")).toObject(),
+                 (QJsonObject{{QStringLiteral("user"), QStringLiteral("User ID")},
+                              {QStringLiteral("name"), QStringLiteral("event")},
+                              {QStringLiteral("time"), QStringLiteral("created_at")}}));
         const QJsonArray columns = preview.value(QStringLiteral("columns")).toArray();
         QCOMPARE(columns.size(), 5);
         QCOMPARE(columns.at(3).toObject().value(QStringLiteral("type")).toString(), QStringLiteral("number"));
@@ -365,7 +404,8 @@ private Q_SLOTS:
         writeText(path("in"), "[{\"uid\":\"ann\",\"name\":\"buy\",\"ts\":1},{\"uid\":\"bob\",\"price\":2}]");
         const QJsonObject ofArray = ExternalRows::preview(path("in"), ExchangeFormat::JsonArray).value();
         QCOMPARE(ofArray.value(QStringLiteral("columns")).toArray().size(), 4);
-        QCOMPARE(ofArray.value(QStringLiteral("mapping")).toObject().value(QStringLiteral("time")).toString(), QStringLiteral("ts"));
+        QCOMPARE(ofArray.value(QStringLiteral("mapping")).toObject().value(QStringLiteral("time")).toString(),
+                 QStringLiteral("ts"));
     }
 
     void onTheSameHubEvenKeysAndSourcesComeBack()
@@ -428,7 +468,8 @@ private Q_SLOTS:
         QCOMPARE(state.remarks.size(), std::size_t(3));
         QVERIFY2(state.remarks[0].starts_with("line 3: "), state.remarks[0].c_str());
         QVERIFY2(state.remarks[1].starts_with("line 4: "), state.remarks[1].c_str());
-        QVERIFY2(state.remarks[2].starts_with("line 5: ") && state.remarks[2].ends_with("(at /path)"), state.remarks[2].c_str());
+        QVERIFY2(state.remarks[2].starts_with("line 5: ") && state.remarks[2].ends_with("(at /path)"),
+                 state.remarks[2].c_str());
         const std::vector<Event> events = hub.events();
         QCOMPARE(events[0].visitorBasis, domain::VisitorBasis::Person);
         QCOMPARE(events[1].visitorBasis, domain::VisitorBasis::Client);
@@ -441,11 +482,16 @@ private Q_SLOTS:
         QTest::addColumn<int>("format");
         QTest::addColumn<QString>("says");
         QTest::newRow("an empty CSV file") << QByteArray() << int(ExchangeFormat::Csv) << QStringLiteral("empty");
-        QTest::newRow("a CSV file without a column of time") << QByteArray("a,b\n1,2\n") << int(ExchangeFormat::Csv) << QStringLiteral("event_time");
-        QTest::newRow("an empty array file") << QByteArray() << int(ExchangeFormat::JsonArray) << QStringLiteral("empty");
-        QTest::newRow("an object in place of an array") << QByteArray("{\"a\":[]}") << int(ExchangeFormat::JsonArray) << QStringLiteral("does not begin with [");
-        QTest::newRow("an element without an end") << QByteArray("[1,\"") + QByteArray(18 << 20, 'x') << int(ExchangeFormat::JsonArray) << QStringLiteral("element 2");
-        QTest::newRow("a record without an end") << QByteArray("event_time,path\n\"") + QByteArray(18 << 20, 'x') << int(ExchangeFormat::Csv) << QStringLiteral("line 2");
+        QTest::newRow("a CSV file without a column of time")
+            << QByteArray("a,b\n1,2\n") << int(ExchangeFormat::Csv) << QStringLiteral("event_time");
+        QTest::newRow("an empty array file")
+            << QByteArray() << int(ExchangeFormat::JsonArray) << QStringLiteral("empty");
+        QTest::newRow("an object in place of an array")
+            << QByteArray("{\"a\":[]}") << int(ExchangeFormat::JsonArray) << QStringLiteral("does not begin with [");
+        QTest::newRow("an element without an end") << QByteArray("[1,\"") + QByteArray(18 << 20, 'x')
+                                                   << int(ExchangeFormat::JsonArray) << QStringLiteral("element 2");
+        QTest::newRow("a record without an end") << QByteArray("event_time,path\n\"") + QByteArray(18 << 20, 'x')
+                                                 << int(ExchangeFormat::Csv) << QStringLiteral("line 2");
     }
     void whatCannotBeImportedIsSaid()
     {
@@ -472,7 +518,8 @@ private Q_SLOTS:
         QVERIFY(hub.import(path("in"), ExchangeFormat::Ndjson).counts.at("accepted") > 0);
         for (const Event& event : hub.events()) {
             QVERIFY(event.userId.empty() && event.anonymousId.empty() && event.url.empty() && event.linkedId.empty());
-            QVERIFY(event.visitorBasis != domain::VisitorBasis::Person && event.visitorBasis != domain::VisitorBasis::Client);
+            QVERIFY(event.visitorBasis != domain::VisitorBasis::Person &&
+                    event.visitorBasis != domain::VisitorBasis::Client);
         }
     }
 

@@ -55,7 +55,8 @@ bool holds(const QJsonValue& actual, const QJsonValue& expected)
         return actual == expected;
     const QJsonObject wanted = expected.toObject();
     const QStringList keys = wanted.keys();
-    return std::all_of(keys.begin(), keys.end(), [&](const QString& key) { return holds(actual.toObject().value(key), wanted.value(key)); });
+    return std::all_of(keys.begin(), keys.end(),
+                       [&](const QString& key) { return holds(actual.toObject().value(key), wanted.value(key)); });
 }
 
 /// A hub whose clock stands where a test puts it, with one project.
@@ -95,7 +96,8 @@ class Answerer : public QTcpServer
 {
 public:
     explicit Answerer(const QByteArray& status, const QByteArray& headers, const QByteArray& body)
-        : m_answer("HTTP/1.1 " + status + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n" + headers + "\r\n" + body)
+        : m_answer("HTTP/1.1 " + status + "\r\nContent-Length: " + QByteArray::number(body.size()) +
+                   "\r\nConnection: close\r\n" + headers + "\r\n" + body)
     {
         connect(this, &QTcpServer::newConnection, this, [this] {
             QTcpSocket* socket = nextPendingConnection();
@@ -129,8 +131,8 @@ class TestOpenMetrics : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    /// tests/vectors/openmetrics/conversations: `steps` are calls with a payload, questions with what their answers hold,
-    /// other requests of API v2 below the project, and times to put the clock to.
+    /// tests/vectors/openmetrics/conversations: `steps` are calls with a payload, questions with what their answers
+    /// hold, other requests of API v2 below the project, and times to put the clock to.
     void conversation_data()
     {
         QTest::addColumn<QString>("file");
@@ -187,13 +189,20 @@ private Q_SLOTS:
         QTest::addColumn<QJsonValue>("data");
         QTest::addColumn<QString>("error");
         const QByteArray none;
-        QTest::newRow("a bare number") << QByteArray("200 OK") << none << QByteArray("12.5\n") << QJsonValue(12.5) << QString();
-        QTest::newRow("a document") << QByteArray("200 OK") << none << QByteArray(R"({"title":"x","data":7})") << QJsonValue(7) << QString();
-        QTest::newRow("another form") << QByteArray("200 OK") << none << QByteArray(R"([{"tsId":1,"value":2}])") << QJsonValue() << u"must be a number"_s;
-        QTest::newRow("no JSON") << QByteArray("200 OK") << none << QByteArray("<html>") << QJsonValue() << u"the answer is not JSON"_s;
-        QTest::newRow("a failure") << QByteArray("500 Oops") << none << QByteArray("1") << QJsonValue() << u"it answers 500"_s;
-        QTest::newRow("a redirect") << QByteArray("302 Found") << QByteArray("Location: /elsewhere\r\n") << none << QJsonValue() << u"it redirects (302), which is not followed"_s;
-        QTest::newRow("too much") << QByteArray("200 OK") << none << QByteArray(6 * 1024 * 1024, '1') << QJsonValue() << u"the answer is longer than 5 MiB"_s;
+        QTest::newRow("a bare number") << QByteArray("200 OK") << none << QByteArray("12.5\n") << QJsonValue(12.5)
+                                       << QString();
+        QTest::newRow("a document") << QByteArray("200 OK") << none << QByteArray(R"({"title":"x","data":7})")
+                                    << QJsonValue(7) << QString();
+        QTest::newRow("another form") << QByteArray("200 OK") << none << QByteArray(R"([{"tsId":1,"value":2}])")
+                                      << QJsonValue() << u"must be a number"_s;
+        QTest::newRow("no JSON") << QByteArray("200 OK") << none << QByteArray("<html>") << QJsonValue()
+                                 << u"the answer is not JSON"_s;
+        QTest::newRow("a failure") << QByteArray("500 Oops") << none << QByteArray("1") << QJsonValue()
+                                   << u"it answers 500"_s;
+        QTest::newRow("a redirect") << QByteArray("302 Found") << QByteArray("Location: /elsewhere\r\n") << none
+                                    << QJsonValue() << u"it redirects (302), which is not followed"_s;
+        QTest::newRow("too much") << QByteArray("200 OK") << none << QByteArray(6 * 1024 * 1024, '1') << QJsonValue()
+                                  << u"the answer is longer than 5 MiB"_s;
     }
     void pulledMetric()
     {
@@ -204,7 +213,10 @@ private Q_SLOTS:
         QFETCH(QString, error);
         Answerer answerer(status, headers, body);
         OpenMetricsHub fixture({{u"metric_pull_private"_s, u"true"_s}});
-        const QJsonObject metric{{u"name"_s, u"Load"_s}, {u"type"_s, u"total"_s}, {u"request"_s, QJsonObject{{u"url"_s, answerer.url()}, {u"params"_s, QJsonObject{{u"of"_s, u"cpu"_s}}}}}};
+        const QJsonObject metric{
+            {u"name"_s, u"Load"_s},
+            {u"type"_s, u"total"_s},
+            {u"request"_s, QJsonObject{{u"url"_s, answerer.url()}, {u"params"_s, QJsonObject{{u"of"_s, u"cpu"_s}}}}}};
         QCOMPARE(fixture.hub.api("POST", u"/projects/1/metrics"_s, metric).status, 201);
         const Reply pulled = fixture.hub.api("POST", u"/projects/1/metrics/1/pull"_s, {});
         QVERIFY2(pulled.status == 201, pulled.text.constData());
@@ -212,16 +224,22 @@ private Q_SLOTS:
         QCOMPARE(value.body.value(u"data"_s), data.isUndefined() ? QJsonValue(QJsonValue::Null) : data);
         QCOMPARE(value.body.value(u"error"_s).toString(), error);
         QCOMPARE(value.body.value(u"at"_s).toString(), u"2026-03-02T10:00:00.000Z"_s);
-        QVERIFY2(answerer.asked.startsWith("POST /metric HTTP/1.1\r\n") && answerer.asked.endsWith("\r\n\r\n{\"of\":\"cpu\"}"), answerer.asked.constData());
+        QVERIFY2(answerer.asked.startsWith("POST /metric HTTP/1.1\r\n") &&
+                     answerer.asked.endsWith("\r\n\r\n{\"of\":\"cpu\"}"),
+                 answerer.asked.constData());
     }
 
     void metricsArePulledWhenTheirTimeHasCome()
     {
         Answerer answerer("200 OK", {}, "1");
         OpenMetricsHub fixture({{u"metric_pull_private"_s, u"true"_s}});
-        const QJsonObject metric{{u"name"_s, u"Load"_s}, {u"type"_s, u"total"_s}, {u"request"_s, QJsonObject{{u"url"_s, answerer.url()}, {u"every"_s, 60}}}};
+        const QJsonObject metric{{u"name"_s, u"Load"_s},
+                                 {u"type"_s, u"total"_s},
+                                 {u"request"_s, QJsonObject{{u"url"_s, answerer.url()}, {u"every"_s, 60}}}};
         QCOMPARE(fixture.hub.api("POST", u"/projects/1/metrics"_s, metric).status, 201);
-        const auto at = [&] { return fixture.hub.api("GET", u"/projects/1/metrics/1/value"_s, {}).body.value(u"at"_s).toString(); };
+        const auto at = [&] {
+            return fixture.hub.api("GET", u"/projects/1/metrics/1/value"_s, {}).body.value(u"at"_s).toString();
+        };
         QTRY_COMPARE_WITH_TIMEOUT(at(), u"2026-03-02T10:00:00.000Z"_s, 60'000);
         fixture.clock.set(test::at("2026-03-02T10:01:00.000Z"));
         QTRY_COMPARE_WITH_TIMEOUT(at(), u"2026-03-02T10:01:00.000Z"_s, 60'000);
@@ -231,11 +249,14 @@ private Q_SLOTS:
     {
         Answerer answerer("200 OK", {}, "1");
         OpenMetricsHub fixture({});
-        for (const QString& url : {answerer.url(), QString(answerer.url()).replace(u"127.0.0.1"_s, u"localhost"_s), QString(answerer.url()).replace(u"127.0.0.1"_s, u"[::ffff:127.0.0.1]"_s)}) {
-            const QJsonObject metric{{u"name"_s, u"Load"_s}, {u"type"_s, u"total"_s}, {u"request"_s, QJsonObject{{u"url"_s, url}}}};
+        for (const QString& url : {answerer.url(), QString(answerer.url()).replace(u"127.0.0.1"_s, u"localhost"_s),
+                                   QString(answerer.url()).replace(u"127.0.0.1"_s, u"[::ffff:127.0.0.1]"_s)}) {
+            const QJsonObject metric{
+                {u"name"_s, u"Load"_s}, {u"type"_s, u"total"_s}, {u"request"_s, QJsonObject{{u"url"_s, url}}}};
             const QString id = fixture.hub.api("POST", u"/projects/1/metrics"_s, metric).body.value(u"id"_s).toString();
             const Reply pulled = fixture.hub.api("POST", u"/projects/1/metrics/"_s + id + u"/pull"_s, {});
-            QVERIFY2(pulled.body.value(u"error"_s).toString().endsWith(u"is an address of a private network"_s), pulled.text.constData());
+            QVERIFY2(pulled.body.value(u"error"_s).toString().endsWith(u"is an address of a private network"_s),
+                     pulled.text.constData());
         }
         QVERIFY(answerer.asked.isEmpty());
     }
@@ -247,16 +268,20 @@ private Q_SLOTS:
         QTest::newRow("another scheme") << QJsonObject{{u"url"_s, u"file:///etc/passwd"_s}} << u"/request/url"_s;
         QTest::newRow("a password") << QJsonObject{{u"url"_s, u"http://a:b@example.org/"_s}} << u"/request/url"_s;
         QTest::newRow("no address") << QJsonObject{} << u"/request/url"_s;
-        QTest::newRow("too often") << QJsonObject{{u"url"_s, u"http://example.org/"_s}, {u"every"_s, 59}} << u"/request/every"_s;
-        QTest::newRow("params as text") << QJsonObject{{u"url"_s, u"http://example.org/"_s}, {u"params"_s, u"x"_s}} << u"/request/params"_s;
-        QTest::newRow("an unknown member") << QJsonObject{{u"url"_s, u"http://example.org/"_s}, {u"method"_s, u"GET"_s}} << u"/request/method"_s;
+        QTest::newRow("too often") << QJsonObject{{u"url"_s, u"http://example.org/"_s}, {u"every"_s, 59}}
+                                   << u"/request/every"_s;
+        QTest::newRow("params as text") << QJsonObject{{u"url"_s, u"http://example.org/"_s}, {u"params"_s, u"x"_s}}
+                                        << u"/request/params"_s;
+        QTest::newRow("an unknown member")
+            << QJsonObject{{u"url"_s, u"http://example.org/"_s}, {u"method"_s, u"GET"_s}} << u"/request/method"_s;
     }
     void wrongRequestsAreRefused()
     {
         QFETCH(QJsonObject, request);
         QFETCH(QString, pointer);
         OpenMetricsHub fixture({});
-        const Reply reply = fixture.hub.api("POST", u"/projects/1/metrics"_s, {{u"name"_s, u"X"_s}, {u"type"_s, u"total"_s}, {u"request"_s, request}});
+        const Reply reply = fixture.hub.api("POST", u"/projects/1/metrics"_s,
+                                            {{u"name"_s, u"X"_s}, {u"type"_s, u"total"_s}, {u"request"_s, request}});
         QCOMPARE(reply.status, 400);
         QCOMPARE(reply.body.value(u"pointer"_s).toString(), pointer);
     }
@@ -267,12 +292,14 @@ private:
         if (step.contains(u"clock"_s))
             fixture.clock.set(test::at(step.value(u"clock"_s).toString().toLatin1().constData()));
         if (step.contains(u"call"_s)) {
-            const Reply reply = fixture.hub.openMetrics(step.value(u"call"_s).toString(), step.value(u"payload"_s).toObject());
+            const Reply reply =
+                fixture.hub.openMetrics(step.value(u"call"_s).toString(), step.value(u"payload"_s).toObject());
             QCOMPARE(QString::fromUtf8(reply.text), step.value(u"answer"_s).toString(u"ok"_s));
         }
         if (step.contains(u"api"_s)) {
             const QString path = step.value(u"path"_s).toString().replace(u"{kept}"_s, fixture.kept);
-            const Reply reply = fixture.hub.api(step.value(u"api"_s).toString().toLatin1(), u"/projects/1"_s + path, step.value(u"body"_s).toObject());
+            const Reply reply = fixture.hub.api(step.value(u"api"_s).toString().toLatin1(), u"/projects/1"_s + path,
+                                                step.value(u"body"_s).toObject());
             if (step.value(u"keepsId"_s).toBool())
                 fixture.kept = reply.body.value(u"items"_s).toArray().at(0).toObject().value(u"id"_s).toString();
             QVERIFY2(reply.status == step.value(u"status"_s).toInt(200), reply.text.constData());
@@ -288,11 +315,13 @@ private:
         const QString session = event.value(u"who"_s).toString();
         Reply reply;
         if (event.contains(u"user"_s)) {
-            reply = fixture.hub.openMetrics(u"setUserId"_s, {{u"sessionId"_s, session}, {u"uid"_s, event.value(u"user"_s)}});
+            reply = fixture.hub.openMetrics(u"setUserId"_s,
+                                            {{u"sessionId"_s, session}, {u"uid"_s, event.value(u"user"_s)}});
         } else {
-            const QJsonObject one{{u"name"_s, event.value(u"event"_s)},
-                                  {u"ts"_s, double(toMs(at))},
-                                  {u"options"_s, QJsonObject{{u"active"_s, event.value(u"interactive"_s).toBool(true)}}}};
+            const QJsonObject one{
+                {u"name"_s, event.value(u"event"_s)},
+                {u"ts"_s, double(toMs(at))},
+                {u"options"_s, QJsonObject{{u"active"_s, event.value(u"interactive"_s).toBool(true)}}}};
             reply = fixture.hub.openMetrics(u"events"_s, {{u"sessionId"_s, session}, {u"events"_s, QJsonArray{one}}});
         }
         QCOMPARE(reply.text, QByteArray("ok"));

@@ -23,12 +23,21 @@ const QString kHashedUser = u"15e2b0d3c33891eb"_s;
 
 QJsonObject landing(const QString& browser, const QString& click)
 {
-    return {{u"sid"_s, browser}, {u"type"_s, u"page_view"_s}, {u"url"_s, QString(u"https://shop.example/p?fbclid="_s + click)}, {u"ref"_s, u"https://l.facebook.com/"_s}, {u"res"_s, u"1920x1080"_s}, {u"fbclid"_s, click}, {u"meta"_s, QJsonObject()}};
+    return {{u"sid"_s, browser},
+            {u"type"_s, u"page_view"_s},
+            {u"url"_s, QString(u"https://shop.example/p?fbclid="_s + click)},
+            {u"ref"_s, u"https://l.facebook.com/"_s},
+            {u"res"_s, u"1920x1080"_s},
+            {u"fbclid"_s, click},
+            {u"meta"_s, QJsonObject()}};
 }
 
 QJsonObject purchase(const QString& user, const QString& click)
 {
-    return {{u"type"_s, u"purchase"_s}, {u"sid"_s, user}, {u"fbclid"_s, click}, {u"meta"_s, QJsonObject{{u"amount"_s, 49.99}, {u"transaction_id"_s, u"TX_789"_s}}}};
+    return {{u"type"_s, u"purchase"_s},
+            {u"sid"_s, user},
+            {u"fbclid"_s, click},
+            {u"meta"_s, QJsonObject{{u"amount"_s, 49.99}, {u"transaction_id"_s, u"TX_789"_s}}}};
 }
 
 /// A hub with one project that has a site and a bot.
@@ -38,7 +47,10 @@ public:
     explicit TwoResources(const QString& privacy = u"standard"_s)
     {
         open();
-        const QJsonObject made = ask("POST", u"/projects"_s, {{u"name"_s, u"A"_s}, {u"privacy"_s, privacy}, {u"source"_s, QJsonObject{{u"hosts"_s, QJsonArray{u"shop.example"_s}}}}});
+        const QJsonObject made = ask("POST", u"/projects"_s,
+                                     {{u"name"_s, u"A"_s},
+                                      {u"privacy"_s, privacy},
+                                      {u"source"_s, QJsonObject{{u"hosts"_s, QJsonArray{u"shop.example"_s}}}}});
         site = made.value(u"source"_s).toObject();
         bot = ask("POST", u"/projects/1/sources"_s, {{u"name"_s, u"Bot"_s}, {u"kind"_s, u"bot"_s}});
     }
@@ -80,10 +92,7 @@ public:
     QJsonObject bot;
 
 private:
-    static QString uidOf(const QJsonObject& source)
-    {
-        return source.value(u"openTraceUid"_s).toString();
-    }
+    static QString uidOf(const QJsonObject& source) { return source.value(u"openTraceUid"_s).toString(); }
     void send(const QString& path, const QJsonObject& row)
     {
         QNetworkRequest request{QUrl(m_hub->url(path))};
@@ -201,7 +210,9 @@ private Q_SLOTS:
         QCOMPARE(links.at(1)[u"at"_s].toString(), u"2026-03-01T10:10:00.000Z"_s);
         const QJsonObject page = hub.ask("GET", list + u"?limit=1"_s);
         QCOMPARE(page.value(u"items"_s).toArray(), QJsonArray{links.at(0)});
-        QCOMPARE(hub.ask("GET", list + u"?limit=1&cursor="_s + page.value(u"next"_s).toString()).value(u"items"_s).toArray(), QJsonArray{links.at(1)});
+        QCOMPARE(
+            hub.ask("GET", list + u"?limit=1&cursor="_s + page.value(u"next"_s).toString()).value(u"items"_s).toArray(),
+            QJsonArray{links.at(1)});
 
         const QString path = list + u'/' + links.at(1)[u"id"_s].toString();
         QCOMPARE(hub.status("DELETE", path), 204);
@@ -213,7 +224,8 @@ private Q_SLOTS:
         hub.collect(hub.site, "2026-03-02T10:10:00.000Z", purchase(u"ann"_s, u"IwAR2F4"_s));
         QCOMPARE(hub.people(), 3);
         QCOMPARE(hub.ask("GET", list).value(u"items"_s).toArray(), QJsonArray{links.at(0)});
-        for (const QString& wrong : {path, QString(list + u"/1"_s), QString(list + u"/nothing"_s), QString(u"/projects/9/click-links/"_s + links.at(0)[u"id"_s].toString())})
+        for (const QString& wrong : {path, QString(list + u"/1"_s), QString(list + u"/nothing"_s),
+                                     QString(u"/projects/9/click-links/"_s + links.at(0)[u"id"_s].toString())})
             QCOMPARE(hub.status("DELETE", wrong), 404);
     }
 

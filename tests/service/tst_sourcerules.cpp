@@ -63,7 +63,8 @@ public:
     }
     int counted(const QString& project)
     {
-        const QJsonObject question{{u"kind"_s, u"summary"_s}, {u"range"_s, u"today"_s}, {u"metrics"_s, QJsonArray{u"events"_s}}};
+        const QJsonObject question{
+            {u"kind"_s, u"summary"_s}, {u"range"_s, u"today"_s}, {u"metrics"_s, QJsonArray{u"events"_s}}};
         return ask("POST", u"/projects/"_s + project + u"/query"_s, question)
             .value(u"metrics"_s)
             .toObject()
@@ -96,7 +97,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("textWhenOff");
         const QHash<QByteArray, std::tuple<int, int, QByteArray>> answers{
             {"segment", {200, 401, "invalid_write_key"}}, {"plausible", {202, 202, "ok"}},
-            {"umami", {403, 200, "{\"disabled\":true}"}},  {"posthog", {200, 401, "invalid_api_key"}},
+            {"umami", {403, 200, "{\"disabled\":true}"}}, {"posthog", {200, 401, "invalid_api_key"}},
             {"goatcounter", {202, 400, "GIF"}},           {"sierra", {204, 204, ""}},
             {"opentrace", {200, 200, "error"}},           {"tracker", {200, 200, ""}},
             {"openmetrics", {200, 403, "bad key"}}};
@@ -156,7 +157,8 @@ private Q_SLOTS:
         QVERIFY(hub.start());
         const QJsonObject made =
             hub.api("POST", u"/projects"_s,
-                    {{u"name"_s, u"A"_s}, {u"exclusions"_s, QJsonObject{{u"addresses"_s, QJsonArray{u"203.0.113.7"_s}}}}})
+                    {{u"name"_s, u"A"_s},
+                     {u"exclusions"_s, QJsonObject{{u"addresses"_s, QJsonArray{u"203.0.113.7"_s}}}}})
                 .body;
         const QJsonObject payload{{u"website"_s, made.value(u"source"_s).toObject().value(u"umamiId"_s)},
                                   {u"hostname"_s, u"shop.example"_s},
@@ -171,9 +173,13 @@ private Q_SLOTS:
             return hub.raw(request, "POST", body).status;
         };
         const QByteArray reader = hub.api("POST", u"/tokens"_s, {{u"name"_s, u"r"_s}, {u"scope"_s, u"read"_s}})
-                                      .body.value(u"token"_s).toString().toLatin1();
+                                      .body.value(u"token"_s)
+                                      .toString()
+                                      .toLatin1();
         const QByteArray writer = hub.api("POST", u"/tokens"_s, {{u"name"_s, u"w"_s}, {u"scope"_s, u"write"_s}})
-                                      .body.value(u"token"_s).toString().toLatin1();
+                                      .body.value(u"token"_s)
+                                      .toString()
+                                      .toLatin1();
         QCOMPARE(status({}), 200);
         QCOMPARE(status("nonsense"), 200);
         QCOMPARE(status(reader), 200);
@@ -202,7 +208,8 @@ private Q_SLOTS:
         QVERIFY(hub.start());
         const QJsonObject made =
             hub.api("POST", u"/projects"_s,
-                    {{u"name"_s, u"A"_s}, {u"exclusions"_s, QJsonObject{{u"addresses"_s, QJsonArray{u"203.0.113.7"_s}}}}})
+                    {{u"name"_s, u"A"_s},
+                     {u"exclusions"_s, QJsonObject{{u"addresses"_s, QJsonArray{u"203.0.113.7"_s}}}}})
                 .body;
         const QJsonObject payload{{u"website"_s, made.value(u"source"_s).toObject().value(u"umamiId"_s)},
                                   {u"url"_s, u"https://shop.example/"_s},

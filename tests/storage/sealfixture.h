@@ -16,7 +16,8 @@ namespace sightglass::test {
 /// Every column, and some properties and traits, of all times.
 [[nodiscard]] domain::ScanRequest everything(ProjectId project);
 /// Random events of one source, some of which tie, with ids that differ.
-[[nodiscard]] std::vector<domain::Event> someEvents(const domain::Source& source, TimePoint around, int count, unsigned seed);
+[[nodiscard]] std::vector<domain::Event> someEvents(const domain::Source& source, TimePoint around, int count,
+                                                    unsigned seed);
 
 /// Everything a snapshot says of a project; `wrong` says what it breaks of its promises.
 [[nodiscard]] SnapshotRows seenOf(StoreFixture& fixture, ProjectId project, QString& wrong);

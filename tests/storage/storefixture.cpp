@@ -46,17 +46,10 @@ domain::PropertyMap randomMap(Random& random)
     for (std::uint64_t i = 0, count = random() % 4; i < count; ++i) {
         domain::PropertyValue value;
         switch (random() % 4) {
-        case 0:
-            value = randomText(random);
-            break;
-        case 1:
-            value = randomNumber(random);
-            break;
-        case 2:
-            value = static_cast<double>(randomNumber(random)) / 1000;
-            break;
-        default:
-            value = chance(random, 2);
+        case 0: value = randomText(random); break;
+        case 1: value = randomNumber(random); break;
+        case 2: value = static_cast<double>(randomNumber(random)) / 1000; break;
+        default: value = chance(random, 2);
         }
         map.push_back({"key" + std::to_string(i), value});
     }

@@ -36,48 +36,27 @@ std::int64_t numberOf(const Event& e, NumberColumn column)
 {
     const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
     switch (column) {
-    case NumberColumn::Seq:
-        return e.seq.value;
-    case NumberColumn::EventTime:
-        return toMs(e.eventTime);
-    case NumberColumn::ReceivedAt:
-        return toMs(e.receivedAt);
-    case NumberColumn::Kind:
-        return number(e.kind);
-    case NumberColumn::Protocol:
-        return number(e.protocol);
-    case NumberColumn::Source:
-        return e.source.value;
-    case NumberColumn::VisitorBasis:
-        return number(e.visitorBasis);
-    case NumberColumn::Visitor:
-        return number(e.visitor);
-    case NumberColumn::Interactive:
-        return e.interactive;
-    case NumberColumn::EngagementMs:
-        return e.engagementMs;
-    case NumberColumn::ScrollDepth:
-        return e.scrollDepth ? *e.scrollDepth : domain::kAbsent;
-    case NumberColumn::RevenueMinor:
-        return e.revenueMinor.value_or(domain::kAbsent);
-    case NumberColumn::ValueMinor:
-        return e.valueMinor.value_or(domain::kAbsent);
-    case NumberColumn::Device:
-        return number(e.device);
-    case NumberColumn::ScreenWidth:
-        return e.screenWidth;
-    case NumberColumn::ScreenHeight:
-        return e.screenHeight;
-    case NumberColumn::IsBot:
-        return e.bot.isBot();
-    case NumberColumn::IsExcluded:
-        return !e.excluded.empty();
-    case NumberColumn::LinkKind:
-        return number(e.linkKind);
-    case NumberColumn::Historical:
-        return e.historical;
-    case NumberColumn::Unhandled:
-        return domain::isUnhandled(e);
+    case NumberColumn::Seq: return e.seq.value;
+    case NumberColumn::EventTime: return toMs(e.eventTime);
+    case NumberColumn::ReceivedAt: return toMs(e.receivedAt);
+    case NumberColumn::Kind: return number(e.kind);
+    case NumberColumn::Protocol: return number(e.protocol);
+    case NumberColumn::Source: return e.source.value;
+    case NumberColumn::VisitorBasis: return number(e.visitorBasis);
+    case NumberColumn::Visitor: return number(e.visitor);
+    case NumberColumn::Interactive: return e.interactive;
+    case NumberColumn::EngagementMs: return e.engagementMs;
+    case NumberColumn::ScrollDepth: return e.scrollDepth ? *e.scrollDepth : domain::kAbsent;
+    case NumberColumn::RevenueMinor: return e.revenueMinor.value_or(domain::kAbsent);
+    case NumberColumn::ValueMinor: return e.valueMinor.value_or(domain::kAbsent);
+    case NumberColumn::Device: return number(e.device);
+    case NumberColumn::ScreenWidth: return e.screenWidth;
+    case NumberColumn::ScreenHeight: return e.screenHeight;
+    case NumberColumn::IsBot: return e.bot.isBot();
+    case NumberColumn::IsExcluded: return !e.excluded.empty();
+    case NumberColumn::LinkKind: return number(e.linkKind);
+    case NumberColumn::Historical: return e.historical;
+    case NumberColumn::Unhandled: return domain::isUnhandled(e);
     }
     return 0;
 }

@@ -98,10 +98,24 @@ void ChunkPiecesTest::placesAreNamedByTheirKeys()
 /// Every text split like every other: the quick way must say what the slow one says, or that it does not fit.
 void ChunkPiecesTest::textsAreSplitLikeTheOneBefore()
 {
-    const std::string texts[] = {R"({"a":1,"b":"x"})",   R"({"a":2.50,"b":"y\"z"})", R"({"a":1,"b":"x" })",  R"({"a":"1","b":"x"})",
-                                 R"({"a":1,"b":2})",     R"({"a":,"b":"x"})",        R"({"a":1,"b":"x"}})",  R"({"a":1,"b":"x)",
-                                 R"({"a":1,"b":"x":3})", R"(["p","q"])",             R"(["p","q":1])",       R"([])",
-                                 R"("abc"def)",          R"("abc"def"ghi")",         R"("abc""def")",        "text", "", "{\"a\":\x01}"};
+    const std::string texts[] = {R"({"a":1,"b":"x"})",
+                                 R"({"a":2.50,"b":"y\"z"})",
+                                 R"({"a":1,"b":"x" })",
+                                 R"({"a":"1","b":"x"})",
+                                 R"({"a":1,"b":2})",
+                                 R"({"a":,"b":"x"})",
+                                 R"({"a":1,"b":"x"}})",
+                                 R"({"a":1,"b":"x)",
+                                 R"({"a":1,"b":"x":3})",
+                                 R"(["p","q"])",
+                                 R"(["p","q":1])",
+                                 R"([])",
+                                 R"("abc"def)",
+                                 R"("abc"def"ghi")",
+                                 R"("abc""def")",
+                                 "text",
+                                 "",
+                                 "{\"a\":\x01}"};
     const auto values = [](const RawSplitter& splitter) {
         std::vector<std::tuple<std::string_view, bool, bool>> out;
         for (const RawLeaf& leaf : splitter.leaves())
@@ -121,7 +135,8 @@ void ChunkPiecesTest::textsAreSplitLikeTheOneBefore()
             RawSplitter slow;
             const bool isAlike = quick.splitLike(text, first.skeleton(), quotes);
             const bool isSplit = slow.split(text);
-            QCOMPARE(isAlike, isSplit && slow.skeleton() == first.skeleton() && slow.leaves().size() == first.leaves().size());
+            QCOMPARE(isAlike,
+                     isSplit && slow.skeleton() == first.skeleton() && slow.leaves().size() == first.leaves().size());
             if (!isAlike)
                 continue;
             ++alike;

@@ -44,13 +44,15 @@ std::vector<ClickSighting> sightingsOf(const QByteArray& text)
         const std::uint64_t base = word.startsWith('u') ? 0x8000'0000'0000'0000 : 0;
         const int at = int(word.indexOf('@'));
         const std::uint64_t key = base + word.mid(1, at - 1).toULongLong();
-        sightings.push_back({SourceId(1), kClick, key, base != 0, toMs(kStart + std::chrono::days(word.mid(at + 1).toInt()))});
+        sightings.push_back(
+            {SourceId(1), kClick, key, base != 0, toMs(kStart + std::chrono::days(word.mid(at + 1).toInt()))});
     }
     return sightings;
 }
 
 /// The groups that links make of those who were seen, named by their keys.
-std::set<std::set<std::uint64_t>> groupsOf(const std::vector<IdentityLink>& links, const std::vector<ClickSighting>& sightings)
+std::set<std::set<std::uint64_t>> groupsOf(const std::vector<IdentityLink>& links,
+                                           const std::vector<ClickSighting>& sightings)
 {
     const IdentityGraph graph(links);
     std::map<std::uint64_t, std::set<std::uint64_t>> byPerson;
@@ -67,7 +69,8 @@ class Table
 {
 public:
     Table()
-        : m_connection(Connection::open(m_place.filePath(QStringLiteral("clicks.db")), Connection::Mode::ReadWrite).value())
+        : m_connection(
+              Connection::open(m_place.filePath(QStringLiteral("clicks.db")), Connection::Mode::ReadWrite).value())
     {
         m_isReady = storage::migrate(m_connection)
                         .and_then([&] { return m_connection.execute("BEGIN"); }) // nothing here needs the disk
@@ -209,7 +212,8 @@ void ClickLinksTest::onlyOpenTraceLinksPeople()
     Event other = event;
     other.protocol = domain::Protocol::Segment;
     QVERIFY(storage::clickTexts(other).empty());
-    for (const domain::VisitorBasis basis : {domain::VisitorBasis::None, domain::VisitorBasis::Hash, domain::VisitorBasis::Tab}) {
+    for (const domain::VisitorBasis basis :
+         {domain::VisitorBasis::None, domain::VisitorBasis::Hash, domain::VisitorBasis::Tab}) {
         other = event;
         other.visitorBasis = basis;
         QVERIFY(storage::clickTexts(other).empty());
@@ -299,8 +303,8 @@ void ClickLinksTest::groupsAreThoseWhoAreLinked()
     QVERIFY(fixture.open());
     const Source source = fixture.addSource();
     const TimePoint now = fixture.clock.now();
-    QVERIFY(fixture.submit({clicked(source, kBrowser, now - 2h), clicked(source, kAda, now - 1h), clicked(source, kPhone, now - 1h, "alone"),
-                            clicked(source, kPhone, now - 40 * 24h)}));
+    QVERIFY(fixture.submit({clicked(source, kBrowser, now - 2h), clicked(source, kAda, now - 1h),
+                            clicked(source, kPhone, now - 1h, "alone"), clicked(source, kPhone, now - 40 * 24h)}));
     const auto groups = fixture.store().clickGroups(source.project);
     QVERIFY(groups);
     QCOMPARE(groups->size(), std::size_t(1));
@@ -353,7 +357,9 @@ void ClickLinksTest::aStoreThatOpensAgainGoesOn()
     fixture.close();
     QVERIFY(fixture.open());
     QVERIFY(fixture.submit({clicked(source, kAda, now), clicked(source, kCleo, now, "another")}));
-    const auto personOf = [&](std::uint64_t key) { return IdentityGraph(linksIn(fixture, source.project)).resolve(key, now); };
+    const auto personOf = [&](std::uint64_t key) {
+        return IdentityGraph(linksIn(fixture, source.project)).resolve(key, now);
+    };
     QCOMPARE(personOf(kBrowser), kAda);
     QCOMPARE(personOf(kPhone), kAda);
     QCOMPARE(personOf(kCleo), kCleo);
@@ -392,8 +398,9 @@ void ClickLinksTest::erasingLeavesNothing()
     QVERIFY(fixture.open(test::quickSealing(100)));
     const Source source = fixture.addSource();
     const TimePoint now = fixture.clock.now();
-    QVERIFY(fixture.submit({clicked(source, kBrowser, now - 2h), clicked(source, kPhone, now - 1h), clicked(source, kAda, now),
-                            clicked(source, kAda, now, "alone"), clicked(source, kBob, now, "his")}));
+    QVERIFY(fixture.submit({clicked(source, kBrowser, now - 2h), clicked(source, kPhone, now - 1h),
+                            clicked(source, kAda, now), clicked(source, kAda, now, "alone"),
+                            clicked(source, kBob, now, "his")}));
     const auto always = [](std::int64_t, std::int64_t) { return true; };
     QCOMPARE(fixture.store().erasePerson(source.project, kBrowser, always).value(), 4);
     QVERIFY(linksIn(fixture, source.project).empty());

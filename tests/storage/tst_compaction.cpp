@@ -73,7 +73,8 @@ void CompactionTest::whatIsGoneGivesItsSpaceBack()
     QVERIFY(fixture.store().compact(always));
     QCOMPARE(test::numberIn(fixture.file(), "PRAGMA freelist_count"), 0);
     QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM event"), 0);
-    QVERIFY2(fixture.store().figures().fileBytes < bytes / 2, qPrintable(QString::number(fixture.store().figures().fileBytes)));
+    QVERIFY2(fixture.store().figures().fileBytes < bytes / 2,
+             qPrintable(QString::number(fixture.store().figures().fileBytes)));
     QVERIFY(fixture.events(kept.project) == before);
     QCOMPARE(fixture.store().figures().freshRows, 0);
     fixture.close();

@@ -104,7 +104,7 @@ void DayImportTest::importedIsAsSealed()
     QCOMPARE(a.events, b.events);
     QCOMPARE(a.freshRows, 0);
     QVERIFY(b.sealedRawBytes > 0 && a.sealedRawBytes >= b.sealedRawBytes); // only fresh rows are packed
-    if (b.chunks == 1) // sealing cuts by arrival, too
+    if (b.chunks == 1)                                                     // sealing cuts by arrival, too
         QCOMPARE(a.sealedBytes, b.sealedBytes);
     imported.close();
     QCOMPARE(storage::check(imported.directory()).value(), std::vector<QString>());

@@ -146,7 +146,8 @@ void ErasingTest::nothingIsFoundOfThePerson()
         now += blob;
     for (const auto& [column, blob] : before) {
         const QByteArray middle = blob.mid(blob.size() / 2 - 16, 32);
-        QVERIFY2(blob.size() < 64 || now.contains(middle) || !files.contains(middle), qPrintable(QString::number(column)));
+        QVERIFY2(blob.size() < 64 || now.contains(middle) || !files.contains(middle),
+                 qPrintable(QString::number(column)));
     }
 
     QCOMPARE(fixture.store().erasePerson(source.project, kAda, always).value(), 0);
@@ -166,7 +167,8 @@ void ErasingTest::whoSharedABrowserKeepsTheirTime()
     std::vector<Event> bobs = visitorEvents(source, kBob, start + 3h, 1, "Bob");
     QVERIFY(fixture.submit({link(adas[0], kAdasBrowser, kAda)}));
     QVERIFY(fixture.submit({link(bobs[0], kAdasBrowser, kBob)}));
-    std::vector<Event> browser = visitorEvents(source, kAdasBrowser, start, 300, "Browser"); // every minute for five hours
+    std::vector<Event> browser =
+        visitorEvents(source, kAdasBrowser, start, 300, "Browser"); // every minute for five hours
     QVERIFY(fixture.submit(browser));
     QCOMPARE(fixture.store().erasePerson(source.project, kAda, always).value(), 1 + 180);
     const std::vector<Event> left = fixture.events(source.project);

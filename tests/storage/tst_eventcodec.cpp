@@ -80,7 +80,8 @@ void EventCodecTest::bodiesOfTheFirstVersionAreRead_data()
     QTest::newRow("to the visitor") << QByteArray("\x01\x04\x02", 1) << quint64(0x0807060504030201);
     QTest::newRow("to nobody") << QByteArray("\x01\x91\x08\x01\x02\x03\x04\x05\x06\x07\x08", 11) << quint64(0);
     QTest::newRow("to the visitor of a link") << QByteArray("\x01\x0f\x02", 3) << quint64(0x0807060504030201);
-    QTest::newRow("to another") << QByteArray("\x01\x0f\x02\x91\x08\x01\x00\x00\x00\x00\x00\x00\x00", 13) << quint64(0x0807060504030200);
+    QTest::newRow("to another") << QByteArray("\x01\x0f\x02\x91\x08\x01\x00\x00\x00\x00\x00\x00\x00", 13)
+                                << quint64(0x0807060504030200);
 }
 
 void EventCodecTest::bodiesOfTheFirstVersionAreRead()

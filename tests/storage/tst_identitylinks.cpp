@@ -42,7 +42,8 @@ class Table
 {
 public:
     Table()
-        : m_connection(Connection::open(m_place.filePath(QStringLiteral("links.db")), Connection::Mode::ReadWrite).value())
+        : m_connection(
+              Connection::open(m_place.filePath(QStringLiteral("links.db")), Connection::Mode::ReadWrite).value())
         , m_isReady(storage::migrate(m_connection)
                         .and_then([&] { return m_connection.execute("BEGIN"); }) // nothing here needs the disk
                         .and_then([&] { return links.prepare(m_connection); }))

@@ -42,7 +42,8 @@ void RebuildTest::whatWasLostComesBack_data()
 {
     QTest::addColumn<QByteArray>("damage");
     QTest::newRow("nothing") << QByteArray("SELECT 1");
-    QTest::newRow("counts are wrong") << QByteArray("UPDATE source_extent SET events = 7, first_time = 0, last_time = 1");
+    QTest::newRow("counts are wrong") << QByteArray(
+        "UPDATE source_extent SET events = 7, first_time = 0, last_time = 1");
     QTest::newRow("ids are gone") << QByteArray("DELETE FROM id_block; DELETE FROM id_segment");
     QTest::newRow("links are gone") << QByteArray("DELETE FROM identity_link");
 }
@@ -72,7 +73,8 @@ void RebuildTest::whatWasLostComesBack()
     const auto before = state();
     fixture.close();
     {
-        Expected<storage::Connection> file = storage::Connection::open(fixture.file(), storage::Connection::Mode::ReadWrite);
+        Expected<storage::Connection> file =
+            storage::Connection::open(fixture.file(), storage::Connection::Mode::ReadWrite);
         QVERIFY(file && file->execute(damage.toStdString()));
     }
     QCOMPARE(storage::rebuild(fixture.directory(), fixture.clock.now(), 24h * 7).value(), 900);

@@ -20,7 +20,8 @@ constexpr int kBatch = 150;
 constexpr std::chrono::hours kHorizon{48};
 const ProjectId kProject(1);
 const TimePoint kNow = test::at("2026-03-10T12:00:00.000Z");
-const char* const kPoints[] = {"derived forgotten", "ids written", "links written", "rebuild written", "rebuild committed"};
+const char* const kPoints[] = {"derived forgotten", "ids written", "links written", "rebuild written",
+                               "rebuild committed"};
 
 storage::StoreOptions options(const QString& directory)
 {
@@ -54,7 +55,8 @@ std::vector<Event> batch(int number)
 
 bool damage(const QString& directory)
 {
-    auto file = storage::Connection::open(directory + QLatin1String("/sightglass.db"), storage::Connection::Mode::ReadWrite);
+    auto file =
+        storage::Connection::open(directory + QLatin1String("/sightglass.db"), storage::Connection::Mode::ReadWrite);
     return file && file->execute("DELETE FROM id_block; DELETE FROM id_segment; DELETE FROM identity_link; "
                                  "UPDATE source_extent SET events = 3");
 }

@@ -129,7 +129,8 @@ void RowScanTest::aColumnMayBeNamedTwice()
         for (std::size_t row = 0; row < (*chunk)->rows(); ++row)
             rows += (*chunk)->numbers(NumberColumn::Source).at(row) == m_other.id.value;
     }
-    QCOMPARE(rows, std::count_if(m_events.begin(), m_events.end(), [&](const auto& e) { return e.second.source == m_other.id; }));
+    QCOMPARE(rows, std::count_if(m_events.begin(), m_events.end(),
+                                 [&](const auto& e) { return e.second.source == m_other.id; }));
 }
 
 void RowScanTest::openingStopsWhenCancelled()

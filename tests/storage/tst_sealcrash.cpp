@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A process dies at every step of sealing, merging, deleting and importing. Afterwards every event that was acknowledged is there
-// exactly once, the check finds nothing, and the work is done again to its end.
+// A process dies at every step of sealing, merging, deleting and importing. Afterwards every event that was
+// acknowledged is there exactly once, the check finds nothing, and the work is done again to its end.
 #include "storage/crashledger.h"
 #include "storage/storefixture.h"
 

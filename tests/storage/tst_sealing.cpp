@@ -11,8 +11,8 @@
 using namespace sightglass;
 using namespace sightglass::test;
 using domain::Event;
-using domain::Source;
 using domain::ScanRequest;
+using domain::Source;
 using namespace std::chrono_literals;
 
 class SealingTest : public QObject

@@ -11,7 +11,7 @@ namespace {
 
 ShortLinkChange change(std::string slug, std::string target, std::string host = "tr.example.com")
 {
-    return {"https://" + host + slug, std::move(host), std::move(slug), std::move(target), "dest.example", "/p", "?q",
+    return {"https://" + host + slug,  std::move(host), std::move(slug), std::move(target), "dest.example", "/p", "?q",
             fromMs(1'735'689'600'000), "somebody"};
 }
 
@@ -40,7 +40,8 @@ private Q_SLOTS:
 
     void theHistoryKeepsEveryChangeOfAHost()
     {
-        const std::vector<ShortLinkChange> set{change("/tv", "https://dest.example/1"), change("/tv", "https://dest.example/2"),
+        const std::vector<ShortLinkChange> set{change("/tv", "https://dest.example/1"),
+                                               change("/tv", "https://dest.example/2"),
                                                change("/tv", "https://dest.example/3", "other.example")};
         for (const ShortLinkChange& one : set)
             QVERIFY(links().set(one));

@@ -203,7 +203,8 @@ void SnapshotTest::columnsTogetherSayWhatEachSaysAlone()
     const ScanRequest alone = everything(source.project);
     const auto scan = fixture.store().openScan();
     QVERIFY(scan);
-    const std::vector<std::vector<TextColumn>> several{{TextColumn::Country}, {TextColumn::Path, TextColumn::UtmSource, TextColumn::ReferrerHost}, alone.texts};
+    const std::vector<std::vector<TextColumn>> several{
+        {TextColumn::Country}, {TextColumn::Path, TextColumn::UtmSource, TextColumn::ReferrerHost}, alone.texts};
     const auto expected = (*scan)->open(alone, domain::Cancellation()).value();
     bool anyCombined = false;
     for (const std::vector<TextColumn>& together : several) {
@@ -219,7 +220,9 @@ void SnapshotTest::columnsTogetherSayWhatEachSaysAlone()
             anyCombined = anyCombined || combined;
             for (std::size_t row = 0; row < (*whole)->rows(); ++row) {
                 for (std::size_t c = 0; c < together.size(); ++c) {
-                    const std::string_view text = combined ? combined->texts[combined->ids.at(row) * combined->columns + c] : (*chunk)->texts(together[c]).at(row);
+                    const std::string_view text = combined
+                                                      ? combined->texts[combined->ids.at(row) * combined->columns + c]
+                                                      : (*chunk)->texts(together[c]).at(row);
                     QCOMPARE(std::string(text), std::string((*whole)->texts(together[c]).at(row)));
                 }
             }

@@ -52,7 +52,9 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, host);
         QFETCH(int, found);
-        const storage::SourceSnapshot snapshot({project(1)}, {source(1, 1, {"Example.org", "127.0.0.1"}), source(2, 1, {"example.org:9000", "[::1]"})}, {});
+        const storage::SourceSnapshot snapshot(
+            {project(1)}, {source(1, 1, {"Example.org", "127.0.0.1"}), source(2, 1, {"example.org:9000", "[::1]"})},
+            {});
         const auto entry = snapshot.byHost(host.toStdString());
         QCOMPARE(entry ? int(entry->source.id.value) : 0, found);
     }

@@ -73,14 +73,19 @@ void TextPackerTest::textsComeBack_data()
 {
     QTest::addColumn<QByteArray>("context");
     QTest::addColumn<QByteArray>("text");
-    QTest::newRow("all of the vocabulary") << QByteArray() << QByteArray(storage::kRawVocabulary.data(), int(storage::kRawVocabulary.size()));
-    QTest::newRow("the context itself") << QByteArray("visitor-12345 Order Completed") << QByteArray("visitor-12345 Order Completed");
+    QTest::newRow("all of the vocabulary")
+        << QByteArray() << QByteArray(storage::kRawVocabulary.data(), int(storage::kRawVocabulary.size()));
+    QTest::newRow("the context itself") << QByteArray("visitor-12345 Order Completed")
+                                        << QByteArray("visitor-12345 Order Completed");
     QTest::newRow("one byte over and over") << QByteArray() << QByteArray(5000, 'x');
     QTest::newRow("a copy that reaches from the vocabulary into the context")
-        << QByteArray("abcdefghijklmnop") << QByteArray(R"("user":{"id":"contexts":{"trace":{"trace_id":"span_id":"extra":{abcdefghijklmnop)");
+        << QByteArray("abcdefghijklmnop")
+        << QByteArray(R"("user":{"id":"contexts":{"trace":{"trace_id":"span_id":"extra":{abcdefghijklmnop)");
     QTest::newRow("longer than a copy can reach")
-        << QByteArray("somewhere else") << QByteArray::fromStdString("somewhere else" + repeated("0123456789", 7000) + "somewhere else");
-    QTest::newRow("bytes that are no text") << QByteArray("\0\xff\x80", 3) << QByteArray(300, '\0') + QByteArray(300, '\xff');
+        << QByteArray("somewhere else")
+        << QByteArray::fromStdString("somewhere else" + repeated("0123456789", 7000) + "somewhere else");
+    QTest::newRow("bytes that are no text")
+        << QByteArray("\0\xff\x80", 3) << QByteArray(300, '\0') + QByteArray(300, '\xff');
 }
 
 void TextPackerTest::textsComeBack()
@@ -145,7 +150,8 @@ void TextPackerTest::damageIsRefusedOrChangesTheText()
     std::mt19937_64 random(11);
     TextPacker packer;
     const std::string context = "visitor-12345 /pricing";
-    const std::string text = R"({"type":"page","anonymousId":"visitor-12345","properties":{"path":"/pricing","seats":12}})";
+    const std::string text =
+        R"({"type":"page","anonymousId":"visitor-12345","properties":{"path":"/pricing","seats":12}})";
     const std::string packed(packer.pack(context, text));
     QVERIFY(!packed.empty());
     std::string back;

@@ -51,7 +51,8 @@ std::vector<Event> eventsOfDay(const Source& source, TimePoint day, int count)
 {
     std::vector<Event> events;
     for (int i = 0; i < count; ++i)
-        events.push_back(test::makeEvent(source, std::to_string(toMs(day)) + ":" + std::to_string(i), day + std::chrono::seconds(i)));
+        events.push_back(test::makeEvent(source, std::to_string(toMs(day)) + ":" + std::to_string(i),
+                                         day + std::chrono::seconds(i)));
     return events;
 }
 
@@ -94,7 +95,8 @@ void UpkeepTest::theNextDayToGo()
     QFETCH(qint64, bytes);
     QFETCH(std::vector<std::int64_t>, expected);
     Catalogue catalogue;
-    catalogue.chunks = {chunk(1, 30, 100), chunk(2, 30, 100), chunk(9, 30, 999, SourceId(2)), chunk(3, 10, 200), chunk(4, 0, 400)};
+    catalogue.chunks = {chunk(1, 30, 100), chunk(2, 30, 100), chunk(9, 30, 999, SourceId(2)), chunk(3, 10, 200),
+                        chunk(4, 0, 400)};
     QCOMPARE(nextExpired(catalogue, sources(days, bytes), kToday), expected);
     Catalogue onlyToday;
     onlyToday.chunks = {chunk(4, 0, 400)};
@@ -120,7 +122,8 @@ void UpkeepTest::oldDaysAreDropped()
     QVERIFY(fixture.store().seal());
     const std::vector<Event> left = fixture.events(source.project);
     QCOMPARE(left.size(), 40U + 41U + 42U);
-    QVERIFY(std::all_of(left.begin(), left.end(), [&](const Event& event) { return event.eventTime >= today - std::chrono::days(2); }));
+    QVERIFY(std::all_of(left.begin(), left.end(),
+                        [&](const Event& event) { return event.eventTime >= today - std::chrono::days(2); }));
     QCOMPARE(fixture.events(other.project).size(), 60U);
     const auto isRight = [&] {
         const Expected<domain::TimeRange> extent = (*fixture.store().openScan())->extent(source.project);
@@ -153,7 +156,8 @@ void UpkeepTest::aProjectKeepsWithinItsSize()
     QVERIFY(fixture.store().figures().sealedBytes <= bytes / 2);
     const std::vector<Event> left = fixture.events(source.project);
     QVERIFY(left.size() >= 300 && left.size() <= 400 && left.size() % 100 == 0);
-    QVERIFY(std::all_of(left.begin(), left.end(), [&](const Event& event) { return event.eventTime >= today - std::chrono::days(4); }));
+    QVERIFY(std::all_of(left.begin(), left.end(),
+                        [&](const Event& event) { return event.eventTime >= today - std::chrono::days(4); }));
 }
 
 void UpkeepTest::replaysOfDroppedDaysDoNotStay()
@@ -223,7 +227,8 @@ void UpkeepTest::whatClientsSendByThemselvesGoesAfterThirtyDays()
         std::vector<Event> events = eventsOfDay(source, day, 100);
         for (std::size_t i = 0; i < events.size(); ++i) {
             events[i].name = i % 4 == 0 ? "$autocapture" : i % 4 == 1 ? "$rageclick" : "bought";
-            events[i].protocol = i % 8 == 0 ? domain::Protocol::Segment : domain::Protocol::Posthog; // 13 by another client
+            events[i].protocol =
+                i % 8 == 0 ? domain::Protocol::Segment : domain::Protocol::Posthog; // 13 by another client
         }
         return events;
     };

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A process dies at every step of erasing a person, dropping old days, forgetting message ids and compacting. Afterwards
-// everybody else's events are there exactly once, the check finds nothing, and what had been promised is done to its end.
+// A process dies at every step of erasing a person, dropping old days, forgetting message ids and compacting.
+// Afterwards everybody else's events are there exactly once, the check finds nothing, and what had been promised is
+// done to its end.
 #include "storage/crashledger.h"
 #include "storage/storefixture.h"
 
@@ -20,10 +21,10 @@ namespace {
 constexpr int kBatch = 60;
 constexpr std::uint64_t kErased = 3;
 const ProjectId kProject(1);
-const char* const kPoints[] = {"links removed",     "erasure noted",    "chunks sealed",    "chunks reworked",
+const char* const kPoints[] = {"links removed",     "erasure noted",     "chunks sealed",    "chunks reworked",
                                "columns written",   "columns committed", "chunks added",     "chunks removed",
-                               "catalogue written", "chunks committed", "erasure finished", "rows deleted",
-                               "pages moved",       "pages given back", "log emptied"};
+                               "catalogue written", "chunks committed",  "erasure finished", "rows deleted",
+                               "pages moved",       "pages given back",  "log emptied"};
 
 storage::StoreOptions options(const QString& directory)
 {
@@ -68,7 +69,8 @@ std::vector<Event> batch(int number)
     return events;
 }
 
-/// Six batches, then a person is erased, old days and ids go, and the file is compacted. Death may come from the erasure on.
+/// Six batches, then a person is erased, old days and ids go, and the file is compacted. Death may come from the
+/// erasure on.
 int history(const QString& directory, test::Death& death)
 {
     test::ManualClock clock(kNow);
@@ -150,7 +152,8 @@ void UpkeepCrashTest::whatWasBegunIsFinished()
     const QString directory = place.filePath(QStringLiteral("data"));
     const int status = test::runHistory(directory, point, nth);
     // Some steps are taken once only; the first of each is.
-    QVERIFY2(status == kKilled || (status == 0 && (nth > 1 || point == "nowhere")), QByteArray::number(status).constData());
+    QVERIFY2(status == kKilled || (status == 0 && (nth > 1 || point == "nowhere")),
+             QByteArray::number(status).constData());
     QCOMPARE(storage::check(directory).value(), std::vector<QString>());
 
     const QByteArray ledger = Ledger(directory).all();

@@ -54,7 +54,10 @@ ChildHub::ChildHub(QString program, QString directory, QStringList settings)
 {
 }
 
-ChildHub::~ChildHub() { kill9(); }
+ChildHub::~ChildHub()
+{
+    kill9();
+}
 
 QByteArray ChildHub::run(const QStringList& arguments, int* status) const
 {
@@ -70,7 +73,8 @@ QByteArray ChildHub::run(const QStringList& arguments, int* status) const
 
 QString ChildHub::addProject()
 {
-    const QByteArray out = run({QStringLiteral("project"), QStringLiteral("add"), QStringLiteral("Load"), QStringLiteral("--json")});
+    const QByteArray out =
+        run({QStringLiteral("project"), QStringLiteral("add"), QStringLiteral("Load"), QStringLiteral("--json")});
     const QJsonObject source = QJsonDocument::fromJson(out).object().value(QLatin1String("source")).toObject();
     m_project = source.value(QLatin1String("project")).toString();
     return source.value(QLatin1String("writeKey")).toString();
@@ -78,8 +82,8 @@ QString ChildHub::addProject()
 
 QJsonObject ChildHub::addSource(const QString& host)
 {
-    return QJsonDocument::fromJson(run({QStringLiteral("source"), QStringLiteral("add"), m_project, QStringLiteral("--host"), host,
-                                        QStringLiteral("--json")}))
+    return QJsonDocument::fromJson(run({QStringLiteral("source"), QStringLiteral("add"), m_project,
+                                        QStringLiteral("--host"), host, QStringLiteral("--json")}))
         .object();
 }
 

@@ -32,8 +32,8 @@ public:
 
     /// Makes the project once; returns its write key, "" with a message on standard error when that fails.
     [[nodiscard]] QString addProject();
-    /// Adds another source to that project; the source as API v2 gives it, empty with a message on standard error when that
-    /// fails.
+    /// Adds another source to that project; the source as API v2 gives it, empty with a message on standard error when
+    /// that fails.
     [[nodiscard]] QJsonObject addSource(const QString& host);
     /// False when it did not get ready. `readyMs` is the time from exec to the ready line.
     [[nodiscard]] bool start(double* readyMs = nullptr);

@@ -98,18 +98,12 @@ private:
     domain::PropertyValue value()
     {
         switch (below(6)) {
-        case 0:
-            return textOrDeletion();
-        case 1:
-            return whole();
-        case 2:
-            return m_random.generateDouble() * 1e6;
-        case 3:
-            return static_cast<double>(below(100));
-        case 4:
-            return std::ldexp(m_random.generateDouble(), below(2000) - 1000);
-        default:
-            return coin();
+        case 0: return textOrDeletion();
+        case 1: return whole();
+        case 2: return m_random.generateDouble() * 1e6;
+        case 3: return static_cast<double>(below(100));
+        case 4: return std::ldexp(m_random.generateDouble(), below(2000) - 1000);
+        default: return coin();
         }
     }
     domain::PropertyMap properties()

@@ -12,10 +12,10 @@ namespace sightglass::test {
 /// A network and where it is.
 struct GeoNetwork
 {
-    std::string network; ///< "192.0.2.0/24" or "2001:db8::/32"
-    std::string country; ///< ISO alpha-2
-    std::string region;  ///< "" = not in the file.
-    std::string city;    ///< "" = not in the file.
+    std::string network;       ///< "192.0.2.0/24" or "2001:db8::/32"
+    std::string country;       ///< ISO alpha-2
+    std::string region;        ///< "" = not in the file.
+    std::string city;          ///< "" = not in the file.
     std::string countryName{}; ///< "" = not in the file, like those below.
     std::string postcode{};
     std::string timezone{}; ///< "" = the file has no place on the globe either.

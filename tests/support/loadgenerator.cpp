@@ -28,7 +28,9 @@ std::string base64(const std::string& text)
     static constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string out;
     for (std::size_t i = 0; i < text.size(); i += 3) {
-        const auto byte = [&](std::size_t k) { return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U; };
+        const auto byte = [&](std::size_t k) {
+            return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
+        };
         const unsigned group = byte(0) << 16 | byte(1) << 8 | byte(2);
         out += alphabet[group >> 18];
         out += alphabet[group >> 12 & 63];
@@ -111,7 +113,12 @@ int takeAnswer(std::string& in)
 class Runner
 {
 public:
-    explicit Runner(const LoadPlan& plan) : m_plan(plan), m_segment(segmentRequest(plan)), m_epoll(::epoll_create1(EPOLL_CLOEXEC)) {}
+    explicit Runner(const LoadPlan& plan)
+        : m_plan(plan)
+        , m_segment(segmentRequest(plan))
+        , m_epoll(::epoll_create1(EPOLL_CLOEXEC))
+    {
+    }
     ~Runner()
     {
         for (const Connection& c : m_connections)
@@ -258,7 +265,10 @@ LoadResult Runner::run()
 
 } // namespace
 
-LoadResult runLoad(const LoadPlan& plan) { return Runner(plan).run(); }
+LoadResult runLoad(const LoadPlan& plan)
+{
+    return Runner(plan).run();
+}
 
 std::string loadId(const std::string& prefix, std::int64_t number)
 {

@@ -12,7 +12,10 @@ namespace sightglass::test {
 class ManualClock final : public Clock
 {
 public:
-    explicit ManualClock(TimePoint start) : m_ms(toMs(start)) {}
+    explicit ManualClock(TimePoint start)
+        : m_ms(toMs(start))
+    {
+    }
     [[nodiscard]] TimePoint now() const override { return fromMs(m_ms.load()); }
     void set(TimePoint t) { m_ms = toMs(t); }
     void advance(std::chrono::milliseconds by) { m_ms += by.count(); }

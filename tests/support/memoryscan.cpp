@@ -91,7 +91,8 @@ std::string textOf(const PropertyMap& map, const std::string& key)
 std::string numberTextOf(const PropertyMap& map, const std::string& key)
 {
     const auto found = std::find_if(map.begin(), map.end(), [&](const Property& p) { return p.key == key; });
-    const bool isNumber = found != map.end() && (std::holds_alternative<std::int64_t>(found->value) || std::holds_alternative<double>(found->value));
+    const bool isNumber = found != map.end() && (std::holds_alternative<std::int64_t>(found->value) ||
+                                                 std::holds_alternative<double>(found->value));
     return isNumber ? textOf(map, key) : std::string();
 }
 
@@ -127,13 +128,17 @@ Expected<std::unique_ptr<EventSnapshot>> MemoryScan::open(const ScanRequest& req
     return std::unique_ptr<EventSnapshot>(std::make_unique<MemorySnapshot>(m_events, request, m_chunkRows));
 }
 
-Expected<std::vector<IdentityLink>> MemoryScan::identityLinks(ProjectId) { return linksOf(*m_events); }
+Expected<std::vector<IdentityLink>> MemoryScan::identityLinks(ProjectId)
+{
+    return linksOf(*m_events);
+}
 
 Expected<TimeRange> MemoryScan::extent(ProjectId)
 {
     if (m_events->empty())
         return TimeRange();
-    const auto [first, last] = std::minmax_element(m_events->begin(), m_events->end(), [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; });
+    const auto [first, last] = std::minmax_element(
+        m_events->begin(), m_events->end(), [](const Event& a, const Event& b) { return a.eventTime < b.eventTime; });
     return TimeRange{first->eventTime, last->eventTime + std::chrono::milliseconds(1)};
 }
 

@@ -17,7 +17,8 @@ public:
     /// Events without a sequence get their position. All belong to one project; `project` of events is not looked at.
     explicit MemoryScan(std::vector<domain::Event> events, std::size_t chunkRows = 1000);
 
-    [[nodiscard]] Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request, const domain::Cancellation& cancel) override;
+    [[nodiscard]] Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request,
+                                                                        const domain::Cancellation& cancel) override;
     [[nodiscard]] Expected<std::vector<domain::IdentityLink>> identityLinks(ProjectId project) override;
     [[nodiscard]] Expected<domain::TimeRange> extent(ProjectId project) override;
 

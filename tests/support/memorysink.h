@@ -21,8 +21,10 @@ public:
         {
             const std::lock_guard lock(m_mutex);
             for (domain::Event& event : events) {
-                const bool isNew = event.messageId.empty() || m_seen.insert({event.source.value, event.messageId}).second;
-                outcome.items.push_back(isNew ? domain::StoreOutcome::Item::Stored : domain::StoreOutcome::Item::Duplicate);
+                const bool isNew =
+                    event.messageId.empty() || m_seen.insert({event.source.value, event.messageId}).second;
+                outcome.items.push_back(isNew ? domain::StoreOutcome::Item::Stored
+                                              : domain::StoreOutcome::Item::Duplicate);
                 if (isNew)
                     m_events.push_back(std::move(event));
             }

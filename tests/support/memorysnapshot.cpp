@@ -15,7 +15,10 @@ namespace {
 
 using namespace domain;
 
-std::uint64_t keyOf(const Event& e) { return e.visitorBasis == VisitorBasis::None ? 0 : e.visitor; }
+std::uint64_t keyOf(const Event& e)
+{
+    return e.visitorBasis == VisitorBasis::None ? 0 : e.visitor;
+}
 
 bool comesBefore(const Event* a, const Event* b)
 {
@@ -94,7 +97,8 @@ private:
 class MemoryChunk final : public SortedChunk
 {
 public:
-    MemoryChunk(std::shared_ptr<const std::vector<Event>> events, const std::vector<const Event*>& rows, const ScanRequest& request)
+    MemoryChunk(std::shared_ptr<const std::vector<Event>> events, const std::vector<const Event*>& rows,
+                const ScanRequest& request)
         : m_events(std::move(events))
         , m_rows(rows.size())
         , m_received(numbersOf(rows, NumberColumn::ReceivedAt))
@@ -127,8 +131,7 @@ public:
     Expected<TextCodes> messageIds() const override { return m_messageIds.codes(); }
 
 private:
-    template <typename TextOf>
-    static Texts textsOf(const std::vector<const Event*>& rows, TextOf text)
+    template <typename TextOf> static Texts textsOf(const std::vector<const Event*>& rows, TextOf text)
     {
         std::vector<std::string> out;
         for (const Event* event : rows)
@@ -157,7 +160,8 @@ private:
 
 } // namespace
 
-MemorySnapshot::MemorySnapshot(std::shared_ptr<const std::vector<Event>> events, const ScanRequest& request, std::size_t chunkRows)
+MemorySnapshot::MemorySnapshot(std::shared_ptr<const std::vector<Event>> events, const ScanRequest& request,
+                               std::size_t chunkRows)
     : m_events(std::move(events))
     , m_request(std::make_shared<const ScanRequest>(request))
 {
@@ -175,17 +179,20 @@ MemorySnapshot::MemorySnapshot(std::shared_ptr<const std::vector<Event>> events,
 /// Chunks without a row in the range are left out; the others keep their rows outside it.
 void MemorySnapshot::keep(Rows rows)
 {
-    if (std::none_of(rows.begin(), rows.end(), [this](const Event* e) { return m_request->range.contains(e->eventTime); }))
+    if (std::none_of(rows.begin(), rows.end(),
+                     [this](const Event* e) { return m_request->range.contains(e->eventTime); }))
         return;
     std::stable_sort(rows.begin(), rows.end(), comesBefore);
-    ChunkInfo info{rows.size(), {rows.front()->eventTime, rows.front()->eventTime}, keyOf(*rows.front()), keyOf(*rows.back())};
+    ChunkInfo info{
+        rows.size(), {rows.front()->eventTime, rows.front()->eventTime}, keyOf(*rows.front()), keyOf(*rows.back())};
     for (const Event* event : rows) {
         info.times.from = std::min(info.times.from, event->eventTime);
         info.times.to = std::max(info.times.to, event->eventTime + std::chrono::milliseconds(1));
     }
-    const auto after = std::upper_bound(m_infos.begin(), m_infos.end(), info.times.from, [](TimePoint t, const ChunkInfo& i) {
-        return std::chrono::floor<std::chrono::days>(t) < std::chrono::floor<std::chrono::days>(i.times.from);
-    });
+    const auto after =
+        std::upper_bound(m_infos.begin(), m_infos.end(), info.times.from, [](TimePoint t, const ChunkInfo& i) {
+            return std::chrono::floor<std::chrono::days>(t) < std::chrono::floor<std::chrono::days>(i.times.from);
+        });
     const auto place = after - m_infos.begin();
     m_infos.insert(after, info);
     m_chunks.insert(m_chunks.begin() + place, std::move(rows));

@@ -14,11 +14,13 @@ namespace sightglass::test {
 class MemorySnapshot final : public domain::EventSnapshot
 {
 public:
-    MemorySnapshot(std::shared_ptr<const std::vector<domain::Event>> events, const domain::ScanRequest& request, std::size_t chunkRows);
+    MemorySnapshot(std::shared_ptr<const std::vector<domain::Event>> events, const domain::ScanRequest& request,
+                   std::size_t chunkRows);
 
     [[nodiscard]] std::span<const domain::ChunkInfo> chunks() const override { return m_infos; }
     [[nodiscard]] Expected<std::shared_ptr<const domain::SortedChunk>> chunk(std::size_t index) const override;
-    [[nodiscard]] Expected<std::vector<std::string>> dictionary(std::size_t index, domain::TextColumn column) const override;
+    [[nodiscard]] Expected<std::vector<std::string>> dictionary(std::size_t index,
+                                                                domain::TextColumn column) const override;
 
 private:
     using Rows = std::vector<const domain::Event*>;

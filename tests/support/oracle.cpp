@@ -13,7 +13,10 @@ QJsonValue oracleValue(const std::string& text)
     return text.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(QString::fromStdString(text));
 }
 
-QJsonValue oracleRatio(double a, double b) { return b == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(a / b); }
+QJsonValue oracleRatio(double a, double b)
+{
+    return b == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(a / b);
+}
 
 bool isBackground(const domain::Event& event)
 {

@@ -13,8 +13,9 @@
 
 namespace sightglass::test {
 
-/// A second answer to every question: slow, obvious, and made without the engine's reports. Walks plain events with plain
-/// loops and sets, straight from the sentences of spec metrics §1–9 and §11; what those leave open: README.md here.
+/// A second answer to every question: slow, obvious, and made without the engine's reports. Walks plain events with
+/// plain loops and sets, straight from the sentences of spec metrics §1–9 and §11; what those leave open: README.md
+/// here.
 struct OracleInput
 {
     std::vector<domain::Event> events;

@@ -22,7 +22,8 @@ class Activity
 public:
     explicit Activity(const OracleFacts& facts)
     {
-        const query::Calendar calendar = *query::Calendar::of(facts.input().query.timezone, facts.input().project.weekStartsOnSunday);
+        const query::Calendar calendar =
+            *query::Calendar::of(facts.input().query.timezone, facts.input().project.weekStartsOnSunday);
         for (std::size_t i = 0; i < facts.rows().size(); ++i) {
             const Event& event = facts.event(i);
             if (facts.isChosen(i) && facts.rows()[i].person != 0 && startsVisit(event.kind) && !isBackground(event))
@@ -40,14 +41,17 @@ public:
         QJsonArray lifecycle;
         double sum = 0;
         for (const QDate& day : m_days) {
-            days.append(QJsonObject{{QStringLiteral("date"), day.toString(Qt::ISODate)}, {QStringLiteral("dau"), size(within(day, 1))},
-                                    {QStringLiteral("wau"), size(within(day, 7))}, {QStringLiteral("mau"), size(within(day, 30))}});
+            days.append(QJsonObject{{QStringLiteral("date"), day.toString(Qt::ISODate)},
+                                    {QStringLiteral("dau"), size(within(day, 1))},
+                                    {QStringLiteral("wau"), size(within(day, 7))},
+                                    {QStringLiteral("mau"), size(within(day, 30))}});
             lifecycle.append(lifecycleOf(day));
             sum += size(on(day));
         }
         const auto count = static_cast<double>(m_days.size());
         return {{QStringLiteral("days"), days},
-                {QStringLiteral("stickiness"), m_days.empty() ? QJsonValue(QJsonValue::Null) : oracleRatio(sum / count, size(inPeriod()))},
+                {QStringLiteral("stickiness"),
+                 m_days.empty() ? QJsonValue(QJsonValue::Null) : oracleRatio(sum / count, size(inPeriod()))},
                 {QStringLiteral("l7"), meanDays(7)},
                 {QStringLiteral("l28"), meanDays(28)},
                 {QStringLiteral("histogram"), histogram()},
@@ -84,7 +88,8 @@ private:
         }
         QJsonArray out;
         for (std::size_t k = 1; k < people.size(); ++k)
-            out.append(QJsonObject{{QStringLiteral("days"), static_cast<double>(k)}, {QStringLiteral("people"), people[k]}});
+            out.append(
+                QJsonObject{{QStringLiteral("days"), static_cast<double>(k)}, {QStringLiteral("people"), people[k]}});
         return out;
     }
 
@@ -116,8 +121,11 @@ private:
         }
         for (const std::uint64_t person : before)
             dormant += !now.contains(person);
-        return {{QStringLiteral("date"), day.toString(Qt::ISODate)}, {QStringLiteral("new"), fresh}, {QStringLiteral("returning"), returning},
-                {QStringLiteral("resurrecting"), resurrecting}, {QStringLiteral("dormant"), dormant}};
+        return {{QStringLiteral("date"), day.toString(Qt::ISODate)},
+                {QStringLiteral("new"), fresh},
+                {QStringLiteral("returning"), returning},
+                {QStringLiteral("resurrecting"), resurrecting},
+                {QStringLiteral("dormant"), dormant}};
     }
 
     std::map<QDate, People> m_active;

@@ -61,7 +61,8 @@ QJsonObject revenueOf(const Credit& credit)
 
 QJsonObject shownCredit(const Credit& credit)
 {
-    return {{QStringLiteral("conversions"), static_cast<double>(credit.conversions)}, {QStringLiteral("revenue"), revenueOf(credit)}};
+    return {{QStringLiteral("conversions"), static_cast<double>(credit.conversions)},
+            {QStringLiteral("revenue"), revenueOf(credit)}};
 }
 
 /// Metrics §4 "Attribution", opentrace §10.3.
@@ -103,7 +104,9 @@ public:
             row.insert(QStringLiteral("campaign"), oracleValue(std::get<2>(shown)));
             rows.append(row);
         }
-        return {{QStringLiteral("rows"), rows}, {QStringLiteral("other"), shownCredit(other)}, {QStringLiteral("total"), shownCredit(total)},
+        return {{QStringLiteral("rows"), rows},
+                {QStringLiteral("other"), shownCredit(other)},
+                {QStringLiteral("total"), shownCredit(total)},
                 {QStringLiteral("history_share"), oracleRatio(m_withHistory, m_conversions)}};
     }
 
@@ -125,7 +128,8 @@ private:
         const TimePoint since = time - m_question.lookbackDays * 24h;
         std::vector<Touch> out;
         for (const OracleVisit& visit : m_facts.visits()) {
-            if (row.person != 0 && visit.person == row.person && visit.start > since && visit.rows.front() <= conversion)
+            if (row.person != 0 && visit.person == row.person && visit.start > since &&
+                visit.rows.front() <= conversion)
                 out.push_back({visit.rows.front(), time - visit.start});
         }
         if (row.visit < 0)
@@ -176,10 +180,12 @@ private:
     {
         if (share == 0)
             return;
-        Credit& credit = m_credits[{m_sources.count(of(row, kSource)), m_mediums.count(of(row, kMedium)), of(row, kCampaign)}];
+        Credit& credit =
+            m_credits[{m_sources.count(of(row, kSource)), m_mediums.count(of(row, kMedium)), of(row, kCampaign)}];
         credit.conversions += share;
         if (conversion.revenueMinor)
-            credit.revenue[conversion.currency.empty() ? m_facts.input().project.currency : conversion.currency] += share * static_cast<long double>(*conversion.revenueMinor);
+            credit.revenue[conversion.currency.empty() ? m_facts.input().project.currency : conversion.currency] +=
+                share * static_cast<long double>(*conversion.revenueMinor);
     }
 
     static void add(const Credit& one, Credit& sum)
@@ -200,7 +206,8 @@ private:
         };
         std::vector<std::tuple<long double, Key, Key>> out;
         for (const auto& [key, credit] : m_credits)
-            out.emplace_back(-std::nearbyint(credit.conversions * 1'000'000), key, Key(sources.at(std::get<0>(key)), mediums.at(std::get<1>(key)), std::get<2>(key)));
+            out.emplace_back(-std::nearbyint(credit.conversions * 1'000'000), key,
+                             Key(sources.at(std::get<0>(key)), mediums.at(std::get<1>(key)), std::get<2>(key)));
         std::sort(out.begin(), out.end(), [&](const auto& a, const auto& b) {
             return std::tuple(std::get<0>(a), rank(std::get<2>(a))) < std::tuple(std::get<0>(b), rank(std::get<2>(b)));
         });

@@ -20,21 +20,27 @@ namespace {
 /// Of money only when both sides are amounts of one and the same currency.
 QJsonValue change(const QJsonValue& now, const QJsonValue& before)
 {
-    const auto amount = [](const QJsonValue& v) { return v.isDouble() ? v.toDouble() : v.toObject().value(v.toObject().keys().first()).toString().toDouble(); };
-    const bool money = now.isObject() && before.isObject() && now.toObject().size() == 1 && now.toObject().keys() == before.toObject().keys();
+    const auto amount = [](const QJsonValue& v) {
+        return v.isDouble() ? v.toDouble() : v.toObject().value(v.toObject().keys().first()).toString().toDouble();
+    };
+    const bool money = now.isObject() && before.isObject() && now.toObject().size() == 1 &&
+                       now.toObject().keys() == before.toObject().keys();
     if (!money && !(now.isDouble() && before.isDouble()))
         return QJsonValue::Null;
-    return amount(before) == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue((amount(now) - amount(before)) / amount(before));
+    return amount(before) == 0 ? QJsonValue(QJsonValue::Null)
+                               : QJsonValue((amount(now) - amount(before)) / amount(before));
 }
 
-QJsonArray bucketList(const OracleInput& in, const query::Calendar& calendar, const OracleMetrics& oracle, const std::function<OracleMetrics::Slice(TimeRange)>& slice)
+QJsonArray bucketList(const OracleInput& in, const query::Calendar& calendar, const OracleMetrics& oracle,
+                      const std::function<OracleMetrics::Slice(TimeRange)>& slice)
 {
     QJsonArray out;
     for (const query::Bucket& bucket : calendar.buckets(in.query.range, in.query.interval, 100'000)) {
         const TimeRange part{std::max(bucket.start, in.query.range.from), std::min(bucket.end, in.query.range.to)};
         QJsonObject one = oracle.metrics(slice(part));
         one.insert(QStringLiteral("start"), calendar.label(bucket.start));
-        one.insert(QStringLiteral("complete"), part.from == bucket.start && part.to == bucket.end && bucket.end <= in.now);
+        one.insert(QStringLiteral("complete"),
+                   part.from == bucket.start && part.to == bucket.end && bucket.end <= in.now);
         out.append(one);
     }
     return out;
@@ -54,7 +60,8 @@ QJsonObject oracleSummary(const OracleInput& in)
         out.insert(QStringLiteral("compare"), then);
         QJsonObject changes;
         for (const QString& metric : then.keys())
-            changes.insert(metric, change(out.value(QStringLiteral("metrics")).toObject().value(metric), then.value(metric)));
+            changes.insert(metric,
+                           change(out.value(QStringLiteral("metrics")).toObject().value(metric), then.value(metric)));
         out.insert(QStringLiteral("change"), changes);
     }
     return out;
@@ -65,7 +72,8 @@ QJsonObject oracleTimeseries(const OracleInput& in)
     const query::Calendar calendar = *query::Calendar::of(in.query.timezone, in.project.weekStartsOnSunday);
     const OracleFacts facts(in, in.query.range);
     const OracleMetrics oracle(facts);
-    QJsonObject out{{QStringLiteral("buckets"), bucketList(in, calendar, oracle, [&](TimeRange t) { return oracle.everything(t); })}};
+    QJsonObject out{{QStringLiteral("buckets"),
+                     bucketList(in, calendar, oracle, [&](TimeRange t) { return oracle.everything(t); })}};
     if (in.query.property.empty())
         return out;
     const PropertyName property = *query::parseProperty(in.query.property);
@@ -75,7 +83,9 @@ QJsonObject oracleTimeseries(const OracleInput& in)
             break;
         const std::set<std::string> keys{key};
         groups.append(QJsonObject{{QStringLiteral("value"), oracleValue(shown)},
-                                  {QStringLiteral("buckets"), bucketList(in, calendar, oracle, [&](TimeRange t) { return oracle.under(t, property, keys); })}});
+                                  {QStringLiteral("buckets"), bucketList(in, calendar, oracle, [&](TimeRange t) {
+                                       return oracle.under(t, property, keys);
+                                   })}});
     }
     out.insert(QStringLiteral("groups"), groups);
     return out;

@@ -24,7 +24,8 @@ namespace {
 
 bool isDeleted(const PropertyMap& map, const std::string& key)
 {
-    return std::any_of(map.begin(), map.end(), [&key](const Property& one) { return one.key == key && isDeletion(one.value); });
+    return std::any_of(map.begin(), map.end(),
+                       [&key](const Property& one) { return one.key == key && isDeletion(one.value); });
 }
 
 } // namespace
@@ -181,8 +182,10 @@ std::string OracleFacts::sessionValue(const Event& e, const std::string& key) co
     const Event* latest = nullptr;
     const auto order = [](const Event& one) { return std::tie(one.eventTime, one.receivedAt, one.messageId); };
     for (const Event& one : m_in.events) {
-        const bool isOfSession = e.protocol == Protocol::OpenMetrics && !e.anonymousId.empty() && one.protocol == e.protocol && one.anonymousId == e.anonymousId;
-        const bool setsIt = one.kind == Kind::Identify && std::any_of(one.properties.begin(), one.properties.end(), [&](const Property& p) { return p.key == key; });
+        const bool isOfSession = e.protocol == Protocol::OpenMetrics && !e.anonymousId.empty() &&
+                                 one.protocol == e.protocol && one.anonymousId == e.anonymousId;
+        const bool setsIt = one.kind == Kind::Identify && std::any_of(one.properties.begin(), one.properties.end(),
+                                                                      [&](const Property& p) { return p.key == key; });
         if (isOfSession && setsIt && (!latest || order(*latest) <= order(one)))
             latest = &one;
     }
@@ -220,7 +223,8 @@ std::map<std::string, std::string> OracleFacts::allValues(const PropertyName& pr
             spellings.count(value, counts ? 1 : 0);
     };
     for (std::size_t i = 0; i < m_rows.size(); ++i)
-        count(i, m_range.contains(event(i).eventTime) && (m_converts[i] || (m_chosen[i] && countsAsEvent(event(i).kind))));
+        count(i,
+              m_range.contains(event(i).eventTime) && (m_converts[i] || (m_chosen[i] && countsAsEvent(event(i).kind))));
     for (const OracleVisit& visit : m_visits)
         count(visit.rows.front(), visit.hit && m_range.contains(visit.start));
     return spellings.shown();
@@ -237,7 +241,9 @@ std::map<std::string, std::string> OracleSpellings::shown() const
 {
     std::map<std::string, std::string> out;
     for (const auto& [key, counts] : m_counts)
-        out[key] = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+        out[key] = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+                       return a.second < b.second;
+                   })->first;
     return out;
 }
 

@@ -31,7 +31,8 @@ struct OracleVisit
     std::vector<std::size_t> views;
     bool intent = false, exception = false, unhandled = false, converted = false;
     bool hit = false;
-    std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, int>> engagement; ///< (page, view) → ms, depth
+    std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, int>>
+        engagement; ///< (page, view) → ms, depth
     std::int64_t engagedMs() const
     {
         std::int64_t sum = 0;
@@ -40,14 +41,20 @@ struct OracleVisit
         return sum;
     }
     bool bounce() const { return views.size() <= 1 && !intent; }
-    bool engaged() const { return engagedMs() >= 10000 || end - start >= std::chrono::seconds(10) || views.size() >= 2 || converted; }
+    bool engaged() const
+    {
+        return engagedMs() >= 10000 || end - start >= std::chrono::seconds(10) || views.size() >= 2 || converted;
+    }
 };
 
 /// How values that are one but for case are spelled where something was counted under them.
 class OracleSpellings
 {
 public:
-    explicit OracleSpellings(query::PropertyName property) : m_property(std::move(property)) {}
+    explicit OracleSpellings(query::PropertyName property)
+        : m_property(std::move(property))
+    {
+    }
 
     const query::PropertyName& property() const { return m_property; }
     /// What the value is grouped by.
@@ -87,7 +94,8 @@ public:
     std::vector<std::string> valuesOf(std::size_t row, const query::PropertyName& property) const;
     /// What a value is grouped by.
     static std::string keyOf(const query::PropertyName& property, const std::string& value);
-    /// Every different value, as a key with the spelling to show where chosen events, visits and conversions are counted.
+    /// Every different value, as a key with the spelling to show where chosen events, visits and conversions are
+    /// counted.
     std::map<std::string, std::string> allValues(const query::PropertyName& property) const;
 
 private:

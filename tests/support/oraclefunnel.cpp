@@ -26,8 +26,8 @@ struct Attempt
     std::size_t deepest = 0;
 };
 
-/// Metrics §6, one unit at a time: every row that can begin is tried, the deepest attempt stays, among equals the first.
-/// Openmetrics §12: or the first that can begin, or one after the other.
+/// Metrics §6, one unit at a time: every row that can begin is tried, the deepest attempt stays, among equals the
+/// first. Openmetrics §12: or the first that can begin, or one after the other.
 class Funnel
 {
 public:
@@ -82,7 +82,8 @@ private:
         for (const FunnelExclusion& exclusion : m_question.exclusions) {
             const auto after = static_cast<std::size_t>(exclusion.after) - 1;
             const auto before = static_cast<std::size_t>(exclusion.before) - 1;
-            for (std::size_t place = before < taken.size() ? taken[after] + 1 : rows.size(); place < rows.size() && place < taken[before]; ++place) {
+            for (std::size_t place = before < taken.size() ? taken[after] + 1 : rows.size();
+                 place < rows.size() && place < taken[before]; ++place) {
                 if (m_facts.meets(rows[place], exclusion.event))
                     return true;
             }
@@ -115,7 +116,10 @@ private:
     {
         return m_facts.meets(row, m_question.steps[step]) && (m_question.constant.empty() || !constantOf(row).empty());
     }
-    bool isSame(std::size_t a, std::size_t b) const { return m_question.constant.empty() || constantOf(a) == constantOf(b); }
+    bool isSame(std::size_t a, std::size_t b) const
+    {
+        return m_question.constant.empty() || constantOf(a) == constantOf(b);
+    }
 
     /// The places in `rows` of each step that the attempt takes which begins with rows[at]; empty when it begins none.
     /// One that is void ends where it becomes so.
@@ -128,7 +132,8 @@ private:
             return taken;
         const TimePoint begin = m_facts.event(rows[at]).eventTime;
         taken.push_back(at);
-        for (std::size_t next = at + 1; next < rows.size() && taken.size() < m_question.steps.size() && !isVoid(rows, taken); ++next) {
+        for (std::size_t next = at + 1;
+             next < rows.size() && taken.size() < m_question.steps.size() && !isVoid(rows, taken); ++next) {
             const Event& event = m_facts.event(rows[next]);
             if (event.eventTime > begin + m_question.window)
                 break;
@@ -226,16 +231,17 @@ QJsonArray stepList(const std::vector<Attempt>& attempts, std::size_t steps)
             tookInAll.push_back(static_cast<double>((one.times[k] - one.times[0]).count()));
         }
         count.push_back(reached);
-        out.append(QJsonObject{{QStringLiteral("count"), reached},
-                               {QStringLiteral("overall_rate"), oracleRatio(reached, count.front())},
-                               {QStringLiteral("step_rate"), k == 0 ? QJsonValue(QJsonValue::Null) : oracleRatio(reached, count[k - 1])},
-                               {QStringLiteral("drop_off"), k == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(count[k - 1] - reached)},
-                               {QStringLiteral("median_time_ms"), median(took)},
-                               {QStringLiteral("mean_time_ms"), meanOf(took)},
-                               {QStringLiteral("p90_time_ms"), ninetieth(took)},
-                               {QStringLiteral("median_from_first_ms"), median(tookInAll)},
-                               {QStringLiteral("mean_from_first_ms"), meanOf(tookInAll)},
-                               {QStringLiteral("p90_from_first_ms"), ninetieth(tookInAll)}});
+        out.append(QJsonObject{
+            {QStringLiteral("count"), reached},
+            {QStringLiteral("overall_rate"), oracleRatio(reached, count.front())},
+            {QStringLiteral("step_rate"), k == 0 ? QJsonValue(QJsonValue::Null) : oracleRatio(reached, count[k - 1])},
+            {QStringLiteral("drop_off"), k == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(count[k - 1] - reached)},
+            {QStringLiteral("median_time_ms"), median(took)},
+            {QStringLiteral("mean_time_ms"), meanOf(took)},
+            {QStringLiteral("p90_time_ms"), ninetieth(took)},
+            {QStringLiteral("median_from_first_ms"), median(tookInAll)},
+            {QStringLiteral("mean_from_first_ms"), meanOf(tookInAll)},
+            {QStringLiteral("p90_from_first_ms"), ninetieth(tookInAll)}});
     }
     return out;
 }
@@ -259,7 +265,9 @@ QJsonArray groupList(const OracleFacts& facts, const std::vector<Attempt>& attem
     for (const auto& [rank, absent, shown, key] : order) {
         if (out.size() == facts.input().query.limit)
             break;
-        out.append(QJsonObject{{QStringLiteral("value"), oracleValue(shown)}, {QStringLiteral("steps"), stepList(under[key], facts.input().query.funnel.steps.size())}});
+        out.append(
+            QJsonObject{{QStringLiteral("value"), oracleValue(shown)},
+                        {QStringLiteral("steps"), stepList(under[key], facts.input().query.funnel.steps.size())}});
     }
     return out;
 }
@@ -286,7 +294,8 @@ QJsonArray funnelBuckets(const OracleInput& in, const std::vector<Attempt>& atte
 
 QJsonObject oracleFunnel(const OracleInput& in)
 {
-    const OracleFacts facts(in, in.query.range, {in.query.range.from - 24h, in.query.range.to + in.query.funnel.window + 24h});
+    const OracleFacts facts(in, in.query.range,
+                            {in.query.range.from - 24h, in.query.range.to + in.query.funnel.window + 24h});
     const std::vector<Attempt> attempts = Funnel(facts).attempts();
     QJsonObject out{{QStringLiteral("steps"), stepList(attempts, in.query.funnel.steps.size())}};
     if (!in.query.property.empty())
@@ -299,14 +308,16 @@ QJsonObject oracleFunnel(const OracleInput& in)
 /// Openmetrics §12.9: of each person the attempt that ended last among those that got so far, or just not.
 QJsonObject oracleFunnelPeople(const OracleInput& in)
 {
-    const OracleFacts facts(in, in.query.range, {in.query.range.from - 24h, in.query.range.to + in.query.funnel.window + 24h});
+    const OracleFacts facts(in, in.query.range,
+                            {in.query.range.from - 24h, in.query.range.to + in.query.funnel.window + 24h});
     const OracleFacts everything(in, in.query.range, kAllTime);
     const auto step = static_cast<std::size_t>(in.query.funnelPeople.step);
     std::map<std::uint64_t, std::pair<std::int64_t, std::size_t>> found; // when, and how many steps
     for (const Attempt& one : Funnel(facts).attempts()) {
         const std::uint64_t person = facts.rows()[one.entry].person;
         const std::size_t depth = one.times.size();
-        const bool isMeant = in.query.funnelPeople.outcome == FunnelOutcome::Dropped ? depth == step - 1 : depth >= step;
+        const bool isMeant =
+            in.query.funnelPeople.outcome == FunnelOutcome::Dropped ? depth == step - 1 : depth >= step;
         const auto known = found.find(person);
         if (isMeant && person != 0 && (known == found.end() || toMs(one.times.back()) > known->second.first))
             found[person] = {toMs(one.times.back()), depth};
@@ -323,7 +334,8 @@ QJsonObject oracleFunnelPeople(const OracleInput& in)
             continue;
         if (rows.size() == in.query.limit) {
             const QString last = rows.last().toObject().value(QStringLiteral("id")).toString();
-            out.insert(QStringLiteral("next"), QString(QString::number(found.at(last.toULongLong(nullptr, 16)).first) + u'.' + last));
+            out.insert(QStringLiteral("next"),
+                       QString(QString::number(found.at(last.toULongLong(nullptr, 16)).first) + u'.' + last));
             break;
         }
         QJsonObject one{{QStringLiteral("id"), oraclePersonId(person)},

@@ -104,7 +104,8 @@ QJsonObject oracleGoals(const OracleInput& in)
         if (isReached(in, goal.condition))
             found.emplace_back(&goal, metricsOfGoals(in, {goal.condition}));
     }
-    std::stable_sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return sortKey(in, a.second) > sortKey(in, b.second); });
+    std::stable_sort(found.begin(), found.end(),
+                     [&](const auto& a, const auto& b) { return sortKey(in, a.second) > sortKey(in, b.second); });
     QJsonArray rows;
     Goals rest;
     for (std::size_t i = static_cast<std::size_t>(in.query.offset); i < found.size(); ++i) {

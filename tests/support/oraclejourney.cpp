@@ -33,7 +33,8 @@ public:
         QJsonArray levels;
         QJsonArray links;
         if (!m_paths.empty())
-            levels.append(QJsonArray{rowOf(m_forward ? m_question.start : m_question.end, static_cast<int>(m_paths.size()))});
+            levels.append(
+                QJsonArray{rowOf(m_forward ? m_question.start : m_question.end, static_cast<int>(m_paths.size()))});
         Path before{m_forward ? m_question.start : m_question.end};
         for (int level = 1; level <= m_question.depth && reaching(level) > 0; ++level) {
             const Path now = namesAt(level);
@@ -81,7 +82,8 @@ private:
     /// Visits that have a step before this level, so that they go on or leave in it.
     int reaching(int level) const
     {
-        return static_cast<int>(std::count_if(m_paths.begin(), m_paths.end(), [level](const Path& p) { return static_cast<int>(p.size()) >= level; }));
+        return static_cast<int>(std::count_if(m_paths.begin(), m_paths.end(),
+                                              [level](const Path& p) { return static_cast<int>(p.size()) >= level; }));
     }
 
     /// The best pages of a level, then "other" and "left" when anybody is there.
@@ -123,7 +125,8 @@ private:
 
     int countAt(int level, const std::string& name, const Path& names) const
     {
-        return static_cast<int>(std::count_if(m_paths.begin(), m_paths.end(), [&](const Path& p) { return nameOf(p, level, names) == name; }));
+        return static_cast<int>(std::count_if(m_paths.begin(), m_paths.end(),
+                                              [&](const Path& p) { return nameOf(p, level, names) == name; }));
     }
 
     void addLinks(int level, const Path& before, const Path& now, QJsonArray& out) const

@@ -75,7 +75,9 @@ QJsonValue measured(const OracleFacts& facts, const RowList& rows, const Measure
     double sum = 0;
     for (const double number : numbers)
         sum += number;
-    const auto orNull = [&numbers](double value) { return numbers.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(value); };
+    const auto orNull = [&numbers](double value) {
+        return numbers.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(value);
+    };
     switch (measure.kind) {
     case MeasureKind::Count: return static_cast<double>(rows.size());
     case MeasureKind::Users: return static_cast<double>(people.size());
@@ -122,9 +124,11 @@ public:
             }
             QJsonObject one = list(within);
             one.insert(QStringLiteral("start"), calendar.label(bucket.start));
-            one.insert(QStringLiteral("complete"), bucket.start >= m_in.query.range.from && bucket.end <= m_in.query.range.to && bucket.end <= m_in.now);
+            one.insert(QStringLiteral("complete"), bucket.start >= m_in.query.range.from &&
+                                                       bucket.end <= m_in.query.range.to && bucket.end <= m_in.now);
             if (m_in.query.timezone == "UTC")
-                one.insert(QStringLiteral("tsId"), static_cast<double>(query::bucketNumber(m_in.query.interval, bucket.start)));
+                one.insert(QStringLiteral("tsId"),
+                           static_cast<double>(query::bucketNumber(m_in.query.interval, bucket.start)));
             buckets.append(one);
         }
         out.insert(QStringLiteral("buckets"), buckets);
@@ -133,7 +137,8 @@ public:
 
     double rank(const RowList& rows) const
     {
-        return measured(facts, rows, m_in.query.measures.measures.front()).toDouble(-std::numeric_limits<double>::infinity());
+        return measured(facts, rows, m_in.query.measures.measures.front())
+            .toDouble(-std::numeric_limits<double>::infinity());
     }
 
     const OracleFacts facts;
@@ -205,12 +210,15 @@ QJsonObject oracleActiveUsers(const OracleInput& in)
                 users.insert(graph.resolve(event.visitor, event.eventTime));
         }
         everybody.insert(users.begin(), users.end());
-        buckets.append(QJsonObject{{QStringLiteral("start"), calendar.label(bucket.start)},
-                                   {QStringLiteral("tsId"), static_cast<double>(query::bucketNumber(in.query.interval, bucket.start))},
-                                   {QStringLiteral("complete"), bucket.end <= in.now},
-                                   {QStringLiteral("users"), static_cast<double>(users.size())}});
+        buckets.append(QJsonObject{
+            {QStringLiteral("start"), calendar.label(bucket.start)},
+            {QStringLiteral("tsId"), static_cast<double>(query::bucketNumber(in.query.interval, bucket.start))},
+            {QStringLiteral("complete"), bucket.end <= in.now},
+            {QStringLiteral("users"), static_cast<double>(users.size())}});
     }
-    return {{QStringLiteral("buckets"), buckets}, {QStringLiteral("users"), static_cast<double>(everybody.size())}, {QStringLiteral("basis"), QStringLiteral("by arrival, UTC")}};
+    return {{QStringLiteral("buckets"), buckets},
+            {QStringLiteral("users"), static_cast<double>(everybody.size())},
+            {QStringLiteral("basis"), QStringLiteral("by arrival, UTC")}};
 }
 
 } // namespace sightglass::test

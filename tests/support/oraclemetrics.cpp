@@ -19,7 +19,10 @@ using query::PropertyName;
 
 namespace {
 
-QString q(const std::string& text) { return QString::fromStdString(text); }
+QString q(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
 
 } // namespace
 
@@ -63,9 +66,11 @@ OracleMetrics::VisitCounts OracleMetrics::countVisits(const Slice& s) const
             continue;
         bool in = false, hasException = false, converts = false;
         for (const std::size_t i : v.rows) {
-            const bool counts = countsAsEvent(m_facts.event(i).kind) || (m_facts.engagementCounts() && m_facts.event(i).kind == Kind::Engagement);
+            const bool counts = countsAsEvent(m_facts.event(i).kind) ||
+                                (m_facts.engagementCounts() && m_facts.event(i).kind == Kind::Engagement);
             in = in || (m_facts.isChosen(i) && counts && s.under(i));
-            hasException = hasException || (m_facts.isChosen(i) && m_facts.event(i).kind == Kind::Exception && s.under(i));
+            hasException =
+                hasException || (m_facts.isChosen(i) && m_facts.event(i).kind == Kind::Exception && s.under(i));
             converts = converts || (m_facts.converts(i) && conversionUnder(i, s));
         }
         out.affectedVisits += hasException;
@@ -111,7 +116,9 @@ QJsonValue OracleMetrics::metric(const std::string& name, const Slice& s) const
     const Counts c = count(s);
     const VisitCounts v = countVisits(s);
     const auto ratio = [](double a, double b) { return b == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(a / b); };
-    const auto share = [](double a, double b) { return b == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(std::min(1.0, a / b)); };
+    const auto share = [](double a, double b) {
+        return b == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(std::min(1.0, a / b));
+    };
     const std::map<std::string, std::function<QJsonValue()>> metrics{
         {"visitors", [&] { return QJsonValue(static_cast<double>(c.visitors.size())); }},
         {"visits", [&] { return QJsonValue(v.visits); }},
@@ -129,7 +136,8 @@ QJsonValue OracleMetrics::metric(const std::string& name, const Slice& s) const
         {"crash_free_visits", [&] { return ratio(v.visits - v.crashes, v.visits); }},
         {"conversions", [&] { return QJsonValue(c.conversions); }},
         {"unique_conversions", [&] { return QJsonValue(static_cast<double>(c.converters.size())); }},
-        {"conversion_rate", [&] { return share(static_cast<double>(c.converters.size()), static_cast<double>(c.visitors.size())); }},
+        {"conversion_rate",
+         [&] { return share(static_cast<double>(c.converters.size()), static_cast<double>(c.visitors.size())); }},
         {"visit_conversion_rate", [&] { return share(v.convertedVisits, v.visits); }},
         {"entries", [&] { return QJsonValue(v.entries); }},
         {"exits", [&] { return QJsonValue(v.exits); }},
@@ -148,7 +156,9 @@ QJsonObject OracleMetrics::money(const std::string& name, const Counts& counts)
 {
     QJsonObject out;
     for (const auto& [currency, sum] : counts.money) {
-        const long double by = name == "revenue" ? 1 : name == "average_order_value" ? static_cast<long double>(sum.second) : static_cast<long double>(counts.visitors.size());
+        const long double by = name == "revenue"               ? 1
+                               : name == "average_order_value" ? static_cast<long double>(sum.second)
+                                                               : static_cast<long double>(counts.visitors.size());
         out.insert(q(currency), q(toDecimal(static_cast<std::int64_t>(std::nearbyint(sum.first / by)), currency)));
     }
     return out;
@@ -167,18 +177,25 @@ OracleMetrics::Slice OracleMetrics::everything(const TimeRange& time) const
     return {time, [](std::size_t) { return true; }, OnPage([](const std::string&) { return true; }), false};
 }
 
-OracleMetrics::Slice OracleMetrics::under(const TimeRange& time, const PropertyName& property, std::set<std::string> keys) const
+OracleMetrics::Slice OracleMetrics::under(const TimeRange& time, const PropertyName& property,
+                                          std::set<std::string> keys) const
 {
-    Slice out{time, [this, property, keys](std::size_t i) {
+    Slice out{time,
+              [this, property, keys](std::size_t i) {
                   const std::vector<std::string> values = m_facts.valuesOf(i, property);
-                  return std::any_of(values.begin(), values.end(), [&](const std::string& v) { return keys.contains(OracleFacts::keyOf(property, v)); });
-              }, {}, property.field == Field::Page};
+                  return std::any_of(values.begin(), values.end(), [&](const std::string& v) {
+                      return keys.contains(OracleFacts::keyOf(property, v));
+                  });
+              },
+              {},
+              property.field == Field::Page};
     if (out.byPage)
         out.page = [keys](const std::string& path) { return keys.contains(path); };
     return out;
 }
 
-std::vector<std::pair<std::string, std::string>> OracleMetrics::ranked(const PropertyName& property, const std::string& sort) const
+std::vector<std::pair<std::string, std::string>> OracleMetrics::ranked(const PropertyName& property,
+                                                                       const std::string& sort) const
 {
     std::vector<std::tuple<double, bool, std::string, std::string>> order;
     for (const auto& [key, shown] : m_facts.allValues(property)) {
@@ -208,7 +225,8 @@ int OracleMetrics::currentVisitors() const
 {
     std::set<std::uint64_t> people;
     for (const OracleRow& row : m_facts.rows()) {
-        if (row.person && countsAsEvent(row.event->kind) && row.event->eventTime > m_facts.input().now - 5min && row.event->eventTime <= m_facts.input().now)
+        if (row.person && countsAsEvent(row.event->kind) && row.event->eventTime > m_facts.input().now - 5min &&
+            row.event->eventTime <= m_facts.input().now)
             people.insert(row.person);
     }
     return static_cast<int>(people.size());
@@ -219,7 +237,9 @@ bool OracleMetrics::conversionUnder(std::size_t i, const Slice& s) const
     if (m_facts.input().query.goal->page.empty() || !s.byPage || m_facts.rows()[i].visit < 0)
         return s.under(i);
     const OracleVisit& v = m_facts.visits()[static_cast<std::size_t>(m_facts.rows()[i].visit)];
-    return std::any_of(v.rows.begin(), v.rows.end(), [&](std::size_t j) { return countsAsEvent(m_facts.event(j).kind) && m_facts.isChosen(j) && s.under(j); });
+    return std::any_of(v.rows.begin(), v.rows.end(), [&](std::size_t j) {
+        return countsAsEvent(m_facts.event(j).kind) && m_facts.isChosen(j) && s.under(j);
+    });
 }
 
 } // namespace sightglass::test

@@ -37,7 +37,8 @@ public:
     /// The slice of all rows under one of these values, as OracleFacts::keyOf() writes them.
     Slice under(const domain::TimeRange& time, const query::PropertyName& property, std::set<std::string> keys) const;
     /// Values that have anything to show, best by `sort` first: key and spelling.
-    std::vector<std::pair<std::string, std::string>> ranked(const query::PropertyName& property, const std::string& sort) const;
+    std::vector<std::pair<std::string, std::string>> ranked(const query::PropertyName& property,
+                                                            const std::string& sort) const;
     int currentVisitors() const;
 
 private:
@@ -51,8 +52,10 @@ private:
     /// What is counted in visits.
     struct VisitCounts
     {
-        double visits = 0, bounces = 0, seconds = 0, engaged = 0, errors = 0, crashes = 0, affectedVisits = 0, convertedVisits = 0;
-        double entries = 0, entryBounces = 0, entrySeconds = 0, exits = 0, timed = 0, pageSeconds = 0, scrolled = 0, depths = 0;
+        double visits = 0, bounces = 0, seconds = 0, engaged = 0, errors = 0, crashes = 0, affectedVisits = 0,
+               convertedVisits = 0;
+        double entries = 0, entryBounces = 0, entrySeconds = 0, exits = 0, timed = 0, pageSeconds = 0, scrolled = 0,
+               depths = 0;
     };
     Counts count(const Slice& slice) const;
     VisitCounts countVisits(const Slice& slice) const;

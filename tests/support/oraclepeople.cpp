@@ -44,7 +44,7 @@ std::map<std::uint64_t, Known> peopleOf(const OracleFacts& facts)
 }
 
 /// What the person was last called, in everything that is known.
-std::string lastOf(const OracleFacts& everything, std::uint64_t person, std::string Event::* member)
+std::string lastOf(const OracleFacts& everything, std::uint64_t person, std::string Event::*member)
 {
     std::string last;
     for (const OracleRow& row : everything.rows()) {
@@ -68,11 +68,15 @@ std::int64_t rankOf(const OracleFacts& facts, const Known& known)
 
 } // namespace
 
-QString oraclePersonId(std::uint64_t person) { return QStringLiteral("%1").arg(person, 16, 16, QLatin1Char('0')); }
+QString oraclePersonId(std::uint64_t person)
+{
+    return QStringLiteral("%1").arg(person, 16, 16, QLatin1Char('0'));
+}
 
 void addOracleNames(QJsonObject& out, const OracleFacts& everything, std::uint64_t person)
 {
-    for (const auto& [name, member] : {std::pair("user_id", &Event::userId), {"anonymous_id", &Event::anonymousId}, {"country", &Event::country}}) {
+    for (const auto& [name, member] :
+         {std::pair("user_id", &Event::userId), {"anonymous_id", &Event::anonymousId}, {"country", &Event::country}}) {
         if (const std::string last = lastOf(everything, person, member); !last.empty())
             out.insert(QLatin1String(name), QString::fromStdString(last));
     }
@@ -99,10 +103,15 @@ QJsonObject oraclePeople(const OracleInput& in)
             break;
         }
         const Known& known = people.at(person);
-        const auto seen = [&](std::size_t row) { return QString::fromStdString(formatTime(facts.event(row).eventTime)); };
-        QJsonObject one{{QStringLiteral("id"), oraclePersonId(person)}, {QStringLiteral("first_seen"), seen(known.rows.front())},
-                        {QStringLiteral("last_seen"), seen(known.rows.back())}, {QStringLiteral("visits"), static_cast<double>(known.visits)},
-                        {QStringLiteral("events"), static_cast<double>(known.events)}, {QStringLiteral("pageviews"), static_cast<double>(known.pageviews)}};
+        const auto seen = [&](std::size_t row) {
+            return QString::fromStdString(formatTime(facts.event(row).eventTime));
+        };
+        QJsonObject one{{QStringLiteral("id"), oraclePersonId(person)},
+                        {QStringLiteral("first_seen"), seen(known.rows.front())},
+                        {QStringLiteral("last_seen"), seen(known.rows.back())},
+                        {QStringLiteral("visits"), static_cast<double>(known.visits)},
+                        {QStringLiteral("events"), static_cast<double>(known.events)},
+                        {QStringLiteral("pageviews"), static_cast<double>(known.pageviews)}};
         addOracleNames(one, everything, person);
         rows.append(one);
         cursor = QString::number(-rank) + u'.' + oraclePersonId(person);

@@ -35,7 +35,9 @@ public:
         TimePoint last = std::max(facts.input().now, range.to);
         for (const OracleRow& row : facts.rows())
             last = std::max(last, row.event->eventTime);
-        const Interval interval = m_question.period == Period::Day ? Interval::Day : m_question.period == Period::Week ? Interval::Week : Interval::Month;
+        const Interval interval = m_question.period == Period::Day    ? Interval::Day
+                                  : m_question.period == Period::Week ? Interval::Week
+                                                                      : Interval::Month;
         m_buckets = m_calendar.buckets({range.from, last + 1ms}, interval, 1'000'000);
         while (m_cohorts.size() < m_buckets.size() && m_buckets[m_cohorts.size()].start < range.to)
             m_cohorts.emplace_back();
@@ -55,9 +57,13 @@ public:
                 if (!hasBegun(c, cell.first))
                     break;
                 const double count = returned(c, cell);
-                cells.append(QJsonObject{{QStringLiteral("count"), count}, {QStringLiteral("rate"), oracleRatio(count, size(c))}, {QStringLiteral("complete"), isComplete(c, cell.last)}});
+                cells.append(QJsonObject{{QStringLiteral("count"), count},
+                                         {QStringLiteral("rate"), oracleRatio(count, size(c))},
+                                         {QStringLiteral("complete"), isComplete(c, cell.last)}});
             }
-            cohorts.append(QJsonObject{{QStringLiteral("start"), m_calendar.label(m_buckets[c].start)}, {QStringLiteral("size"), size(c)}, {QStringLiteral("cells"), cells}});
+            cohorts.append(QJsonObject{{QStringLiteral("start"), m_calendar.label(m_buckets[c].start)},
+                                       {QStringLiteral("size"), size(c)},
+                                       {QStringLiteral("cells"), cells}});
         }
         QJsonArray averages;
         for (const RetentionBracket& cell : m_cells)
@@ -144,9 +150,11 @@ private:
         double out = 0;
         for (const Member& member : m_cohorts[cohort]) {
             bool came = false;
-            for (std::size_t i = member.row + 1; i < m_facts.rows().size() && m_facts.rows()[i].person == member.person; ++i) {
+            for (std::size_t i = member.row + 1; i < m_facts.rows().size() && m_facts.rows()[i].person == member.person;
+                 ++i) {
                 const int index = indexOf(member, cohort, i);
-                const bool inTime = index >= cell.first && (m_question.mode == RetentionMode::OnOrAfter || index <= cell.last);
+                const bool inTime =
+                    index >= cell.first && (m_question.mode == RetentionMode::OnOrAfter || index <= cell.last);
                 came = came || (inTime && isReturn(i));
             }
             out += came;

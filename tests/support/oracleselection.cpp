@@ -15,8 +15,14 @@ using query::PropertyName;
 
 namespace {
 
-QString selectionText(const std::string& text) { return QString::fromStdString(text); }
-std::string fold(const std::string& text) { return selectionText(text).toCaseFolded().toStdString(); }
+QString selectionText(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+std::string fold(const std::string& text)
+{
+    return selectionText(text).toCaseFolded().toStdString();
+}
 
 bool test(const Filter& f, const std::string& value, bool foldIs)
 {
@@ -29,10 +35,16 @@ bool test(const Filter& f, const std::string& value, bool foldIs)
         const double a = selectionText(value).toDouble(&okA), b = selectionText(v).toDouble(&okB);
         const int order = okA && okB ? (a < b ? -1 : a > b ? 1 : 0) : fold(value).compare(fold(v));
         switch (f.op) {
-        case Operator::Is: case Operator::IsNot: ok = foldIs ? fold(value) == fold(v) : value == v; break;
-        case Operator::Contains: case Operator::NotContains: ok = fold(value).find(fold(v)) != std::string::npos; break;
+        case Operator::Is:
+        case Operator::IsNot: ok = foldIs ? fold(value) == fold(v) : value == v; break;
+        case Operator::Contains:
+        case Operator::NotContains: ok = fold(value).find(fold(v)) != std::string::npos; break;
         case Operator::StartsWith: ok = fold(value).starts_with(fold(v)); break;
-        case Operator::Matches: ok = QRegularExpression(selectionText(v), QRegularExpression::CaseInsensitiveOption).match(selectionText(value)).hasMatch(); break;
+        case Operator::Matches:
+            ok = QRegularExpression(selectionText(v), QRegularExpression::CaseInsensitiveOption)
+                     .match(selectionText(value))
+                     .hasMatch();
+            break;
         case Operator::Gt: ok = order > 0; break;
         case Operator::Gte: ok = order >= 0; break;
         case Operator::Lt: ok = order < 0; break;
@@ -99,7 +111,9 @@ bool OracleFacts::passes(std::size_t i, const Filter& f) const
         return meets(i, *f.goal) != negative;
     const PropertyName property = *query::parseProperty(f.property);
     const std::vector<std::string> values = valuesOf(i, property);
-    return std::any_of(values.begin(), values.end(), [&](const std::string& v) { return test(f, v, query::ignoresCase(property.field)); }) != negative;
+    return std::any_of(values.begin(), values.end(), [&](const std::string& v) {
+               return test(f, v, query::ignoresCase(property.field));
+           }) != negative;
 }
 
 /// Has the threshold been reached on the row's page by the reports of its visit up to and including row `last`?
@@ -134,7 +148,8 @@ bool OracleFacts::meets(std::size_t i, const Condition& c) const
         if (!reached(v, i, c))
             return false;
         return std::none_of(v.rows.begin(), v.rows.end(), [&](std::size_t j) {
-            return j < i && m_rows[j].event->kind == Kind::Engagement && m_rows[j].event->path == e.path && reached(v, j, c);
+            return j < i && m_rows[j].event->kind == Kind::Engagement && m_rows[j].event->path == e.path &&
+                   reached(v, j, c);
         });
     }
     if (c.kind ? e.kind != *c.kind : !countsAsEvent(e.kind))
@@ -175,7 +190,8 @@ void OracleFacts::choose()
     m_converts.assign(m_rows.size(), false);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         m_chosen[i] = std::all_of(filters.begin(), filters.end(), [&](const Filter& f) { return passes(i, f); });
-        const bool counts = countsAsEvent(m_rows[i].event->kind) || (m_engagementCounts && m_rows[i].event->kind == Kind::Engagement);
+        const bool counts =
+            countsAsEvent(m_rows[i].event->kind) || (m_engagementCounts && m_rows[i].event->kind == Kind::Engagement);
         if (m_chosen[i] && counts && m_rows[i].visit >= 0)
             m_visits[static_cast<std::size_t>(m_rows[i].visit)].hit = true;
     }
@@ -194,8 +210,9 @@ void OracleFacts::chooseConversions(const Condition& goal)
         const int visit = m_rows[i].visit;
         if (visit >= 0)
             m_visits[static_cast<std::size_t>(visit)].converted = true;
-        m_converts[i] = (visit < 0 || goal.page.empty() || m_visits[static_cast<std::size_t>(visit)].hit) &&
-                        std::all_of(filters.begin(), filters.end(), [&](const Filter& f) { return passesForGoal(i, f, goal); });
+        m_converts[i] =
+            (visit < 0 || goal.page.empty() || m_visits[static_cast<std::size_t>(visit)].hit) &&
+            std::all_of(filters.begin(), filters.end(), [&](const Filter& f) { return passesForGoal(i, f, goal); });
     }
 }
 
@@ -205,7 +222,8 @@ bool OracleFacts::passesForGoal(std::size_t i, const Filter& f, const Condition&
     if (goal.page.empty() || !onlyPages(f) || m_rows[i].visit < 0)
         return passes(i, f);
     const OracleVisit& v = m_visits[static_cast<std::size_t>(m_rows[i].visit)];
-    return std::any_of(v.rows.begin(), v.rows.end(), [&](std::size_t j) { return countsAsEvent(m_rows[j].event->kind) && passes(j, f); });
+    return std::any_of(v.rows.begin(), v.rows.end(),
+                       [&](std::size_t j) { return countsAsEvent(m_rows[j].event->kind) && passes(j, f); });
 }
 
 } // namespace sightglass::test

@@ -53,7 +53,8 @@ struct Samples
 
     QJsonObject row(const std::string& shown) const
     {
-        QJsonObject out{{QStringLiteral("value"), oracleValue(shown)}, {QStringLiteral("samples"), static_cast<double>(loads.size())}};
+        QJsonObject out{{QStringLiteral("value"), oracleValue(shown)},
+                        {QStringLiteral("samples"), static_cast<double>(loads.size())}};
         for (const char* vital : kVitals)
             out.insert(QLatin1String(vital), p75(vital));
         return out;

@@ -4,7 +4,7 @@
 
 namespace sightglass::test {
 
-QString sourcePath(const QString &path)
+QString sourcePath(const QString& path)
 {
     const QString root = QStringLiteral(SIGHTGLASS_SOURCE_DIR);
     return path.isEmpty() ? root : root + u'/' + path;

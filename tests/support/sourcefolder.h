@@ -6,7 +6,8 @@
 
 namespace sightglass::test {
 
-// The absolute path of a file of the tree, for tests that read vectors or sources. path: relative, e.g. "tests/vectors/http".
-QString sourcePath(const QString &path = {});
+// The absolute path of a file of the tree, for tests that read vectors or sources. path: relative, e.g.
+// "tests/vectors/http".
+QString sourcePath(const QString& path = {});
 
 } // namespace sightglass::test

@@ -123,8 +123,8 @@ void ConnectSteps::noteProtocol(const QString& sourceId, const QString& protocol
 
 void ConnectSteps::showOthers()
 {
-    const QModelIndexList found = m_session.sources().match(
-        m_session.sources().index(0), models::SourcesModel::IdRole, m_source.id, 1, Qt::MatchExactly);
+    const QModelIndexList found = m_session.sources().match(m_session.sources().index(0), models::SourcesModel::IdRole,
+                                                            m_source.id, 1, Qt::MatchExactly);
     const QStringList protocols =
         found.isEmpty() ? QStringList() : found.first().data(models::SourcesModel::ProtocolsRole).toStringList();
     m_others->setVisible(!protocols.isEmpty());

@@ -59,8 +59,8 @@ QString ExclusionFields::words() const
 
 IdField* ExclusionFields::field(const QString& member) const
 {
-    const auto found =
-        std::find_if(m_fields.cbegin(), m_fields.cend(), [&](const IdField* field) { return field->member() == member; });
+    const auto found = std::find_if(m_fields.cbegin(), m_fields.cend(),
+                                    [&](const IdField* field) { return field->member() == member; });
     return found == m_fields.cend() ? nullptr : *found;
 }
 

@@ -11,9 +11,10 @@ ExclusionSettings::ExclusionSettings(QWidget* parent)
     : SettingsForm(tr("Not counted"), parent)
     , m_fields(new ExclusionFields(QStringLiteral("project-")))
 {
-    auto* words = new Label(tr("Your own visits, for example. What these rules fit is kept and marked, but stays out of the "
-                               "numbers; without the rule it counts again. A source can have rules of its own."),
-                            theme::Role::Small, Ink::Text2);
+    auto* words =
+        new Label(tr("Your own visits, for example. What these rules fit is kept and marked, but stays out of the "
+                     "numbers; without the rule it counts again. A source can have rules of its own."),
+                  theme::Role::Small, Ink::Text2);
     words->setWordWrap(true);
     words->setAccessibleName(words->text());
     addWide(words);

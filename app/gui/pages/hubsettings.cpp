@@ -53,8 +53,9 @@ HubSettings::HubSettings(Session& session, HubHost* host, Preferences& preferenc
     addSetting(tr("Another hub"), tr("Its address and a token are enough."), move);
     if (host)
         buildHere();
-    addSetting(tr("Storage"), tr("What all events take, how long the disk lasts if things go on like this, and what the hub "
-                                 "does in the background."),
+    addSetting(tr("Storage"),
+               tr("What all events take, how long the disk lasts if things go on like this, and what the hub "
+                  "does in the background."),
                new StorageStatus(session));
     addSetting(tr("Sync to the disk"),
                tr("Every commit survives a power cut; relaxed is quicker and survives a crash of the program. "

@@ -17,42 +17,27 @@ namespace {
 int modelRole(int role)
 {
     switch (role) {
-    case LiveTimeRole:
-        return LiveModel::TimeRole;
-    case LiveIconRole:
-        return LiveModel::IconRole;
-    case LiveNameRole:
-        return LiveModel::TitleRole;
-    case LiveDetailRole:
-        return LiveModel::DetailRole;
-    case LivePersonRole:
-        return LiveModel::WhoRole;
-    case LivePlaceRole:
-        return LiveModel::PlaceRole;
-    case LiveSourceRole:
-        return LiveModel::SourceRole;
-    case LiveProtocolRole:
-        return LiveModel::ProtocolRole;
-    case LiveFoldRole:
-        return LiveModel::CountRole;
-    default:
-        return role;
+    case LiveTimeRole: return LiveModel::TimeRole;
+    case LiveIconRole: return LiveModel::IconRole;
+    case LiveNameRole: return LiveModel::TitleRole;
+    case LiveDetailRole: return LiveModel::DetailRole;
+    case LivePersonRole: return LiveModel::WhoRole;
+    case LivePlaceRole: return LiveModel::PlaceRole;
+    case LiveSourceRole: return LiveModel::SourceRole;
+    case LiveProtocolRole: return LiveModel::ProtocolRole;
+    case LiveFoldRole: return LiveModel::CountRole;
+    default: return role;
     }
 }
 
 LiveKind kindOf(LiveModel::Tone tone)
 {
     switch (tone) {
-    case LiveModel::Tone::Positive:
-        return LiveKind::Purchase;
-    case LiveModel::Tone::Negative:
-        return LiveKind::Exception;
-    case LiveModel::Tone::Mark:
-        return LiveKind::Refused;
-    case LiveModel::Tone::Muted:
-        return LiveKind::Bot;
-    case LiveModel::Tone::Plain:
-        break;
+    case LiveModel::Tone::Positive: return LiveKind::Purchase;
+    case LiveModel::Tone::Negative: return LiveKind::Exception;
+    case LiveModel::Tone::Mark: return LiveKind::Refused;
+    case LiveModel::Tone::Muted: return LiveKind::Bot;
+    case LiveModel::Tone::Plain: break;
     }
     return LiveKind::Plain;
 }

@@ -98,7 +98,8 @@ void Morning::show(const client::Figures& figures, const QDateTime& since)
     if (!unknown.isEmpty()) {
         sentence += QLatin1Char(' ') + tr("%9 without a source.", "%9 becomes: 2 unknown senders");
         sentence.replace(QStringLiteral("%9"), QStringLiteral("%%1").arg(parts.size() + 1));
-        parts.push_back({tr("%n unknown senders", nullptr, int(unknown.size())), QStringLiteral("sources"), Ink::Warning});
+        parts.push_back(
+            {tr("%n unknown senders", nullptr, int(unknown.size())), QStringLiteral("sources"), Ink::Warning});
     }
     m_line->setSentence(sentence, parts);
     m_line->show();

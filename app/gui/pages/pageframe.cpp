@@ -82,20 +82,11 @@ QString errorText(const Error& error)
     case ErrorCode::Forbidden:
         words = QT_TRANSLATE_NOOP("Errors", "This token may look, but not change things.");
         break;
-    case ErrorCode::NotFound:
-        words = QT_TRANSLATE_NOOP("Errors", "This is no longer there.");
-        break;
-    case ErrorCode::Conflict:
-        words = QT_TRANSLATE_NOOP("Errors", "This is already in use. Choose another.");
-        break;
-    case ErrorCode::Busy:
-        words = QT_TRANSLATE_NOOP("Errors", "The hub is busy. Try again in a moment.");
-        break;
-    case ErrorCode::InvalidInput:
-        words = QT_TRANSLATE_NOOP("Errors", "The hub did not accept this: %1");
-        break;
-    default:
-        break;
+    case ErrorCode::NotFound: words = QT_TRANSLATE_NOOP("Errors", "This is no longer there."); break;
+    case ErrorCode::Conflict: words = QT_TRANSLATE_NOOP("Errors", "This is already in use. Choose another."); break;
+    case ErrorCode::Busy: words = QT_TRANSLATE_NOOP("Errors", "The hub is busy. Try again in a moment."); break;
+    case ErrorCode::InvalidInput: words = QT_TRANSLATE_NOOP("Errors", "The hub did not accept this: %1"); break;
+    default: break;
     }
     const QString text = QCoreApplication::translate("Errors", words);
     return text.contains(QStringLiteral("%1")) ? text.arg(error.detail) : text;

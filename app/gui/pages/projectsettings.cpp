@@ -135,7 +135,8 @@ void ProjectSettings::buildPrivacy()
     m_campaign = new SwitchButton(tr("Another campaign begins another visit"));
     m_midnight->setObjectName(QStringLiteral("visits-midnight"));
     m_campaign->setObjectName(QStringLiteral("visits-campaign"));
-    m_privacyForm->addSetting(tr("A visit ends at midnight"), tr("Otherwise it goes on into the next day."), m_midnight);
+    m_privacyForm->addSetting(tr("A visit ends at midnight"), tr("Otherwise it goes on into the next day."),
+                              m_midnight);
     m_privacyForm->addSetting(tr("Another campaign begins another visit"),
                               tr("When an event names another campaign than the visit began with."), m_campaign);
     connect(m_midnight, &QAbstractButton::clicked, this,

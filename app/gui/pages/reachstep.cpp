@@ -162,8 +162,7 @@ QString ReachStep::adviceText() const
     case Advice::OnlyThisNetwork:
         return tr("%1 works for programs in the hub's own network. For others, open the hub by its public name.")
             .arg(host);
-    case Advice::None:
-        break;
+    case Advice::None: break;
     }
     return {};
 }

@@ -27,10 +27,7 @@ public:
 
     [[nodiscard]] models::Reach reach() const { return m_reach; }
     [[nodiscard]] models::SenderAddress address() const { return models::senderAddress(m_reach, m_hub, m_source); }
-    [[nodiscard]] models::Advice advice() const
-    {
-        return models::adviceOn(m_reach, m_isBrowser, m_hub, m_source);
-    }
+    [[nodiscard]] models::Advice advice() const { return models::adviceOn(m_reach, m_isBrowser, m_hub, m_source); }
     void choose(models::Reach reach);
 
 Q_SIGNALS:

@@ -158,8 +158,7 @@ RetentionSettings::Question RetentionSettings::questionFor(const client::Project
 void RetentionSettings::confirm(const client::ProjectInfo& after)
 {
     const Question question = questionFor(after);
-    auto* box =
-        new QMessageBox(QMessageBox::NoIcon, tr("Keep less"), question.text, QMessageBox::Cancel, window());
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keep less"), question.text, QMessageBox::Cancel, window());
     box->setObjectName(QStringLiteral("keep-less"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(

@@ -50,11 +50,13 @@ void SharedAddressList::addRow(const client::SharedAddressInfo& shared)
     row->setIconName(QStringLiteral("warning"));
     const QString address = shared.address.toHtmlEscaped();
     if (shared.forwarded > 0)
-        row->setText(tr("%1 passes on what others send").arg(address),
-                     tr("It is not among the trusted proxies, so all its visitors count as one. If it is yours, trust it."));
+        row->setText(
+            tr("%1 passes on what others send").arg(address),
+            tr("It is not among the trusted proxies, so all its visitors count as one. If it is yours, trust it."));
     else
         row->setText(tr("Many senders share %1").arg(address),
-                     tr("At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.",
+                     tr("At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For "
+                        "and trust it.",
                         nullptr, int(shared.senders)));
     auto* settings = new Button(tr("Trusted proxies…"));
     settings->setObjectName(QStringLiteral("trust-") + shared.address);

@@ -22,14 +22,10 @@ using models::SourcesModel;
 QString sourceKindText(int kind)
 {
     switch (domain::SourceKind(kind)) {
-    case domain::SourceKind::Web:
-        return SourceCard::tr("Website");
-    case domain::SourceKind::Server:
-        return SourceCard::tr("Server");
-    case domain::SourceKind::App:
-        return SourceCard::tr("App");
-    case domain::SourceKind::Bot:
-        return SourceCard::tr("Bot");
+    case domain::SourceKind::Web: return SourceCard::tr("Website");
+    case domain::SourceKind::Server: return SourceCard::tr("Server");
+    case domain::SourceKind::App: return SourceCard::tr("App");
+    case domain::SourceKind::Bot: return SourceCard::tr("Bot");
     }
     return {};
 }
@@ -37,14 +33,10 @@ QString sourceKindText(int kind)
 QString sourceKindIcon(int kind)
 {
     switch (domain::SourceKind(kind)) {
-    case domain::SourceKind::Server:
-        return QStringLiteral("terminal");
-    case domain::SourceKind::App:
-        return QStringLiteral("phone");
-    case domain::SourceKind::Bot:
-        return QStringLiteral("bot");
-    default:
-        return QStringLiteral("web");
+    case domain::SourceKind::Server: return QStringLiteral("terminal");
+    case domain::SourceKind::App: return QStringLiteral("phone");
+    case domain::SourceKind::Bot: return QStringLiteral("bot");
+    default: return QStringLiteral("web");
     }
 }
 
@@ -119,9 +111,8 @@ QWidget* SourceCard::makeButtons()
     row->addWidget(edit);
     row->addWidget(remove);
     connect(link, &QPushButton::clicked, this, [this] { Q_EMIT connectRequested(sourceId()); });
-    connect(m_switch, &QPushButton::clicked, this, [this] {
-        Q_EMIT switchRequested(sourceId(), !m_source.data(SourcesModel::EnabledRole).toBool());
-    });
+    connect(m_switch, &QPushButton::clicked, this,
+            [this] { Q_EMIT switchRequested(sourceId(), !m_source.data(SourcesModel::EnabledRole).toBool()); });
     connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(sourceId()); });
     connect(remove, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(sourceId()); });
     return box;

@@ -13,8 +13,8 @@ class Button;
 class Label;
 class Tag;
 
-/// One source: kind, hosts, last event, protocols seen, refused with reasons; connect, switch off and on, edit, remove. Keeps itself up to
-/// date from the model. GUI thread; owned by Sources.
+/// One source: kind, hosts, last event, protocols seen, refused with reasons; connect, switch off and on, edit, remove.
+/// Keeps itself up to date from the model. GUI thread; owned by Sources.
 class SourceCard final : public Panel
 {
     Q_OBJECT

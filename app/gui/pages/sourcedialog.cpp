@@ -178,8 +178,8 @@ void SourceDialog::addExclusions(QVBoxLayout* column)
 {
     auto* head = new Label(tr("Not counted"), theme::Role::Strong);
     head->setContentsMargins(0, 12, 0, 0);
-    auto* words = new Label(tr("Besides what the project's settings keep out of the numbers."), theme::Role::Small,
-                            Ink::Text3);
+    auto* words =
+        new Label(tr("Besides what the project's settings keep out of the numbers."), theme::Role::Small, Ink::Text3);
     words->setWordWrap(true);
     words->setContentsMargins(0, 0, 0, 8);
     m_exclusions = new ExclusionFields(QStringLiteral("exclude-"));
@@ -200,9 +200,10 @@ void SourceDialog::addProjects(QVBoxLayout* column)
         m_project->addItem(project.name, project.id);
     m_project->setCurrentIndex(m_project->findData(m_source.project));
     addField(column, tr("Project"), m_project);
-    auto* words = new Label(tr("In another project the source has its events with it, and counts by that project's rules "
-                               "from then on."),
-                            theme::Role::Small, Ink::Text3);
+    auto* words =
+        new Label(tr("In another project the source has its events with it, and counts by that project's rules "
+                     "from then on."),
+                  theme::Role::Small, Ink::Text3);
     words->setWordWrap(true);
     column->addWidget(words);
 }
@@ -231,8 +232,7 @@ QWidget* SourceDialog::makeButtons()
 void SourceDialog::fit()
 {
     const QRect room = (parentWidget() != nullptr ? parentWidget()->screen() : screen())->availableGeometry();
-    const int width =
-        std::min({theme::tokens(this).px(kDialogWidth), kWidest, room.width() - kRoomAround});
+    const int width = std::min({theme::tokens(this).px(kDialogWidth), kWidest, room.width() - kRoomAround});
     const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
     QWidget* form = m_scroll->widget();
     const int rest = layout()->sizeHint().height() - m_scroll->sizeHint().height();

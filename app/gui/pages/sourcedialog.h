@@ -21,8 +21,8 @@ class IdField;
 class Label;
 class Segmented;
 
-/// Adds or edits a source, with the ids by which each protocol knows it. What is wrong is said at the field it concerns.
-/// GUI thread; deletes itself.
+/// Adds or edits a source, with the ids by which each protocol knows it. What is wrong is said at the field it
+/// concerns. GUI thread; deletes itself.
 class SourceDialog final : public QDialog
 {
     Q_OBJECT

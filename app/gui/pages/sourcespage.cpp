@@ -132,7 +132,7 @@ void SourcesPage::saved(const client::SourceInfo& source, bool isNew, const QStr
                                      [this](const Expected<void>&) { m_session.refreshSources(); });
     });
     Q_EMIT m_session.placeRequested(QStringLiteral("connect"),
-                                      protocol.isEmpty() ? source.id : source.id + QLatin1Char('/') + protocol);
+                                    protocol.isEmpty() ? source.id : source.id + QLatin1Char('/') + protocol);
 }
 
 void SourcesPage::switchSource(const QString& id, bool on)
@@ -141,16 +141,17 @@ void SourcesPage::switchSource(const QString& id, bool on)
     if (!found)
         return;
     const QString title = found->title();
-    m_session.hub().changeSource(
-        m_session.projectId(), id, {{QStringLiteral("enabled"), on}}, this,
-        [this, id, on, title](const Expected<client::SourceInfo>& answer) {
-            if (!answer)
-                return Q_EMIT m_session.said(QStringLiteral("error"), errorText(answer.error()), {});
-            m_session.refreshSources();
-            Q_EMIT m_session.said(QStringLiteral("check"),
-                                  on ? tr("%1 is on again").arg(title) : tr("%1 is off: what it sends is refused").arg(title),
-                                  [this, id, on] { switchSource(id, !on); });
-        });
+    m_session.hub().changeSource(m_session.projectId(), id, {{QStringLiteral("enabled"), on}}, this,
+                                 [this, id, on, title](const Expected<client::SourceInfo>& answer) {
+                                     if (!answer)
+                                         return Q_EMIT m_session.said(QStringLiteral("error"),
+                                                                      errorText(answer.error()), {});
+                                     m_session.refreshSources();
+                                     Q_EMIT m_session.said(QStringLiteral("check"),
+                                                           on ? tr("%1 is on again").arg(title)
+                                                              : tr("%1 is off: what it sends is refused").arg(title),
+                                                           [this, id, on] { switchSource(id, !on); });
+                                 });
 }
 
 void SourcesPage::remove(const QString& id)

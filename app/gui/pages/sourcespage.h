@@ -11,8 +11,8 @@ namespace sightglass::gui {
 
 class SourceCard;
 
-/// Sources (ui README §12): a card each, unknown senders on top with "create a source for this". GUI thread; owned by the
-/// window.
+/// Sources (ui README §12): a card each, unknown senders on top with "create a source for this". GUI thread; owned by
+/// the window.
 class SourcesPage final : public Page
 {
     Q_OBJECT

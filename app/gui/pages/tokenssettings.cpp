@@ -23,12 +23,9 @@ namespace {
 QString scopeText(domain::Scope scope)
 {
     switch (scope) {
-    case domain::Scope::Read:
-        return TokensSettings::tr("may look");
-    case domain::Scope::Write:
-        return TokensSettings::tr("may look and send");
-    case domain::Scope::Admin:
-        return TokensSettings::tr("may do everything");
+    case domain::Scope::Read: return TokensSettings::tr("may look");
+    case domain::Scope::Write: return TokensSettings::tr("may look and send");
+    case domain::Scope::Admin: return TokensSettings::tr("may do everything");
     }
     return {};
 }

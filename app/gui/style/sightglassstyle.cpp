@@ -116,20 +116,16 @@ void SightglassStyle::drawPrimitive(PrimitiveElement element, const QStyleOption
         return;
     }
     case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck:
-        return paint.checkMark(*option);
-    case PE_IndicatorRadioButton:
-        return paint.radioMark(*option);
-    case PE_PanelMenu:
-        return paint.menuPanel(*option);
+    case PE_IndicatorItemViewItemCheck: return paint.checkMark(*option);
+    case PE_IndicatorRadioButton: return paint.radioMark(*option);
+    case PE_PanelMenu: return paint.menuPanel(*option);
     case PE_FrameMenu:
     case PE_FrameFocusRect:
     case PE_FrameTabBarBase:
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem:
     case PE_IndicatorTabClose:
-    case PE_PanelScrollAreaCorner:
-        return;
+    case PE_PanelScrollAreaCorner: return;
     case PE_Frame:
         if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
             frame != nullptr && frame->lineWidth > 0)
@@ -143,16 +139,13 @@ void SightglassStyle::drawPrimitive(PrimitiveElement element, const QStyleOption
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option))
             paint.itemPanel(*item);
         return;
-    case PE_IndicatorBranch:
-        return paint.branch(*option);
-    case PE_PanelTipLabel:
-        return paint.tip(*option);
+    case PE_IndicatorBranch: return paint.branch(*option);
+    case PE_PanelTipLabel: return paint.tip(*option);
     case PE_IndicatorItemViewItemDrop:
         theme::horizontalLine(*painter, option->rect.left(), option->rect.right(), option->rect.top(),
                               m_tokens.accent.accent);
         return;
-    default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -178,8 +171,7 @@ void SightglassStyle::drawControl(ControlElement element, const QStyleOption* op
             paint.menuItem(*item);
         return;
     case CE_MenuEmptyArea:
-    case CE_TabBarTabShape:
-        return;
+    case CE_TabBarTabShape: return;
     case CE_TabBarTabLabel:
         if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option))
             paint.tab(*tab);
@@ -195,13 +187,10 @@ void SightglassStyle::drawControl(ControlElement element, const QStyleOption* op
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
             paint.headerLabel(*header);
         return;
-    case CE_Splitter:
-        return paint.splitter(*option);
+    case CE_Splitter: return paint.splitter(*option);
     case CE_ProgressBarGroove:
-    case CE_ProgressBarLabel:
-        return;
-    case CE_ProgressBarContents:
-        return paint.progress(*option);
+    case CE_ProgressBarLabel: return;
+    case CE_ProgressBarContents: return paint.progress(*option);
     case CE_ItemViewItem: {
         const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
         if (item == nullptr)
@@ -212,8 +201,7 @@ void SightglassStyle::drawControl(ControlElement element, const QStyleOption* op
         QProxyStyle::drawControl(element, &copy, painter, widget);
         return;
     }
-    default:
-        break;
+    default: break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
@@ -235,8 +223,7 @@ void SightglassStyle::drawComplexControl(ComplexControl control, const QStyleOpt
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option))
             return paint.toolButton(*button);
         break;
-    default:
-        break;
+    default: break;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -244,13 +231,10 @@ void SightglassStyle::drawComplexControl(ComplexControl control, const QStyleOpt
 QRect SightglassStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
 {
     switch (element) {
-    case SE_LineEditContents:
-        return option->rect.adjusted(m_tokens.px(7), 0, -m_tokens.px(7), 0);
+    case SE_LineEditContents: return option->rect.adjusted(m_tokens.px(7), 0, -m_tokens.px(7), 0);
     case SE_PushButtonFocusRect:
-    case SE_PushButtonContents:
-        return option->rect;
-    default:
-        return QProxyStyle::subElementRect(element, option, widget);
+    case SE_PushButtonContents: return option->rect;
+    default: return QProxyStyle::subElementRect(element, option, widget);
     }
 }
 
@@ -272,18 +256,13 @@ QRect SightglassStyle::subControlRect(ComplexControl control, const QStyleOption
         };
         switch (part) {
         case SC_ScrollBarAddLine:
-        case SC_ScrollBarSubLine:
-            return {};
-        case SC_ScrollBarGroove:
-            return slider->rect;
-        case SC_ScrollBarSubPage:
-            return visualRect(slider->direction, slider->rect, along(0, start));
+        case SC_ScrollBarSubLine: return {};
+        case SC_ScrollBarGroove: return slider->rect;
+        case SC_ScrollBarSubPage: return visualRect(slider->direction, slider->rect, along(0, start));
         case SC_ScrollBarAddPage:
             return visualRect(slider->direction, slider->rect, along(start + thumb, length - start - thumb));
-        case SC_ScrollBarSlider:
-            return visualRect(slider->direction, slider->rect, along(start, thumb));
-        default:
-            break;
+        case SC_ScrollBarSlider: return visualRect(slider->direction, slider->rect, along(start, thumb));
+        default: break;
         }
     }
     if (control == CC_ComboBox && part == SC_ComboBoxEditField)
@@ -320,8 +299,7 @@ QSize SightglassStyle::sizeFromContents(ContentsType type, const QStyleOption* o
             button != nullptr && (button->toolButtonStyle == Qt::ToolButtonIconOnly || button->text.isEmpty());
         return {iconOnly ? t.px(28) : std::max(base.width(), t.px(28)), t.px(28)};
     }
-    case CT_LineEdit:
-        return {std::max(size.width() + 20, t.px(80)), heightOf(controlSize(widget), t)};
+    case CT_LineEdit: return {std::max(size.width() + 20, t.px(80)), heightOf(controlSize(widget), t)};
     case CT_SpinBox: // The field inside keeps more room at its sides than Fusion's.
         return {QProxyStyle::sizeFromContents(type, option, size, widget).width() + 16,
                 heightOf(controlSize(widget), t)};
@@ -358,10 +336,8 @@ QSize SightglassStyle::sizeFromContents(ContentsType type, const QStyleOption* o
         const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
         return {base.width() + 12, std::max(base.height(), t.px(28))};
     }
-    case CT_ProgressBar:
-        return {size.width(), 8};
-    default:
-        break;
+    case CT_ProgressBar: return {size.width(), 8};
+    default: break;
     }
     return QProxyStyle::sizeFromContents(type, option, size, widget);
 }
@@ -375,48 +351,33 @@ int SightglassStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_ExclusiveIndicatorHeight:
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
-    case PM_ListViewIconSize:
-        return m_tokens.px(16);
+    case PM_ListViewIconSize: return m_tokens.px(16);
     case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
-        return 7;
-    case PM_ScrollBarExtent:
-        return 12;
-    case PM_ScrollBarSliderMin:
-        return 24;
-    case PM_SplitterWidth:
-        return 7;
+    case PM_RadioButtonLabelSpacing: return 7;
+    case PM_ScrollBarExtent: return 12;
+    case PM_ScrollBarSliderMin: return 24;
+    case PM_SplitterWidth: return 7;
     case PM_MenuPanelWidth:
     case PM_ToolBarFrameWidth:
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_TabBarTabShiftVertical:
     case PM_TabBarTabShiftHorizontal:
-    case PM_TabBarBaseOverlap:
-        return 0;
-    case PM_MenuVMargin:
-        return 5;
-    case PM_MenuHMargin:
-        return 0;
-    case PM_TabBarTabOverlap:
-        return 0;
-    case PM_DefaultFrameWidth:
-        return 1;
+    case PM_TabBarBaseOverlap: return 0;
+    case PM_MenuVMargin: return 5;
+    case PM_MenuHMargin: return 0;
+    case PM_TabBarTabOverlap: return 0;
+    case PM_DefaultFrameWidth: return 1;
     case PM_FocusFrameHMargin:
-    case PM_FocusFrameVMargin:
-        return 6;
+    case PM_FocusFrameVMargin: return 6;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin:
-        return 12;
+    case PM_LayoutBottomMargin: return 12;
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return 8;
-    case PM_HeaderMargin:
-        return 8;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_LayoutVerticalSpacing: return 8;
+    case PM_HeaderMargin: return 8;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -425,28 +386,20 @@ int SightglassStyle::styleHint(StyleHint hint, const QStyleOption* option, const
 {
     switch (hint) {
     case SH_ItemView_ShowDecorationSelected:
-    case SH_ScrollBar_Transient:
-        return hint == SH_ItemView_ShowDecorationSelected ? 1 : 0;
+    case SH_ScrollBar_Transient: return hint == SH_ItemView_ShowDecorationSelected ? 1 : 0;
     case SH_Menu_MouseTracking:
     case SH_ComboBox_ListMouseTracking:
     case SH_MenuBar_MouseTracking:
-    case SH_ItemView_MovementWithoutUpdatingSelection:
-        return 1;
+    case SH_ItemView_MovementWithoutUpdatingSelection: return 1;
     case SH_ComboBox_Popup:
     case SH_EtchDisabledText:
     case SH_UnderlineShortcut:
-    case SH_ToolTipLabel_Opacity:
-        return hint == SH_ToolTipLabel_Opacity ? 255 : 0;
-    case SH_ScrollBar_LeftClickAbsolutePosition:
-        return 0;
-    case SH_TabBar_ElideMode:
-        return Qt::ElideNone;
-    case SH_Widget_Animation_Duration:
-        return m_tokens.motion.quick;
-    case SH_ScrollView_FrameOnlyAroundContents:
-        return 0;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_ToolTipLabel_Opacity: return hint == SH_ToolTipLabel_Opacity ? 255 : 0;
+    case SH_ScrollBar_LeftClickAbsolutePosition: return 0;
+    case SH_TabBar_ElideMode: return Qt::ElideNone;
+    case SH_Widget_Animation_Duration: return m_tokens.motion.quick;
+    case SH_ScrollView_FrameOnlyAroundContents: return 0;
+    default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 
@@ -455,16 +408,11 @@ QIcon SightglassStyle::standardIcon(StandardPixmap pixmap, const QStyleOption* o
     switch (pixmap) {
     case SP_LineEditClearButton:
     case SP_DialogCloseButton:
-    case SP_TitleBarCloseButton:
-        return theme::icon(u"close"_s);
-    case SP_MessageBoxWarning:
-        return theme::icon(u"warning"_s);
-    case SP_MessageBoxInformation:
-        return theme::icon(u"info"_s);
-    case SP_MessageBoxCritical:
-        return theme::icon(u"error"_s);
-    default:
-        return QProxyStyle::standardIcon(pixmap, option, widget);
+    case SP_TitleBarCloseButton: return theme::icon(u"close"_s);
+    case SP_MessageBoxWarning: return theme::icon(u"warning"_s);
+    case SP_MessageBoxInformation: return theme::icon(u"info"_s);
+    case SP_MessageBoxCritical: return theme::icon(u"error"_s);
+    default: return QProxyStyle::standardIcon(pixmap, option, widget);
     }
 }
 

@@ -43,15 +43,12 @@ ButtonInk plainInk(const QStyleOption& o, const theme::Tokens& t, bool quiet)
 ButtonInk inkOf(const QStyleOption& o, const theme::Tokens& t, ButtonKind kind)
 {
     switch (kind) {
-    case ButtonKind::Primary:
-        return strongInk(o, t, t.accent.accent, t.accent.hover, t.accent.pressed);
+    case ButtonKind::Primary: return strongInk(o, t, t.accent.accent, t.accent.hover, t.accent.pressed);
     case ButtonKind::Danger:
         return strongInk(o, t, t.state.negative, theme::mixed(t.state.negative, t.text.text, 0.15),
                          theme::mixed(t.state.negative, t.text.text, 0.3));
-    case ButtonKind::Quiet:
-        return plainInk(o, t, true);
-    case ButtonKind::Plain:
-        break;
+    case ButtonKind::Quiet: return plainInk(o, t, true);
+    case ButtonKind::Plain: break;
     }
     return plainInk(o, t, false);
 }

@@ -215,15 +215,11 @@ void BreakdownList::keyPressEvent(QKeyEvent* event)
         return copyRow(m_current);
     switch (event->key()) {
     case Qt::Key_Down:
-    case Qt::Key_J:
-        return move(1);
+    case Qt::Key_J: return move(1);
     case Qt::Key_Up:
-    case Qt::Key_K:
-        return move(-1);
-    case Qt::Key_Home:
-        return setCurrentRow(m_rows.empty() ? -1 : 0);
-    case Qt::Key_End:
-        return setCurrentRow(static_cast<int>(m_rows.size()) - 1);
+    case Qt::Key_K: return move(-1);
+    case Qt::Key_Home: return setCurrentRow(m_rows.empty() ? -1 : 0);
+    case Qt::Key_End: return setCurrentRow(static_cast<int>(m_rows.size()) - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (valid && event->modifiers().testFlag(Qt::AltModifier))
@@ -235,8 +231,7 @@ void BreakdownList::keyPressEvent(QKeyEvent* event)
         if (valid)
             Q_EMIT menuRequested(m_current, mapToGlobal(rowRect(m_current).bottomLeft().toPoint()));
         return;
-    default:
-        ThemedWidget::keyPressEvent(event);
+    default: ThemedWidget::keyPressEvent(event);
     }
 }
 

@@ -101,12 +101,9 @@ void GlassWidget::describe()
 QSize GlassWidget::sizeHint() const
 {
     switch (m_shape) {
-    case GlassShape::Large:
-        return {836, 64};
-    case GlassShape::Upright:
-        return {32, 96};
-    case GlassShape::Sidebar:
-        break;
+    case GlassShape::Large: return {836, 64};
+    case GlassShape::Upright: return {32, 96};
+    case GlassShape::Sidebar: break;
     }
     return {176, 34};
 }

@@ -9,22 +9,14 @@ namespace sightglass::gui {
 QColor inkColor(const theme::Tokens& t, Ink ink)
 {
     switch (ink) {
-    case Ink::Text2:
-        return t.text.text2;
-    case Ink::Text3:
-        return t.text.text3;
-    case Ink::Accent:
-        return t.accent.accent;
-    case Ink::Positive:
-        return t.state.positive;
-    case Ink::Negative:
-        return t.state.negative;
-    case Ink::Warning:
-        return t.state.warning;
-    case Ink::Info:
-        return t.state.info;
-    case Ink::Text:
-        break;
+    case Ink::Text2: return t.text.text2;
+    case Ink::Text3: return t.text.text3;
+    case Ink::Accent: return t.accent.accent;
+    case Ink::Positive: return t.state.positive;
+    case Ink::Negative: return t.state.negative;
+    case Ink::Warning: return t.state.warning;
+    case Ink::Info: return t.state.info;
+    case Ink::Text: break;
     }
     return t.text.text;
 }

@@ -16,15 +16,11 @@ namespace {
 QColor inkOf(LiveKind kind, const theme::Tokens& t, const QColor& plain)
 {
     switch (kind) {
-    case LiveKind::Refused:
-        return t.mark.text;
-    case LiveKind::Exception:
-        return t.state.negative;
-    case LiveKind::Purchase:
-        return t.state.positive;
+    case LiveKind::Refused: return t.mark.text;
+    case LiveKind::Exception: return t.state.negative;
+    case LiveKind::Purchase: return t.state.positive;
     case LiveKind::Plain:
-    case LiveKind::Bot:
-        break;
+    case LiveKind::Bot: break;
     }
     return plain;
 }

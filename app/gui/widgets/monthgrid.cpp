@@ -133,26 +133,14 @@ void MonthGrid::keyPressEvent(QKeyEvent* event)
         m_cursor = m_month;
     const int forward = layoutDirection() == Qt::RightToLeft ? -1 : 1;
     switch (event->key()) {
-    case Qt::Key_Left:
-        m_cursor = m_cursor.addDays(-forward);
-        break;
-    case Qt::Key_Right:
-        m_cursor = m_cursor.addDays(forward);
-        break;
-    case Qt::Key_Up:
-        m_cursor = m_cursor.addDays(-7);
-        break;
-    case Qt::Key_Down:
-        m_cursor = m_cursor.addDays(7);
-        break;
+    case Qt::Key_Left: m_cursor = m_cursor.addDays(-forward); break;
+    case Qt::Key_Right: m_cursor = m_cursor.addDays(forward); break;
+    case Qt::Key_Up: m_cursor = m_cursor.addDays(-7); break;
+    case Qt::Key_Down: m_cursor = m_cursor.addDays(7); break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space:
-        Q_EMIT dayClicked(m_cursor);
-        return;
-    default:
-        ThemedWidget::keyPressEvent(event);
-        return;
+    case Qt::Key_Space: Q_EMIT dayClicked(m_cursor); return;
+    default: ThemedWidget::keyPressEvent(event); return;
     }
     if (m_last.isValid() && m_cursor > m_last)
         m_cursor = m_last;

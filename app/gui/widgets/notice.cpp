@@ -18,14 +18,10 @@ namespace {
 QString iconOf(NoticeKind kind)
 {
     switch (kind) {
-    case NoticeKind::Warning:
-        return u"warning"_s;
-    case NoticeKind::Error:
-        return u"error"_s;
-    case NoticeKind::Positive:
-        return u"resolve"_s;
-    case NoticeKind::Info:
-        break;
+    case NoticeKind::Warning: return u"warning"_s;
+    case NoticeKind::Error: return u"error"_s;
+    case NoticeKind::Positive: return u"resolve"_s;
+    case NoticeKind::Info: break;
     }
     return u"info"_s;
 }
@@ -38,14 +34,10 @@ struct NoticeColors
 NoticeColors colorsOf(const theme::Tokens& t, NoticeKind kind)
 {
     switch (kind) {
-    case NoticeKind::Warning:
-        return {t.state.warningTint, t.state.warning};
-    case NoticeKind::Error:
-        return {t.state.negativeTint, t.state.negative};
-    case NoticeKind::Positive:
-        return {t.state.positiveTint, t.state.positive};
-    case NoticeKind::Info:
-        break;
+    case NoticeKind::Warning: return {t.state.warningTint, t.state.warning};
+    case NoticeKind::Error: return {t.state.negativeTint, t.state.negative};
+    case NoticeKind::Positive: return {t.state.positiveTint, t.state.positive};
+    case NoticeKind::Info: break;
     }
     return {t.state.infoTint, t.state.info};
 }

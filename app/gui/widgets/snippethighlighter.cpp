@@ -15,22 +15,16 @@ namespace {
 QRegularExpression wordsOf(SnippetLanguage language)
 {
     switch (language) {
-    case SnippetLanguage::Html:
-        return QRegularExpression(u"</?[a-zA-Z][\\w-]*|/?>"_s);
+    case SnippetLanguage::Html: return QRegularExpression(u"</?[a-zA-Z][\\w-]*|/?>"_s);
     case SnippetLanguage::JavaScript:
         return QRegularExpression(
             u"\\b(const|let|var|function|import|from|export|default|new|return|await|async|if|else|true|false|null)\\b"_s);
     case SnippetLanguage::Python:
-        return QRegularExpression(
-            u"\\b(import|from|as|def|return|await|async|if|else|with|True|False|None)\\b"_s);
-    case SnippetLanguage::Shell:
-        return QRegularExpression(u"^\\s*[\\w./-]+"_s);
-    case SnippetLanguage::Nginx:
-        return QRegularExpression(u"^\\s*[a-z_]+"_s);
-    case SnippetLanguage::Json:
-        return QRegularExpression(u"\"[^\"]*\"(?=\\s*:)"_s);
-    case SnippetLanguage::Plain:
-        break;
+        return QRegularExpression(u"\\b(import|from|as|def|return|await|async|if|else|with|True|False|None)\\b"_s);
+    case SnippetLanguage::Shell: return QRegularExpression(u"^\\s*[\\w./-]+"_s);
+    case SnippetLanguage::Nginx: return QRegularExpression(u"^\\s*[a-z_]+"_s);
+    case SnippetLanguage::Json: return QRegularExpression(u"\"[^\"]*\"(?=\\s*:)"_s);
+    case SnippetLanguage::Plain: break;
     }
     return QRegularExpression(u"(?!)"_s);
 }

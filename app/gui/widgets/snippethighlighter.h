@@ -8,9 +8,8 @@
 
 namespace sightglass::gui {
 
-/// Colours of code and lines of a diff. Small on purpose: words, strings, numbers, comments; in a diff only its signs and what
-/// differs. Owned by the document. GUI
-/// thread.
+/// Colours of code and lines of a diff. Small on purpose: words, strings, numbers, comments; in a diff only its signs
+/// and what differs. Owned by the document. GUI thread.
 class SnippetHighlighter final : public QSyntaxHighlighter
 {
     Q_OBJECT

@@ -22,12 +22,9 @@ constexpr int kIndent = 40;
 QString stateText(StepState state)
 {
     switch (state) {
-    case StepState::Done:
-        return StepThread::tr("done");
-    case StepState::Current:
-        return StepThread::tr("now");
-    case StepState::Waiting:
-        break;
+    case StepState::Done: return StepThread::tr("done");
+    case StepState::Current: return StepThread::tr("now");
+    case StepState::Waiting: break;
     }
     return StepThread::tr("later");
 }

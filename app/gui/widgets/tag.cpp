@@ -12,23 +12,12 @@ TagColors tagColors(const theme::Tokens& t, TagKind kind)
 {
     TagColors colors{t.surface.sunken, t.line.line, t.text.text2};
     switch (kind) {
-    case TagKind::Chosen:
-        colors = {t.accent.tint, QColor(), t.accent.accent};
-        break;
-    case TagKind::Positive:
-        colors = {t.state.positiveTint, QColor(), t.state.positive};
-        break;
-    case TagKind::Warning:
-        colors = {t.state.warningTint, QColor(), t.state.warning};
-        break;
-    case TagKind::Negative:
-        colors = {t.state.negativeTint, QColor(), t.state.negative};
-        break;
-    case TagKind::Info:
-        colors = {t.state.infoTint, QColor(), t.state.info};
-        break;
-    case TagKind::Plain:
-        break;
+    case TagKind::Chosen: colors = {t.accent.tint, QColor(), t.accent.accent}; break;
+    case TagKind::Positive: colors = {t.state.positiveTint, QColor(), t.state.positive}; break;
+    case TagKind::Warning: colors = {t.state.warningTint, QColor(), t.state.warning}; break;
+    case TagKind::Negative: colors = {t.state.negativeTint, QColor(), t.state.negative}; break;
+    case TagKind::Info: colors = {t.state.infoTint, QColor(), t.state.info}; break;
+    case TagKind::Plain: break;
     }
     if (t.highContrast && !colors.line.isValid())
         colors.line = colors.text;

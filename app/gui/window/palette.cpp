@@ -147,17 +147,10 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
                 break;
             run(true);
             return true;
-        case Qt::Key_Escape:
-            close();
-            return true;
-        case Qt::Key_Down:
-            step(1);
-            return true;
-        case Qt::Key_Up:
-            step(-1);
-            return true;
-        default:
-            break;
+        case Qt::Key_Escape: close(); return true;
+        case Qt::Key_Down: step(1); return true;
+        case Qt::Key_Up: step(-1); return true;
+        default: break;
         }
     }
     return ThemedWidget::eventFilter(watched, event);

@@ -80,18 +80,12 @@ QVariant PaletteModel::data(const QModelIndex& index, int role) const
         return role == Qt::DisplayRole ? row.heading : QVariant();
     const PaletteEntry& entry = m_entries.at(row.entry);
     switch (role) {
-    case Qt::DisplayRole:
-        return entry.text;
-    case DetailRole:
-        return entry.detail;
-    case KeysRole:
-        return entry.keys;
-    case IconNameRole:
-        return entry.icon;
-    case HitRole:
-        return m_words;
-    default:
-        return {};
+    case Qt::DisplayRole: return entry.text;
+    case DetailRole: return entry.detail;
+    case KeysRole: return entry.keys;
+    case IconNameRole: return entry.icon;
+    case HitRole: return m_words;
+    default: return {};
     }
 }
 

@@ -114,8 +114,7 @@ void Program::hostChanged(HubHost::State state)
         box->open();
         break;
     }
-    default:
-        break;
+    default: break;
     }
 }
 

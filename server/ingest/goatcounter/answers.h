@@ -31,8 +31,8 @@ struct Failure
 /// What is wrong with one hit of a list.
 using HitErrors = std::vector<std::pair<std::size_t, std::string>>;
 
-/// Bodies of the API (spec drop-in-apis §5.2). Hits without an error have been taken; `excluded` are the places of those
-/// that a rule keeps out of the numbers.
+/// Bodies of the API (spec drop-in-apis §5.2). Hits without an error have been taken; `excluded` are the places of
+/// those that a rule keeps out of the numbers.
 [[nodiscard]] domain::Response apiAnswer(const HitErrors& errors, const std::vector<std::size_t>& excluded);
 [[nodiscard]] domain::Response apiRefused(const Failure& failure);
 [[nodiscard]] domain::Response apiLater(const Failure& failure, std::chrono::seconds wait);

@@ -20,8 +20,8 @@ struct Word
     std::string_view json;
     bool isRelaxed = false;
 };
-constexpr std::array kWords{Word{"true", "true"},         Word{"false", "false"},        Word{"null", "null"},
-                            Word{"True", "true", true},   Word{"False", "false", true},  Word{"None", "null", true},
+constexpr std::array kWords{Word{"true", "true"},           Word{"false", "false"},       Word{"null", "null"},
+                            Word{"True", "true", true},     Word{"False", "false", true}, Word{"None", "null", true},
                             Word{"undefined", "null", true}};
 
 bool beginsName(char c)
@@ -59,17 +59,11 @@ bool DialectReader::value(int depth)
 {
     skipBlanks();
     switch (const char c = peek()) {
-    case '{':
-        return object(depth);
-    case '[':
-        return array(depth);
-    case '\'':
-        m_relaxed = true;
-        [[fallthrough]];
-    case '"':
-        return string(c);
-    default:
-        return c == '-' || isDigit(c) ? number() : word();
+    case '{': return object(depth);
+    case '[': return array(depth);
+    case '\'': m_relaxed = true; [[fallthrough]];
+    case '"': return string(c);
+    default: return c == '-' || isDigit(c) ? number() : word();
     }
 }
 

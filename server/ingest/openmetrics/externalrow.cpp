@@ -51,7 +51,8 @@ std::string lettersOf(std::string_view name)
 std::string columnCalled(const std::vector<std::string>& names, std::span<const std::string_view> wanted)
 {
     for (const std::string_view want : wanted) {
-        const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& name) { return lettersOf(name) == want; });
+        const auto found =
+            std::find_if(names.begin(), names.end(), [&](const std::string& name) { return lettersOf(name) == want; });
         if (found != names.end())
             return *found;
     }
@@ -66,8 +67,11 @@ Unexpected wrongColumn(const std::string& column, const char* why)
 /// A local time without a zone is one of `zone`; all else as in calls.
 void applyRowTime(Event& event, json::Value value, const ExternalColumns& columns)
 {
-    static const QRegularExpression local(QStringLiteral("^\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)?$"));
-    const QString text = value.isString() ? QString::fromUtf8(value.text().data(), static_cast<qsizetype>(value.text().size())) : QString();
+    static const QRegularExpression local(
+        QStringLiteral("^\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)?$"));
+    const QString text = value.isString()
+                             ? QString::fromUtf8(value.text().data(), static_cast<qsizetype>(value.text().size()))
+                             : QString();
     if (columns.zone != QTimeZone("UTC") && local.match(text).hasMatch()) {
         QDateTime time = QDateTime::fromString(QString(text).replace(u' ', u'T'), Qt::ISODateWithMs);
         time.setTimeZone(columns.zone);
@@ -86,7 +90,8 @@ std::string propertiesText(json::Value row, const ExternalColumns& columns)
     writer.openObject();
     for (const json::Value member : row) {
         const auto key = member.key();
-        if (key != columns.user && key != columns.session && key != columns.name && key != columns.time && key != columns.id && !member.isAbsentOrNull())
+        if (key != columns.user && key != columns.session && key != columns.name && key != columns.time &&
+            key != columns.id && !member.isAbsentOrNull())
             writer.member(key, member);
     }
     writer.closeObject();
@@ -109,7 +114,8 @@ std::string hashOf(const Event& event, std::string_view properties)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const std::string time = std::to_string(toMs(event.eventTime));
-    for (const std::string_view part : {std::string_view(event.userId), std::string_view(event.anonymousId), std::string_view(event.name), std::string_view(time), properties}) {
+    for (const std::string_view part : {std::string_view(event.userId), std::string_view(event.anonymousId),
+                                        std::string_view(event.name), std::string_view(time), properties}) {
         hash.addData(QByteArray(QByteArray::number(qulonglong(part.size())) + ':'));
         hash.addData(QByteArrayView(part.data(), static_cast<qsizetype>(part.size())));
     }
@@ -148,8 +154,10 @@ std::string jsonOfCell(std::string_view cell)
     double number = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
     char digits[40];
-    const std::string_view again(digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, number).ptr - digits));
-    if (error == std::errc() && end == cell.data() + cell.size() && again == cell && cell.find_first_not_of("0123456789.-e+") == std::string_view::npos)
+    const std::string_view again(
+        digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, number).ptr - digits));
+    if (error == std::errc() && end == cell.data() + cell.size() && again == cell &&
+        cell.find_first_not_of("0123456789.-e+") == std::string_view::npos)
         return std::string(cell);
     std::string out;
     json::Writer(out).string(cell);

@@ -24,7 +24,7 @@ constexpr std::size_t kOriginalUserBytes = 512;
 constexpr std::size_t kOriginalSessionBytes = 256;
 constexpr std::size_t kOriginalNameBytes = 1024;
 constexpr std::size_t kDocumentIdBytes = 200;
-constexpr std::string_view kNamelessEvent = "(unnamed)"; // §14.5: the original never stored names
+constexpr std::string_view kNamelessEvent = "(unnamed)";     // §14.5: the original never stored names
 constexpr std::int64_t kLatestBucketMs = 32'503'680'000'000; // the year 3000
 
 Unexpected wrongMember(const char* member, const char* why)
@@ -249,7 +249,8 @@ TimePoint bucketBegin(ActivePeriod period, std::int64_t number)
     case ActivePeriod::Week: return TimePoint(days(number * 7 - 3)); // day 0 was a Thursday (§7)
     case ActivePeriod::Month: break;
     }
-    const year_month_day first{year(1970 + static_cast<int>(number / 12)), month(1 + static_cast<unsigned>(number % 12)), day(1)};
+    const year_month_day first{year(1970 + static_cast<int>(number / 12)),
+                               month(1 + static_cast<unsigned>(number % 12)), day(1)};
     return TimePoint(sys_days(first));
 }
 
@@ -297,7 +298,8 @@ Expected<std::vector<Event>> eventsOfDocument(json::Value document, Collection c
     case Collection::Users: return eventsOfUser(document);
     case Collection::Sessions: return eventsOfSession(document);
     case Collection::Events: return eventsOfEvent(document);
-    case Collection::Active: case Collection::Metrics: break;
+    case Collection::Active:
+    case Collection::Metrics: break;
     }
     return unexpected(ErrorCode::InvalidInput, QStringLiteral("this collection holds no events"));
 }
@@ -321,7 +323,8 @@ Expected<ActiveRow> activeOfDocument(json::Value document)
     out.begin = bucketBegin(*period, number.integer());
     out.end = bucketBegin(*period, number.integer() + 1);
     stateTime(out.event, out.begin);
-    out.event.messageId = messageIdText(out.event, "om:active:" + std::string(name(*period)) + ':' + std::to_string(number.integer()) + '\n' + out.event.userId);
+    out.event.messageId = messageIdText(out.event, "om:active:" + std::string(name(*period)) + ':' +
+                                                       std::to_string(number.integer()) + '\n' + out.event.userId);
     return out;
 }
 

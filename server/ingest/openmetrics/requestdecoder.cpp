@@ -27,7 +27,8 @@ constexpr std::size_t kEventIdBytes = 64;
 
 bool isFalsy(json::Value value)
 {
-    const bool isZero = (value.type() == json::Type::Integer || value.type() == json::Type::Double) && value.number() == 0;
+    const bool isZero =
+        (value.type() == json::Type::Integer || value.type() == json::Type::Double) && value.number() == 0;
     return value.isAbsentOrNull() || isZero || (value.type() == json::Type::Bool && !value.boolean());
 }
 
@@ -49,7 +50,8 @@ std::optional<Failure> checkProps(json::Value props, std::string line)
 class RequestDecoder
 {
 public:
-    RequestDecoder(const domain::Request& request, const domain::SourceEntry& entry, json::Value payload, const Options& options)
+    RequestDecoder(const domain::Request& request, const domain::SourceEntry& entry, json::Value payload,
+                   const Options& options)
         : m_request(request)
         , m_entry(entry)
         , m_payload(payload)
@@ -190,7 +192,8 @@ private:
             event.messageId = messageIdText(event, event.anonymousId + '\n' + std::string(id));
         const std::string kept = applyProperties(event, props, event.properties);
         writeRaw(item, kept, event);
-        if (const auto& pages = m_entry.source.pageviewNames; std::find(pages.begin(), pages.end(), event.name) != pages.end())
+        if (const auto& pages = m_entry.source.pageviewNames;
+            std::find(pages.begin(), pages.end(), event.name) != pages.end())
             becomePageview(event);
         return std::nullopt;
     }
@@ -201,8 +204,10 @@ private:
         event.kind = domain::Kind::Pageview;
         event.name = domain::name(event.kind);
         const domain::AddressRules rules = domain::AddressRules::of(m_entry);
-        if (!takeText(event, "url", [&](const std::string& text) { return domain::applyPageAddress(event, text, rules); }))
-            takeText(event, "path", [&](const std::string& text) { return domain::applyPageAddress(event, text, rules); });
+        if (!takeText(event, "url",
+                      [&](const std::string& text) { return domain::applyPageAddress(event, text, rules); }))
+            takeText(event, "path",
+                     [&](const std::string& text) { return domain::applyPageAddress(event, text, rules); });
         takeText(event, "referrer", [&](const std::string& text) {
             domain::applyReferrer(event, text);
             return true;
@@ -214,8 +219,7 @@ private:
     }
 
     /// True when there was such a property and `use` could make something of it.
-    template <typename Use>
-    static bool takeText(Event& event, std::string_view key, Use use)
+    template <typename Use> static bool takeText(Event& event, std::string_view key, Use use)
     {
         const domain::PropertyValue* value = findProperty(event.properties, key);
         const auto* text = value ? std::get_if<std::string>(value) : nullptr;

@@ -16,20 +16,14 @@ bool saysNothing(json::Value meta)
 {
     switch (meta.type()) {
     case json::Type::Absent:
-    case json::Type::Null:
-        return true;
-    case json::Type::Bool:
-        return !meta.boolean();
+    case json::Type::Null: return true;
+    case json::Type::Bool: return !meta.boolean();
     case json::Type::Integer:
-    case json::Type::Double:
-        return meta.number() == 0;
-    case json::Type::String:
-        return meta.text().empty();
+    case json::Type::Double: return meta.number() == 0;
+    case json::Type::String: return meta.text().empty();
     case json::Type::Array:
-    case json::Type::Object:
-        return meta.count() == 0;
-    case json::Type::BigNumber:
-        break;
+    case json::Type::Object: return meta.count() == 0;
+    case json::Type::BigNumber: break;
     }
     return false;
 }

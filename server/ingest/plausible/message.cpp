@@ -54,7 +54,8 @@ public:
         if (auto error = applyProperties(event(), member("p", "props", "m", "meta"), m_nested))
             wrong("props", std::move(*error));
         applyRevenue(event(), member("$", "revenue"), m_nested);
-        if (event().kind == Kind::Engagement && !applyEngagement(event(), member("sd", "scroll_depth"), member("e", "engagement_time")))
+        if (event().kind == Kind::Engagement &&
+            !applyEngagement(event(), member("sd", "scroll_depth"), member("e", "engagement_time")))
             wrong("event_name", "an engagement needs scroll_depth or engagement_time");
         if (!m_errors.empty())
             return std::move(m_errors);

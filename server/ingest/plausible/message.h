@@ -27,15 +27,15 @@ using Errors = std::vector<FieldError>;
 /// known yet: it may name several sites.
 struct Message
 {
-    domain::DecodedEvent decoded; ///< Everything but page address and referrer.
+    domain::DecodedEvent decoded;     ///< Everything but page address and referrer.
     std::vector<std::string> domains; ///< In small letters, without "www.", each once; at least one.
     std::string url;
     std::string referrer;
     bool keepsFragment = false;
 };
 
-/// Reads the body of POST /api/event (spec plausible §2.1, §2.2). Thread: one at a time; keep one per thread, its buffers
-/// are reused.
+/// Reads the body of POST /api/event (spec plausible §2.1, §2.2). Thread: one at a time; keep one per thread, its
+/// buffers are reused.
 class MessageReader
 {
 public:

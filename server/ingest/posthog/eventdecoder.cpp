@@ -83,22 +83,15 @@ void applyVitals(Event& event, json::Value properties)
 void applyKind(Event& event, json::Value properties)
 {
     switch (event.kind) {
-    case Kind::Screen:
-        event.pageName = memberText(event, properties.find("$screen_name"), 255);
-        return;
-    case Kind::Engagement:
-        return applyEngagement(event, properties);
-    case Kind::Vitals:
-        return applyVitals(event, properties);
-    case Kind::Exception:
-        event.exception = exceptionText(properties);
-        return;
+    case Kind::Screen: event.pageName = memberText(event, properties.find("$screen_name"), 255); return;
+    case Kind::Engagement: return applyEngagement(event, properties);
+    case Kind::Vitals: return applyVitals(event, properties);
+    case Kind::Exception: event.exception = exceptionText(properties); return;
     case Kind::Exposure:
         event.experiment = memberText(event, properties.find("$feature_flag"), 255);
         event.variant = idText(event, properties.find("$feature_flag_response"), 255);
         return;
-    default:
-        return;
+    default: return;
     }
 }
 

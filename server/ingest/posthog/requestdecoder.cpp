@@ -15,7 +15,8 @@ Decoded decode(const domain::Request& request, const Envelope& envelope, bool re
     const EventDecoder decoder(request, entry, envelope);
     out.events.reserve(envelope.events.size());
     Refusals refusals;
-    const auto refuse = [&refusals, &envelope](std::size_t index, json::Value item, std::string_view code, const char* why) {
+    const auto refuse = [&refusals, &envelope](std::size_t index, json::Value item, std::string_view code,
+                                               const char* why) {
         addRefusal(refusals, index, code, why,
                    [&] { return item.isObject() ? rawEvent(item, envelope.token) : std::string(); });
     };

@@ -18,7 +18,7 @@ struct Decoded
 {
     std::vector<domain::DecodedEvent> events;
     std::vector<Refusal> refusals;
-    std::size_t discarded = 0;     ///< Items of kinds that are thrown away.
+    std::size_t discarded = 0; ///< Items of kinds that are thrown away.
 };
 
 /// Decodes the events of one request whose source is known. `repaired`: the document held bytes that were no UTF-8.

@@ -240,10 +240,8 @@ void EventDecoder::applyCall(json::Value item, Call call, const Layered& context
         break;
     }
     case Call::Identify:
-    case Call::Group:
-        return flatten(event, traits, event.traits);
-    case Call::Alias:
-        return;
+    case Call::Group: return flatten(event, traits, event.traits);
+    case Call::Alias: return;
     }
     copyCategory(event, item);
 }

@@ -20,18 +20,18 @@ struct ItemError
 {
     std::size_t index = 0;
     std::string error = "Invalid payload";
-    std::string code;    ///< "" = without details.
-    std::string member;  ///< The member that is wrong; "" = the event as a whole.
-    std::string message; ///< One sentence about `member`, of a closed list.
-    std::string type;    ///< The item's type; "" when it had none that is known.
+    std::string code;      ///< "" = without details.
+    std::string member;    ///< The member that is wrong; "" = the event as a whole.
+    std::string message;   ///< One sentence about `member`, of a closed list.
+    std::string type;      ///< The item's type; "" when it had none that is known.
     std::size_t items = 1; ///< More: it sums up so many.
 };
 
 /// The same as a person sees it in the live view.
 [[nodiscard]] Refusal refusalOf(const ItemError& error, json::Value item);
 
-/// The refused items of one batch: the first in full, the others counted by what is wrong with them, so that no answer is
-/// longer than that of a hundred.
+/// The refused items of one batch: the first in full, the others counted by what is wrong with them, so that no answer
+/// is longer than that of a hundred.
 class ItemErrors
 {
 public:

@@ -114,7 +114,8 @@ Product firstProduct(std::string_view agent)
     const auto tokens = tokensOf(agent);
     for (const std::string_view token : tokens) {
         const std::string_view name = nameOf(token);
-        const bool isStructural = std::find(kStructural.begin(), kStructural.end(), lowerText(name)) != kStructural.end();
+        const bool isStructural =
+            std::find(kStructural.begin(), kStructural.end(), lowerText(name)) != kStructural.end();
         if (isPureVersion(token) || name.empty() || isStructural)
             continue;
         product.name = name;

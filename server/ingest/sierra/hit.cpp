@@ -32,12 +32,9 @@ HitKind readKind(Fields& fields)
 domain::DecodedEvent eventOf(const Hit& hit, const domain::Request& request, std::string name)
 {
     switch (hit.kind) {
-    case HitKind::Load:
-        break;
-    case HitKind::Unload:
-        return newEvent(request, domain::Kind::Engagement, "engagement");
-    case HitKind::Custom:
-        return newEvent(request, domain::Kind::Custom, name.empty() ? "custom" : name);
+    case HitKind::Load: break;
+    case HitKind::Unload: return newEvent(request, domain::Kind::Engagement, "engagement");
+    case HitKind::Custom: return newEvent(request, domain::Kind::Custom, name.empty() ? "custom" : name);
     }
     return newEvent(request, domain::Kind::Pageview, "pageview");
 }

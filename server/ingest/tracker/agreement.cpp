@@ -19,9 +19,9 @@ namespace {
 using namespace std::string_view_literals;
 
 /// Members that are kept as they were sent.
-constexpr std::array kAgreementTexts{"app"sv,  "rel"sv,    "url"sv,      "gaid"sv, "idfa"sv,  "msid"sv, "fbid"sv, "culture"sv,
-                                     "source"sv, "medium"sv, "campaign"sv, "term"sv, "rcode"sv, "aff"sv,  "device"sv, "os"sv,
-                                     "tz"sv,   "zip"sv,    "org"sv};
+constexpr std::array kAgreementTexts{"app"sv,     "rel"sv,    "url"sv,    "gaid"sv,     "idfa"sv, "msid"sv,  "fbid"sv,
+                                     "culture"sv, "source"sv, "medium"sv, "campaign"sv, "term"sv, "rcode"sv, "aff"sv,
+                                     "device"sv,  "os"sv,     "tz"sv,     "zip"sv,      "org"sv};
 constexpr std::array kAgreementUuids{"sid"sv, "avid"sv, "ref"sv, "owner"sv, "oid"sv};
 
 /// Whoever reads it, and the members of an object.
@@ -139,8 +139,8 @@ void Agreeing::writeSender(json::Writer& writer) const
 
 } // namespace
 
-std::variant<domain::TrackerAgreement, std::string_view>
-readAgreement(json::Value body, const domain::Request& request, const AgreementContext& context)
+std::variant<domain::TrackerAgreement, std::string_view> readAgreement(json::Value body, const domain::Request& request,
+                                                                       const AgreementContext& context)
 {
     if (request.body.empty())
         return "Bad request (body)";

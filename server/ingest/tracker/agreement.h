@@ -22,7 +22,7 @@ struct AgreementContext
 {
     const domain::SourceEntry& entry;
     const Options& options;
-    std::string keptAddress; ///< The client's, as far as its source keeps addresses; "" = not at all.
+    std::string keptAddress;                   ///< The client's, as far as its source keeps addresses; "" = not at all.
     std::optional<domain::AddressPlace> place; ///< Of the client's address, where it may be looked up.
     std::function<std::string(std::string_view zone)> countryOfZone;
 };
@@ -33,6 +33,7 @@ struct AgreementContext
 [[nodiscard]] std::variant<domain::TrackerAgreement, std::string_view>
 readAgreement(json::Value body, const domain::Request& request, const AgreementContext& context);
 /// The UUID that a visitor goes by who is named so.
-[[nodiscard]] std::string agreeingVisitor(const std::string& sent, const domain::Request& request, const Options& options);
+[[nodiscard]] std::string agreeingVisitor(const std::string& sent, const domain::Request& request,
+                                          const Options& options);
 
 } // namespace sightglass::ingest::tracker

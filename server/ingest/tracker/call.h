@@ -24,7 +24,12 @@ enum class Call : std::uint8_t {
 
 /// What the original lost without a word, and the hub counts (spec tracker §19).
 enum class Problem : std::uint8_t {
-    BadJson, BadUuidMapped, CoercedToText, UnknownKeyKept, AccountMismatch, TooMany,
+    BadJson,
+    BadUuidMapped,
+    CoercedToText,
+    UnknownKeyKept,
+    AccountMismatch,
+    TooMany,
     NoAmount,   ///< A payment without one.
     BadCurrency ///< One that does not exist.
 };
@@ -46,7 +51,7 @@ struct Options
     std::string idNamespace;             ///< UUID: ids that are no UUID are named in it (§4).
     std::string ipHashSecret;            ///< Key of the hash that stands for the address (§6).
     std::vector<std::string> pageviewNames{"page_opened", "viewed_page", "load", "reroute"};
-    std::size_t batch = 500;             ///< Events a body's list may hold.
+    std::size_t batch = 500; ///< Events a body's list may hold.
 };
 
 } // namespace sightglass::ingest::tracker

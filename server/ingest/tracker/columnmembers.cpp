@@ -17,9 +17,10 @@ constexpr double kMaxPixels = 100'000;
 
 /// Columns that are text and no member of an event; they stand in `wire` under their own names.
 constexpr std::array kRecordTexts{
-    "app"sv,  "did"sv,  "split"sv,  "etyp"sv, "sink"sv, "outcome"sv,  "gaid"sv,       "idfa"sv, "msid"sv,   "fbid"sv,
-    "rcode"sv, "aff"sv, "device"sv, "os"sv,   "tz"sv,   "zip"sv,      "relation"sv,   "ja4h"sv, "arm_id"sv, "mcid"sv,
-    "tags"sv, "audience"sv, "device_id"sv, "invoice_id"sv, "audience_tags"sv, "content_tags"sv};
+    "app"sv,      "did"sv,       "split"sv,      "etyp"sv,          "sink"sv,        "outcome"sv, "gaid"sv,
+    "idfa"sv,     "msid"sv,      "fbid"sv,       "rcode"sv,         "aff"sv,         "device"sv,  "os"sv,
+    "tz"sv,       "zip"sv,       "relation"sv,   "ja4h"sv,          "arm_id"sv,      "mcid"sv,    "tags"sv,
+    "audience"sv, "device_id"sv, "invoice_id"sv, "audience_tags"sv, "content_tags"sv};
 /// Likewise, but UUIDs: anything else is nothing.
 constexpr std::array kRecordUuids{"auth"sv, "rid"sv, "oid"sv, "tid"sv};
 

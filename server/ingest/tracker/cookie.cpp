@@ -28,9 +28,8 @@ std::string domainOf(std::string_view host, const CookieOptions& options)
         return options.domain;
     const std::string name = lowerText(host.substr(0, host.find(':')));
     const std::size_t last = name.rfind('.');
-    const bool isAddress =
-        name.empty() || name.starts_with('[') ||
-        std::all_of(name.begin(), name.end(), [](char c) { return isDigit(c) || c == '.'; });
+    const bool isAddress = name.empty() || name.starts_with('[') ||
+                           std::all_of(name.begin(), name.end(), [](char c) { return isDigit(c) || c == '.'; });
     if (isAddress || last == std::string::npos || last == 0)
         return isAddress ? std::string() : name;
     const std::size_t before = name.rfind('.', last - 1);

@@ -31,7 +31,7 @@ struct Surroundings
 {
     const domain::SourceEntry& entry;
     Identities& identities;
-    std::string keptAddress; ///< The client's, as far as its source keeps addresses; "" = not at all.
+    std::string keptAddress;  ///< The client's, as far as its source keeps addresses; "" = not at all.
     domain::TextMap defaults; ///< Of the route: what the request says comes before it.
     std::string linkId;       ///< The short link that was followed.
 };
@@ -48,7 +48,8 @@ public:
 
     /// Parses the body, before anybody knows whose source the request is. It lasts until the next call.
     [[nodiscard]] Body readBody(const domain::Request& request);
-    [[nodiscard]] Decoded decode(const domain::Request& request, const Body& body, Call call, const Surroundings& around);
+    [[nodiscard]] Decoded decode(const domain::Request& request, const Body& body, Call call,
+                                 const Surroundings& around);
 
 private:
     [[nodiscard]] std::optional<domain::DecodedEvent> event(json::Value record, const domain::Request& request,

@@ -22,13 +22,13 @@ constexpr std::size_t kColumnBytes = 4096;
 
 /// Column and the names it also goes by (§3.5, §4).
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kAliases{{{"source"sv, "utm_source"sv},
-                                                                                {"medium"sv, "utm_medium"sv},
-                                                                                {"campaign"sv, "utm_campaign"sv},
-                                                                                {"term"sv, "utm_term"sv},
-                                                                                {"content"sv, "utm_content"sv},
-                                                                                {"ver"sv, "version"sv},
-                                                                                {"etyp"sv, "etype"sv},
-                                                                                {"auth"sv, "auth_id"sv}}};
+                                                                                 {"medium"sv, "utm_medium"sv},
+                                                                                 {"campaign"sv, "utm_campaign"sv},
+                                                                                 {"term"sv, "utm_term"sv},
+                                                                                 {"content"sv, "utm_content"sv},
+                                                                                 {"ver"sv, "version"sv},
+                                                                                 {"etyp"sv, "etype"sv},
+                                                                                 {"auth"sv, "auth_id"sv}}};
 
 bool isEmpty(json::Value value)
 {

@@ -45,8 +45,7 @@ std::string keyedIpHash(std::string_view address, std::string_view secret)
     const auto bytes = [](std::string_view text) {
         return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
     };
-    const QByteArray mac =
-        QMessageAuthenticationCode::hash(bytes(address), bytes(secret), QCryptographicHash::Sha256);
+    const QByteArray mac = QMessageAuthenticationCode::hash(bytes(address), bytes(secret), QCryptographicHash::Sha256);
     return mac.toHex().left(32).toStdString();
 }
 

@@ -51,7 +51,8 @@ std::optional<std::string> decompressFrame(std::string_view frame, std::size_t l
 std::optional<std::string> decompressBlock(std::string_view block, std::size_t size)
 {
     std::string out(size, '\0');
-    const int produced = LZ4_decompress_safe(block.data(), out.data(), static_cast<int>(block.size()), static_cast<int>(size));
+    const int produced =
+        LZ4_decompress_safe(block.data(), out.data(), static_cast<int>(block.size()), static_cast<int>(size));
     return produced >= 0 && static_cast<std::size_t>(produced) == size ? std::optional(std::move(out)) : std::nullopt;
 }
 

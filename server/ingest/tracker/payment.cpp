@@ -23,11 +23,10 @@ using namespace std::string_view_literals;
 constexpr double kMicros = 1'000'000;
 constexpr double kMostPaid = 1e12;
 
-constexpr std::array kAmounts{"qty"sv, "price"sv, "discount"sv, "revenue"sv, "margin"sv,   "cost"sv,
-                              "tax"sv, "tax_rate"sv, "commission"sv, "referral"sv, "fees"sv, "subtotal"sv,
-                              "total"sv};
-constexpr std::array kTexts{"product"sv, "pcat"sv,   "man"sv,         "model"sv, "duration"sv, "country"sv, "rcode"sv,
-                            "region"sv,  "org"sv,    "oid"sv,         "tid"sv,   "campaign_id"sv};
+constexpr std::array kAmounts{"qty"sv,      "price"sv,      "discount"sv, "revenue"sv, "margin"sv,   "cost"sv, "tax"sv,
+                              "tax_rate"sv, "commission"sv, "referral"sv, "fees"sv,    "subtotal"sv, "total"sv};
+constexpr std::array kTexts{"product"sv, "pcat"sv,   "man"sv, "model"sv, "duration"sv, "country"sv,
+                            "rcode"sv,   "region"sv, "org"sv, "oid"sv,   "tid"sv,      "campaign_id"sv};
 
 /// What stands around every line of one record.
 struct Order
@@ -64,7 +63,8 @@ std::string recordOf(PaymentLine& line, const std::string& paid, const Order& or
             writer.member(name, *at);
     }
     if (!order.isStrict) {
-        writeFilled(writer, "sid", stableId(line.text("sid"), order.hostHash, "session", order.options, order.problems));
+        writeFilled(writer, "sid",
+                    stableId(line.text("sid"), order.hostHash, "session", order.options, order.problems));
         writeFilled(writer, "owner", line.either("owner", "uid"));
         writeFilled(writer, "updater", line.either("updater", "uid"));
     }
@@ -125,7 +125,8 @@ std::optional<domain::TrackerPayment> paymentOf(PaymentLine line, const Order& o
     payment.key = keyOf(line, payment, number);
     if (!order.isStrict) {
         payment.user = comparableUserId(line.text("uid"));
-        payment.visitor = stableId(lowerText(line.text("vid")), order.hostHash, "visitor", order.options, order.problems);
+        payment.visitor =
+            stableId(lowerText(line.text("vid")), order.hostHash, "visitor", order.options, order.problems);
     }
     payment.record = recordOf(line, amount, order);
     return payment;
@@ -138,7 +139,12 @@ std::vector<domain::TrackerPayment> PaymentDecoder::decode(const domain::Request
                                                            bool isThirdGeneration, ProblemCounts& problems)
 {
     std::vector<domain::TrackerPayment> payments;
-    Order order{entry, options, problems, request.receivedAt, shortHash(hostWithoutPort(request.host)), isThirdGeneration,
+    Order order{entry,
+                options,
+                problems,
+                request.receivedAt,
+                shortHash(hostWithoutPort(request.host)),
+                isThirdGeneration,
                 entry.project.privacy == domain::Privacy::Strict};
     m_reader.read(request, body, {}, options, problems, [&](json::Value record) {
         domain::Event unused;

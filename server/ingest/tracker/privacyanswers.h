@@ -20,6 +20,7 @@ namespace sightglass::ingest::tracker {
 [[nodiscard]] domain::Response nobodysAgreements();
 [[nodiscard]] domain::Response jurisdictionList(const std::vector<domain::Jurisdiction>& jurisdictions);
 /// `offset`: of the place's time zone from UTC, where that is known.
-[[nodiscard]] domain::Response addressPlace(const domain::AddressPlace& place, std::optional<std::chrono::minutes> offset);
+[[nodiscard]] domain::Response addressPlace(const domain::AddressPlace& place,
+                                            std::optional<std::chrono::minutes> offset);
 
 } // namespace sightglass::ingest::tracker

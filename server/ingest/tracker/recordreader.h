@@ -21,9 +21,9 @@ struct Body
     [[nodiscard]] json::Value find(std::string_view key) const;
 };
 
-/// Lays what a request says over each other: what the route says by itself, the header `User`, cookies, the pairs of the path, the
-/// query, the body; the later wins (spec tracker §3.1, §3.3–3.5). Keys come out in lower case, values as they were sent.
-/// Thread: one at a time; keep one per thread, its buffers are reused.
+/// Lays what a request says over each other: what the route says by itself, the header `User`, cookies, the pairs of
+/// the path, the query, the body; the later wins (spec tracker §3.1, §3.3–3.5). Keys come out in lower case, values as
+/// they were sent. Thread: one at a time; keep one per thread, its buffers are reused.
 class RecordReader
 {
 public:
@@ -33,8 +33,8 @@ public:
     [[nodiscard]] Body readBody(const domain::Request& request);
     /// Calls `visit` for every record, which is one, or one for each object of the body's list. A record lives during
     /// the call. `request.captures` are the decoded segments behind the route.
-    void read(const domain::Request& request, const Body& body, const domain::TextMap& defaults,
-              const Options& options, ProblemCounts& problems, const Visit& visit);
+    void read(const domain::Request& request, const Body& body, const domain::TextMap& defaults, const Options& options,
+              ProblemCounts& problems, const Visit& visit);
 
 private:
     void readHeader(std::string_view user);

@@ -14,8 +14,9 @@ namespace sightglass::ingest::tracker {
 /// Where a redirect may lead (spec tracker §2.4).
 struct RedirectRules
 {
-    std::vector<std::string> hosts; ///< "shop.example", or "*.shop.example" for all below it; empty = any, unless signed.
-    std::string signingKey;         ///< Set: other hosts only with a signature in `hubsig`.
+    std::vector<std::string>
+        hosts;              ///< "shop.example", or "*.shop.example" for all below it; empty = any, unless signed.
+    std::string signingKey; ///< Set: other hosts only with a signature in `hubsig`.
 };
 
 /// `text` as a Location: an absolute http or https address with a host, bytes past ASCII escaped; nothing for anything

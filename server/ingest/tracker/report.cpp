@@ -96,12 +96,9 @@ Read ReportReader::read(Report report, json::Value message, const ReportContext&
     if (!message.isObject())
         return "Bad request (data)";
     switch (report) {
-    case Report::Count:
-        return countOf(Message(message), context);
-    case Report::Update:
-        return updateOf(Message(message), context);
-    case Report::Log:
-        break;
+    case Report::Count: return countOf(Message(message), context);
+    case Report::Update: return updateOf(Message(message), context);
+    case Report::Log: break;
     }
     return log(message, context);
 }

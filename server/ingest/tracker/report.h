@@ -27,7 +27,7 @@ struct ReportContext
     const Options& options;
     std::string subject; ///< Name of what has none of its own: the subject that a bus carried it under.
     TimePoint now{};
-    std::string newId; ///< UUID for a log line.
+    std::string newId;                                                ///< UUID for a log line.
     std::function<std::string(std::string_view address)> keptAddress; ///< As its source keeps addresses.
 };
 
@@ -36,8 +36,8 @@ struct ReportContext
 class ReportReader
 {
 public:
-    /// The record, or what is wrong: "Bad request (data)" for what is no object, "Bad request (id)" when nothing names a
-    /// counter or a state, "Bad request (n)" for a count that is no whole number.
+    /// The record, or what is wrong: "Bad request (data)" for what is no object, "Bad request (id)" when nothing names
+    /// a counter or a state, "Bad request (n)" for a count that is no whole number.
     [[nodiscard]] std::variant<domain::TrackerRecord, std::string_view> read(Report report, json::Value message,
                                                                              const ReportContext& context);
 

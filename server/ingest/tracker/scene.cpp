@@ -8,8 +8,8 @@
 
 namespace sightglass::ingest::tracker {
 
-Scene::Scene(const Options& o, json::Value record, json::Value params, const domain::Request& r, Call c, const Surroundings& a,
-             Decoded& d)
+Scene::Scene(const Options& o, json::Value record, json::Value params, const domain::Request& r, Call c,
+             const Surroundings& a, Decoded& d)
     : options(o)
     , request(r)
     , call(c)

@@ -145,8 +145,8 @@ domain::Response shortLinkList(const std::vector<domain::ShortLinkChange>& histo
     for (const domain::ShortLinkChange& change : history) {
         writer.openObject();
         const std::pair<std::string_view, std::string_view> members[] = {
-            {"urlfrom", change.urlFrom}, {"hostfrom", change.hostFrom}, {"slugfrom", change.slugFrom},
-            {"urlto", change.urlTo},     {"hostto", change.hostTo},     {"pathto", change.pathTo},
+            {"urlfrom", change.urlFrom},  {"hostfrom", change.hostFrom}, {"slugfrom", change.slugFrom},
+            {"urlto", change.urlTo},      {"hostto", change.hostTo},     {"pathto", change.pathTo},
             {"searchto", change.searchTo}};
         for (const auto& [key, text] : members)
             writer.member(key, text);

@@ -18,8 +18,8 @@ namespace sightglass::ingest::tracker {
 /// What a new short link must not be.
 struct LinkRules
 {
-    std::vector<std::string> ownHosts;               ///< Links may not lead here, but for tracked redirects.
-    std::function<bool(std::string_view)> isRoute;   ///< Whether a route of the hub hides a path. May be empty.
+    std::vector<std::string> ownHosts;             ///< Links may not lead here, but for tracked redirects.
+    std::function<bool(std::string_view)> isRoute; ///< Whether a route of the hub hides a path. May be empty.
 };
 
 /// The body of POST …/redirect as a change, without time and updater; else the original's message, which is answered
@@ -35,7 +35,7 @@ readShortLink(json::Parser& parser, std::string_view body, const LinkRules& rule
 struct ShortLinkTarget
 {
     std::string location;
-    std::string query;     ///< Of a tracked redirect in between: its members but `url`, as sent.
+    std::string query; ///< Of a tracked redirect in between: its members but `url`, as sent.
     bool isTracked = false;
 };
 /// A target that is one of the hub's tracked redirects is gone through in one hop.

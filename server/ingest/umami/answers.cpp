@@ -30,7 +30,8 @@ ItemAnswer errorAnswer(int status, std::string_view code, std::string_view messa
     if (failure) {
         writer.key("issues");
         writer.openArray();
-        writer.string(failure->member.empty() ? "The body " + failure->message : failure->member + ' ' + failure->message);
+        writer.string(failure->member.empty() ? "The body " + failure->message
+                                              : failure->member + ' ' + failure->message);
         writer.closeArray();
     }
     writer.closeObject();
@@ -123,7 +124,8 @@ domain::Response batch(const std::vector<ItemAnswer>& answers)
 {
     const auto errors = static_cast<std::int64_t>(std::count_if(answers.begin(), answers.end(), isError));
     const auto size = static_cast<std::int64_t>(answers.size());
-    const auto last = std::find_if(answers.rbegin(), answers.rend(), [](const ItemAnswer& a) { return !a.token.empty(); });
+    const auto last =
+        std::find_if(answers.rbegin(), answers.rend(), [](const ItemAnswer& a) { return !a.token.empty(); });
     domain::Response response = jsonAnswer(200, {});
     json::Writer writer(response.body);
     writer.openObject();

@@ -19,7 +19,7 @@ struct ItemAnswer
 {
     int status = 200;
     std::string body;
-    std::string token; ///< "" = none
+    std::string token;                  ///< "" = none
     std::chrono::seconds retryAfter{0}; ///< 0 = no Retry-After
 };
 

@@ -144,17 +144,11 @@ void applyType(domain::DecodedEvent& decoded, PayloadReader& payload, Type type,
     event.interactive = type == Type::Event;
     applyTime(event, payload, type);
     switch (type) {
-    case Type::Event:
-        return applyEvent(event, payload, place);
-    case Type::Identify:
-        decoded.linksVisitor = true;
-        return flatten(event, payload.object("data"), event.traits);
-    case Type::Performance:
-        return applyPerformance(event, payload);
-    case Type::Engagement:
-        return applyEngagement(event, payload);
-    case Type::Error:
-        return applyError(event, payload);
+    case Type::Event: return applyEvent(event, payload, place);
+    case Type::Identify: decoded.linksVisitor = true; return flatten(event, payload.object("data"), event.traits);
+    case Type::Performance: return applyPerformance(event, payload);
+    case Type::Engagement: return applyEngagement(event, payload);
+    case Type::Error: return applyError(event, payload);
     }
 }
 

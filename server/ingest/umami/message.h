@@ -23,7 +23,8 @@ struct Failure
 /// What an event belongs to.
 enum class Place : std::uint8_t { Website, Link, Pixel };
 
-/// One object of POST /api/send or of a batch, checked. Which source's rules its addresses are kept by is not known yet.
+/// One object of POST /api/send or of a batch, checked. Which source's rules its addresses are kept by is not known
+/// yet.
 struct Message
 {
     domain::DecodedEvent decoded; ///< Everything but page address and referrer.

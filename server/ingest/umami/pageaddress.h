@@ -11,8 +11,8 @@
 namespace sightglass::ingest::umami {
 
 /// Fills the page's members from `url`, which may be a path or a text below https://<hostname>. The fragment belongs to
-/// the page; "/undefined", which scripts make of an address that is none, is nobody's page: its path is empty (spec umami
-/// §3.2). Pure; thread: any.
+/// the page; "/undefined", which scripts make of an address that is none, is nobody's page: its path is empty (spec
+/// umami §3.2). Pure; thread: any.
 void fillPage(domain::Event& event, std::string_view url, std::string_view hostname, domain::AddressRules rules);
 
 /// Fills the referrer's members; a page of the own site is none. Call it after fillPage().

@@ -22,9 +22,9 @@ constexpr std::chrono::hours kLongest{24};
 
 std::string macOf(const std::string& secret, std::string_view text)
 {
-    const QByteArray mac = QMessageAuthenticationCode::hash(
-        QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), QByteArray::fromStdString(secret),
-        QCryptographicHash::Sha256);
+    const QByteArray mac =
+        QMessageAuthenticationCode::hash(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())),
+                                         QByteArray::fromStdString(secret), QCryptographicHash::Sha256);
     return mac.left(static_cast<qsizetype>(kMacBytes)).toStdString();
 }
 
@@ -100,8 +100,8 @@ std::string encodeToken(const std::string& secret, const Token& token)
 
 std::optional<Token> decodeToken(const std::string& secret, std::string_view text, SourceId source, TimePoint now)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(
-        QByteArray(text.data(), static_cast<qsizetype>(text.size())), kEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(QByteArray(text.data(), static_cast<qsizetype>(text.size())),
+                                                        kEncoding | QByteArray::AbortOnBase64DecodingErrors);
     const std::string bytes = decoded ? decoded.decoded.toStdString() : std::string();
     if (bytes.size() != kSignedBytes + kMacBytes || bytes.front() != kVersion)
         return std::nullopt;

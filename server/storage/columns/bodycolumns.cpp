@@ -164,17 +164,11 @@ bool EventColumns::addBody(const PackedEvent& row, std::string_view body)
     for (const BodyParts::Entry& entry : parts.entries()) {
         const ColumnId id = idOf(entry.member);
         switch (entry.part) {
-        case BodyPart::Text:
-            (*this)(entry.member, entry.bytes);
-            break;
+        case BodyPart::Text: (*this)(entry.member, entry.bytes); break;
         case BodyPart::Truth:
         case BodyPart::Number:
-        case BodyPart::Time:
-            set(id, entry.number);
-            break;
-        case BodyPart::Optional:
-            setOptional(id, entry.number);
-            break;
+        case BodyPart::Time: set(id, entry.number); break;
+        case BodyPart::Optional: setOptional(id, entry.number); break;
         case BodyPart::OptionalTime: {
             const TimePoint time = moved(fromMs(row.receivedAt), entry.number);
             setOptional(id, distance(time, expectedTime(entry.member, fromMs(row.eventTime), fromMs(row.receivedAt),
@@ -206,8 +200,7 @@ bool EventColumns::addBody(const PackedEvent& row, std::string_view body)
                 return false;
             setMap(entry.member, m_textMap);
             break;
-        case BodyPart::Other:
-            break;
+        case BodyPart::Other: break;
         }
     }
     ++m_row;

@@ -103,17 +103,12 @@ Expected<NumberBuffer> ChunkReader::numbers(NumberColumn column) const
 {
     ColumnReader columns(m_header, m_blobs);
     switch (column) {
-    case NumberColumn::Seq:
-        return columns.seqs();
-    case NumberColumn::ReceivedAt:
-        return columns.receivedAt();
-    case NumberColumn::Visitor:
-        return visitors(columns);
+    case NumberColumn::Seq: return columns.seqs();
+    case NumberColumn::ReceivedAt: return columns.receivedAt();
+    case NumberColumn::Visitor: return visitors(columns);
     case NumberColumn::IsBot:
-    case NumberColumn::IsExcluded:
-        return presence(columns, idOf(column));
-    default:
-        break;
+    case NumberColumn::IsExcluded: return presence(columns, idOf(column));
+    default: break;
     }
     Expected<DecodedNumbers> decoded = columns.numbers(idOf(column));
     if (!decoded)

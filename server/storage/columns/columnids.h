@@ -82,14 +82,10 @@ inline constexpr std::size_t kFixedColumns = kFirstKey;
     switch (static_cast<Member>(id)) {
     case Member::Title:
     case Member::Url:
-    case Member::PageName:
-        return idOf(Member::Path);
-    case Member::ReferrerHost:
-        return idOf(Member::Referrer);
-    case Member::Language:
-        return idOf(Member::Locale);
-    default:
-        return 0;
+    case Member::PageName: return idOf(Member::Path);
+    case Member::ReferrerHost: return idOf(Member::Referrer);
+    case Member::Language: return idOf(Member::Locale);
+    default: return 0;
     }
 }
 
@@ -104,12 +100,9 @@ inline constexpr std::size_t kFixedColumns = kFirstKey;
     case Member::ValueMinor:
     case Member::FirstTodaySite:
     case Member::FirstTodayPage:
-    case Member::Consent:
-        return domain::kAbsent;
-    case Member::Interactive:
-        return 1;
-    default:
-        return 0;
+    case Member::Consent: return domain::kAbsent;
+    case Member::Interactive: return 1;
+    default: return 0;
     }
 }
 

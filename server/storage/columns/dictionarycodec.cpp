@@ -72,12 +72,9 @@ std::optional<TextDictionary> readDictionary(ByteReader& in)
     if (count == 0)
         return TextDictionary();
     switch (in.byte()) {
-    case kPlain:
-        return in.failed() ? std::nullopt : readPlain(in, count);
-    case kPackedIds:
-        return readPackedIds(in, count);
-    default:
-        return std::nullopt;
+    case kPlain: return in.failed() ? std::nullopt : readPlain(in, count);
+    case kPackedIds: return readPackedIds(in, count);
+    default: return std::nullopt;
     }
 }
 

@@ -20,7 +20,10 @@ struct FormCollector
 {
     std::vector<MemberForm>& forms;
 
-    void operator()(Member m, const std::string&) const { forms[idOf(m)] = m == Member::Raw ? MemberForm::Raw : MemberForm::Text; }
+    void operator()(Member m, const std::string&) const
+    {
+        forms[idOf(m)] = m == Member::Raw ? MemberForm::Raw : MemberForm::Text;
+    }
     void operator()(Member m, const domain::PropertyMap&) const { forms[idOf(m)] = MemberForm::Map; }
     void operator()(Member m, const domain::TextMap&) const { forms[idOf(m)] = MemberForm::Map; }
     void operator()(Member m, const std::vector<domain::Warning>&) const { forms[idOf(m)] = MemberForm::Text; }
@@ -165,8 +168,7 @@ Expected<void> EventAssembler::decodeMember(ColumnReader& columns, ColumnId id)
 {
     static const std::vector<MemberForm> forms = memberForms();
     switch (forms[id]) {
-    case MemberForm::None:
-        return {};
+    case MemberForm::None: return {};
     case MemberForm::Number: {
         Expected<DecodedNumbers> numbers = columns.numbers(id);
         if (!numbers)
@@ -181,10 +183,8 @@ Expected<void> EventAssembler::decodeMember(ColumnReader& columns, ColumnId id)
         m_texts[id] = std::move(*texts);
         return {};
     }
-    case MemberForm::Map:
-        return decodeMap(columns, id);
-    case MemberForm::Raw:
-        return decodeRaw(columns);
+    case MemberForm::Map: return decodeMap(columns, id);
+    case MemberForm::Raw: return decodeRaw(columns);
     }
     return {};
 }

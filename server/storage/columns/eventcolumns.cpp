@@ -41,7 +41,8 @@ void EventColumns::add(const Event& event)
     ++m_row;
 }
 
-void EventColumns::addRow(std::int64_t source, TimePoint eventTime, TimePoint receivedAt, domain::Kind kind, std::int64_t seq)
+void EventColumns::addRow(std::int64_t source, TimePoint eventTime, TimePoint receivedAt, domain::Kind kind,
+                          std::int64_t seq)
 {
     set(kSource, source);
     set(kEventTime, toMs(eventTime));
@@ -61,7 +62,8 @@ void EventColumns::operator()(Member m, const std::vector<domain::Warning>& v)
     m_texts[idOf(m)].set(m_rows, m_row, m_warnings);
 }
 
-TimePoint EventColumns::expectedTime(Member m, TimePoint eventTime, TimePoint receivedAt, const std::optional<TimePoint>& statedAt)
+TimePoint EventColumns::expectedTime(Member m, TimePoint eventTime, TimePoint receivedAt,
+                                     const std::optional<TimePoint>& statedAt)
 {
     if (m != Member::SentAt)
         return eventTime;

@@ -33,8 +33,8 @@ public:
     void learn(const domain::Event& event) { m_raw.learn(event); }
     /// The next row.
     void add(const domain::Event& event);
-    /// The same from the packed event, most of which need not become an Event. False for those that must, which have then
-    /// to be given to add(), and for damaged ones, whose chunk comes to nothing.
+    /// The same from the packed event, most of which need not become an Event. False for those that must, which have
+    /// then to be given to add(), and for damaged ones, whose chunk comes to nothing.
     [[nodiscard]] bool addBody(const PackedEvent& row, std::string_view body);
 
     /// Encodes every column that is not at its default throughout.
@@ -60,15 +60,20 @@ public:
     void operator()(Member m, const std::optional<TimePoint>& v, RelativeTime)
     {
         if (v)
-            setOptional(idOf(m), distance(*v, expectedTime(m, m_event->eventTime, m_event->receivedAt, m_event->statedAt)));
+            setOptional(idOf(m),
+                        distance(*v, expectedTime(m, m_event->eventTime, m_event->receivedAt, m_event->statedAt)));
     }
-    void operator()(Member m, std::uint64_t v, RelativeHash to) { set(idOf(m), static_cast<std::int64_t>(v ^ to.base)); }
+    void operator()(Member m, std::uint64_t v, RelativeHash to)
+    {
+        set(idOf(m), static_cast<std::int64_t>(v ^ to.base));
+    }
     void operator()(Member m, const domain::PropertyMap& v) { setMap(m, v); }
     void operator()(Member m, const domain::TextMap& v) { setMap(m, v); }
     void operator()(Member m, const std::vector<domain::Warning>& v);
 
     /// From where the distance of an optional time is measured: what it is when nothing was delayed.
-    [[nodiscard]] static TimePoint expectedTime(Member m, TimePoint eventTime, TimePoint receivedAt, const std::optional<TimePoint>& statedAt);
+    [[nodiscard]] static TimePoint expectedTime(Member m, TimePoint eventTime, TimePoint receivedAt,
+                                                const std::optional<TimePoint>& statedAt);
     /// Wraps around at the ends of the scale, both ways.
     [[nodiscard]] static std::int64_t distance(TimePoint a, TimePoint b)
     {

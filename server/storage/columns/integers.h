@@ -55,14 +55,10 @@ private:
 template <typename Use> decltype(auto) withWidth(std::uint8_t width, Use&& use)
 {
     switch (width) {
-    case 1:
-        return use(std::uint8_t{});
-    case 2:
-        return use(std::uint16_t{});
-    case 4:
-        return use(std::uint32_t{});
-    default:
-        return use(std::uint64_t{});
+    case 1: return use(std::uint8_t{});
+    case 2: return use(std::uint16_t{});
+    case 4: return use(std::uint32_t{});
+    default: return use(std::uint64_t{});
     }
 }
 

@@ -80,14 +80,10 @@ domain::PropertyValue KeyValueReader::at(std::size_t index) const
 {
     const ValueType type = m_types.empty() ? ValueType::Text : static_cast<ValueType>(m_types[index]);
     switch (type) {
-    case ValueType::Integer:
-        return m_integers[m_places[index]];
-    case ValueType::Real:
-        return m_reals[m_places[index]];
-    case ValueType::Truth:
-        return m_truths[m_places[index]] != 0;
-    case ValueType::Text:
-        break;
+    case ValueType::Integer: return m_integers[m_places[index]];
+    case ValueType::Real: return m_reals[m_places[index]];
+    case ValueType::Truth: return m_truths[m_places[index]] != 0;
+    case ValueType::Text: break;
     }
     return std::string(textAt(index));
 }

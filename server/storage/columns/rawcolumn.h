@@ -83,7 +83,7 @@ private:
     std::vector<std::uint32_t> m_shapeOfRow;
     std::vector<std::uint32_t> m_verbatimCodes;
     TextInterner m_verbatim;
-    std::size_t m_shapePlaces = 0; ///< Of all shapes together.
+    std::size_t m_shapePlaces = 0;                ///< Of all shapes together.
     std::array<std::uint32_t, 16> m_lastOfKind{}; ///< The shape of the last event of each kind, 0 = none.
 };
 

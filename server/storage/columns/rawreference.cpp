@@ -132,10 +132,8 @@ const PropertyValue* RawFacts::value(const RawReference& reference) const
 bool RawFacts::matches(const RawReference& reference, const RawLeaf& leaf) const
 {
     switch (reference.source) {
-    case RawSource::None:
-        return false;
-    case RawSource::Text:
-        return isText(leaf, m_texts[reference.number]);
+    case RawSource::None: return false;
+    case RawSource::Text: return isText(leaf, m_texts[reference.number]);
     case RawSource::Integer:
         return !leaf.isQuoted && m_integers[reference.number] && isInteger(leaf.text, *m_integers[reference.number]);
     case RawSource::Time: {
@@ -143,8 +141,7 @@ bool RawFacts::matches(const RawReference& reference, const RawLeaf& leaf) const
         return time && time == m_times[reference.number];
     }
     case RawSource::Property:
-    case RawSource::Trait:
-        break;
+    case RawSource::Trait: break;
     }
     const PropertyValue* const value = this->value(reference);
     return value != nullptr && isValue(leaf, *value);
@@ -153,11 +150,8 @@ bool RawFacts::matches(const RawReference& reference, const RawLeaf& leaf) const
 bool RawFacts::appendTo(std::string& out, const RawReference& reference, bool isQuoted) const
 {
     switch (reference.source) {
-    case RawSource::None:
-        return false;
-    case RawSource::Text:
-        out += escaped(m_texts[reference.number]);
-        return true;
+    case RawSource::None: return false;
+    case RawSource::Text: out += escaped(m_texts[reference.number]); return true;
     case RawSource::Integer:
         if (m_integers[reference.number])
             json::appendNumber(out, *m_integers[reference.number]);
@@ -167,8 +161,7 @@ bool RawFacts::appendTo(std::string& out, const RawReference& reference, bool is
             out += formatTime(fromMs(*m_times[reference.number]));
         return m_times[reference.number].has_value();
     case RawSource::Property:
-    case RawSource::Trait:
-        break;
+    case RawSource::Trait: break;
     }
     const PropertyValue* const value = this->value(reference);
     if (value == nullptr)

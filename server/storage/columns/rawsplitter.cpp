@@ -153,12 +153,8 @@ std::vector<RawPlace> placesOf(std::string_view skeleton)
                 above.pop_back();
             key.clear();
             break;
-        case ',':
-            key.clear();
-            break;
-        case RawSplitter::kPlace:
-            places.push_back({path(), i > 0 && skeleton[i - 1] == '"'});
-            break;
+        case ',': key.clear(); break;
+        case RawSplitter::kPlace: places.push_back({path(), i > 0 && skeleton[i - 1] == '"'}); break;
         case '"': {
             const bool aroundValue = (i + 1 < skeleton.size() && skeleton[i + 1] == RawSplitter::kPlace) ||
                                      (i > 0 && skeleton[i - 1] == RawSplitter::kPlace);
@@ -172,8 +168,7 @@ std::vector<RawPlace> placesOf(std::string_view skeleton)
             i = static_cast<std::size_t>(close - skeleton.data());
             break;
         }
-        default:
-            break;
+        default: break;
         }
     }
     return places;

@@ -6,9 +6,9 @@
 //                [--sync-delay ms] [--only part,…] [--protocols name,…] [--directory DIR] [--data DIR]
 //
 // Parts: one (1 connection against fdatasync), many (50 and 500 against nginx), idle (2 000 idle connections beside
-// 50), batches (of 100, against a raw SQLite loop), protocols (a single event in the words of each protocol --protocols names, 50
-// connections, against Segment's). With --data the hub's directory is kept, and a next run with the
-// same one only adds the ids that are still missing.
+// 50), batches (of 100, against a raw SQLite loop), protocols (a single event in the words of each protocol --protocols
+// names, 50 connections, against Segment's). With --data the hub's directory is kept, and a next run with the same one
+// only adds the ids that are still missing.
 
 #include "bench/ingest/measured.h"
 #include "bench/ingest/protocols.h"
@@ -216,18 +216,21 @@ private:
     {
         const auto text = [this](const char* part) { return filledFrom(m_source, part).toStdString(); };
         const std::string body = text(request.body);
-        RequestTemplate made(text(request.line) + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(m_hub.port()) + "\r\n" +
-                                 text(request.headers) + std::string(kBrowserHeaders),
+        RequestTemplate made(text(request.line) + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(m_hub.port()) +
+                                 "\r\n" + text(request.headers) + std::string(kBrowserHeaders),
                              body.empty() ? std::vector<std::string>() : std::vector{body});
         LoadPlan load = plan(m_hub.port(), kProtocolConnections);
-        load.request = [&made, base = m_sent](std::int64_t first) -> const std::string& { return made.numbered(base + first); };
+        load.request = [&made, base = m_sent](std::int64_t first) -> const std::string& {
+            return made.numbered(base + first);
+        };
         const std::int64_t before = storedEvents();
         const Measured measured = measure(m_hub.pid(), load);
         const std::int64_t sent = measured.load.requests + measured.load.refused + measured.load.broken;
         m_sent += sent + kProtocolConnections;
         print(request.protocol, kProtocolConnections, measured, {"segment", segmentRate});
         if (const std::int64_t stored = storedEvents() - before; stored != measured.load.requests)
-            std::printf("%-22s stored %lld of %lld\n", "", static_cast<long long>(stored), static_cast<long long>(sent));
+            std::printf("%-22s stored %lld of %lld\n", "", static_cast<long long>(stored),
+                        static_cast<long long>(sent));
     }
 
     const Options& m_options;

@@ -9,8 +9,8 @@
 
 namespace sightglass::bench {
 
-/// The request that a protocol's usual client sends for one event: what requesttemplate.h puts numbers into, and members of
-/// the source between the same braces, as {umamiId}. {host} is the site's.
+/// The request that a protocol's usual client sends for one event: what requesttemplate.h puts numbers into, and
+/// members of the source between the same braces, as {umamiId}. {host} is the site's.
 struct ProtocolRequest
 {
     const char* protocol = nullptr;
