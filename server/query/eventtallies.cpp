@@ -78,7 +78,7 @@ Expected<void> EventTallies::choose(const ReadContext& read)
         Marks passes;
         for (const RowFilter& filter : filters) {
             filter.mark(rows, passes);
-            chunk.keepOnly(passes);
+            chunk.keep.keepOnly(passes);
         }
         for (const ConditionTest& goal : goals) {
             goal.mark(rows, passes);

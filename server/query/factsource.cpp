@@ -144,7 +144,7 @@ Expected<void> FactSource::leaveOut(const ReadContext& read)
             for (std::size_t row = 0; row < wanted.size(); ++row)
                 wanted[row] |= meeting[row];
         }
-        chunk.keepOnly(wanted);
+        chunk.keep.keepOnly(wanted);
     });
 }
 

@@ -5,6 +5,7 @@
 #include "domain/scan.h"
 #include "query/linkedvisitors.h"
 #include "query/partition.h"
+#include "query/rowbits.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -38,7 +39,7 @@ struct OpenChunk
 {
     std::shared_ptr<const domain::SortedChunk> chunk;
     domain::TimeRange times;             ///< Of all its rows.
-    std::vector<std::uint8_t> keep;      ///< By row; empty = all are wanted.
+    RowBits keep;                        ///< The rows that are wanted.
     std::vector<std::uint8_t> flags;     ///< RowFlag, by row; empty when the question does not ask.
     std::vector<std::uint32_t> firstRun; ///< By part, and one past the last.
     std::vector<std::uint8_t> isMoved;   ///< By run: its rows are among `moved`; empty = no run is.
@@ -75,19 +76,7 @@ struct OpenChunk
     /// Calls use(begin, end) for every stretch of wanted rows among these.
     template <typename Use> void forEachKept(std::uint32_t begin, std::uint32_t end, Use use) const
     {
-        const auto ofNobody = [&use](std::uint64_t, std::uint32_t from, std::uint32_t to) { use(from, to); };
-        useKept(0, begin, end, ofNobody);
-    }
-
-    /// Wants no rows beyond these.
-    void keepOnly(const std::vector<std::uint8_t>& wanted)
-    {
-        if (keep.empty()) {
-            keep = wanted;
-            return;
-        }
-        for (std::size_t row = 0; row < keep.size(); ++row)
-            keep[row] &= wanted[row];
+        keep.forEachStretch(begin, end, use);
     }
 
     [[nodiscard]] std::uint32_t endOfRun(std::size_t run) const
@@ -100,18 +89,7 @@ private:
     template <typename Use>
     void useKept(std::uint64_t person, std::uint32_t begin, std::uint32_t end, const Use& use) const
     {
-        if (keep.empty())
-            return use(person, begin, end);
-        while (begin < end) {
-            while (begin < end && !keep[begin])
-                ++begin;
-            std::uint32_t stop = begin;
-            while (stop < end && keep[stop])
-                ++stop;
-            if (begin < stop)
-                use(person, begin, stop);
-            begin = stop;
-        }
+        keep.forEachStretch(begin, end, [&](std::uint32_t from, std::uint32_t to) { use(person, from, to); });
     }
 };
 

@@ -5,6 +5,7 @@
 #include "query/columns.h"
 
 #include <array>
+#include <vector>
 
 namespace sightglass::query {
 
@@ -46,7 +47,7 @@ FlagTable flagTable(bool interactive)
     return out;
 }
 
-/// Drops rows from a chunk's `keep`, which is made with the first row dropped.
+/// Drops rows from a chunk's `keep`, which says nothing until the first row is dropped.
 class Judge
 {
 public:
@@ -64,15 +65,16 @@ public:
         forEachNumber(values, rows, [&](std::size_t, std::int64_t number) { all &= wanted(number); });
         if (all)
             return;
-        if (m_chunk.keep.empty())
-            m_chunk.keep.assign(rows, 1);
+        m_verdicts.resize(rows);
         forEachNumber(values, rows, [&](std::size_t row, std::int64_t number) {
-            m_chunk.keep[row] &= static_cast<std::uint8_t>(wanted(number));
+            m_verdicts[row] = static_cast<std::uint8_t>(wanted(number));
         });
+        m_chunk.keep.keepOnly(m_verdicts);
     }
 
 private:
     OpenChunk& m_chunk;
+    std::vector<std::uint8_t> m_verdicts; ///< By row.
 };
 
 /// Screens of apps are page views; the flags do not tell a screen, its kind does.
