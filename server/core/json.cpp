@@ -3,6 +3,7 @@
 #include "core/json.h"
 
 #include "core/forgivingreader.h"
+#include "core/namehash.h"
 
 #include <simdjson.h>
 
@@ -16,15 +17,6 @@ namespace {
 /// Parsers that once met a large document give its memory back (design §7: bounded memory).
 constexpr std::size_t kKeptCapacityBytes = 1 << 20;
 constexpr std::size_t kMediumObject = 128;
-
-/// One of 1024 for a name; names of one object seldom share it.
-std::size_t hashOf(std::string_view name)
-{
-    if (name.empty())
-        return 0;
-    const auto letter = [name](std::size_t i) { return std::size_t{static_cast<unsigned char>(name[i])}; };
-    return (name.size() * 37 + letter(0) * 11 + letter(name.size() / 2) * 5 + letter(name.size() - 1) * 131) % 1024;
-}
 
 /// Members before `node` that have its name do not count.
 void overruleBefore(Node* object, const Node* node)
@@ -42,7 +34,7 @@ void overrule(Node* object)
     const Node* const end = object + object->span;
     for (Node* node = object + 1; node != end; node += node->span) {
         object->names |= nameBit(node->key);
-        const std::size_t hash = hashOf(node->key);
+        const std::size_t hash = nameHash(node->key) % (seen.size() * 64);
         const std::uint64_t bit = std::uint64_t{1} << (hash % 64);
         if (seen[hash / 64] & bit)
             overruleBefore(object, node);

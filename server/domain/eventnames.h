@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/namehash.h"
 #include "domain/eventmembers.h"
 
 #include <array>
@@ -94,11 +95,7 @@ private:
     static_assert(kCount < 200, "the table of hashes must have room left");
     [[nodiscard]] static constexpr std::uint8_t hashOf(std::string_view name)
     {
-        if (name.empty())
-            return 0;
-        const auto letter = [name](std::size_t i) { return std::size_t{static_cast<unsigned char>(name[i])}; };
-        return static_cast<std::uint8_t>(name.size() * 37 + letter(0) * 11 + letter(name.size() / 2) * 5 +
-                                         letter(name.size() - 1) * 3);
+        return static_cast<std::uint8_t>(json::nameHash(name));
     }
 
     std::array<std::string_view, kCount> m_names{};

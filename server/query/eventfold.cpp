@@ -46,15 +46,16 @@ EventRows::EventRows(const OpenChunk& open, const ChunkSet& set, std::span<const
     }
 }
 
-std::vector<EventRows> eventRows(const ChunkSet& set, std::span<const CellRequest> requests)
+std::vector<EventRows> eventRows(const ChunkSet& set, std::span<const CellRequest> requests,
+                                 std::span<const Marks> converts)
 {
     std::vector<BucketIndex> buckets;
     for (const CellRequest& request : requests)
         buckets.emplace_back(request.buckets);
     std::vector<EventRows> out;
     out.reserve(set.chunks().size());
-    for (const OpenChunk& chunk : set.chunks())
-        out.emplace_back(chunk, set, requests, buckets, nullptr);
+    for (std::size_t number = 0; number < set.chunks().size(); ++number)
+        out.emplace_back(set.chunks()[number], set, requests, buckets, converts.empty() ? nullptr : &converts[number]);
     return out;
 }
 

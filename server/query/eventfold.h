@@ -37,8 +37,9 @@ public:
     std::vector<Cells> cells; ///< By request.
 };
 
-/// By chunk of the set. `requests` may go afterwards.
-[[nodiscard]] std::vector<EventRows> eventRows(const ChunkSet& set, std::span<const CellRequest> requests);
+/// By chunk of the set. `requests` may go afterwards; `converts` (by chunk and row; empty without a goal) may not.
+[[nodiscard]] std::vector<EventRows> eventRows(const ChunkSet& set, std::span<const CellRequest> requests,
+                                               std::span<const Marks> converts = {});
 
 /// Counts rows of chunks, wherever they stand, into the cells of some requests. All rows given are chosen and count as
 /// events. One per worker.

@@ -91,39 +91,25 @@ Expected<void> EventTallies::choose(const ReadContext& read)
 
 Expected<TallySource::Counted> EventTallies::count(std::span<const CellRequest> requests) const
 {
-    std::vector<BucketIndex> buckets;
-    for (const CellRequest& request : requests)
-        buckets.emplace_back(request.buckets);
-    std::vector<EventRows> rows;
-    for (std::size_t number = 0; number < m_set->chunks().size(); ++number) {
-        const Marks* const converts = m_converts.empty() ? nullptr : &m_converts[number];
-        rows.emplace_back(m_set->chunks()[number], *m_set, requests, buckets, converts);
-    }
-    std::vector<EventFold> folds;
+    const std::vector<EventRows> rows = eventRows(*m_set, requests, m_converts);
     const std::size_t tasks = m_ofPeople ? m_parts : rows.size();
-    std::size_t workers = 1;
-    do {
-        auto fold = EventFold::make(requests);
-        if (!fold)
-            return unexpected(fold.error());
-        folds.push_back(*std::move(fold));
-        workers = workersFor(m_context, std::max<std::size_t>(1, tasks), folds.front().bytes());
-    } while (folds.size() < workers);
-    std::vector<PersonPieces> pieces(m_ofPeople ? workers : 0);
-    const auto done = forEachIndex(tasks, workers, m_context.cancel, [&](std::size_t worker, std::size_t task) {
+    auto folds =
+        emptyFolds<EventFold>(m_context, std::max<std::size_t>(1, tasks), [&] { return EventFold::make(requests); });
+    if (!folds)
+        return unexpected(folds.error());
+    std::vector<PersonPieces> pieces(m_ofPeople ? folds->size() : 0);
+    const auto done = forEachIndex(tasks, folds->size(), m_context.cancel, [&](std::size_t worker, std::size_t task) {
         if (m_ofPeople) {
             pieces[worker].collect(m_set->chunks(), task);
-            folds[worker].takePeople(rows, pieces[worker]);
+            (*folds)[worker].takePeople(rows, pieces[worker]);
         } else {
-            folds[worker].takeChunk(rows[task]);
+            (*folds)[worker].takeChunk(rows[task]);
         }
         return Expected<void>();
     });
     if (!done)
         return unexpected(done.error());
-    for (std::size_t i = 1; i < folds.size(); ++i)
-        folds.front().merge(std::move(folds[i]));
-    Counted out{std::move(folds.front()).finish(), {}};
+    Counted out{mergedFolds(*std::move(folds)).finish(), {}};
     for (const CellRequest& request : requests)
         out.spellings.emplace_back(request.grouping); // a row's own values have one spelling each
     return out;

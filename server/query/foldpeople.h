@@ -37,31 +37,47 @@ concept PeopleFold = std::movable<Fold> && requires(Fold fold, Fold other, const
 /// How many workers may have a fold each that takes this much memory.
 [[nodiscard]] std::size_t workersFor(const ReportContext& context, std::size_t parts, std::size_t foldBytes);
 
+/// An empty fold for each worker that may have one. Errors: those of `make`.
+template <typename Fold, typename Make>
+[[nodiscard]] Expected<std::vector<Fold>> emptyFolds(const ReportContext& context, std::size_t parts, Make make)
+{
+    std::vector<Fold> folds;
+    std::size_t workers = 1;
+    do {
+        Expected<Fold> fold = make();
+        if (!fold)
+            return unexpected(fold.error());
+        folds.push_back(*std::move(fold));
+        if constexpr (requires { folds.front().bytes(); })
+            workers = workersFor(context, parts, folds.front().bytes());
+        else
+            workers = workersFor(context, parts, 0);
+    } while (folds.size() < workers);
+    return folds;
+}
+
+/// All that was folded, as one.
+template <typename Fold> [[nodiscard]] Fold mergedFolds(std::vector<Fold>&& folds)
+{
+    for (std::size_t i = 1; i < folds.size(); ++i)
+        folds.front().merge(std::move(folds[i]));
+    return std::move(folds.front());
+}
+
 /// Folds all people with rows in the range, part by part, on all cores. `make` makes one worker's empty fold, on this
 /// thread. Takes of one fold never overlap. Errors: those of QueryEngine, of `make` and of take().
 template <PeopleFold Fold>
 [[nodiscard]] Expected<Fold> foldPeople(const ReportContext& context, const FactSource& source,
                                         const std::function<Expected<Fold>(const Vocabulary&)>& make)
 {
-    std::vector<Fold> folds;
-    std::size_t workers = 1;
-    do {
-        auto fold = make(*source.vocabulary());
-        if (!fold)
-            return unexpected(fold.error());
-        folds.push_back(*std::move(fold));
-        if constexpr (requires { folds.front().bytes(); })
-            workers = workersFor(context, source.parts(), folds.front().bytes());
-        else
-            workers = workersFor(context, source.parts(), 0);
-    } while (folds.size() < workers);
-    const auto done = forEachPart(context, source, workers,
-                                  [&](std::size_t worker, const Facts& part) { return folds[worker].take(part); });
+    auto folds = emptyFolds<Fold>(context, source.parts(), [&] { return make(*source.vocabulary()); });
+    if (!folds)
+        return unexpected(folds.error());
+    const auto done = forEachPart(context, source, folds->size(),
+                                  [&](std::size_t worker, const Facts& part) { return (*folds)[worker].take(part); });
     if (!done)
         return unexpected(done.error());
-    for (std::size_t i = 1; i < folds.size(); ++i)
-        folds.front().merge(std::move(folds[i]));
-    return std::move(folds.front());
+    return mergedFolds(*std::move(folds));
 }
 
 /// The same over what is opened for this fold only.

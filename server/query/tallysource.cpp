@@ -34,27 +34,19 @@ public:
 private:
     [[nodiscard]] Expected<CellsFold> walk(std::span<const CellRequest> requests) const
     {
-        std::vector<WalkedCells> folds;
-        std::size_t workers = 1;
-        do {
-            auto fold = WalkedCells::make(requests);
-            if (!fold)
-                return unexpected(fold.error());
-            folds.push_back(*std::move(fold));
-            workers = workersFor(m_context, m_source->parts(), folds.front().bytes());
-        } while (folds.size() < workers);
+        auto folds = emptyFolds<WalkedCells>(m_context, m_source->parts(), [&] { return WalkedCells::make(requests); });
+        if (!folds)
+            return unexpected(folds.error());
         const std::vector<EventRows> rows = eventRows(m_source->set(), requests);
-        for (WalkedCells& fold : folds)
+        for (WalkedCells& fold : *folds)
             fold.begin(*m_source, rows);
         const auto done =
-            forEachIndex(m_source->parts(), workers, m_context.cancel, [&](std::size_t worker, std::size_t part) {
-                return folds[worker].take(part, m_context.cancel);
+            forEachIndex(m_source->parts(), folds->size(), m_context.cancel, [&](std::size_t worker, std::size_t part) {
+                return (*folds)[worker].take(part, m_context.cancel);
             });
         if (!done)
             return unexpected(done.error());
-        for (std::size_t i = 1; i < folds.size(); ++i)
-            folds.front().merge(std::move(folds[i]));
-        return std::move(folds.front()).finish();
+        return mergedFolds(*std::move(folds)).finish();
     }
 
     const ReportContext& m_context;

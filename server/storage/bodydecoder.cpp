@@ -43,7 +43,7 @@ public:
         if (m != Member::Raw || m_version != kPackedBodyVersion)
             v = m_bytes;
         else if (!unpackText({m_body.data() + 1, static_cast<std::size_t>(tag - m_body.data() - 1)}, m_bytes, v))
-            m_tag = kBytesFlag;
+            refuse();
     }
     void operator()(Member m, bool& v) { v = number(m) ? m_number != 0 : m == Member::Interactive; }
     template <typename T>
@@ -76,20 +76,8 @@ public:
         v ^= in.fixed<std::uint64_t>();
         finish(in);
     }
-    void operator()(Member m, PropertyMap& v)
-    {
-        eachEntry(m, v, [](ByteReader& in, Property& property) {
-            property.key = in.bytes();
-            readProperty(in, property.value);
-        });
-    }
-    void operator()(Member m, TextMap& v)
-    {
-        eachEntry(m, v, [](ByteReader& in, auto& entry) {
-            entry.first = in.bytes();
-            entry.second = in.bytes();
-        });
-    }
+    void operator()(Member m, PropertyMap& v) { map(m, v); }
+    void operator()(Member m, TextMap& v) { map(m, v); }
     void operator()(Member m, std::vector<domain::Warning>& v)
     {
         v.clear();
@@ -127,21 +115,19 @@ private:
             read(in);
         finish(in);
     }
-    template <typename Map, typename Read> void eachEntry(Member m, Map& map, Read&& read)
+    template <typename Map> void map(Member m, Map& v)
     {
-        std::size_t count = 0;
-        eachInner(m, [&](ByteReader& in) {
-            if (count == map.size())
-                map.emplace_back();
-            read(in, map[count++]);
-        });
-        map.resize(count);
+        if (!bytes(m))
+            v.clear();
+        else if (!readMap(m_bytes, v))
+            refuse();
     }
     void finish(const ByteReader& inner)
     {
         if (inner.failed())
-            m_tag = kBytesFlag; // no member has this tag: the body counts as corrupt
+            refuse();
     }
+    void refuse() { m_tag = kBytesFlag; } // no member has this tag: the body counts as corrupt
 
     std::string_view m_body;
     ByteReader m_in;

@@ -21,16 +21,6 @@ using domain::TextMap;
 namespace {
 
 constexpr std::size_t kKeptBytes = 64 * 1024;
-constexpr std::size_t kLongestVarint = 10;
-
-/// As ByteWriter writes it.
-char* putVarint(char* out, std::uint64_t v)
-{
-    for (; v >= 0x80; v >>= 7)
-        *out++ = static_cast<char>(v | 0x80);
-    *out++ = static_cast<char>(v);
-    return out;
-}
 
 /// Writes the members that differ from a fresh Event's.
 class Encoder
@@ -158,8 +148,10 @@ private:
 void BodyBuffer::clear()
 {
     m_size = 0;
-    if (m_capacity > kKeptBytes)
-        m_bytes.reset(), m_capacity = 0;
+    if (m_capacity <= kKeptBytes)
+        return;
+    m_bytes.reset();
+    m_capacity = 0;
 }
 
 void BodyBuffer::grow(std::size_t bytes)

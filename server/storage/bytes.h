@@ -19,6 +19,16 @@ namespace sightglass::storage {
     return static_cast<std::int64_t>(v >> 1) ^ -static_cast<std::int64_t>(v & 1);
 }
 
+inline constexpr std::size_t kLongestVarint = 10; ///< Bytes.
+/// Writes a varint and gives the place behind it.
+inline char* putVarint(char* out, std::uint64_t v)
+{
+    for (; v >= 0x80; v >>= 7)
+        *out++ = static_cast<char>(v | 0x80);
+    *out++ = static_cast<char>(v);
+    return out;
+}
+
 /// Appends to a buffer: LEB128 varints, little-endian fixed numbers, length-prefixed bytes.
 class ByteWriter
 {
@@ -31,9 +41,8 @@ public:
     void byte(std::uint8_t v) { m_out.push_back(static_cast<char>(v)); }
     void varint(std::uint64_t v)
     {
-        for (; v >= 0x80; v >>= 7)
-            byte(static_cast<std::uint8_t>(v | 0x80));
-        byte(static_cast<std::uint8_t>(v));
+        char digits[kLongestVarint];
+        m_out.append(digits, static_cast<std::size_t>(putVarint(digits, v) - digits));
     }
     template <typename T> void fixed(T v)
     {

@@ -11,6 +11,19 @@ namespace {
 /// Types of a property's value, as they stand in the file.
 enum PropertyType : std::uint8_t { kText = 0, kInteger = 1, kReal = 2, kFalse = 3, kTrue = 4 };
 
+template <typename Map, typename Read> bool readEntries(std::string_view bytes, Map& map, Read read)
+{
+    ByteReader in(bytes);
+    std::size_t count = 0;
+    while (!in.atEnd()) {
+        if (count == map.size())
+            map.emplace_back();
+        read(in, map[count++]);
+    }
+    map.resize(count);
+    return !in.failed();
+}
+
 } // namespace
 
 void writeProperty(ByteWriter& out, const PropertyValue& value)
@@ -42,6 +55,22 @@ void readProperty(ByteReader& in, PropertyValue& value)
         else
             value.emplace<std::string>(in.bytes());
     }
+}
+
+bool readMap(std::string_view bytes, domain::PropertyMap& map)
+{
+    return readEntries(bytes, map, [](ByteReader& in, domain::Property& property) {
+        property.key = in.bytes();
+        readProperty(in, property.value);
+    });
+}
+
+bool readMap(std::string_view bytes, domain::TextMap& map)
+{
+    return readEntries(bytes, map, [](ByteReader& in, auto& entry) {
+        entry.first = in.bytes();
+        entry.second = in.bytes();
+    });
 }
 
 void skipProperty(ByteReader& in)

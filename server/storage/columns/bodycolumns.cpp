@@ -138,20 +138,6 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Fills a map that keeps its memory; false when it is damaged.
-template <typename Map, typename Read> bool readEntries(std::string_view bytes, Map& map, Read read)
-{
-    ByteReader in(bytes);
-    std::size_t count = 0;
-    while (!in.atEnd()) {
-        if (count == map.size())
-            map.emplace_back();
-        read(in, map[count++]);
-    }
-    map.resize(count);
-    return !in.failed();
-}
-
 } // namespace
 
 bool EventColumns::addBody(const PackedEvent& row, std::string_view body)
@@ -185,18 +171,12 @@ bool EventColumns::addBody(const PackedEvent& row, std::string_view body)
             break;
         }
         case BodyPart::Properties:
-            if (!readEntries(entry.bytes, m_properties, [](ByteReader& in, domain::Property& property) {
-                    property.key = in.bytes();
-                    readProperty(in, property.value);
-                }))
+            if (!readMap(entry.bytes, m_properties))
                 return false;
             setMap(entry.member, m_properties);
             break;
         case BodyPart::Texts:
-            if (!readEntries(entry.bytes, m_textMap, [](ByteReader& in, auto& text) {
-                    text.first = in.bytes();
-                    text.second = in.bytes();
-                }))
+            if (!readMap(entry.bytes, m_textMap))
                 return false;
             setMap(entry.member, m_textMap);
             break;
