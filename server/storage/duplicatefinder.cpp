@@ -5,6 +5,7 @@
 #include "storage/eventcodec.h"
 #include "storage/sqltext.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace sightglass::storage {
@@ -16,16 +17,13 @@ Expected<void> DuplicateFinder::prepare(Connection& connection)
     });
 }
 
-/// Filters are larger than any cache: while events are stored, what those after them will need is on its way.
+/// The sketch of old ids is larger than any cache: while events are stored, what those after them will need is on its
+/// way.
 void DuplicateFinder::prefetch(std::span<const EncodedEvent> events, std::size_t from, std::size_t count) const
 {
-    constexpr std::size_t kPrintsBehind = kAhead / 2;
-    for (std::size_t i = from; i < from + count; ++i) {
-        if (i < events.size() && events[i].idHash != 0)
-            m_segments.prefetchBuckets(events[i].idHash);
-        const std::size_t nearer = i - kPrintsBehind; // wraps around below 0 and is no index then
-        if (nearer < events.size() && events[nearer].idHash != 0)
-            m_segments.prefetchPrints(events[nearer].idHash);
+    for (std::size_t i = from; i < std::min(events.size(), from + count); ++i) {
+        if (events[i].idHash != 0)
+            m_segments.prefetch(events[i].idHash);
     }
 }
 

@@ -20,7 +20,7 @@ namespace sightglass::storage {
 class DuplicateFinder
 {
 public:
-    /// Events whose filters are looked up in advance: far enough for memory to answer, near enough to stay in the
+    /// Events whose ids are looked up in advance: far enough for memory to answer, near enough to stay in the
     /// cache.
     static constexpr std::size_t kAhead = 8;
 

@@ -41,17 +41,16 @@ public:
         }
         return false;
     }
-    /// Brings closer what find() will read first, and what it will read then, which only the first tells.
-    void prefetchBucket(std::uint64_t hash) const
+    /// Calls `visit(bucket, print)` for each hash in order: all that is kept of it, its first bucketBits() and its low
+    /// 16 bits.
+    template <typename Visit> void forEach(Visit&& visit) const
     {
-        if (!m_prints.empty())
-            __builtin_prefetch(&m_buckets[m_shift == 64 ? 0 : hash >> m_shift]);
+        for (std::size_t bucket = 0; bucket + 1 < m_buckets.size(); ++bucket) {
+            for (std::uint32_t at = m_buckets[bucket]; at < m_buckets[bucket + 1]; ++at)
+                visit(bucket, m_prints[at]);
+        }
     }
-    void prefetchPrints(std::uint64_t hash) const
-    {
-        if (!m_prints.empty())
-            __builtin_prefetch(m_prints.data() + m_buckets[m_shift == 64 ? 0 : hash >> m_shift]);
-    }
+    [[nodiscard]] unsigned bucketBits() const { return 64 - m_shift; }
 
 private:
     void setShift();

@@ -37,8 +37,10 @@ Expected<void> IdSegments::load()
         const Expected<bool> row = rows->step();
         if (!row)
             return unexpected(row.error());
-        if (!*row)
+        if (!*row) {
+            sketch();
             return {};
+        }
         std::optional<IdFilter> filter = IdFilter::fromBytes(rows->blob(4), rows->blob(5));
         if (!filter)
             return unexpected(ErrorCode::Corrupt, QStringLiteral("A list of message ids has a broken filter."),
@@ -58,12 +60,15 @@ Expected<void> IdSegments::append(std::vector<IdEntry> entries, TimePoint lastRe
 
 Expected<void> IdSegments::dropBefore(TimePoint horizon)
 {
-    for (std::size_t i = m_segments.size(); i-- > 0;) {
+    const std::size_t before = m_segments.size();
+    for (std::size_t i = before; i-- > 0;) {
         if (m_segments[i].lastReceived >= horizon)
             continue;
         if (const Expected<void> removed = remove(i); !removed)
             return removed;
     }
+    if (m_segments.size() < before)
+        sketch();
     return {};
 }
 
@@ -114,6 +119,8 @@ Expected<void> IdSegments::compact()
 
 Expected<bool> IdSegments::find(std::uint64_t hash, const Verify& verify)
 {
+    if (!m_sketch.mayHold(hash))
+        return false;
     for (const Segment& segment : m_segments) {
         Expected<bool> found = false;
         segment.filter.find(hash, [&](std::size_t position) {
@@ -128,18 +135,6 @@ Expected<bool> IdSegments::find(std::uint64_t hash, const Verify& verify)
             return found;
     }
     return false;
-}
-
-void IdSegments::prefetchBuckets(std::uint64_t hash) const
-{
-    for (const Segment& segment : m_segments)
-        segment.filter.prefetchBucket(hash);
-}
-
-void IdSegments::prefetchPrints(std::uint64_t hash) const
-{
-    for (const Segment& segment : m_segments)
-        segment.filter.prefetchPrints(hash);
 }
 
 Expected<void> IdSegments::verify()
@@ -188,6 +183,10 @@ Expected<void> IdSegments::write(std::int64_t level, TimePoint lastReceived, con
     if (const Expected<void> written = writeBlocks(segment, sorted); !written)
         return written;
     m_segments.push_back(std::move(segment));
+    if (m_sketch.suits(idCount()))
+        m_sketch.add(m_segments.back().filter);
+    else
+        sketch();
     return {};
 }
 
@@ -227,6 +226,13 @@ Expected<void> IdSegments::remove(std::size_t index)
         return done;
     m_segments.erase(m_segments.begin() + static_cast<std::ptrdiff_t>(index));
     return {};
+}
+
+void IdSegments::sketch()
+{
+    m_sketch = IdSketch(idCount());
+    for (const Segment& segment : m_segments)
+        m_sketch.add(segment.filter);
 }
 
 Expected<std::vector<IdEntry>> IdSegments::readAll(const Segment& segment)

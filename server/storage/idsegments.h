@@ -6,6 +6,7 @@
 #include "core/expected.h"
 #include "storage/connection.h"
 #include "storage/idfilter.h"
+#include "storage/idsketch.h"
 #include "storage/recentids.h"
 
 #include <functional>
@@ -14,7 +15,8 @@
 
 namespace sightglass::storage {
 
-/// Message ids older than the recent ones: sorted runs of (hash, seq) in the file, each with its filter in memory.
+/// Message ids older than the recent ones: sorted runs of (hash, seq) in the file, each with its filter in memory and
+/// one sketch before them all, which most new ids do not pass.
 /// Small runs are merged by eights into large ones, and a run is dropped when all of it has passed the horizon.
 /// Thread and owner: the writer's. Calls that change it run inside a transaction of the caller; after a failed one
 /// call load() again.
@@ -38,9 +40,8 @@ public:
     /// Calls `verify(seq)` for each row whose id may have this hash until it returns true.
     using Verify = std::function<Expected<bool>(std::int64_t seq)>;
     [[nodiscard]] Expected<bool> find(std::uint64_t hash, const Verify& verify);
-    /// See IdFilter.
-    void prefetchBuckets(std::uint64_t hash) const;
-    void prefetchPrints(std::uint64_t hash) const;
+    /// find() will be called for this hash soon.
+    void prefetch(std::uint64_t hash) const { m_sketch.prefetch(hash); }
 
     /// Reads every entry and looks each up again. Error: Corrupt.
     [[nodiscard]] Expected<void> verify();
@@ -61,11 +62,13 @@ private:
     [[nodiscard]] Expected<void> write(std::int64_t level, TimePoint lastReceived, const std::vector<IdEntry>& sorted);
     [[nodiscard]] Expected<void> writeBlocks(const Segment& segment, const std::vector<IdEntry>& sorted);
     [[nodiscard]] Expected<void> remove(std::size_t index);
+    void sketch();
     [[nodiscard]] Expected<std::vector<IdEntry>> readAll(const Segment& segment);
     [[nodiscard]] Expected<IdEntry> readOne(const Segment& segment, std::size_t position);
 
     Connection& m_connection;
     std::vector<Segment> m_segments;
+    IdSketch m_sketch; ///< Of all segments, and of those that are gone since it was made.
     Statement m_readBlock;
 };
 

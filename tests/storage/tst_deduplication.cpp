@@ -3,6 +3,7 @@
 #include "storage/idfilter.h"
 #include "storage/idhash.h"
 #include "storage/idsegments.h"
+#include "storage/idsketch.h"
 #include "storage/recentids.h"
 #include "storage/schema.h"
 #include "storage/storefixture.h"
@@ -14,6 +15,8 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <random>
 
 using namespace sightglass;
 using domain::Event;
@@ -31,6 +34,8 @@ private Q_SLOTS:
     void theFilterFindsEveryPosition_data();
     void theFilterFindsEveryPosition();
     void theFilterIsRarelyWrong();
+    void theSketchKnowsEveryFilter_data();
+    void theSketchKnowsEveryFilter();
     void hashesDependOnTheSecret();
     void recentIdsForgetWhatWasCutOff();
     void segmentsFindWhatWasAppended();
@@ -111,6 +116,36 @@ void DeduplicationTest::theFilterIsRarelyWrong()
     QVERIFY2(wrong < 100, qPrintable(QString::number(wrong)));
     QVERIFY(!storage::IdFilter::fromBytes("abc", "ab"));
     QVERIFY(!storage::IdFilter::fromBytes(filter.bucketBytes(), "ab"));
+}
+
+void DeduplicationTest::theSketchKnowsEveryFilter_data()
+{
+    QTest::addColumn<QList<int>>("sizes");
+    QTest::addColumn<int>("mostWrong"); ///< Of 100 000 other hashes.
+    QTest::addRow("none") << QList<int>{} << 0;
+    QTest::addRow("one hash") << QList<int>{1} << 1000;
+    QTest::addRow("a small list among large ones") << QList<int>{200'000, 7, 60'000} << 9000;
+    QTest::addRow("many") << QList<int>(12, 131'072) << 9000;
+}
+
+void DeduplicationTest::theSketchKnowsEveryFilter()
+{
+    QFETCH(const QList<int>, sizes);
+    QFETCH(const int, mostWrong);
+    std::vector<std::vector<std::uint64_t>> lists;
+    for (const int size : sizes)
+        lists.push_back(sortedHashes(std::size_t(size), 5 + lists.size()));
+    storage::IdSketch sketch(std::size_t(std::accumulate(sizes.begin(), sizes.end(), 0)));
+    for (const auto& hashes : lists)
+        sketch.add(storage::IdFilter(hashes));
+    for (const auto& hashes : lists)
+        QVERIFY(std::all_of(hashes.begin(), hashes.end(), [&](std::uint64_t hash) { return sketch.mayHold(hash); }));
+    std::mt19937_64 random(4);
+    int wrong = 0;
+    for (int i = 0; i < 100'000; ++i)
+        wrong += sketch.mayHold(random());
+    QVERIFY2(wrong <= mostWrong, qPrintable(QString::number(wrong)));
+    QVERIFY(!sketch.suits(100'000'000));
 }
 
 void DeduplicationTest::hashesDependOnTheSecret()

@@ -93,12 +93,14 @@ std::optional<EventTable> readEventTable(const QString& databaseFile)
                                        "(SELECT body FROM event ORDER BY seq DESC LIMIT 10000)");
     const Statement last = prepare(db, "SELECT max(coalesce((SELECT max(seq) FROM event), 0), "
                                        "coalesce((SELECT value FROM hub WHERE key = 'covered_seq'), 0))");
-    for (const Statement* query : {&sql, &size, &last}) {
+    const Statement fresh = prepare(db, "SELECT coalesce(max(seq) - min(seq) + 1, 0) FROM event");
+    for (const Statement* query : {&sql, &size, &last, &fresh}) {
         if (!*query || sqlite3_step(query->get()) != SQLITE_ROW)
             return std::nullopt;
     }
     return EventTable{reinterpret_cast<const char*>(sqlite3_column_text(sql.get(), 0)),
-                      sqlite3_column_int(size.get(), 0), sqlite3_column_int64(last.get(), 0)};
+                      sqlite3_column_int(size.get(), 0), sqlite3_column_int64(last.get(), 0),
+                      sqlite3_column_int64(fresh.get(), 0)};
 }
 
 double rawInsertsPerSecond(const QString& directory, const EventTable& table, int rowsPerCommit, bool full,

@@ -31,6 +31,7 @@ struct EventTable
     QByteArray sql;
     int bodyBytes = 0;
     std::int64_t lastSeq = 0;
+    std::int64_t freshRows = 0; ///< Not yet sealed, or not yet deleted afterwards.
 };
 [[nodiscard]] std::optional<EventTable> readEventTable(const QString& databaseFile);
 
