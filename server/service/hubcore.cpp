@@ -4,16 +4,13 @@
 
 #include "core/ipaddress.h"
 #include "core/logging.h"
-#include "core/timetext.h"
 #include "domain/acquisition.h"
 #include "domain/eventjson.h"
 #include "query/engine.h"
 #include "query/eventfilter.h"
 #include "query/queryjson.h"
 #include "service/demo.h"
-#include "service/exportjob.h"
-#include "service/importjob.h"
-#include "service/originalimport.h"
+#include "service/externalrows.h"
 #include "service/personkeys.h"
 #include "service/storedailysecrets.h"
 
@@ -69,38 +66,9 @@ std::function<bool(const std::string&)> metricsPeers(const QStringList& networks
     };
 }
 
-storage::Progress progressOf(JobControl& control)
-{
-    return [&control](std::int64_t done, std::int64_t total) {
-        control.setTotal(total);
-        control.advanceTo(done);
-        return !control.isCancelled();
-    };
-}
-
-constexpr int kMostNested = 4; ///< Saved goals that name each other.
-
 using Extent = std::function<Expected<domain::TimeRange>()>;
 
-/// What an import's body says of a file that is no export of ours.
-Expected<ExternalFile> externalFile(const QJsonObject& body, TimePoint now)
-{
-    ExternalFile out;
-    out.now = now;
-    const QString content = body.value(QLatin1String("content")).toString();
-    if (content != QLatin1String("events") && content != QLatin1String("properties"))
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be events or properties"),
-                          QStringLiteral("/content"));
-    out.content =
-        content == QLatin1String("events") ? ExternalFile::Content::Events : ExternalFile::Content::Properties;
-    const QJsonValue mapping = body.value(QLatin1String("mapping"));
-    if (mapping.isUndefined())
-        return out;
-    if (!mapping.isObject())
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be an object that names columns"),
-                          QStringLiteral("/mapping"));
-    return readMapping(mapping.toObject(), out).transform([&out] { return out; });
-}
+constexpr int kMostNested = 4; ///< Saved goals that name each other.
 
 /// A frozen segment is a list of people.
 QJsonArray filtersOfSegment(const QJsonObject& body)
@@ -213,7 +181,6 @@ HubCore::HubCore(Settings& settings, const QString& directory, std::unique_ptr<s
     , m_sources(m_store->sources(), ProjectId(settings.text("segment_open_mode").toLongLong()))
     , m_tokens(m_store->control())
     , m_names(acquisitionNames(knowledge.data))
-    , m_jobs(clock)
 {
     pipeline::PipelineParts parts;
     parts.idSecret = m_store->secret("ids");
@@ -221,6 +188,8 @@ HubCore::HubCore(Settings& settings, const QString& directory, std::unique_ptr<s
     parts.data = knowledge.data;
     parts.geo = knowledge.geo;
     m_pipeline = std::make_unique<const pipeline::Pipeline>(std::move(parts));
+    m_jobs =
+        std::make_unique<HubJobs>(*m_store, *m_pipeline, m_sources, m_directory + QStringLiteral("/imports"), clock);
     m_store->setLiveFeed(&m_live);
     m_api = std::make_unique<api::Api>(apiParts(), int(settings.number("query_threads")));
 }
@@ -240,7 +209,7 @@ HubCore::~HubCore()
 {
     stopPulling();
     m_api->stop();
-    m_jobs.stop();
+    m_jobs->jobs().stop();
     m_store->drain();
     m_store->setLiveFeed(nullptr);
 }
@@ -254,7 +223,7 @@ api::ApiParts HubCore::apiParts()
         .counters = m_counters,
         .clock = m_clock,
         .tokens = m_tokens,
-        .jobs = m_jobs,
+        .jobs = m_jobs->jobs(),
         .unknown = m_unknown,
         .shared = m_shared,
         .sessions = m_sessions,
@@ -279,9 +248,9 @@ api::ApiParts HubCore::apiParts()
         .eventJson = [](const domain::Event& event) { return domain::toJson(event); },
         .isMetricsPeer = metricsPeers(m_settings.list("metrics_networks")),
         .startImport = [this](const domain::Project& project,
-                              const QJsonObject& body) { return startImport(project, body); },
+                              const QJsonObject& body) { return m_jobs->startImport(project, body); },
         .startExport = [this](const domain::Project& project,
-                              const QJsonObject& body) { return startExport(project, body); },
+                              const QJsonObject& body) { return m_jobs->startExport(project, body); },
         .previewImport = [](const QJsonObject& body) -> Expected<QJsonObject> {
             const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
             if (!format)
@@ -290,10 +259,12 @@ api::ApiParts HubCore::apiParts()
         },
         .visitorKeys = [secret = m_store->secret("ids")](
                            ProjectId project, const std::string& id) { return visitorKeys(secret, project, id); },
-        .startErasure = [this](ProjectId project,
-                               std::vector<std::uint64_t> keys) { return startErasure(project, std::move(keys)); },
-        .startRelabelling = [this](ProjectId project) { return startRelabelling(project); },
-        .startCompaction = [this] { return startCompaction(); },
+        .startErasure =
+            [this](ProjectId project, std::vector<std::uint64_t> keys) {
+                return m_jobs->startErasure(project, std::move(keys));
+            },
+        .startRelabelling = [this](ProjectId project) { return m_jobs->startRelabelling(project); },
+        .startCompaction = [this] { return m_jobs->startCompaction(); },
         .addDemo =
             [this](int weeks, std::uint32_t seed) {
                 DemoPlan plan;
@@ -346,118 +317,6 @@ std::vector<Expected<QJsonObject>> HubCore::askAll(const domain::Project& projec
     for (std::size_t i = 0; i < answers.size(); ++i)
         out[places[i]] = std::move(answers[i]);
     return out;
-}
-
-/// What an original OpenMetrics server held (openmetrics §14.5).
-Expected<JobState> HubCore::startMigration(const domain::Project& project, const QJsonObject& body)
-{
-    OriginalPlan plan{project, body.value(QLatin1String("file")).toString(), {},
-                      {},      m_directory + QStringLiteral("/imports"),     m_clock.now()};
-    plan.source = SourceId(body.value(QLatin1String("source")).toString().toLongLong());
-    if (const QJsonValue collection = body.value(QLatin1String("collection")); !collection.isUndefined()) {
-        plan.collection = ingest::openmetrics::parseCollection(collection.toString().toStdString());
-        if (!plan.collection)
-            return unexpected(ErrorCode::InvalidInput,
-                              QStringLiteral("must be users, sessions, events, active or metrics"),
-                              QStringLiteral("/collection"));
-    }
-    return m_jobs.start("import", plan.path.toStdString(), project.id.value, [this, plan](JobControl& control) {
-        return importOriginal(plan, *m_store, *m_pipeline, control);
-    });
-}
-
-Expected<JobState> HubCore::startImport(const domain::Project& project, const QJsonObject& body)
-{
-    if (body.value(QLatin1String("format")).toString() == QLatin1String("openmetrics"))
-        return startMigration(project, body);
-    const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
-    if (!format)
-        return unexpected(format.error().code, format.error().detail + QStringLiteral(", openmetrics"),
-                          format.error().where);
-    ImportPlan plan;
-    if (body.contains(QLatin1String("content"))) {
-        const Expected<ExternalFile> external = externalFile(body, m_clock.now());
-        if (!external)
-            return unexpected(external.error());
-        plan.external = *external;
-    }
-    plan.project = project;
-    plan.file = body.value(QLatin1String("file")).toString();
-    plan.format = *format;
-    plan.source = SourceId(body.value(QLatin1String("source")).toString().toLongLong());
-    plan.bookmarkFolder = m_directory + QStringLiteral("/imports");
-    const std::string subject = plan.file.toStdString();
-    auto job = std::make_shared<ImportJob>(std::move(plan), *m_store, *m_pipeline);
-    return m_jobs.start("import", subject, project.id.value, [job](JobControl& control) { return job->run(control); });
-}
-
-Expected<JobState> HubCore::startExport(const domain::Project& project, const QJsonObject& body)
-{
-    const Expected<ExchangeFormat> format = parseExchangeFormat(body.value(QLatin1String("format")).toString());
-    if (!format)
-        return unexpected(format.error());
-    if (*format == ExchangeFormat::JsonArray)
-        return unexpected(ErrorCode::InvalidInput, QStringLiteral("exports are ndjson or csv"),
-                          QStringLiteral("/format"));
-    ExportPlan plan{
-        project.id, {TimePoint::min(), TimePoint::max()}, *format, body.value(QLatin1String("file")).toString()};
-    for (const auto& [name, time] :
-         {std::pair{QLatin1String("from"), &plan.range.from}, {QLatin1String("to"), &plan.range.to}}) {
-        if (!body.contains(name))
-            continue;
-        const auto parsed = parseTime(body.value(name).toString().toStdString());
-        if (!parsed)
-            return unexpected(ErrorCode::InvalidInput, QStringLiteral("must be a time of RFC 3339 or a date"),
-                              u'/' + name);
-        *time = *parsed;
-    }
-    return m_jobs.start("export", plan.file.toStdString(), project.id.value,
-                        [plan, this](JobControl& control) { return exportEvents(plan, *m_store, control); });
-}
-
-Expected<JobState> HubCore::startErasure(ProjectId project, std::vector<std::uint64_t> keys)
-{
-    // What the job is about shall not tell who it was.
-    return m_jobs.start(
-        "erase", "a person", project.value, [this, project, keys](JobControl& control) -> Expected<void> {
-            control.remark("Backups that were made before still hold this person.");
-            control.count("erased", 0);
-            const Expected<std::vector<std::uint64_t>> known = knownKeys(*m_store, project, keys);
-            if (!known)
-                return unexpected(known.error());
-            for (const std::uint64_t key : *known) {
-                const Expected<std::int64_t> erased = m_store->erasePerson(project, key, progressOf(control));
-                if (!erased)
-                    return unexpected(erased.error());
-                control.count("erased", *erased);
-            }
-            return {};
-        });
-}
-
-Expected<JobState> HubCore::startRelabelling(ProjectId project)
-{
-    return m_jobs.start("relabel", "bots and exclusions", project.value, [this, project](JobControl& control) {
-        const auto judge = [this](const domain::Event& event) {
-            const auto entry = m_sources.byId(event.source);
-            return entry ? m_pipeline->judge(event, *entry) : domain::Verdicts{event.bot, event.excluded};
-        };
-        return m_store->relabel(project, judge, progressOf(control)).transform([&control](std::int64_t events) {
-            control.count("relabelled", events);
-        });
-    });
-}
-
-Expected<JobState> HubCore::startCompaction()
-{
-    return m_jobs.start("compact", "", 0, [this](JobControl& control) {
-        const storage::StoreFigures before = m_store->figures();
-        Expected<void> compacted = m_store->compact(progressOf(control));
-        const storage::StoreFigures after = m_store->figures();
-        control.count("sealed", after.sealedRows - before.sealedRows);
-        control.count("bytes_freed", std::max<std::int64_t>(before.fileBytes - after.fileBytes, 0));
-        return compacted;
-    });
 }
 
 /// OpenTrack has one write key in its environment: the source with that key is made when it does not exist yet.

@@ -7,13 +7,13 @@
 #include "api/tokens.h"
 #include "core/clock.h"
 #include "core/counters.h"
-#include "core/jobs.h"
 #include "core/settings.h"
 #include "pipeline/geolookup.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/referencedata.h"
 #include "query/acquisition.h"
 #include "service/effectivesources.h"
+#include "service/hubjobs.h"
 #include "service/metricpuller.h"
 #include "storage/store.h"
 
@@ -74,12 +74,6 @@ private:
             const Knowledge& knowledge, const Clock& clock);
     [[nodiscard]] api::ApiParts apiParts();
     [[nodiscard]] Expected<void> adoptWriteKey();
-    [[nodiscard]] Expected<JobState> startMigration(const domain::Project& project, const QJsonObject& body);
-    [[nodiscard]] Expected<JobState> startImport(const domain::Project& project, const QJsonObject& body);
-    [[nodiscard]] Expected<JobState> startExport(const domain::Project& project, const QJsonObject& body);
-    [[nodiscard]] Expected<JobState> startCompaction();
-    [[nodiscard]] Expected<JobState> startErasure(ProjectId project, std::vector<std::uint64_t> keys);
-    [[nodiscard]] Expected<JobState> startRelabelling(ProjectId project);
 
     Settings& m_settings;
     const Knowledge m_knowledge;
@@ -95,7 +89,7 @@ private:
     domain::SharedAddresses m_shared;
     query::AcquisitionNames m_names;
     std::unique_ptr<const pipeline::Pipeline> m_pipeline;
-    Jobs m_jobs;
+    std::unique_ptr<HubJobs> m_jobs;
     std::unique_ptr<MetricPuller> m_puller;
     std::unique_ptr<api::Api> m_api;
 };

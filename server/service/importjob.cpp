@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/importjob.h"
 
-#include "domain/eventcsv.h"
-#include "domain/eventjson.h"
 #include "domain/propertytext.h"
 
 #include <algorithm>
@@ -55,66 +53,6 @@ template <typename Work> Expected<void> onAllCores(Work work)
 
 } // namespace
 
-/// Reads the lines of one format. One for each thread.
-class ImportJob::Lines
-{
-public:
-    [[nodiscard]] static Expected<Lines> of(const ImportPlan& plan, const std::string& head)
-    {
-        const ExchangeFormat format = plan.format;
-        Lines out;
-        if (plan.original) {
-            out.m_documents.emplace(*plan.original);
-            return out;
-        }
-        if (plan.external) {
-            Expected<ExternalRows> rows = ExternalRows::of(*plan.external, format, head);
-            if (!rows)
-                return unexpected(rows.error());
-            out.m_rows = std::move(*rows);
-            return out;
-        }
-        if (format != ExchangeFormat::Csv)
-            return out;
-        Expected<domain::EventCsvReader> csv = domain::EventCsvReader::forHead(head);
-        if (!csv)
-            return unexpected(csv.error());
-        out.m_csv = std::move(*csv);
-        return out;
-    }
-    /// Into an event that may have been read into before.
-    [[nodiscard]] Expected<void> read(std::string_view record, domain::Event& event)
-    {
-        if (m_rows)
-            return taken(m_rows->read(record), event);
-        if (m_csv)
-            return taken(m_csv->read(record), event);
-        const Expected<json::Document> document = m_json->parse(record);
-        if (!document)
-            return unexpected(document.error());
-        return domain::readEvent(document->root, event);
-    }
-
-    [[nodiscard]] Expected<void> readDocument(std::string_view record, std::vector<domain::Event>& out)
-    {
-        return m_documents->read(record, out);
-    }
-
-private:
-    [[nodiscard]] static Expected<void> taken(Expected<domain::Event> read, domain::Event& event)
-    {
-        if (!read)
-            return unexpected(read.error());
-        event = std::move(*read);
-        return {};
-    }
-
-    std::unique_ptr<json::Parser> m_json = std::make_unique<json::Parser>();
-    std::optional<domain::EventCsvReader> m_csv;
-    std::optional<ExternalRows> m_rows;
-    std::optional<OriginalRows> m_documents;
-};
-
 /// What one thread found in a block.
 struct ImportJob::Found
 {
@@ -126,8 +64,7 @@ struct ImportJob::Found
     std::optional<Error> failure; ///< The store could not be asked.
     SourceId source;
     domain::SourceDirectory::Entry entry; ///< Of `source`: lines of one source come in a row.
-    domain::Event event;                  ///< Of one record; used again for the next.
-    std::vector<domain::Event> events;    ///< Of one document.
+    std::vector<domain::Event> events;    ///< Of one record; used again for the next.
 };
 
 ImportJob::ImportJob(ImportPlan plan, storage::Store& store, const pipeline::Pipeline& pipeline)
@@ -175,7 +112,7 @@ Expected<void> ImportJob::open(JobControl& control)
     }
     if (const Expected<void> opened = m_file.open(); !opened)
         return opened;
-    control.setTotal(std::max(m_file.size(), m_plan.totalOfAll));
+    control.setTotal(m_plan.place ? m_plan.place->totalOfAll : m_file.size());
     for (const char* count : {"accepted", "duplicates", "rejected", "only_counted"})
         control.count(count, 0);
     Expected<std::string> head = m_file.takeHead();
@@ -183,11 +120,11 @@ Expected<void> ImportJob::open(JobControl& control)
         return unexpected(head.error());
     if (m_plan.format == ExchangeFormat::Csv) {
         m_head = std::move(*head);
-        if (const Expected<Lines> readable = Lines::of(m_plan, m_head); !readable)
+        if (const Expected<RecordReader> readable = RecordReader::of(m_plan, m_head); !readable)
             return unexpected(readable.error());
     }
     m_reached = m_plan.resumes ? m_bookmark.read() : ImportBookmark::Place();
-    control.advanceTo(m_plan.doneBefore + m_reached.offset);
+    advance(control);
     return m_reached.offset > 0 ? m_file.seek(m_reached.offset, m_reached.line) : Expected<void>();
 }
 
@@ -196,9 +133,9 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
 {
     const std::int64_t until = m_reached.offset + m_plan.stretchBytes;
     const Expected<void> read = onAllCores([&]() -> Expected<void> {
-        Expected<Lines> lines = Lines::of(m_plan, m_head);
-        if (!lines)
-            return unexpected(lines.error());
+        Expected<RecordReader> reader = RecordReader::of(m_plan, m_head);
+        if (!reader)
+            return unexpected(reader.error());
         for (;;) {
             {
                 const std::lock_guard lock(m_mutex);
@@ -210,13 +147,13 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
             const Expected<RecordBlock> block = m_file.next();
             if (!block)
                 return unexpected(block.error());
-            if (const Expected<void> taken = readBlock(*block, *lines, control); !taken)
+            if (const Expected<void> taken = readBlock(*block, *reader, control); !taken)
                 return taken;
             const std::lock_guard lock(m_mutex);
             m_isAtEnd = m_isAtEnd || block->text.empty();
             if (block->endOffset > m_reached.offset)
                 m_reached = {block->endOffset, block->endLine};
-            control.advanceTo(m_plan.doneBefore + m_reached.offset);
+            advance(control);
         }
     });
     if (!read)
@@ -226,7 +163,7 @@ Expected<bool> ImportJob::runStretch(JobControl& control)
     return !m_isAtEnd;
 }
 
-Expected<void> ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobControl& control)
+Expected<void> ImportJob::readBlock(const RecordBlock& block, RecordReader& reader, JobControl& control)
 {
     Found found;
     found.entry = sourceOf(found.source);
@@ -239,14 +176,11 @@ Expected<void> ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobC
         const std::string_view text = recordText(record, m_plan.format);
         if (text.empty())
             continue;
-        const Expected<void> taken =
-            m_plan.original ? takeDocument(text, lines, found) : takeRecord(text, lines, found);
-        if (taken)
-            continue;
-        ++found.rejected;
-        control.remark(m_plan.remarksOf + recordWord(m_plan.format) + ' ' + std::to_string(thisLine) + ": " +
-                       taken.error().detail.toStdString() +
-                       (taken.error().where.isEmpty() ? "" : " (at " + taken.error().where.toStdString() + ")"));
+        if (const Expected<void> taken = takeRecord(text, reader, found); !taken) {
+            ++found.rejected;
+            const std::string file = m_plan.place ? m_plan.place->name : std::string();
+            control.remark(remarkOn(file, m_plan.format, thisLine, taken.error()));
+        }
     }
     if (found.failure)
         return unexpected(*found.failure);
@@ -260,23 +194,15 @@ Expected<void> ImportJob::readBlock(const RecordBlock& block, Lines& lines, JobC
     return {};
 }
 
-Expected<void> ImportJob::takeRecord(std::string_view text, Lines& lines, Found& found)
+Expected<void> ImportJob::takeRecord(std::string_view text, RecordReader& reader, Found& found)
 {
-    if (const Expected<void> read = lines.read(text, found.event); !read)
-        return read;
-    if (found.event.source != found.source)
-        found.entry = sourceOf(found.source = found.event.source);
-    return takeEvent(found.event, found);
-}
-
-Expected<void> ImportJob::takeDocument(std::string_view text, Lines& lines, Found& found)
-{
-    if (const Expected<void> read = lines.readDocument(text, found.events); !read)
-        return read;
-    Expected<void> taken;
+    Expected<void> taken = reader.read(text, found.events);
     for (domain::Event& event : found.events) {
-        if (taken)
-            taken = takeEvent(event, found);
+        if (!taken)
+            return taken;
+        if (event.source != found.source)
+            found.entry = sourceOf(found.source = event.source);
+        taken = takeEvent(event, found);
     }
     return taken;
 }
@@ -337,6 +263,11 @@ bool ImportJob::isKnown(const domain::Event& event) const
         return true;
     const auto first = m_store.personEvents(m_plan.project.id, {event.visitor}, std::nullopt, 1);
     return first && !first->empty();
+}
+
+void ImportJob::advance(JobControl& control) const
+{
+    control.advanceTo((m_plan.place ? m_plan.place->doneBefore : 0) + m_reached.offset);
 }
 
 domain::SourceDirectory::Entry ImportJob::sourceOf(SourceId source) const

@@ -90,25 +90,23 @@ Expected<void> importCollection(const OriginalPlan& plan, const CollectionFile& 
     const Expected<ExchangeFormat> format = formatOf(file.path);
     if (!format)
         return unexpected(format.error());
-    const std::string remarksOf = QFileInfo(file.path).fileName().toStdString() + ", ";
+    FileOfMany place{QFileInfo(file.path).fileName().toStdString(), file.before, control.state().total};
     if (file.collection == originals::Collection::Metrics)
-        return importOriginalMetrics(file.path, *format, remarksOf, plan.project.id, store, control);
+        return importOriginalMetrics(file.path, *format, place.name, plan.project.id, store, control);
     ImportPlan part;
     part.project = plan.project;
     part.file = file.path;
     part.format = *format;
     part.source = plan.source;
     part.bookmarkFolder = plan.bookmarkFolder;
-    part.remarksOf = remarksOf;
-    part.doneBefore = file.before;
-    part.totalOfAll = control.state().total;
     part.resumes = file.collection != originals::Collection::Active;
     for (const originals::ActivePeriod period : originals::kActivePeriods) {
         part.original = OriginalFile{file.collection, period, memory, plan.now};
+        part.place = place;
         memory->beginPeriod(period);
         if (const Expected<void> done = ImportJob(part, store, pipeline).run(control); !done)
             return done;
-        part.doneBefore += QFileInfo(file.path).size();
+        place.doneBefore += QFileInfo(file.path).size();
         if (file.collection != originals::Collection::Active)
             break;
     }

@@ -96,7 +96,7 @@ Expected<bool> takeMetric(std::string_view record, json::Parser& parser, Project
 
 } // namespace
 
-Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format, const std::string& remarksOf,
+Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format, const std::string& fileName,
                                      ProjectId project, storage::Store& store, JobControl& control)
 {
     RecordFile records(file, format);
@@ -124,10 +124,7 @@ Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format,
             const Expected<bool> changed = takeMetric(text, parser, project, store.control());
             control.count(!changed ? "rejected" : *changed ? "metrics" : "duplicates");
             if (!changed)
-                control.remark(
-                    remarksOf + recordWord(format) + ' ' + std::to_string(line) + ": " +
-                    changed.error().detail.toStdString() +
-                    (changed.error().where.isEmpty() ? "" : " (at " + changed.error().where.toStdString() + ")"));
+                control.remark(remarkOn(fileName, format, line, changed.error()));
         }
     }
 }

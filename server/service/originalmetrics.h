@@ -16,7 +16,7 @@ namespace sightglass::service {
 /// Thread: that of a job. Errors: Io, TooLarge, InvalidInput, Cancelled; a document that is no metric is counted and
 /// told.
 [[nodiscard]] Expected<void> importOriginalMetrics(const QString& file, ExchangeFormat format,
-                                                   const std::string& remarksOf, ProjectId project,
+                                                   const std::string& fileName, ProjectId project,
                                                    storage::Store& store, JobControl& control);
 
 } // namespace sightglass::service

@@ -14,6 +14,11 @@ namespace {
 
 constexpr std::int64_t kBlockBytes = 4 * 1024 * 1024;
 
+const char* recordWord(ExchangeFormat format)
+{
+    return format == ExchangeFormat::JsonArray ? "element" : "line";
+}
+
 Unexpected unreadable(const QFile& file)
 {
     return unexpected(ErrorCode::Io, QStringLiteral("%1 cannot be read: %2").arg(file.fileName(), file.errorString()));
@@ -67,9 +72,14 @@ std::string_view recordText(std::string_view record, ExchangeFormat format)
     return json::isBlank(text) ? std::string_view() : text;
 }
 
-const char* recordWord(ExchangeFormat format)
+std::string remarkOn(const std::string& fileName, ExchangeFormat format, std::int64_t line, const Error& error)
 {
-    return format == ExchangeFormat::JsonArray ? "element" : "line";
+    std::string text = fileName.empty() ? std::string() : fileName + ", ";
+    text.append(recordWord(format)).append(" ").append(std::to_string(line)).append(": ");
+    text += error.detail.toStdString();
+    if (!error.where.isEmpty())
+        text.append(" (at ").append(error.where.toStdString()).append(")");
+    return text;
 }
 
 Expected<void> RecordFile::open()

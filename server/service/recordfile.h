@@ -73,8 +73,10 @@ private:
 [[nodiscard]] std::int64_t stepsOf(std::string_view record, ExchangeFormat format);
 /// What of a record its parser reads; "" for nothing.
 [[nodiscard]] std::string_view recordText(std::string_view record, ExchangeFormat format);
-/// What a record is called in a report: "line" or "element".
-[[nodiscard]] const char* recordWord(ExchangeFormat format);
+/// "line 7: what is wrong (at where)" about a record of a file; an array's are elements. `fileName` when it is one of
+/// several.
+[[nodiscard]] std::string remarkOn(const std::string& fileName, ExchangeFormat format, std::int64_t line,
+                                   const Error& error);
 /// The length of the first record of `text`, its line end included; the whole of it when it has no end.
 [[nodiscard]] std::size_t recordLength(std::string_view text, ExchangeFormat format);
 
