@@ -298,12 +298,12 @@ void TallyFold::takeVisitRows(const Facts& part, std::uint32_t number, std::size
 
 void TallyFold::countVisit(const Visit& visit, std::uint32_t number, std::size_t cell)
 {
-    Tally& tally = m_out.cells[cell];
-    if (!countOnce(m_visitBase + number + 1, tally.lastVisit, tally.visits))
+    VisitTally& tally = m_out.visits[cell];
+    const std::uint32_t stamp = m_visitBase + number + 1;
+    if (tally.lastVisit == stamp)
         return;
-    tally.bounces += visit.isBounce() ? 1 : 0;
-    tally.engaged += visit.isEngaged() ? 1 : 0;
-    tally.durationMs += visit.durationMs();
+    tally.lastVisit = stamp;
+    tally.count(visit);
     if (m_out.errors.empty())
         return;
     m_out.errors[cell].exceptionVisits += visit.exception ? 1 : 0;

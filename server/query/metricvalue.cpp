@@ -47,25 +47,25 @@ std::optional<double> pageNumber(const PageTally& p, const Tally& t, Metric metr
     }
 }
 
-std::optional<double> errorNumber(const ErrorTally& e, const Tally& t, Metric metric)
+std::optional<double> errorNumber(const ErrorTally& e, const VisitTally& v, Metric metric)
 {
     switch (metric) {
     case Metric::Occurrences: return static_cast<double>(e.occurrences);
     case Metric::AffectedUsers: return e.affectedUsers;
     case Metric::AffectedVisits: return e.affectedVisits;
-    case Metric::ErrorRate: return ratio(e.exceptionVisits, t.visits);
-    case Metric::CrashFreeVisits: return ratio(static_cast<double>(t.visits) - e.unhandledVisits, t.visits);
+    case Metric::ErrorRate: return ratio(e.exceptionVisits, v.visits);
+    case Metric::CrashFreeVisits: return ratio(static_cast<double>(v.visits) - e.unhandledVisits, v.visits);
     default: return std::nullopt;
     }
 }
 
-std::optional<double> goalNumber(const GoalTally& g, const Tally& t, Metric metric)
+std::optional<double> goalNumber(const GoalTally& g, const Tally& t, const VisitTally& v, Metric metric)
 {
     switch (metric) {
     case Metric::Conversions: return static_cast<double>(g.conversions);
     case Metric::UniqueConversions: return g.converters;
     case Metric::ConversionRate: return share(g.converters, t.visitors);
-    case Metric::VisitConversionRate: return share(g.convertedVisits, t.visits);
+    case Metric::VisitConversionRate: return share(g.convertedVisits, v.visits);
     default: return std::nullopt;
     }
 }
@@ -73,25 +73,26 @@ std::optional<double> goalNumber(const GoalTally& g, const Tally& t, Metric metr
 std::optional<double> numberOf(const Tallies& tallies, std::size_t cell, Metric metric, bool byPage)
 {
     const Tally& t = tallies.cells[cell];
+    const VisitTally v = at(tallies.visits, cell);
     switch (metric) {
     case Metric::Visitors: return t.visitors;
-    case Metric::Visits: return t.visits;
+    case Metric::Visits: return v.visits;
     case Metric::Pageviews: return static_cast<double>(t.pageviews);
     case Metric::Events: return static_cast<double>(t.events);
-    case Metric::ViewsPerVisit: return ratio(static_cast<double>(t.pageviews), t.visits);
+    case Metric::ViewsPerVisit: return ratio(static_cast<double>(t.pageviews), v.visits);
     case Metric::BounceRate:
-        return byPage ? pageNumber(at(tallies.pages, cell), t, metric) : ratio(t.bounces, t.visits);
+        return byPage ? pageNumber(at(tallies.pages, cell), t, metric) : ratio(v.bounces, v.visits);
     case Metric::VisitDuration:
         return byPage ? pageNumber(at(tallies.pages, cell), t, metric)
-                      : ratio(static_cast<double>(t.durationMs) / 1000, t.visits);
-    case Metric::EngagedVisits: return t.engaged;
-    case Metric::EngagementRate: return ratio(t.engaged, t.visits);
+                      : ratio(static_cast<double>(v.durationMs) / 1000, v.visits);
+    case Metric::EngagedVisits: return v.engaged;
+    case Metric::EngagementRate: return ratio(v.engaged, v.visits);
     default: break;
     }
     if (isOfPages(metric))
         return pageNumber(at(tallies.pages, cell), t, metric);
-    return needsGoal(metric) ? goalNumber(at(tallies.goals, cell), t, metric)
-                             : errorNumber(at(tallies.errors, cell), t, metric);
+    return needsGoal(metric) ? goalNumber(at(tallies.goals, cell), t, v, metric)
+                             : errorNumber(at(tallies.errors, cell), v, metric);
 }
 
 WideInt divideHalfEven(WideInt value, std::int64_t by)

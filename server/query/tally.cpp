@@ -20,8 +20,20 @@ void Tally::add(const Tally& other)
 {
     events += other.events;
     pageviews += other.pageviews;
-    durationMs += other.durationMs;
     visitors += other.visitors;
+}
+
+void VisitTally::count(const Visit& visit)
+{
+    ++visits;
+    bounces += visit.isBounce() ? 1 : 0;
+    engaged += visit.isEngaged() ? 1 : 0;
+    durationMs += visit.durationMs();
+}
+
+void VisitTally::add(const VisitTally& other)
+{
+    durationMs += other.durationMs;
     visits += other.visits;
     bounces += other.bounces;
     engaged += other.engaged;
@@ -72,6 +84,7 @@ TallyNeeds TallyNeeds::of(std::span<const Metric> metrics, bool goal, bool byPag
 void Tallies::resize(std::size_t count, const TallyNeeds& needs)
 {
     cells.resize(count);
+    visits.resize(needs.visits ? count : 0);
     errors.resize(needs.errors ? count : 0);
     goals.resize(needs.goals ? count : 0);
     pages.resize(needs.pages ? count : 0);
@@ -79,13 +92,14 @@ void Tallies::resize(std::size_t count, const TallyNeeds& needs)
 
 std::size_t Tallies::bytes() const
 {
-    return cells.size() * sizeof(Tally) + errors.size() * sizeof(ErrorTally) + goals.size() * sizeof(GoalTally) +
-           pages.size() * sizeof(PageTally);
+    return cells.size() * sizeof(Tally) + visits.size() * sizeof(VisitTally) + errors.size() * sizeof(ErrorTally) +
+           goals.size() * sizeof(GoalTally) + pages.size() * sizeof(PageTally);
 }
 
 void Tallies::add(Tallies&& other)
 {
     addEach(cells, other.cells);
+    addEach(visits, other.visits);
     addEach(errors, other.errors);
     addEach(goals, other.goals);
     addEach(pages, other.pages);
@@ -100,10 +114,15 @@ std::optional<Tallies> Tallies::together(std::span<const std::uint8_t> wanted) c
     if (!people || !people->isWhole())
         return std::nullopt;
     Tallies out;
-    out.resize(1, {});
+    TallyNeeds needs;
+    needs.visits = !visits.empty();
+    out.resize(1, needs);
     for (std::size_t slot = 0; slot < cells.size(); ++slot) {
-        if (wanted[slot])
-            out.cells[0].add(cells[slot]);
+        if (!wanted[slot])
+            continue;
+        out.cells[0].add(cells[slot]);
+        if (needs.visits)
+            out.visits[0].add(visits[slot]);
     }
     const bool all = std::find(wanted.begin(), wanted.end(), 0) == wanted.end();
     out.cells[0].visitors = all ? people->people() : people->countPeople(wanted);

@@ -4,6 +4,7 @@
 
 #include "query/metric.h"
 #include "query/slotlog.h"
+#include "query/visits.h"
 
 #include <cstdint>
 #include <map>
@@ -17,20 +18,29 @@ namespace sightglass::query {
 __extension__ using WideInt = __int128;
 
 /// What one cell (a value, a bucket, or both) counted. The stamps hold who was counted last: rows come person by
-/// person, so a distinct count needs no set.
+/// person, so a distinct count needs no set. Small, since cells are met in no order: a question reads no more than a
+/// hundred million rows.
 struct Tally
 {
-    std::int64_t events = 0;
-    std::int64_t pageviews = 0;
-    std::int64_t durationMs = 0;
+    std::uint32_t events = 0;
+    std::uint32_t pageviews = 0;
     std::uint32_t visitors = 0;
+    std::uint32_t lastVisitor = 0;
+
+    void add(const Tally& other);
+};
+
+/// Counted only for metrics of visits.
+struct VisitTally
+{
+    std::int64_t durationMs = 0;
     std::uint32_t visits = 0;
     std::uint32_t bounces = 0;
     std::uint32_t engaged = 0;
-    std::uint32_t lastVisitor = 0;
     std::uint32_t lastVisit = 0;
 
-    void add(const Tally& other);
+    void count(const Visit& visit);
+    void add(const VisitTally& other);
 };
 
 /// Counts what the stamp stands for, unless it was what was counted last.
@@ -114,7 +124,8 @@ struct Tallies
 {
     std::size_t buckets = 1;
     std::vector<Tally> cells;
-    std::vector<ErrorTally> errors; ///< By cell; empty when not needed, like the next two.
+    std::vector<VisitTally> visits; ///< By cell; empty when not needed, like the next three.
+    std::vector<ErrorTally> errors;
     std::vector<GoalTally> goals;
     std::vector<PageTally> pages;
     std::map<std::pair<std::size_t, std::uint32_t>, Amount> amounts; ///< (cell, currency)

@@ -197,11 +197,7 @@ void VisitFold::countVisits(Counter& counter, const VisitBatch& batch, const Par
         const std::uint32_t slot = slab.slot(counter.number, visit.begin);
         if (slot == kNone || !batch.range.contains(fromMs(visit.start)))
             continue;
-        Tally& tally = counter.out.cells[counter.out.cellOf(slot, counter.buckets.of(visit.start))];
-        ++tally.visits;
-        tally.bounces += visit.isBounce() ? 1 : 0;
-        tally.engaged += visit.isEngaged() ? 1 : 0;
-        tally.durationMs += visit.durationMs();
+        counter.out.visits[counter.out.cellOf(slot, counter.buckets.of(visit.start))].count(visit);
     }
 }
 
