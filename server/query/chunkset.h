@@ -45,7 +45,7 @@ public:
     /// By request().dimensions.
     [[nodiscard]] std::span<const std::shared_ptr<Dictionary>> dictionaries() const { return m_dictionaries; }
     [[nodiscard]] const std::shared_ptr<Dictionary>& currencies() const { return m_currencies; }
-    [[nodiscard]] bool hasHints() const { return m_hints.size() > 1; }
+    [[nodiscard]] std::size_t hints() const { return m_hints.size(); } ///< Different ones, and none.
 
 private:
     explicit ChunkSet(const RowRequest& request);

@@ -119,7 +119,7 @@ void PartLoader::copy(Rows& rows) const
     rows.time.resize(count);
     rows.kind.resize(count);
     rows.flags.resize(count);
-    rows.hint.resize(m_set.hasHints() ? count : 0);
+    rows.hint.resize(m_set.hints() > 1 ? count : 0);
     rows.view.resize(request.engagement || request.views ? count : 0);
     rows.engagementMs.resize(request.engagement ? count : 0);
     rows.scrollDepth.resize(request.engagement ? count : 0);

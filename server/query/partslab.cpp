@@ -11,6 +11,23 @@ namespace {
 
 constexpr std::size_t kAhead = 3; // chunks
 constexpr std::size_t kLineBytes = 64;
+constexpr std::uint32_t kBlockRows = 16;
+
+/// The first row from `row` on whose element is not 0; `end` when there is none. Most are 0: looked at block by block.
+template <typename Elements> std::uint32_t nextSet(const Elements& elements, std::uint32_t row, std::uint32_t end)
+{
+    while (row + kBlockRows <= end) {
+        auto any = elements[row];
+        for (std::uint32_t i = 1; i < kBlockRows; ++i)
+            any = static_cast<decltype(any)>(any | elements[row + i]);
+        if (any != 0)
+            break;
+        row += kBlockRows;
+    }
+    while (row < end && elements[row] == 0)
+        ++row;
+    return row;
+}
 
 } // namespace
 
@@ -20,14 +37,22 @@ PartSlab::PartSlab(const ChunkSet& set, std::span<const EventRows> rows, std::sp
     , m_rows(rows)
     , m_campaign(campaign)
 {
-    if (set.hasHints())
-        m_hintAt = m_stride++;
+    if (set.hints() > 1)
+        m_hint = nextPlace(set.hints());
     if (campaign)
-        m_campaignAt = m_stride++;
+        m_campaignAt = nextPlace(set.dictionaries()[*campaign]->size());
     for (const OpenChunk& chunk : set.chunks())
         m_runs.push_back(chunk.chunk->runs().data());
     for (const CellRequest& request : requests)
-        m_slotAt.push_back(request.grouping.property ? m_stride++ : 0);
+        m_slots.push_back(request.grouping.property ? nextPlace(request.grouping.slots) : Place());
+}
+
+/// A row's next word or two, for numbers below this.
+PartSlab::Place PartSlab::nextPlace(std::size_t numbers)
+{
+    const Place place{m_stride, numbers > kNoneNarrow};
+    m_stride += place.isWide ? 2 : 1;
+    return place;
 }
 
 void PartSlab::load(std::size_t part)
@@ -128,7 +153,7 @@ void PartSlab::copyChunk(std::size_t number, std::span<const Piece> pieces)
     const std::uint8_t* const flagsOf = chunk.flags.data();
     withElements(rows.times.data, rows.times.width, [&](const auto elements) {
         for (const Piece& piece : pieces) {
-            std::uint32_t* words = m_words.data() + piece.to * m_stride;
+            std::uint16_t* words = m_words.data() + piece.to * m_stride;
             for (std::uint32_t row = piece.begin; row < piece.begin + piece.count; ++row, words += m_stride) {
                 const std::int64_t time = timeOf(elements[row]);
                 std::memcpy(words, &time, sizeof time);
@@ -136,26 +161,32 @@ void PartSlab::copyChunk(std::size_t number, std::span<const Piece> pieces)
             }
         }
     });
-    if (m_hintAt != 0)
-        copyCodes(chunk.hint.codes, chunk.hint.ids, pieces, m_hintAt);
-    if (m_campaignAt != 0)
+    if (m_hint.word != 0)
+        copyCodes(chunk.hint.codes, chunk.hint.ids, pieces, m_hint);
+    if (m_campaignAt.word != 0)
         copyCodes(chunk.columns[*m_campaign].codes, chunk.columns[*m_campaign].ids, pieces, m_campaignAt);
-    for (std::size_t request = 0; request < m_slotAt.size(); ++request) {
-        if (m_slotAt[request] != 0)
-            copyCodes(rows.cells[request].codes, rows.cells[request].slotOfCode, pieces, m_slotAt[request]);
+    for (std::size_t request = 0; request < m_slots.size(); ++request) {
+        if (m_slots[request].word != 0)
+            copyCodes(rows.cells[request].codes, rows.cells[request].slotOfCode, pieces, m_slots[request]);
     }
     if (rows.hasRevenue)
         copyAmounts(rows, pieces);
 }
 
 void PartSlab::copyCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces,
-                         std::size_t place)
+                         const Place& place)
 {
     withElements(codes.data, codes.width, [&](const auto elements) {
         for (const Piece& piece : pieces) {
-            std::uint32_t* word = m_words.data() + piece.to * m_stride + place;
-            for (std::uint32_t row = piece.begin; row < piece.begin + piece.count; ++row, word += m_stride)
-                *word = ids[elements[row]];
+            std::uint16_t* word = m_words.data() + piece.to * m_stride + place.word;
+            const std::uint32_t end = piece.begin + piece.count;
+            if (place.isWide) {
+                for (std::uint32_t row = piece.begin; row < end; ++row, word += m_stride)
+                    std::memcpy(word, &ids[elements[row]], sizeof ids[0]);
+            } else {
+                for (std::uint32_t row = piece.begin; row < end; ++row, word += m_stride)
+                    *word = static_cast<std::uint16_t>(ids[elements[row]]);
+            }
         }
     });
 }
@@ -167,12 +198,13 @@ void PartSlab::copyAmounts(const EventRows& rows, std::span<const Piece> pieces)
     const CodeColumn& currency = rows.chunk.currency;
     withElements(rows.revenue.data, rows.revenue.width, [&](const auto elements) {
         for (const Piece& piece : pieces) {
-            for (std::uint32_t i = 0; i < piece.count; ++i) {
-                if (rows.revenue.hasAbsent && elements[piece.begin + i] == 0)
-                    continue;
-                m_words[(piece.to + i) * m_stride + kFlags] |= kAmountBit;
-                m_amounts.push_back({piece.to + i, currency.ids[currency.codes.at(piece.begin + i)],
-                                     minorOf(elements[piece.begin + i])});
+            const std::uint32_t end = piece.begin + piece.count;
+            for (std::uint32_t row = piece.begin; row < end; ++row) {
+                if (rows.revenue.hasAbsent && (row = nextSet(elements, row, end)) == end)
+                    break;
+                const std::uint32_t to = piece.to + (row - piece.begin);
+                m_words[to * m_stride + kFlags] |= kAmountBit;
+                m_amounts.push_back({to, currency.ids[currency.codes.at(row)], minorOf(elements[row])});
             }
         }
     });

@@ -37,13 +37,31 @@ public:
         std::int64_t minor = 0;
     };
 
-    /// For loops over rows: words of one row after the other, and which of them are the flags and the slot.
+    /// A number of each row: which word of the row it is, or the first of two when some may not fit one; 0 = there is
+    /// none.
+    struct Place
+    {
+        std::size_t word = 0;
+        bool isWide = false;
+
+        [[nodiscard]] std::uint32_t read(const std::uint16_t* words) const
+        {
+            std::uint32_t number = words[word];
+            if (isWide)
+                std::memcpy(&number, words + word, sizeof number);
+            else if (number == kNoneNarrow)
+                number = kNone;
+            return number;
+        }
+    };
+    /// For loops over rows: words of one row after the other.
     struct Slots
     {
-        const std::uint32_t* words = nullptr;
+        const std::uint16_t* words = nullptr;
         std::size_t stride = 0;
-        std::size_t flags = 0;
-        std::size_t slot = 0;
+        Place slot;
+
+        [[nodiscard]] static std::uint16_t flags(const std::uint16_t* words) { return words[kFlags]; }
     };
 
     /// `rows` of the set's chunks, for these requests; `campaign` is a column of theirs.
@@ -62,23 +80,14 @@ public:
     [[nodiscard]] std::int64_t time(std::uint32_t row) const { return timeAt(at(row)); } ///< ms UTC
     [[nodiscard]] std::uint8_t flags(std::uint32_t row) const { return static_cast<std::uint8_t>(at(row)[kFlags]); }
     [[nodiscard]] bool hasAmount(std::uint32_t row) const { return (at(row)[kFlags] & kAmountBit) != 0; }
-    [[nodiscard]] std::uint32_t hint(std::uint32_t row) const
-    {
-        return m_hintAt == 0 ? 0 : at(row)[m_hintAt];
-    } ///< 0 = none
-    [[nodiscard]] std::uint32_t campaign(std::uint32_t row) const
-    {
-        return m_campaignAt == 0 ? 0 : at(row)[m_campaignAt];
-    }
+    [[nodiscard]] std::uint32_t hint(std::uint32_t row) const { return numberAt(m_hint, row); } ///< 0 = none
+    [[nodiscard]] std::uint32_t campaign(std::uint32_t row) const { return numberAt(m_campaignAt, row); }
     /// kNone = nowhere; slot 0 for a request without a property.
     [[nodiscard]] std::uint32_t slot(std::size_t request, std::uint32_t row) const
     {
-        return m_slotAt[request] == 0 ? 0 : at(row)[m_slotAt[request]];
+        return numberAt(m_slots[request], row);
     }
-    [[nodiscard]] Slots slotsOf(std::size_t request) const
-    {
-        return {m_words.data(), m_stride, kFlags, m_slotAt[request]};
-    }
+    [[nodiscard]] Slots slotsOf(std::size_t request) const { return {m_words.data(), m_stride, m_slots[request]}; }
     [[nodiscard]] std::span<const AmountRow> amounts() const { return m_amounts; } ///< By row.
 
 private:
@@ -87,12 +96,17 @@ private:
     void sortByPerson();
     void fetchAhead(std::span<const Piece> pieces, std::size_t number) const;
     void copyChunk(std::size_t number, std::span<const Piece> pieces);
+    [[nodiscard]] Place nextPlace(std::size_t numbers);
     void copyCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces,
-                   std::size_t place);
+                   const Place& place);
     void copyAmounts(const EventRows& rows, std::span<const Piece> pieces);
     [[nodiscard]] std::span<const Piece> copiesOf(std::size_t number) const;
-    [[nodiscard]] const std::uint32_t* at(std::uint32_t row) const { return m_words.data() + row * m_stride; }
-    [[nodiscard]] static std::int64_t timeAt(const std::uint32_t* words)
+    [[nodiscard]] const std::uint16_t* at(std::uint32_t row) const { return m_words.data() + row * m_stride; }
+    [[nodiscard]] std::uint32_t numberAt(const Place& place, std::uint32_t row) const
+    {
+        return place.word == 0 ? 0 : place.read(at(row));
+    }
+    [[nodiscard]] static std::int64_t timeAt(const std::uint16_t* words)
     {
         std::int64_t time = 0;
         std::memcpy(&time, words, sizeof time);
@@ -100,19 +114,20 @@ private:
     }
 
     // Words of a row: its time, its flags, then what the question asks for.
-    static constexpr std::size_t kFlags = 2;
-    static constexpr std::size_t kFixedWords = 3;
-    static constexpr std::uint32_t kAmountBit = 0x100;
+    static constexpr std::size_t kFlags = 4;
+    static constexpr std::size_t kFixedWords = 5;
+    static constexpr std::uint16_t kAmountBit = 0x100;
+    static constexpr std::uint16_t kNoneNarrow = 0xffff;
 
     const ChunkSet& m_set;
     const std::span<const EventRows> m_rows;
     const std::optional<std::size_t> m_campaign;
     std::size_t m_stride = kFixedWords;
-    std::size_t m_hintAt = 0; ///< Word of a row, like the next two; 0 = there is none.
-    std::size_t m_campaignAt = 0;
-    std::vector<std::size_t> m_slotAt;             ///< By request.
+    Place m_hint;
+    Place m_campaignAt;
+    std::vector<Place> m_slots;                    ///< By request.
     std::vector<const domain::VisitorRun*> m_runs; ///< By chunk, for fetching ahead.
-    std::vector<std::uint32_t> m_words;
+    std::vector<std::uint16_t> m_words;
     std::vector<AmountRow> m_amounts;
     KeyMap m_people;
     std::vector<std::uint64_t> m_keys;   ///< By person.

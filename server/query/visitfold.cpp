@@ -63,14 +63,14 @@ void addRowsOfBucket(Tallies& out, const PartSlab::Slots& slots, const VisitBatc
         if ((seen & kStarts) && stamp != 0)
             out.countVisitor(cell, stamp);
     };
-    const std::uint32_t* words = slots.words + stretch.begin * slots.stride;
+    const std::uint16_t* words = slots.words + stretch.begin * slots.stride;
     for (std::uint32_t left = stretch.end - stretch.begin; left > 0; --left, words += slots.stride) {
-        const std::uint32_t flags = words[slots.flags];
+        const unsigned flags = slots.flags(words);
         if (!(flags & kCounted))
             continue;
-        if (words[slots.slot] != slot) {
+        if (const std::uint32_t own = slots.slot.read(words); own != slot) {
             finish();
-            slot = words[slots.slot];
+            slot = own;
             events = pageviews = 0;
             seen = 0;
         }
