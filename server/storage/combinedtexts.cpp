@@ -78,24 +78,29 @@ CombinedTexts::CombinedTexts(std::size_t rows, std::span<const domain::TextCodes
     m_codes = storage::columns::CodeBuffer(rows, count - 1);
     if (m_codes.width() > 0)
         store(numbers, m_codes);
-    m_owned.resize(count * m_columns);
+    m_texts.resize(count * m_columns);
     std::vector<bool> known(count);
+    std::size_t bytes = 0;
     for (std::size_t row = 0; row < rows; ++row) {
         if (known[numbers[row]])
             continue;
         known[numbers[row]] = true;
-        for (std::size_t c = 0; c < m_columns; ++c)
-            m_owned[numbers[row] * m_columns + c] = columns[c].at(row);
+        for (std::size_t c = 0; c < m_columns; ++c) {
+            m_texts[numbers[row] * m_columns + c] = columns[c].at(row);
+            bytes += columns[c].at(row).size();
+        }
     }
-    m_texts.assign(m_owned.begin(), m_owned.end());
+    m_arena.reserve(bytes); // so that views into it stay valid
+    for (std::string_view& text : m_texts) {
+        const std::size_t begin = m_arena.size();
+        m_arena.insert(m_arena.end(), text.begin(), text.end());
+        text = {m_arena.data() + begin, text.size()};
+    }
 }
 
 std::size_t CombinedTexts::bytes() const
 {
-    std::size_t bytes = m_codes.bytes() + m_owned.size() * (sizeof(std::string) + sizeof(std::string_view));
-    for (const std::string& text : m_owned)
-        bytes += text.size();
-    return bytes;
+    return m_codes.bytes() + m_arena.capacity() + m_texts.capacity() * sizeof(std::string_view);
 }
 
 } // namespace sightglass::storage

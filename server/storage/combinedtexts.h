@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,8 +28,8 @@ public:
 
 private:
     columns::CodeBuffer m_codes;
-    std::vector<std::string> m_owned; ///< By combination and column.
-    std::vector<std::string_view> m_texts;
+    std::vector<char> m_arena;             ///< What the next views into.
+    std::vector<std::string_view> m_texts; ///< By combination and column.
     std::size_t m_columns = 0;
 };
 

@@ -46,7 +46,7 @@ std::optional<TextDictionary> readPlain(ByteReader& in, std::size_t count)
     }
     if (at != arena->size)
         return std::nullopt;
-    return TextDictionary(std::move(arena->data), arena->size, std::move(texts));
+    return TextDictionary(std::move(arena->data), arena->size, texts);
 }
 
 } // namespace

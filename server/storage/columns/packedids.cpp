@@ -151,7 +151,7 @@ std::optional<TextDictionary> readPackedIds(ByteReader& in, std::size_t count)
         }
         at = unpackEnd(ends.data() + i * kIdBytes, pattern.hasHyphens, at);
     }
-    return TextDictionary(std::move(arena), count * pattern.bytes(), std::move(texts));
+    return TextDictionary(std::move(arena), count * pattern.bytes(), texts);
 }
 
 } // namespace sightglass::storage::columns

@@ -27,7 +27,7 @@ std::pair<CodeBuffer, TextDictionary> TextCopies::taken(std::span<const std::uin
             for (std::size_t i = 0; i < codes.size(); ++i)
                 out[i] = static_cast<Element>(codes[i]);
         });
-    return {std::move(buffer), TextDictionary(std::move(arena), bytes, std::move(texts))};
+    return {std::move(buffer), TextDictionary(std::move(arena), bytes, texts)};
 }
 
 } // namespace sightglass::storage::columns

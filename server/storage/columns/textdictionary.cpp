@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/columns/textdictionary.h"
 
+#include <algorithm>
+
 namespace sightglass::storage::columns {
 
 TextDictionary::TextDictionary()
@@ -10,12 +12,12 @@ TextDictionary::TextDictionary()
 }
 
 TextDictionary::TextDictionary(std::unique_ptr<char[]> arena, std::size_t arenaBytes,
-                               std::vector<std::string_view> texts)
+                               std::span<const std::string_view> texts)
     : m_arena(std::move(arena))
     , m_arenaBytes(arenaBytes)
-    , m_texts(std::move(texts))
+    , m_texts(texts.size() + 1) // exactly: it is kept long
 {
-    m_texts.insert(m_texts.begin(), std::string_view());
+    std::copy(texts.begin(), texts.end(), m_texts.begin() + 1);
 }
 
 std::size_t TextDictionary::bytes() const

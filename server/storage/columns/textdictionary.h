@@ -17,7 +17,7 @@ class TextDictionary
 public:
     TextDictionary();
     /// `texts` without the absent one, viewing into `arena`.
-    TextDictionary(std::unique_ptr<char[]> arena, std::size_t arenaBytes, std::vector<std::string_view> texts);
+    TextDictionary(std::unique_ptr<char[]> arena, std::size_t arenaBytes, std::span<const std::string_view> texts);
 
     [[nodiscard]] std::span<const std::string_view> texts() const { return m_texts; }
     [[nodiscard]] std::size_t bytes() const; ///< Memory held.
