@@ -40,6 +40,8 @@ Expected<std::unique_ptr<domain::EventSnapshot>> StoreScan::open(const ScanReque
 
 Expected<std::vector<domain::IdentityLink>> StoreScan::identityLinks(ProjectId project)
 {
+    if (const auto known = m_links.find(project); known != m_links.end())
+        return known->second;
     const Expected<ReadPool::Borrowed> connection = m_pool.take();
     if (!connection)
         return unexpected(connection.error());
@@ -56,7 +58,7 @@ Expected<std::vector<domain::IdentityLink>> StoreScan::identityLinks(ProjectId p
         if (sources.contains(source) && !repeatsLast(link))
             links.push_back(link);
     }
-    return links;
+    return m_links[project] = std::move(links);
 }
 
 Expected<domain::TimeRange> StoreScan::extent(ProjectId project)

@@ -8,9 +8,13 @@
 #include "storage/readpool.h"
 #include "storage/sourcesnapshot.h"
 
+#include <map>
+#include <vector>
+
 namespace sightglass::storage {
 
-/// The scan over sealed chunks and fresh rows. Each call sees the file as of one moment.
+/// The scan over sealed chunks and fresh rows. Each call sees the file as of one moment; links are read once, for all
+/// that one question reads.
 /// Thread: any, one call at a time. Owner: who asked the store for it; neither it nor its snapshots may outlive the
 /// store.
 class StoreScan final : public domain::EventScan
@@ -30,6 +34,7 @@ private:
     const EventMap& m_map;
     const CatalogueTable& m_catalogue;
     ColumnCache& m_cache;
+    std::map<ProjectId, std::vector<domain::IdentityLink>> m_links; ///< What was read.
 };
 
 } // namespace sightglass::storage
