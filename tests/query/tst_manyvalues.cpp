@@ -179,6 +179,26 @@ private Q_SLOTS:
         QVERIFY2(!SIGHTGLASS_COUNTS_MEMORY || peakMiB() < kMostMiB, qPrintable(QString::number(peakMiB())));
     }
 
+    /// Together with visits, rows are walked where they stand, with more values than two bytes tell apart.
+    void manyValuesAreCountedBesideVisits()
+    {
+        constexpr int days = 3;
+        UniqueDays scan(days);
+        QJsonObject summary = byPage(days, {QStringLiteral("visits")});
+        summary.insert(QStringLiteral("kind"), QStringLiteral("summary"));
+        summary.remove(QStringLiteral("property"));
+        summary.remove(QStringLiteral("limit"));
+        const auto answers = answersOf(scan, {summary, byPage(days, {QStringLiteral("visitors")})}, kFrom + kDay * 30);
+        QCOMPARE(answers.at(0).value(QStringLiteral("metrics")).toObject().value(QStringLiteral("visits")).toInt(),
+                 days * int(kRows));
+        const QJsonArray rows = answers.at(1).value(QStringLiteral("rows")).toArray();
+        QCOMPARE(rows.size(), 10);
+        for (const QJsonValue& row : rows)
+            QCOMPARE(row.toObject().value(QStringLiteral("visitors")).toInt(), 1);
+        const QJsonObject other = answers.at(1).value(QStringLiteral("other")).toObject();
+        QCOMPARE(other.value(QStringLiteral("visitors")).toInt(), days * int(kRows) - 10);
+    }
+
     void moreAreRefusedWithASentence()
     {
         UniqueDays scan(80);
