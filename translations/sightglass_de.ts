@@ -136,6 +136,79 @@
         </message>
     </context>
     <context>
+        <name>ExclusionRules</name>
+        <message>
+            <source>Addresses not counted</source>
+            <translation>Adressen, die nicht zählen</translation>
+        </message>
+        <message>
+            <source>IP addresses and blocks such as 203.0.113.7 or 10.0.0.0/8, separated by commas.</source>
+            <translation>IP-Adressen und Blöcke wie 203.0.113.7 oder 10.0.0.0/8, durch Kommas getrennt.</translation>
+        </message>
+        <message>
+            <source>Pages not counted</source>
+            <translation>Seiten, die nicht zählen</translation>
+        </message>
+        <message>
+            <source>Paths such as /admin/**: * stands for a part of a segment, ** for anything.</source>
+            <translation>Pfade wie /admin/**: * steht für einen Teil eines Abschnitts, ** für alles.</translation>
+        </message>
+        <message>
+            <source>Hosts not counted</source>
+            <translation>Hosts, die nicht zählen</translation>
+        </message>
+        <message>
+            <source>Hosts such as staging.example.org; *.example.org is every host below it.</source>
+            <translation>Hosts wie staging.example.org; *.example.org ist jeder Host darunter.</translation>
+        </message>
+        <message>
+            <source>There are more than %1 rules.</source>
+            <translation>Es sind mehr als %1 Regeln.</translation>
+        </message>
+        <message>
+            <source>%1 is neither an IP address nor a block of them.</source>
+            <translation>%1 ist weder eine IP-Adresse noch ein Block davon.</translation>
+        </message>
+        <message>
+            <source>%1 is no path. A path begins with / or *.</source>
+            <translation>%1 ist kein Pfad. Ein Pfad beginnt mit / oder *.</translation>
+        </message>
+        <message>
+            <source>%1 is no host. A host looks like www.example.org.</source>
+            <translation>%1 ist kein Host. Ein Host sieht aus wie www.example.org.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FunnelDefinition</name>
+        <message>
+            <source>in this order with nothing between</source>
+            <translation>in dieser Reihenfolge ohne etwas dazwischen</translation>
+        </message>
+        <message>
+            <source>in any order</source>
+            <translation>in beliebiger Reihenfolge</translation>
+        </message>
+        <message>
+            <source>in this order</source>
+            <translation>in dieser Reihenfolge</translation>
+        </message>
+        <message>
+            <source>1 hour</source>
+            <translation>1 Stunde</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tagen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>page is %1</source>
+            <translation>Seite ist %1</translation>
+        </message>
+    </context>
+    <context>
         <name>LiveText</name>
         <message>
             <source>Bot</source>
@@ -839,6 +912,98 @@
         </message>
     </context>
     <context>
+        <name>sightglass::charts::FunnelChart</name>
+        <message>
+            <source>Funnel</source>
+            <translation>Trichter</translation>
+        </message>
+        <message>
+            <source>%1 started</source>
+            <translation>%1 am Anfang</translation>
+        </message>
+        <message>
+            <source>%1 of all</source>
+            <translation>%1 von allen</translation>
+        </message>
+        <message>
+            <source>%1 %2 left before step %3, %4</source>
+            <translation>%1 %2 gingen vor Schritt %3, %4</translation>
+        </message>
+        <message>
+            <source>%1 %2 reached step %3, %4, %5 of all</source>
+            <translation>%1 %2 erreichten Schritt %3, %4, %5 von allen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Funnel of %n steps, %1 %2 started, %3 took all, %4</source>
+            <translation>
+                <numerusform>Trichter mit %n Schritt, %1 %2 am Anfang, %3 gingen alle, %4</numerusform>
+                <numerusform>Trichter mit %n Schritten, %1 %2 am Anfang, %3 gingen alle, %4</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>Reached</source>
+            <translation>Erreicht</translation>
+        </message>
+        <message>
+            <source>Of all</source>
+            <translation>Von allen</translation>
+        </message>
+        <message>
+            <source>Of the step before</source>
+            <translation>Vom Schritt davor</translation>
+        </message>
+        <message>
+            <source>Left before it</source>
+            <translation>Davor gegangen</translation>
+        </message>
+        <message>
+            <source>Median time</source>
+            <translation>Mittlere Dauer</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::charts::LifecycleChart</name>
+        <message>
+            <source>How people come and go</source>
+            <translation>Wie Personen kommen und gehen</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
+            <source>Returning</source>
+            <translation>Wiederkehrend</translation>
+        </message>
+        <message>
+            <source>Back again</source>
+            <translation>Wieder da</translation>
+        </message>
+        <message>
+            <source>Gone quiet</source>
+            <translation>Verstummt</translation>
+        </message>
+        <message>
+            <source>%1: %2 new, %3 returning, %4 back again, %5 gone quiet</source>
+            <translation>%1: %2 neu, %3 wiederkehrend, %4 wieder da, %5 verstummt</translation>
+        </message>
+        <message numerus="yes">
+            <source>How people come and go over %n periods; in the last one %1 new, %2 returning, %3 back again, %4 gone quiet</source>
+            <translation>
+                <numerusform>Wie Personen in %n Zeitraum kommen und gehen; im letzten %1 neu, %2 wiederkehrend, %3 wieder da, %4 verstummt</numerusform>
+                <numerusform>Wie Personen in %n Zeiträumen kommen und gehen; im letzten %1 neu, %2 wiederkehrend, %3 wieder da, %4 verstummt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Zeitraum</translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::charts::MainChart</name>
         <message>
             <source>Chart</source>
@@ -869,6 +1034,104 @@
         <message>
             <source>Visitors</source>
             <translation>Besucher</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::ActivityPage</name>
+        <message>
+            <source>Active people</source>
+            <translation>Aktive Personen</translation>
+        </message>
+        <message>
+            <source>Active that day</source>
+            <translation>An dem Tag aktiv</translation>
+        </message>
+        <message>
+            <source>on the last day</source>
+            <translation>am letzten Tag</translation>
+        </message>
+        <message>
+            <source>Active in 7 days</source>
+            <translation>In 7 Tagen aktiv</translation>
+        </message>
+        <message>
+            <source>ending with the last day</source>
+            <translation>bis zum letzten Tag</translation>
+        </message>
+        <message>
+            <source>Active in 30 days</source>
+            <translation>In 30 Tagen aktiv</translation>
+        </message>
+        <message>
+            <source>Stickiness</source>
+            <translation>Treue</translation>
+        </message>
+        <message>
+            <source>mean active a day of all who were active</source>
+            <translation>im Mittel je Tag aktiv von allen Aktiven</translation>
+        </message>
+        <message>
+            <source>How people come and go</source>
+            <translation>Wie Personen kommen und gehen</translation>
+        </message>
+        <message>
+            <source>Day by day. New: never seen before. Returning: here the day before as well. Back again: here before, but not on the day before. Gone quiet: here on the day before, not on this one.</source>
+            <translation>Tag für Tag. Neu: nie zuvor gesehen. Wiederkehrend: auch am Tag davor hier. Wieder da: früher hier, aber nicht am Tag davor. Verstummt: am Tag davor hier, an diesem nicht.</translation>
+        </message>
+        <message>
+            <source>People cannot be told apart here</source>
+            <translation>Personen sind hier nicht zu unterscheiden</translation>
+        </message>
+        <message>
+            <source>Visitors of this project have no id that lasts longer than a day, so nobody can be seen to come back. Overview counts them day by day.</source>
+            <translation>Besucher dieses Projekts haben keine ID, die länger als einen Tag hält; darum ist nicht zu sehen, wer wiederkommt. Die Übersicht zählt sie Tag für Tag.</translation>
+        </message>
+        <message>
+            <source>Nobody was active in these days</source>
+            <translation>Niemand war in diesen Tagen aktiv</translation>
+        </message>
+        <message>
+            <source>Choose more days.</source>
+            <translation>Wähle mehr Tage.</translation>
+        </message>
+        <message>
+            <source>Take a filter away, or choose more days.</source>
+            <translation>Nimm einen Filter weg oder wähle mehr Tage.</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Aktiv</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>%1 rows read</source>
+            <translation>%1 Zeilen gelesen</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Aktivität</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::AnswerStack</name>
+        <message>
+            <source>Ask again</source>
+            <translation>Noch einmal fragen</translation>
+        </message>
+        <message>
+            <source>Not asked</source>
+            <translation>Nicht gefragt</translation>
+        </message>
+        <message>
+            <source>The question was taken back.</source>
+            <translation>Die Frage wurde zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>No answer to this question</source>
+            <translation>Keine Antwort auf diese Frage</translation>
         </message>
     </context>
     <context>
@@ -1181,6 +1444,17 @@
         </message>
     </context>
     <context>
+        <name>sightglass::gui::ExclusionSettings</name>
+        <message>
+            <source>Not counted</source>
+            <translation>Nicht gezählt</translation>
+        </message>
+        <message>
+            <source>Your own visits, for example. What these rules fit is kept and marked, but stays out of the numbers; without the rule it counts again. A source can have rules of its own.</source>
+            <translation>Zum Beispiel eigene Besuche. Worauf diese Regeln passen, wird behalten und gekennzeichnet, zählt aber nicht mit; ohne die Regel zählt es wieder. Eine Quelle kann eigene Regeln haben.</translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::FigureCard</name>
         <message>
             <source>not known</source>
@@ -1316,6 +1590,192 @@
         <message>
             <source>Continue</source>
             <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::FunnelStepCard</name>
+        <message>
+            <source>page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Step %1, %2, %3. Change</source>
+            <translation>Schritt %1, %2, %3. Ändern</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::FunnelStepPopup</name>
+        <message>
+            <source>Step of the funnel</source>
+            <translation>Schritt des Trichters</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Kind of step</source>
+            <translation>Art des Schritts</translation>
+        </message>
+        <message>
+            <source>Page or event</source>
+            <translation>Seite oder Ereignis</translation>
+        </message>
+        <message>
+            <source>Set</source>
+            <translation>Setzen</translation>
+        </message>
+        <message>
+            <source>Those that occur</source>
+            <translation>Was vorkommt</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>Früher</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>/pricing, or /docs/** for all below</source>
+            <translation>/preise, oder /docs/** für alles darunter</translation>
+        </message>
+        <message>
+            <source>Name of an event</source>
+            <translation>Name eines Ereignisses</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::FunnelsPage</name>
+        <message>
+            <source>Reached this step</source>
+            <translation>Erreichten ihn</translation>
+        </message>
+        <message>
+            <source>Left before it</source>
+            <translation>Davor gegangen</translation>
+        </message>
+        <message>
+            <source>Funnel</source>
+            <translation>Trichter</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>Add a step</source>
+            <translation>Schritt hinzufügen</translation>
+        </message>
+        <message>
+            <source>Nobody took the first step in these days</source>
+            <translation>Niemand ging in diesen Tagen den ersten Schritt</translation>
+        </message>
+        <message>
+            <source>Choose more days, another first step, or take a filter away.</source>
+            <translation>Wähle mehr Tage, einen anderen ersten Schritt, oder nimm einen Filter weg.</translation>
+        </message>
+        <message>
+            <source>visits</source>
+            <translation>Besuche</translation>
+        </message>
+        <message>
+            <source>people</source>
+            <translation>Personen</translation>
+        </message>
+        <message>
+            <source>Of %1 that started, how many took every step %2 within %3 of the first?</source>
+            <extracomment>%1 is "people" or "visits", %2 "in this order", %3 "7 days". Each can be clicked.</extracomment>
+            <translation>Wie viele %1 gingen nach dem ersten Schritt alle weiteren, %2 und binnen %3?</translation>
+        </message>
+        <message>
+            <source>Choose the first step</source>
+            <translation>Ersten Schritt wählen</translation>
+        </message>
+        <message>
+            <source>Choose the next step</source>
+            <translation>Nächsten Schritt wählen</translation>
+        </message>
+        <message>
+            <source>No funnel yet</source>
+            <translation>Noch kein Trichter</translation>
+        </message>
+        <message>
+            <source>A funnel shows how many people go from one step to the next, where the others leave, and who they are. A step is a page or an event.</source>
+            <translation>Ein Trichter zeigt, wie viele Personen von einem Schritt zum nächsten gehen, wo die anderen abspringen und wer sie sind. Ein Schritt ist eine Seite oder ein Ereignis.</translation>
+        </message>
+        <message>
+            <source>One more step</source>
+            <translation>Noch ein Schritt</translation>
+        </message>
+        <message>
+            <source>A funnel has at least two.</source>
+            <translation>Ein Trichter hat mindestens zwei.</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personen</translation>
+        </message>
+        <message>
+            <source>Choose a bar, or the loss above it</source>
+            <translation>Wähle einen Balken oder den Verlust darüber</translation>
+        </message>
+        <message>
+            <source>The people who took that step, or who left before it, are listed here. From there their timelines open.</source>
+            <translation>Hier stehen dann die Personen, die den Schritt gingen oder davor absprangen. Von dort öffnet sich, was sie taten.</translation>
+        </message>
+        <message>
+            <source>Step %1, %2</source>
+            <translation>Schritt %1, %2</translation>
+        </message>
+        <message>
+            <source>Nobody of them can be listed</source>
+            <translation>Niemand davon lässt sich aufzählen</translation>
+        </message>
+        <message>
+            <source>They are counted, but nothing tells them apart from one day to the next: their source sets no id.</source>
+            <translation>Sie sind gezählt, aber von Tag zu Tag unterscheidet sie nichts: Ihre Quelle setzt keine ID.</translation>
+        </message>
+        <message>
+            <source>Nobody left here</source>
+            <translation>Niemand sprang hier ab</translation>
+        </message>
+        <message>
+            <source>Whoever took the step before took this one, too.</source>
+            <translation>Wer den Schritt davor ging, ging auch diesen.</translation>
+        </message>
+        <message>
+            <source>Nobody came this far</source>
+            <translation>So weit kam niemand</translation>
+        </message>
+        <message>
+            <source>funnel over %1 %2</source>
+            <translation>Trichter über %1 %2</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>%1 rows read</source>
+            <translation>%1 Zeilen gelesen</translation>
+        </message>
+        <message>
+            <source>Funnels</source>
+            <translation>Trichter</translation>
         </message>
     </context>
     <context>
@@ -2100,6 +2560,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source>This page shows no numbers</source>
             <translation>Diese Seite zeigt keine Zahlen</translation>
         </message>
+        <message>
+            <source>Funnels</source>
+            <translation>Trichter</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Aktivität</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personen</translation>
+        </message>
+        <message>
+            <source>Understand</source>
+            <translation>Verstehen</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::Morning</name>
@@ -2325,28 +2801,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <translation>Alle Hosts</translation>
         </message>
         <message>
-            <source>Earlier</source>
-            <translation>Früher</translation>
-        </message>
-        <message>
-            <source>Later</source>
-            <translation>Später</translation>
-        </message>
-        <message>
             <source>Compare</source>
             <translation>Vergleichen</translation>
         </message>
         <message>
             <source>Interval</source>
             <translation>Intervall</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Filter leeren</translation>
         </message>
         <message>
             <source>Table or chart</source>
@@ -2370,10 +2830,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Overview</source>
             <translation>Überblick</translation>
-        </message>
-        <message>
-            <source>Dates</source>
-            <translation>Tage</translation>
         </message>
         <message>
             <source>Take the second line away</source>
@@ -2424,6 +2880,181 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Do</source>
             <translation>Tun</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PeopleListPage</name>
+        <message>
+            <source>People</source>
+            <translation>Personen</translation>
+        </message>
+        <message>
+            <source>Search by a part of any id</source>
+            <translation>Nach einem Teil einer ID suchen</translation>
+        </message>
+        <message>
+            <source>Last seen first</source>
+            <translation>Zuletzt gesehen zuerst</translation>
+        </message>
+        <message>
+            <source>Nobody with “%1” in an id</source>
+            <translation>Niemand mit „%1“ in einer ID</translation>
+        </message>
+        <message>
+            <source>User ids and anonymous ids of these days were looked through.</source>
+            <translation>Durchsucht wurden Benutzer-IDs und anonyme IDs dieser Tage.</translation>
+        </message>
+        <message>
+            <source>Nobody fits these filters</source>
+            <translation>Zu diesen Filtern passt niemand</translation>
+        </message>
+        <message>
+            <source>Take a filter away, or choose more days.</source>
+            <translation>Nimm einen Filter weg oder wähle mehr Tage.</translation>
+        </message>
+        <message>
+            <source>Nobody in these days</source>
+            <translation>Niemand in diesen Tagen</translation>
+        </message>
+        <message>
+            <source>Choose more days to see who was here before.</source>
+            <translation>Wähle mehr Tage, um zu sehen, wer vorher hier war.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n Person</numerusform>
+                <numerusform>%n Personen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PeoplePanel</name>
+        <message>
+            <source>Nobody</source>
+            <translation>Niemand</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n Person</numerusform>
+                <numerusform>%n Personen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n more</source>
+            <translation>
+                <numerusform>%n weitere zeigen</numerusform>
+                <numerusform>%n weitere zeigen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PersonFacts</name>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Who this is</source>
+            <translation>Wer das ist</translation>
+        </message>
+        <message>
+            <source>First seen</source>
+            <translation>Zuerst gesehen</translation>
+        </message>
+        <message>
+            <source>Last seen</source>
+            <translation>Zuletzt gesehen</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>Besuche</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Page views</source>
+            <translation>Seitenaufrufe</translation>
+        </message>
+        <message>
+            <source>Known about them</source>
+            <translation>Bekannt</translation>
+        </message>
+        <message>
+            <source>user</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>anonymous</source>
+            <translation>anonym</translation>
+        </message>
+        <message numerus="yes">
+            <source>One person, %n ids</source>
+            <translation>
+                <numerusform>Eine Person, %n ID</numerusform>
+                <numerusform>Eine Person, %n IDs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PersonPage</name>
+        <message>
+            <source>Timeline</source>
+            <translation>Zeitleiste</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>Nobody chosen</source>
+            <translation>Niemand gewählt</translation>
+        </message>
+        <message>
+            <source>Choose somebody under People, or behind a bar of a funnel.</source>
+            <translation>Wähle jemanden unter Personen oder hinter einem Balken eines Trichters.</translation>
+        </message>
+        <message>
+            <source>Oldest first</source>
+            <translation>Älteste zuerst</translation>
+        </message>
+        <message>
+            <source>Show what came later</source>
+            <translation>Zeigen, was später kam</translation>
+        </message>
+        <message>
+            <source>Nothing is kept of this person</source>
+            <translation>Von dieser Person ist nichts aufbewahrt</translation>
+        </message>
+        <message>
+            <source>Their events went with their age.</source>
+            <translation>Ihre Ereignisse sind mit dem Alter gegangen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n events</source>
+            <translation>
+                <numerusform>%n Ereignis</numerusform>
+                <numerusform>%n Ereignisse</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personen</translation>
         </message>
     </context>
     <context>
@@ -2851,6 +3482,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source> or </source>
             <translation> oder </translation>
         </message>
+        <message>
+            <source>Earlier</source>
+            <translation>Früher</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>Dates</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter löschen</translation>
+        </message>
     </context>
     <context>
         <name>sightglass::gui::ReportPanel</name>
@@ -3053,6 +3704,32 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Settings</source>
             <translation>Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SharedAddressList</name>
+        <message>
+            <source>%1 passes on what others send</source>
+            <translation>%1 leitet weiter, was andere senden</translation>
+        </message>
+        <message>
+            <source>It is not among the trusted proxies, so all its visitors count as one. If it is yours, trust it.</source>
+            <translation>Sie gehört nicht zu den vertrauten Proxys, daher zählen alle Besucher dahinter als einer. Einen eigenen Proxy dort eintragen.</translation>
+        </message>
+        <message>
+            <source>Many senders share %1</source>
+            <translation>Viele Sender teilen sich %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</source>
+            <translation>
+                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und bei den vertrauten stehen.</numerusform>
+                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und bei den vertrauten stehen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Trusted proxies…</source>
+            <translation>Vertraute Proxys…</translation>
         </message>
     </context>
     <context>
@@ -3611,32 +4288,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </message>
     </context>
     <context>
-        <name>sightglass::gui::SharedAddressList</name>
-        <message>
-            <source>%1 passes on what others send</source>
-            <translation>%1 leitet weiter, was andere senden</translation>
-        </message>
-        <message>
-            <source>It is not among the trusted proxies, so all its visitors count as one. If it is yours, trust it.</source>
-            <translation>Sie gehört nicht zu den vertrauten Proxys, daher zählen alle Besucher dahinter als einer. Einen eigenen Proxy dort eintragen.</translation>
-        </message>
-        <message>
-            <source>Many senders share %1</source>
-            <translation>Viele Sender teilen sich %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</source>
-            <translation>
-                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und bei den vertrauten stehen.</numerusform>
-                <numerusform>Mindestens %n innerhalb einer Stunde. Ein eigener Proxy sollte sie in X-Forwarded-For nennen und bei den vertrauten stehen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Trusted proxies…</source>
-            <translation>Vertraute Proxys…</translation>
-        </message>
-    </context>
-    <context>
         <name>sightglass::gui::UnknownList</name>
         <message>
             <source>Create a source for this</source>
@@ -3734,57 +4385,66 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </message>
     </context>
     <context>
-        <name>ExclusionRules</name>
+        <name>sightglass::models::PeopleModel</name>
         <message>
-            <source>Addresses not counted</source>
-            <translation>Adressen, die nicht zählen</translation>
+            <source>Unknown visitor %1</source>
+            <translation>Unbekannter Besucher %1</translation>
         </message>
         <message>
-            <source>IP addresses and blocks such as 203.0.113.7 or 10.0.0.0/8, separated by commas.</source>
-            <translation>IP-Adressen und Blöcke wie 203.0.113.7 oder 10.0.0.0/8, durch Kommas getrennt.</translation>
+            <source>Visitor %1</source>
+            <translation>Besucher %1</translation>
         </message>
         <message>
-            <source>Pages not counted</source>
-            <translation>Seiten, die nicht zählen</translation>
+            <source>Person</source>
+            <translation>Person</translation>
         </message>
         <message>
-            <source>Paths such as /admin/**: * stands for a part of a segment, ** for anything.</source>
-            <translation>Pfade wie /admin/**: * steht für einen Teil eines Abschnitts, ** für alles.</translation>
+            <source>Place</source>
+            <translation>Ort</translation>
         </message>
         <message>
-            <source>Hosts not counted</source>
-            <translation>Hosts, die nicht zählen</translation>
+            <source>Last step at</source>
+            <translation>Letzter Schritt</translation>
         </message>
         <message>
-            <source>Hosts such as staging.example.org; *.example.org is every host below it.</source>
-            <translation>Hosts wie staging.example.org; *.example.org ist jeder Host darunter.</translation>
+            <source>Last seen</source>
+            <translation>Zuletzt gesehen</translation>
         </message>
         <message>
-            <source>There are more than %1 rules.</source>
-            <translation>Es sind mehr als %1 Regeln.</translation>
+            <source>Steps taken</source>
+            <translation>Schritte</translation>
         </message>
         <message>
-            <source>%1 is neither an IP address nor a block of them.</source>
-            <translation>%1 ist weder eine IP-Adresse noch ein Block davon.</translation>
+            <source>Visits</source>
+            <translation>Besuche</translation>
         </message>
         <message>
-            <source>%1 is no path. A path begins with / or *.</source>
-            <translation>%1 ist kein Pfad. Ein Pfad beginnt mit / oder *.</translation>
-        </message>
-        <message>
-            <source>%1 is no host. A host looks like www.example.org.</source>
-            <translation>%1 ist kein Host. Ein Host sieht aus wie www.example.org.</translation>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
         </message>
     </context>
     <context>
-        <name>sightglass::gui::ExclusionSettings</name>
-        <message>
-            <source>Not counted</source>
-            <translation>Nicht gezählt</translation>
+        <name>sightglass::models::TimelineModel</name>
+        <message numerus="yes">
+            <source>%n days away</source>
+            <translation>
+                <numerusform>%n Tag fort</numerusform>
+                <numerusform>%n Tage fort</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>Your own visits, for example. What these rules fit is kept and marked, but stays out of the numbers; without the rule it counts again. A source can have rules of its own.</source>
-            <translation>Zum Beispiel eigene Besuche. Worauf diese Regeln passen, wird behalten und gekennzeichnet, zählt aber nicht mit; ohne die Regel zählt es wieder. Eine Quelle kann eigene Regeln haben.</translation>
+        <message numerus="yes">
+            <source>%n hours away</source>
+            <translation>
+                <numerusform>%n Stunde fort</numerusform>
+                <numerusform>%n Stunden fort</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minutes away</source>
+            <translation>
+                <numerusform>%n Minute fort</numerusform>
+                <numerusform>%n Minuten fort</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

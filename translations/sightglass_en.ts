@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>FunnelDefinition</name>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::charts::FunnelChart</name>
+        <message numerus="yes">
+            <source>Funnel of %n steps, %1 %2 started, %3 took all, %4</source>
+            <translation>
+                <numerusform>Funnel of %n step, %1 %2 started, %3 took all, %4</numerusform>
+                <numerusform>Funnel of %n steps, %1 %2 started, %3 took all, %4</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::charts::LifecycleChart</name>
+        <message numerus="yes">
+            <source>How people come and go over %n periods; in the last one %1 new, %2 returning, %3 back again, %4 gone quiet</source>
+            <translation>
+                <numerusform>How person come and go over %n period; in the last one %1 new, %2 returning, %3 back again, %4 gone quiet</numerusform>
+                <numerusform>How people come and go over %n periods; in the last one %1 new, %2 returning, %3 back again, %4 gone quiet</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::BreakdownList</name>
         <message numerus="yes">
             <source>%n rows</source>
@@ -138,6 +168,53 @@
         </message>
     </context>
     <context>
+        <name>sightglass::gui::PeopleListPage</name>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PeoplePanel</name>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n more</source>
+            <translation>
+                <numerusform>Show %n more</numerusform>
+                <numerusform>Show %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PersonFacts</name>
+        <message numerus="yes">
+            <source>One person, %n ids</source>
+            <translation>
+                <numerusform>One person, %n id</numerusform>
+                <numerusform>One person, %n ids</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::PersonPage</name>
+        <message numerus="yes">
+            <source>%n events</source>
+            <translation>
+                <numerusform>%n event</numerusform>
+                <numerusform>%n events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sightglass::gui::ReportBar</name>
         <message numerus="yes">
             <source>%n days</source>
@@ -176,6 +253,16 @@
             <translation>
                 <numerusform>What PostHog&apos;s client captured by itself more than %n day ago is deleted, and every midnight one day more.</numerusform>
                 <numerusform>What PostHog&apos;s client captured by itself more than %n days ago is deleted, and every midnight one day more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::gui::SharedAddressList</name>
+        <message numerus="yes">
+            <source>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</source>
+            <translation>
+                <numerusform>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</numerusform>
+                <numerusform>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</numerusform>
             </translation>
         </message>
     </context>
@@ -231,16 +318,6 @@
         </message>
     </context>
     <context>
-        <name>sightglass::gui::SharedAddressList</name>
-        <message numerus="yes">
-            <source>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</source>
-            <translation>
-                <numerusform>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</numerusform>
-                <numerusform>At least %n within an hour. If it is a proxy of yours, let it name them in X-Forwarded-For and trust it.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>sightglass::gui::UnknownList</name>
         <message numerus="yes">
             <source>%n requests, sent as %1, the last on %2.</source>
@@ -264,6 +341,30 @@
             <translation>
                 <numerusform>%1 from %n person</numerusform>
                 <numerusform>%1 from %n people</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sightglass::models::TimelineModel</name>
+        <message numerus="yes">
+            <source>%n days away</source>
+            <translation>
+                <numerusform>%n day away</numerusform>
+                <numerusform>%n days away</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hours away</source>
+            <translation>
+                <numerusform>%n hour away</numerusform>
+                <numerusform>%n hours away</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minutes away</source>
+            <translation>
+                <numerusform>%n minute away</numerusform>
+                <numerusform>%n minutes away</numerusform>
             </translation>
         </message>
     </context>

@@ -5,6 +5,7 @@
 #include "client/parsedirectory.h"
 #include "client/parsefigures.h"
 #include "client/parselive.h"
+#include "client/parsepeople.h"
 #include "client/problem.h"
 
 #include <QJsonArray>
@@ -330,6 +331,44 @@ Pending HubClient::answers(const QString& project, const QList<Question>& questi
         "POST", projectPath(project, QStringLiteral("/query")), {{QStringLiteral("queries"), queries}}, context,
         reading<QList<Expected<QJsonObject>>>(
             std::move(done), [count = questions.size()](const QJsonObject& a) { return parseAnswers(a, count); }));
+}
+
+Pending HubClient::funnel(const QString& project, const Question& question, QObject* context, Done<Funnel> done)
+{
+    return query(project, question, context, reading<Funnel>(std::move(done), parseFunnel));
+}
+
+Pending HubClient::people(const QString& project, const Question& question, QObject* context, Done<PeoplePage> done)
+{
+    return query(project, question, context, reading<PeoplePage>(std::move(done), parsePeople));
+}
+
+Pending HubClient::activity(const QString& project, const Question& question, QObject* context, Done<Activity> done)
+{
+    return query(project, question, context, reading<Activity>(std::move(done), parseActivity));
+}
+
+namespace {
+
+QString personPath(const QString& project, const QString& id)
+{
+    return projectPath(project, QStringLiteral("/people/") + id);
+}
+
+} // namespace
+
+Pending HubClient::person(const QString& project, const QString& id, QObject* context, Done<Person> done)
+{
+    return send("GET", personPath(project, id), {}, context, reading<Person>(std::move(done), parsePerson));
+}
+
+Pending HubClient::timeline(const QString& project, const QString& id, int limit, const QString& cursor,
+                            QObject* context, Done<TimelinePage> done)
+{
+    QString path = personPath(project, id) + QStringLiteral("/timeline?limit=%1").arg(limit);
+    if (!cursor.isEmpty())
+        path += QStringLiteral("&cursor=") + cursor;
+    return send("GET", path, {}, context, reading<TimelinePage>(std::move(done), parseTimeline));
 }
 
 Pending HubClient::realtime(const QString& project, QObject* context, Done<Realtime> done)

@@ -7,6 +7,7 @@
 #include "client/directory.h"
 #include "client/figures.h"
 #include "client/liverow.h"
+#include "client/peoplefigures.h"
 #include "client/question.h"
 #include "core/expected.h"
 
@@ -96,6 +97,16 @@ public:
     /// parsefigures, in the order of the questions; each may have an error of its own.
     Pending answers(const QString& project, const QList<Question>& questions, QObject* context,
                     Done<QList<Expected<QJsonObject>>> done);
+    /// Questions of the kind `funnel`.
+    Pending funnel(const QString& project, const Question& question, QObject* context, Done<Funnel> done);
+    /// Questions of the kinds `people` and `funnel_people`; the next page has `cursor` among its members.
+    Pending people(const QString& project, const Question& question, QObject* context, Done<PeoplePage> done);
+    Pending activity(const QString& project, const Question& question, QObject* context, Done<Activity> done);
+    /// `id` is that of a list.
+    Pending person(const QString& project, const QString& id, QObject* context, Done<Person> done);
+    /// What a person did, oldest first; `cursor` is the `next` of the page before.
+    Pending timeline(const QString& project, const QString& id, int limit, const QString& cursor, QObject* context,
+                     Done<TimelinePage> done);
     Pending realtime(const QString& project, QObject* context, Done<Realtime> done);
     /// Newest first.
     Pending events(const QString& project, int limit, QObject* context, Done<QList<LiveRow>> done);

@@ -38,13 +38,6 @@ MetricValues metricValues(const QJsonObject& object, const QStringList& otherMem
     return out;
 }
 
-QueryStats stats(const QJsonObject& answer)
-{
-    const QJsonObject object = answer.value(QStringLiteral("stats")).toObject();
-    return {integer(object, QStringLiteral("rows_scanned")), object.value(QStringLiteral("elapsed_ms")).toDouble(),
-            truth(object, QStringLiteral("approximate"), false)};
-}
-
 BreakdownRow breakdownRow(const QJsonObject& object)
 {
     BreakdownRow row;
@@ -69,6 +62,13 @@ Bucket bucket(const QJsonObject& object)
 
 } // namespace
 
+QueryStats parseStats(const QJsonObject& answer)
+{
+    const QJsonObject object = answer.value(QStringLiteral("stats")).toObject();
+    return {integer(object, QStringLiteral("rows_scanned")), object.value(QStringLiteral("elapsed_ms")).toDouble(),
+            truth(object, QStringLiteral("approximate"), false)};
+}
+
 Expected<Figures> parseFigures(const QJsonObject& answer, const QStringList& metrics)
 {
     const QString now = QStringLiteral("metrics");
@@ -84,7 +84,7 @@ Expected<Figures> parseFigures(const QJsonObject& answer, const QStringList& met
             figure.change = change.value(metric).toDouble();
         out.figures.append(figure);
     }
-    out.stats = stats(answer);
+    out.stats = parseStats(answer);
     return out;
 }
 
@@ -97,7 +97,7 @@ Expected<Series> parseSeries(const QJsonObject& answer)
     const QJsonArray buckets = answer.value(member).toArray();
     for (const QJsonValue& value : buckets)
         out.buckets.append(bucket(value.toObject()));
-    out.stats = stats(answer);
+    out.stats = parseStats(answer);
     return out;
 }
 
@@ -112,7 +112,7 @@ Expected<Breakdown> parseBreakdown(const QJsonObject& answer)
         out.rows.append(breakdownRow(value.toObject()));
     out.other = metricValues(answer.value(QStringLiteral("other")).toObject());
     out.total = metricValues(answer.value(QStringLiteral("total")).toObject());
-    out.stats = stats(answer);
+    out.stats = parseStats(answer);
     return out;
 }
 

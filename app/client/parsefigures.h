@@ -11,6 +11,9 @@
 /// Answers of POST …/query into values. Pure functions; the only error is Corrupt, with the member at fault.
 namespace sightglass::client {
 
+/// What the answer to any question cost.
+[[nodiscard]] QueryStats parseStats(const QJsonObject& answer);
+
 [[nodiscard]] Expected<Figures> parseFigures(const QJsonObject& answer, const QStringList& metrics);
 [[nodiscard]] Expected<Series> parseSeries(const QJsonObject& answer);
 [[nodiscard]] Expected<Breakdown> parseBreakdown(const QJsonObject& answer);

@@ -73,6 +73,8 @@ QJsonObject toJson(const Question& question)
             filters.append(toJson(term));
         out.insert(QStringLiteral("filters"), filters);
     }
+    for (auto it = question.members.begin(); it != question.members.end(); ++it)
+        out.insert(it.key(), it.value());
     return out;
 }
 

@@ -45,7 +45,8 @@ struct Question
     QString interval;
     QString property;
     QString sort;
-    int limit = 0; ///< 0 = the hub's default
+    int limit = 0;       ///< 0 = the hub's default
+    QJsonObject members; ///< What only its kind has: steps of a funnel, a cursor.
     bool operator==(const Question&) const = default;
 };
 

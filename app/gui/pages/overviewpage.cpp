@@ -10,7 +10,6 @@
 #include "gui/pages/pageframe.h"
 #include "gui/pages/reportbar.h"
 #include "gui/widgets/button.h"
-#include "gui/widgets/daterangebutton.h"
 #include "gui/widgets/figurerow.h"
 #include "gui/widgets/numberhelp.h"
 #include "models/metrictext.h"
@@ -137,17 +136,11 @@ void OverviewPage::connectData()
 
 void OverviewPage::setupKeys()
 {
-    for (const Period& period : allPeriods()) {
-        if (!period.key.isEmpty() && period.key != QStringLiteral("R"))
-            addKey(period.key, period.name, [this, id = period.id] { m_bar->choosePeriod(id); });
-    }
-    addKey(QStringLiteral("Shift+Left"), tr("Earlier"), [this] { m_bar->move(-1); });
-    addKey(QStringLiteral("Shift+Right"), tr("Later"), [this] { m_bar->move(1); });
-    addKey(QStringLiteral("C"), tr("Dates"), [this] { m_bar->bar()->rangeButton()->openPopup(true); });
+    m_bar->offerKeys([this](const QString& keys, const QString& text, std::function<void()> act) {
+        addKey(keys, text, std::move(act));
+    });
     addKey(QStringLiteral("X"), tr("Compare"), [this] { m_bar->toggleCompare(); });
     addKey(QStringLiteral("I"), tr("Interval"), [this] { m_bar->nextInterval(); });
-    addKey(QStringLiteral("/"), tr("Filter"), [this] { m_bar->editFilter(-1); });
-    addKey(QStringLiteral("Esc"), tr("Clear filters"), [this] { m_bar->clearFilters(); });
     addKey(QStringLiteral("V"), tr("Table or chart"), [this] { m_chart->setTableShown(!m_chart->isTableShown()); });
 }
 

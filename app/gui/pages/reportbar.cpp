@@ -204,6 +204,19 @@ void ReportBar::clearFilters()
     changed();
 }
 
+void ReportBar::offerKeys(const AddKey& add)
+{
+    for (const Period& period : allPeriods()) {
+        if (!period.key.isEmpty() && period.key != QStringLiteral("R"))
+            add(period.key, period.name, [this, id = period.id] { choosePeriod(id); });
+    }
+    add(QStringLiteral("Shift+Left"), tr("Earlier"), [this] { move(-1); });
+    add(QStringLiteral("Shift+Right"), tr("Later"), [this] { move(1); });
+    add(QStringLiteral("C"), tr("Dates"), [this] { m_bar->rangeButton()->openPopup(true); });
+    add(QStringLiteral("/"), tr("Filter"), [this] { editFilter(-1); });
+    add(QStringLiteral("Esc"), tr("Clear filters"), [this] { clearFilters(); });
+}
+
 void ReportBar::editFilter(int index)
 {
     auto* popup =

@@ -7,6 +7,8 @@
 #include "gui/window/session.h"
 #include "models/overviewdata.h"
 
+#include <functional>
+
 namespace sightglass::gui {
 
 /// What a report is asked about and how it is chosen: filters, interval, comparison, range, with their keys (ui README
@@ -34,6 +36,9 @@ public:
     void toggleCompare();
     void nextInterval();
     void editFilter(int index);
+    /// Hands the page the keys that all reports have: periods, dates, filters.
+    using AddKey = std::function<void(const QString& keys, const QString& text, std::function<void()> act)>;
+    void offerKeys(const AddKey& add);
 
 Q_SIGNALS:
     void scopeChanged();

@@ -93,7 +93,8 @@ void StylePainter::headerSection(const QStyleOptionHeader& option) const
 
 void StylePainter::headerLabel(const QStyleOptionHeader& option) const
 {
-    QRectF rect = QRectF(option.rect).adjusted(8, 0, -8, 0);
+    // The label's rectangle lies 8 inside the section; the text of cells begins at 6.
+    QRectF rect = QRectF(option.rect).adjusted(-2, 0, 2, 0);
     const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
     const QColor color = sorted ? tokens.text.text : tokens.text.text3;
     const QFont font = tokens.font(theme::Role::CaptionMedium);

@@ -94,6 +94,10 @@ void MainWindow::build()
     m_sidebar->setGroups({{{},
                            {{QStringLiteral("overview"), tr("Overview"), QStringLiteral("overview")},
                             {QStringLiteral("live"), tr("Live"), QStringLiteral("live")}}},
+                          {tr("Understand"),
+                           {{QStringLiteral("funnels"), tr("Funnels"), QStringLiteral("funnels")},
+                            {QStringLiteral("activity"), tr("Activity"), QStringLiteral("chart")},
+                            {QStringLiteral("people"), tr("People"), QStringLiteral("people")}}},
                           {tr("Set up"),
                            {{QStringLiteral("sources"), tr("Sources"), QStringLiteral("sources")},
                             {QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings")}}}});

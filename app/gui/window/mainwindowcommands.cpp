@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/pages/activitypage.h"
 #include "gui/pages/connectpage.h"
+#include "gui/pages/funnelspage.h"
 #include "gui/pages/livepage.h"
 #include "gui/pages/overviewpage.h"
+#include "gui/pages/peoplepage.h"
+#include "gui/pages/personpage.h"
 #include "gui/pages/settingspage.h"
 #include "gui/pages/sourcespage.h"
 #include "gui/widgets/headerbar.h"
@@ -26,6 +30,10 @@ void MainWindow::addPages()
 {
     addPage(new OverviewPage(m_session, m_preferences));
     addPage(new LivePage(m_session));
+    addPage(new FunnelsPage(m_session, m_preferences));
+    addPage(new ActivityPage(m_session));
+    addPage(new PeopleListPage(m_session));
+    addPage(new PersonPage(m_session));
     auto* sources = new SourcesPage(m_session);
     addPage(sources);
     addPage(new ConnectPage(m_session));
@@ -103,9 +111,12 @@ void MainWindow::addGoCommands()
     m_commands->addSeparator(Menu::Go);
     place("overview", tr("Overview"), QStringLiteral("overview"), {QStringLiteral("Ctrl+1"), QStringLiteral("G, O")});
     place("live", tr("Live"), QStringLiteral("live"), {QStringLiteral("Ctrl+2"), QStringLiteral("G, L")});
-    place("sources", tr("Sources"), QStringLiteral("sources"), {QStringLiteral("Ctrl+3"), QStringLiteral("G, S")});
+    place("funnels", tr("Funnels"), QStringLiteral("funnels"), {QStringLiteral("Ctrl+3"), QStringLiteral("G, U")});
+    place("activity", tr("Activity"), QStringLiteral("chart"), {QStringLiteral("Ctrl+4"), QStringLiteral("G, T")});
+    place("people", tr("People"), QStringLiteral("people"), {QStringLiteral("Ctrl+5"), QStringLiteral("G, P")});
+    place("sources", tr("Sources"), QStringLiteral("sources"), {QStringLiteral("Ctrl+6"), QStringLiteral("G, S")});
     place("connect", tr("Connect a source"), QStringLiteral("connected"), {});
-    place("settings", tr("Settings"), QStringLiteral("settings"), {QStringLiteral("Ctrl+,"), QStringLiteral("Ctrl+4")});
+    place("settings", tr("Settings"), QStringLiteral("settings"), {QStringLiteral("Ctrl+,"), QStringLiteral("Ctrl+7")});
     m_commands->addSeparator(Menu::Go);
     m_commands->add(Menu::Go, QStringLiteral("back"), tr("Back"), QStringLiteral("back"), {QStringLiteral("Alt+Left")},
                     [this] { go(-1); });
