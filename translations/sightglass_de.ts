@@ -992,15 +992,15 @@
             <translation>%1: %2 neu, %3 wiederkehrend, %4 wieder da, %5 verstummt</translation>
         </message>
         <message numerus="yes">
-            <source>How people come and go over %n periods; in the last one %1 new, %2 returning, %3 back again, %4 gone quiet</source>
+            <source>How people come and go over %n days; on the last one %1 new, %2 returning, %3 back again, %4 gone quiet</source>
             <translation>
-                <numerusform>Wie Personen in %n Zeitraum kommen und gehen; im letzten %1 neu, %2 wiederkehrend, %3 wieder da, %4 verstummt</numerusform>
-                <numerusform>Wie Personen in %n Zeiträumen kommen und gehen; im letzten %1 neu, %2 wiederkehrend, %3 wieder da, %4 verstummt</numerusform>
+                <numerusform>Wie Personen an %n Tag kommen und gehen; am letzten %1 neu, %2 wiederkehrend, %3 wieder da, %4 verstummt</numerusform>
+                <numerusform>Wie Personen an %n Tagen kommen und gehen; am letzten %1 neu, %2 wiederkehrend, %3 wieder da, %4 verstummt</numerusform>
             </translation>
         </message>
         <message>
-            <source>Period</source>
-            <translation>Zeitraum</translation>
+            <source>Day</source>
+            <translation>Tag</translation>
         </message>
     </context>
     <context>

@@ -24,10 +24,10 @@
     <context>
         <name>sightglass::charts::LifecycleChart</name>
         <message numerus="yes">
-            <source>How people come and go over %n periods; in the last one %1 new, %2 returning, %3 back again, %4 gone quiet</source>
+            <source>How people come and go over %n days; on the last one %1 new, %2 returning, %3 back again, %4 gone quiet</source>
             <translation>
-                <numerusform>How person come and go over %n period; in the last one %1 new, %2 returning, %3 back again, %4 gone quiet</numerusform>
-                <numerusform>How people come and go over %n periods; in the last one %1 new, %2 returning, %3 back again, %4 gone quiet</numerusform>
+                <numerusform>How person come and go over %n day; on the last one %1 new, %2 returning, %3 back again, %4 gone quiet</numerusform>
+                <numerusform>How people come and go over %n days; on the last one %1 new, %2 returning, %3 back again, %4 gone quiet</numerusform>
             </translation>
         </message>
     </context>

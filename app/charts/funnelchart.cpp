@@ -251,6 +251,7 @@ void FunnelChart::mouseMoveEvent(QMouseEvent* event)
 
 void FunnelChart::mousePressEvent(QMouseEvent* event)
 {
+    m_ring = false;
     const FunnelPart part = partAt(event->position());
     if (event->button() == Qt::LeftButton && part.step >= 0)
         choose(part);

@@ -149,7 +149,7 @@ void LifecycleChart::paintEvent(QPaintEvent*)
     axis(zero, u"0"_s);
     if (least > 0 && area.bottom() - zero > t().px(18))
         axis(area.bottom() - 4, u"−%1"_s.arg(formatShort(static_cast<double>(least))));
-    if (hasFocus())
+    if (m_ring)
         theme::roundedBox(painter, rect(), t().radius.control, QColor(), t().line.focus, 2);
 }
 
@@ -191,8 +191,15 @@ void LifecycleChart::keyPressEvent(QKeyEvent* event)
         ChartWidget::keyPressEvent(event);
 }
 
+void LifecycleChart::focusInEvent(QFocusEvent* event)
+{
+    m_ring = event->reason() != Qt::MouseFocusReason;
+    update();
+}
+
 void LifecycleChart::focusOutEvent(QFocusEvent*)
 {
+    m_ring = false;
     highlight(-1);
     update();
 }
@@ -202,7 +209,7 @@ QString LifecycleChart::spokenSummary() const
     if (m_bars.empty())
         return tr("How people come and go");
     const LifecycleBar& last = m_bars.back();
-    return tr("How people come and go over %n periods; in the last one %1 new, %2 returning, %3 back again, %4 gone "
+    return tr("How people come and go over %n days; on the last one %1 new, %2 returning, %3 back again, %4 gone "
               "quiet",
               nullptr, static_cast<int>(m_bars.size()))
         .arg(people(last.fresh), people(last.returning), people(last.resurrecting), people(last.dormant));
@@ -210,7 +217,7 @@ QString LifecycleChart::spokenSummary() const
 
 ChartTable LifecycleChart::spokenTable() const
 {
-    ChartTable table{{tr("Period"), tr("New"), tr("Returning"), tr("Back again"), tr("Gone quiet")}, {}};
+    ChartTable table{{tr("Day"), tr("New"), tr("Returning"), tr("Back again"), tr("Gone quiet")}, {}};
     for (const LifecycleBar& bar : m_bars)
         table.rows.push_back(
             {bar.longLabel, people(bar.fresh), people(bar.returning), people(bar.resurrecting), people(bar.dormant)});

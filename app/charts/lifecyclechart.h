@@ -40,6 +40,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
@@ -49,6 +50,7 @@ private:
 
     std::vector<LifecycleBar> m_bars;
     int m_current = -1;
+    bool m_ring = false;
     bool m_isStale = false;
 };
 

@@ -278,6 +278,7 @@ private Q_SLOTS:
         auto* field = find<QLineEdit>("palette-field");
         QTRY_VERIFY(field);
         QTest::keyClicks(field, u("so"));
+        QTest::qWait(50);
         m_app.takePicture(m_app.window.get(), u("palette-dark"));
         QTest::keyClick(field, Qt::Key_Escape);
     }

@@ -88,7 +88,7 @@ QWidget* FirstRun::makeSide()
     m_porthole->setObjectName(QStringLiteral("porthole"));
     auto* name = new Label(QStringLiteral("Sightglass"), theme::Role::Figure);
     name->setAlignment(Qt::AlignHCenter);
-    auto* line = new Label(tr("See what flows."), theme::Role::Body, Ink::Text2);
+    auto* line = new Label(tr("See what flows."), theme::Role::Lead, Ink::Text2);
     line->setAlignment(Qt::AlignHCenter);
     m_list = new StepList(
         {tr("What you want to see"), tr("Where the hub lives"), tr("Your first project"), tr("The first event")});

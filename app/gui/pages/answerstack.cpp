@@ -60,7 +60,8 @@ void AnswerStack::showNotAsked()
 
 void AnswerStack::showError(const Error& error)
 {
-    m_error->setText(tr("No answer to this question"), errorText(error), error.detail);
+    const QString words = errorText(error);
+    m_error->setText(tr("No answer to this question"), words, words.contains(error.detail) ? QString() : error.detail);
     setCurrentWidget(m_error);
 }
 

@@ -14,6 +14,7 @@
 #include "theme/tokens.h"
 
 #include <QCursor>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMenu>
@@ -101,6 +102,15 @@ QWidget* FunnelsPage::makeFunnelPanel()
     return panel;
 }
 
+void FunnelsPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() != QEvent::StyleChange || m_stack == nullptr)
+        return;
+    m_people->setFixedHeight(theme::tokens(this).px(kPeopleHeight));
+    m_stack->setMinimumHeight(m_chart->sizeHint().height());
+}
+
 void FunnelsPage::setupKeys()
 {
     m_bar->offerKeys([this](const QString& keys, const QString& text, std::function<void()> act) {
@@ -165,6 +175,7 @@ void FunnelsPage::ask()
                                                return take(*answer);
                                            m_stack->showError(answer.error());
                                            choose({});
+                                           Q_EMIT costChanged();
                                        });
 }
 

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] charts::FunnelChart& chart() { return *m_chart; }
     [[nodiscard]] PeoplePanel& people() { return *m_people; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* makeFunnelPanel();
     void setupKeys();

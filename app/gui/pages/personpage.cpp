@@ -10,6 +10,7 @@
 #include "models/peoplemodel.h"
 #include "theme/tokens.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QVBoxLayout>
@@ -34,7 +35,7 @@ PersonPage::PersonPage(Session& session, QWidget* parent)
     QVBoxLayout* content = makeContent(column);
     auto* row = new QHBoxLayout;
     row->setSpacing(16);
-    m_facts->setFixedWidth(theme::tokens(this).px(kFactsWidth));
+    arrange();
     m_view->setObjectName(QStringLiteral("person-timeline"));
     m_view->setAccessibleName(tr("Timeline"));
     m_view->setModel(&m_timeline);
@@ -51,6 +52,25 @@ PersonPage::PersonPage(Session& session, QWidget* parent)
     connect(m_panel, &Panel::footerClicked, this, [this] { askTimeline(m_next); });
     connect(m_stack, &AnswerStack::againRequested, this, &PersonPage::ask);
     connect(m_stack, &AnswerStack::cancelled, this, [this] { m_timelinePending.cancel(); });
+}
+
+/// Larger text needs a wider column, but the timeline keeps more than half.
+void PersonPage::arrange()
+{
+    m_facts->setFixedWidth(std::min(theme::tokens(this).px(kFactsWidth), width() * 2 / 5));
+}
+
+void PersonPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        arrange();
+}
+
+void PersonPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    arrange();
 }
 
 QString PersonPage::title() const

@@ -33,7 +33,12 @@ public:
     void refresh() override;
     [[nodiscard]] const models::TimelineModel& timeline() const { return m_timeline; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void arrange();
     void ask();
     void askTimeline(const QString& cursor);
     void takePerson(const client::Person& person);

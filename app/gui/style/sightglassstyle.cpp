@@ -215,6 +215,10 @@ void SightglassStyle::drawComplexControl(ComplexControl control, const QStyleOpt
         if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option))
             return paint.comboBox(*combo);
         break;
+    case CC_SpinBox:
+        if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option))
+            return paint.spinBox(*spin);
+        break;
     case CC_ScrollBar:
         if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option))
             return paint.scrollBar(*slider);
@@ -264,6 +268,15 @@ QRect SightglassStyle::subControlRect(ComplexControl control, const QStyleOption
         case SC_ScrollBarSlider: return visualRect(slider->direction, slider->rect, along(start, thumb));
         default: break;
         }
+    }
+    if (control == CC_SpinBox && (part == SC_SpinBoxUp || part == SC_SpinBoxDown || part == SC_SpinBoxEditField)) {
+        const int arrows = m_tokens.px(22);
+        const QRect inside = option->rect.adjusted(1, 1, -1, -1);
+        QRect out = inside.adjusted(0, 0, -arrows, 0);
+        if (part != SC_SpinBoxEditField)
+            out = QRect(inside.right() + 1 - arrows, part == SC_SpinBoxUp ? inside.top() : inside.center().y() + 1,
+                        arrows, inside.height() / 2);
+        return visualRect(option->direction, option->rect, out);
     }
     if (control == CC_ComboBox && part == SC_ComboBoxEditField)
         return visualRect(option->direction, option->rect, option->rect.adjusted(2, 2, -m_tokens.px(28), -2));

@@ -5,6 +5,7 @@
 #include "theme/icons.h"
 #include "theme/painting.h"
 
+#include <QPainter>
 #include <QStyleOptionComboBox>
 #include <QStyleOptionProgressBar>
 #include <QStyleOptionSlider>
@@ -63,6 +64,29 @@ void StylePainter::comboLabel(const QStyleOptionComboBox& option) const
     theme::drawLine(painter, rect, option.currentText, tokens.font(theme::Role::Label),
                     is(option, QStyle::State_Enabled) ? tokens.text.text : tokens.text.disabled,
                     option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+/// A field like any other, with two arrows at its end.
+void StylePainter::spinBox(const QStyleOptionSpinBox& option) const
+{
+    fieldFrame(option, is(option, QStyle::State_HasFocus));
+    const auto arrow = [&](QStyle::SubControl part, QAbstractSpinBox::StepEnabledFlag step, bool isUp) {
+        const QRectF place = style->subControlRect(QStyle::CC_SpinBox, &option, part, widget);
+        const bool isOn = is(option, QStyle::State_Enabled) && option.stepEnabled.testFlag(step);
+        const bool isNear = isOn && option.activeSubControls.testFlag(part);
+        const qreal side = tokens.px(12);
+        painter.save();
+        painter.translate(place.center());
+        if (isUp)
+            painter.rotate(180);
+        theme::paintIcon(painter, QRectF(-side / 2, -side / 2, side, side), u"chevron-down"_s,
+                         isNear ? tokens.text.text
+                         : isOn ? tokens.text.text3
+                                : tokens.text.disabled);
+        painter.restore();
+    };
+    arrow(QStyle::SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, true);
+    arrow(QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, false);
 }
 
 void StylePainter::scrollBar(const QStyleOptionSlider& option) const

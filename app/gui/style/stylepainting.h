@@ -13,6 +13,7 @@ class QStyleOptionComboBox;
 class QStyleOptionHeader;
 class QStyleOptionMenuItem;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 class QStyleOptionTab;
 class QStyleOptionToolButton;
 class QStyleOptionViewItem;
@@ -43,6 +44,7 @@ struct StylePainter
     void fieldFrame(const QStyleOption& option, bool focused) const;
     void comboBox(const QStyleOptionComboBox& option) const;
     void comboLabel(const QStyleOptionComboBox& option) const;
+    void spinBox(const QStyleOptionSpinBox& option) const;
     void scrollBar(const QStyleOptionSlider& option) const;
     void progress(const QStyleOption& option) const;
 

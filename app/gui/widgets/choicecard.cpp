@@ -58,7 +58,9 @@ void ChoiceCard::setMultiple(bool multiple)
 
 qreal ChoiceCard::textLeft() const
 {
-    return m_compact ? 35 : m_icon.isEmpty() ? 51 : 105;
+    if (m_compact)
+        return 21 + t().px(14);
+    return m_icon.isEmpty() ? 35 + t().px(16) : 49 + t().px(16) + t().px(40);
 }
 
 qreal ChoiceCard::textRight(int width) const
@@ -102,7 +104,7 @@ void ChoiceCard::paintMark(QPainter& painter, const QRectF& mark) const
     }
     if (isChecked())
         theme::roundedBox(painter, mark, mark.width() / 2, t().dark ? t().text.onAccent : t().surface.panel,
-                          t().accent.accent, m_compact ? 4.5 : 5);
+                          t().accent.accent, mark.width() * (m_compact ? 0.32 : 0.31));
     else
         theme::roundedBox(painter, mark, mark.width() / 2, t().surface.panel, t().line.field, 1.5);
 }
@@ -115,12 +117,16 @@ void ChoiceCard::paintEvent(QPaintEvent*)
     const QColor ground = on ? t().accent.tint : isHovered() ? t().surface.hover : t().surface.panel;
     theme::roundedBox(painter, box, m_compact ? t().radius.panel : t().radius.popup, ground,
                       on ? t().accent.accent : t().line.lineStrong, on ? 2 : 1);
-    const qreal side = m_compact ? 14 : 16;
-    paintMark(painter, m_compact ? QRectF(12, 13, side, side) : QRectF(17, box.center().y() - side / 2, side, side));
+    const qreal side = t().px(m_compact ? 14 : 16);
+    const qreal markTop = m_compact ? 10 + (t().px(20) - side) / 2 : box.center().y() - side / 2;
+    paintMark(painter, QRectF(m_compact ? 12 : 17, markTop, side, side));
     if (!m_compact && !m_icon.isEmpty()) {
-        const QRectF tile(51, box.center().y() - 20, 40, 40);
+        const qreal wide = t().px(40);
+        const QRectF tile(35 + side, box.center().y() - wide / 2, wide, wide);
+        const qreal inset = wide / 4;
         theme::roundedBox(painter, tile, 9, on ? t().surface.panel : t().surface.sunken, t().line.line);
-        theme::paintIcon(painter, tile.adjusted(10, 10, -10, -10), m_icon, on ? t().accent.accent : t().text.text2);
+        theme::paintIcon(painter, tile.adjusted(inset, inset, -inset, -inset), m_icon,
+                         on ? t().accent.accent : t().text.text2);
     }
     const qreal left = textLeft();
     const qreal right = textRight(width());

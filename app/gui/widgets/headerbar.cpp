@@ -5,19 +5,53 @@
 #include "gui/widgets/button.h"
 #include "gui/widgets/label.h"
 #include "gui/widgets/searchfield.h"
+#include "theme/painting.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPainter>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace sightglass::gui {
 
+namespace {
+
+/// "Sources" in "Sources / Connect": reads as part of the title, and goes there.
+class PlaceButton final : public ThemedButton
+{
+public:
+    using ThemedButton::ThemedButton;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const qreal wide = QFontMetricsF(t().font(theme::Role::Lead)).horizontalAdvance(text());
+        return {int(std::ceil(wide)) + 4, t().px(28)};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        QFont font = t().font(theme::Role::Lead);
+        font.setUnderline(isHovered());
+        theme::drawLine(painter, QRectF(rect()).adjusted(2, 0, 0, 0), text(), font,
+                        isHovered() ? t().text.text : t().text.text2, Qt::AlignLeft, Qt::ElideNone);
+        if (showsRing())
+            theme::roundedBox(painter, rect(), t().radius.chip, QColor(), t().line.focus, 2);
+    }
+};
+
+} // namespace
+
 HeaderBar::HeaderBar(QWidget* parent)
     : ThemedWidget(parent)
     , m_back(new IconButton(u"back"_s, tr("Back"), this))
     , m_forward(new IconButton(u"forward"_s, tr("Forward"), this))
-    , m_place(new QPushButton(this))
+    , m_place(new PlaceButton(this))
     , m_slash(new Label(u"/"_s, theme::Role::Title, Ink::Text3, this))
     , m_title(new Label({}, theme::Role::Title, Ink::Text, this))
     , m_subtitle(new Label({}, theme::Role::Small, Ink::Text3, this))
@@ -45,17 +79,15 @@ HeaderBar::HeaderBar(QWidget* parent)
     row->addSpacing(4);
     row->addWidget(m_help);
     row->addWidget(m_more);
-    auto* place = static_cast<QPushButton*>(m_place);
-    setButtonKind(place, ButtonKind::Quiet);
     m_title->setContentsMargins(2, 0, 0, 0);
-    m_slash->setContentsMargins(0, 0, 4, 0);
+    m_slash->setContentsMargins(6, 0, 4, 0);
     m_title->setObjectName(u"pageTitle"_s);
     m_place->hide();
     m_slash->hide();
     setCanGo(false, false);
     connect(m_back, &QPushButton::clicked, this, &HeaderBar::backRequested);
     connect(m_forward, &QPushButton::clicked, this, &HeaderBar::forwardRequested);
-    connect(place, &QPushButton::clicked, this, &HeaderBar::placeClicked);
+    connect(m_place, &QAbstractButton::clicked, this, &HeaderBar::placeClicked);
     connect(m_search, &QAbstractButton::clicked, this, &HeaderBar::searchRequested);
     connect(m_help, &QPushButton::clicked, this, &HeaderBar::helpRequested);
     connect(m_more, &QPushButton::clicked, this, [this] {
@@ -81,7 +113,8 @@ void HeaderBar::setTitle(const QString& title, const QString& subtitle, const QS
 {
     m_title->setText(title);
     m_subtitle->setText(subtitle);
-    static_cast<QPushButton*>(m_place)->setText(place);
+    m_place->setText(place);
+    m_place->updateGeometry();
     m_place->setVisible(!place.isEmpty());
     m_slash->setVisible(!place.isEmpty());
     setAccessibleName(title);

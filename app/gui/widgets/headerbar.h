@@ -4,6 +4,7 @@
 
 #include "gui/widgets/themedwidget.h"
 
+class QAbstractButton;
 class QHBoxLayout;
 class QMenu;
 
@@ -46,7 +47,7 @@ protected:
 private:
     IconButton* m_back;
     IconButton* m_forward;
-    QWidget* m_place;
+    QAbstractButton* m_place;
     Label* m_slash;
     Label* m_title;
     Label* m_subtitle;

@@ -17,7 +17,7 @@ namespace sightglass::gui {
 namespace {
 
 constexpr int kCircle = 26;
-constexpr int kIndent = 40;
+constexpr int kIndent = 14; // from the circle to the words
 
 QString stateText(StepState state)
 {
@@ -44,7 +44,7 @@ void paintStepCircle(QPainter& painter, const QRectF& circle, int number, StepSt
     const bool now = state == StepState::Current;
     theme::roundedBox(painter, circle, radius, t.surface.panel, now ? t.accent.accent : t.line.lineStrong, now ? 2 : 1);
     QFont font = t.font(theme::Role::CaptionStrong);
-    if (circle.width() > 24)
+    if (circle.width() > t.px(24))
         font.setPointSizeF(font.pointSizeF() * 12 / 11);
     theme::drawNumber(painter, circle, QString::number(number), font, now ? t.accent.accent : t.text.text2,
                       Qt::AlignHCenter);
@@ -54,8 +54,17 @@ StepThread::StepThread(QWidget* parent)
     : ThemedWidget(parent)
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kIndent, 0, 0, 0);
     column->setSpacing(0);
+    themeChanged();
+}
+
+void StepThread::themeChanged()
+{
+    const int circle = t().px(kCircle);
+    layout()->setContentsMargins(circle + kIndent, 0, 0, 0);
+    for (const Step& step : m_steps)
+        step.head->setMinimumHeight(circle);
+    ThemedWidget::themeChanged();
 }
 
 int StepThread::addStep(const QString& title, const QString& hint, QWidget* body)
@@ -66,7 +75,7 @@ int StepThread::addStep(const QString& title, const QString& hint, QWidget* body
     inner->setContentsMargins(0, 0, 0, 16);
     inner->setSpacing(6);
     auto* head = new QWidget(box);
-    head->setMinimumHeight(kCircle);
+    head->setMinimumHeight(t().px(kCircle));
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
@@ -101,10 +110,11 @@ void StepThread::paintEvent(QPaintEvent*)
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         const Step& step = m_steps[i];
         const qreal top = step.box->y();
-        const QRectF circle(0, top, kCircle, kCircle);
+        const qreal wide = t().px(kCircle);
+        const QRectF circle(0, top, wide, wide);
         paintStepCircle(painter, circle, static_cast<int>(i) + 1, step.state, t().state.positive, t());
         if (i + 1 < m_steps.size())
-            theme::verticalLine(painter, kCircle / 2.0, circle.bottom() + 2, m_steps[i + 1].box->y() - 2,
+            theme::verticalLine(painter, wide / 2, circle.bottom() + 2, m_steps[i + 1].box->y() - 2,
                                 t().line.lineStrong);
     }
 }
@@ -141,11 +151,12 @@ void StepList::paintEvent(QPaintEvent*)
         const StepState state = i < m_current    ? StepState::Done
                                 : i == m_current ? StepState::Current
                                                  : StepState::Waiting;
-        const QRectF circle(0, i * high + (high - 22) / 2, 22, 22);
+        const qreal wide = t().px(22);
+        const QRectF circle(0, i * high + (high - wide) / 2, wide, wide);
         paintStepCircle(painter, circle, i + 1, state, t().accent.accent, t());
         const bool now = state == StepState::Current;
         const QColor ink = now ? t().text.text : state == StepState::Done ? t().text.text2 : t().text.text3;
-        theme::drawLine(painter, QRectF(34, i * high, width() - 34, high), m_steps.at(i),
+        theme::drawLine(painter, QRectF(wide + 12, i * high, width() - wide - 12, high), m_steps.at(i),
                         t().font(now ? theme::Role::Strong : theme::Role::Body), ink);
     }
 }

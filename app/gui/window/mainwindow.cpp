@@ -276,7 +276,7 @@ void MainWindow::showFlow()
     const bool isConnected = m_session.hub().contact() == client::Contact::Connected;
     if (m_session.hub().contact() == client::Contact::Lost) {
         const QDateTime last = m_session.lastContact();
-        m_offline->setState(m_session.hubName(),
+        m_offline->setState(m_session.isLocal() ? tr("The hub") : m_session.hubName(),
                             last.isValid() ? QLocale().toString(last.time(), QStringLiteral("HH:mm"))
                                            : tr("no time yet"),
                             int(m_session.hub().untilNextAttempt().count() / 1000));
