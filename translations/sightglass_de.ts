@@ -1746,10 +1746,6 @@
             <translation>Niemand davon lässt sich aufzählen</translation>
         </message>
         <message>
-            <source>They are counted, but nothing tells them apart from one day to the next: their source sets no id.</source>
-            <translation>Sie sind gezählt, aber von Tag zu Tag unterscheidet sie nichts: Ihre Quelle setzt keine ID.</translation>
-        </message>
-        <message>
             <source>Nobody left here</source>
             <translation>Niemand sprang hier ab</translation>
         </message>
@@ -1776,6 +1772,10 @@
         <message>
             <source>Funnels</source>
             <translation>Trichter</translation>
+        </message>
+        <message>
+            <source>They are counted, but nothing is kept that tells one from another.</source>
+            <translation>Sie sind gezählt, aber es ist nichts aufbewahrt, was sie unterscheidet.</translation>
         </message>
     </context>
     <context>
@@ -2955,6 +2955,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
                 <numerusform>%n weitere zeigen</numerusform>
                 <numerusform>%n weitere zeigen</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1 of %2 people, nothing tells the others apart</source>
+            <translation>%1 von %2 Personen, die anderen sind nicht zu unterscheiden</translation>
         </message>
     </context>
     <context>

@@ -53,7 +53,8 @@ void FunnelChart::setBars(const std::vector<FunnelBar>& bars, const QString& uni
     m_hovered = {};
     if (m_chosen.step >= static_cast<int>(m_bars.size()))
         m_chosen = {};
-    m_cursor = m_chosen;
+    if (m_cursor.step >= static_cast<int>(m_bars.size()))
+        m_cursor = {};
     numbersChanged();
     setAccessibleName(spokenSummary());
     update();
@@ -62,7 +63,8 @@ void FunnelChart::setBars(const std::vector<FunnelBar>& bars, const QString& uni
 void FunnelChart::setChosen(FunnelPart part)
 {
     m_chosen = part;
-    m_cursor = part;
+    if (part.step >= 0)
+        m_cursor = part;
     update();
 }
 

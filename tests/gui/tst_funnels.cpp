@@ -33,6 +33,7 @@ namespace {
 constexpr int kStarted = 60;
 constexpr int kSignedUp = 40;
 constexpr int kPaid = 5;
+const QByteArray kBrowser = "Mozilla/5.0 (X11; Linux x86_64; rv:124.0) Gecko/20100101 Firefox/124.0";
 
 QString u(const char* text)
 {
@@ -132,6 +133,8 @@ private:
     {
         QWidget* popup = nullptr;
         QTRY_VERIFY((popup = m_app.window->findChild<QWidget*>(u("funnel-step-popup"))));
+        QTest::qWait(100);
+        m_app.takePicture(popup, u("funnel-step-light"));
         if (kind == u("event"))
             QTest::keyClick(popup->findChild<QWidget*>(u("funnel-step-kind")), Qt::Key_Right);
         auto* field = popup->findChild<QLineEdit*>(u("funnel-step-text"));
@@ -355,6 +358,28 @@ private Q_SLOTS:
         QVERIFY(chart->accessibleDescription().contains(u("gone quiet")));
     }
 
+    void whoHasNoIdIsListedAsUnknown()
+    {
+        for (const QString& path : {u("/about"), u("/contact")})
+            QCOMPARE(m_app.send(u("/api/event"),
+                                {{u("n"), u("pageview")},
+                                 {u("d"), u("kestrelmaps.example")},
+                                 {u("u"), QString(u("https://kestrelmaps.example") + path)}},
+                                {}, kBrowser),
+                     202);
+        openFunnel();
+        models::FunnelDefinition funnel;
+        funnel.steps = {{true, u("/about")}, {true, u("/contact")}};
+        funnels()->setFunnel(funnel);
+        QTRY_COMPARE(funnels()->chart().bars().size(), std::size_t{2});
+        QCOMPARE(funnels()->chart().bars().back().count, 1);
+        clickPart({1, false});
+        QTRY_COMPARE(list()->model()->rowCount(), 1);
+        QVERIFY(list()->model()->index(0, 0).data().toString().startsWith(u("Unknown visitor")));
+        Q_EMIT list()->clicked(list()->model()->index(0, 0));
+        QTRY_COMPARE(page<PersonPage>("person")->timeline().events(), 2);
+    }
+
     void everythingThatTakesTheFocusHasAName()
     {
         openFunnel();
@@ -383,6 +408,36 @@ private Q_SLOTS:
         QTRY_COMPARE(list()->model()->rowCount(), 50);
         Q_EMIT list()->clicked(list()->model()->index(3, 0));
         QTRY_VERIFY(timeline->model()->rowCount() > 0);
+    }
+
+    void itSpeaksGerman()
+    {
+        QTranslator german;
+        QVERIFY2(german.load(QStringLiteral(SIGHTGLASS_GERMAN)), SIGHTGLASS_GERMAN);
+        QCoreApplication::installTranslator(&german);
+        {
+            MainWindow window(*m_app.session, nullptr, *m_app.preferences);
+            window.resize(1280, 800);
+            window.show();
+            window.openPage(u("funnels"));
+            auto* page = qobject_cast<FunnelsPage*>(window.currentPage());
+            page->setFunnel(threeSteps());
+            QTRY_COMPARE(page->chart().bars().size(), std::size_t{3});
+            QTRY_VERIFY(page->people().isVisible());
+            QCOMPARE(window.findChild<QWidget*>(u("funnel-sentence"))->accessibleName(),
+                     u("Wie viele Personen gingen nach dem ersten Schritt alle weiteren, in dieser Reihenfolge und "
+                       "binnen 7 Tagen?"));
+            Q_EMIT page->chart().partChosen({1, true});
+            QTRY_COMPARE(page->people().model().rowCount(), kStarted - kSignedUp);
+            m_app.takePicture(&window, u("funnels-german"));
+            window.openPage(u("activity"));
+            QTest::qWait(250);
+            m_app.takePicture(&window, u("activity-german"));
+            window.openPage(u("person"), page->people().model().people().first().id);
+            QTest::qWait(250);
+            m_app.takePicture(&window, u("person-german"));
+        }
+        QCoreApplication::removeTranslator(&german);
     }
 
     void everyPageHasItsPicture()

@@ -75,13 +75,16 @@ QString WindowFixture::key() const
     return session->sources().sources().last().writeKey;
 }
 
-int WindowFixture::send(const QString& path, const QJsonObject& body, const QString& key)
+int WindowFixture::send(const QString& path, const QJsonObject& body, const QString& key, const QByteArray& userAgent)
 {
     QUrl url = host->connection().base;
     url.setPath(path);
     QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    request.setRawHeader("Authorization", "Basic " + (key + QLatin1Char(':')).toUtf8().toBase64());
+    if (!userAgent.isEmpty())
+        request.setRawHeader("User-Agent", userAgent);
+    if (!key.isEmpty())
+        request.setRawHeader("Authorization", "Basic " + (key + QLatin1Char(':')).toUtf8().toBase64());
     std::unique_ptr<QNetworkReply> reply(m_network.post(request, QJsonDocument(body).toJson(QJsonDocument::Compact)));
     QSignalSpy finished(reply.get(), &QNetworkReply::finished);
     if (!reply->isFinished())

@@ -28,8 +28,8 @@ public:
     /// The write key of the newest source.
     [[nodiscard]] QString key() const;
 
-    /// Status of a POST with the key as Basic user.
-    int send(const QString& path, const QJsonObject& body, const QString& key);
+    /// Status of a POST with the key, if any, as Basic user.
+    int send(const QString& path, const QJsonObject& body, const QString& key, const QByteArray& userAgent = {});
     void sendBatches(const QJsonArray& events, const QString& key);
 
     template <typename T> T* find(const char* name) { return window->findChild<T*>(QString::fromLatin1(name)); }

@@ -271,10 +271,11 @@ void FunnelsPage::askPeople()
     asked.members.insert(QStringLiteral("outcome"),
                          part.isLost ? QStringLiteral("dropped") : QStringLiteral("converted"));
     const client::FunnelStep step = m_answer.steps.value(part.step);
-    if ((part.isLost ? step.dropOff : step.count) > 0)
+    const qint64 counted = part.isLost ? step.dropOff : step.count;
+    m_people->setCounted(m_funnel.isByVisit ? 0 : counted);
+    if (counted > 0)
         m_people->setEmptyText(tr("Nobody of them can be listed"),
-                               tr("They are counted, but nothing tells them apart from one day to the next: their "
-                                  "source sets no id."));
+                               tr("They are counted, but nothing is kept that tells one from another."));
     else if (part.isLost)
         m_people->setEmptyText(tr("Nobody left here"), tr("Whoever took the step before took this one, too."));
     else

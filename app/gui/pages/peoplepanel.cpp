@@ -109,7 +109,11 @@ void PeoplePanel::take(const client::PeoplePage& page)
 
 void PeoplePanel::showMeasure()
 {
-    setMeasure(m_total > 0 ? tr("%n people", nullptr, int(m_total)) : QString());
+    if (m_total > 0 && m_total < m_counted)
+        setMeasure(tr("%1 of %2 people, nothing tells the others apart")
+                       .arg(QLocale().toString(m_total), QLocale().toString(m_counted)));
+    else
+        setMeasure(m_total > 0 ? tr("%n people", nullptr, int(m_total)) : QString());
     const qint64 more = m_next.isEmpty() ? 0 : m_total - m_model.rowCount();
     setFooter(more > 0 ? tr("Show %n more", nullptr, int(std::min<qint64>(more, kPeopleAtOnce))) : QString());
 }

@@ -26,6 +26,8 @@ public:
     void showNothing(const QString& title, const QString& text);
     /// What it says when the answer is empty.
     void setEmptyText(const QString& title, const QString& text);
+    /// How many the caller counted: says how many of them nothing tells apart. 0 = the same.
+    void setCounted(qint64 people) { m_counted = people; }
     [[nodiscard]] const models::PeopleModel& model() const { return m_model; }
     [[nodiscard]] qint64 total() const { return m_total; }
     [[nodiscard]] const client::QueryStats& cost() const { return m_cost; }
@@ -49,6 +51,7 @@ private:
     client::Pending m_pending;
     QString m_next;
     qint64 m_total = 0;
+    qint64 m_counted = 0;
     client::QueryStats m_cost;
     QString m_emptyTitle;
     QString m_emptyText;

@@ -45,6 +45,22 @@ protected:
     }
 };
 
+/// Ends in an ellipsis where there is no room for all of it.
+class ShortLabel final : public Label
+{
+public:
+    using Label::Label;
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, Label::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        theme::drawLine(painter, rect(), text(), font(), palette().color(QPalette::WindowText));
+    }
+};
+
 } // namespace
 
 HeaderBar::HeaderBar(QWidget* parent)
@@ -54,7 +70,7 @@ HeaderBar::HeaderBar(QWidget* parent)
     , m_place(new PlaceButton(this))
     , m_slash(new Label(u"/"_s, theme::Role::Title, Ink::Text3, this))
     , m_title(new Label({}, theme::Role::Title, Ink::Text, this))
-    , m_subtitle(new Label({}, theme::Role::Small, Ink::Text3, this))
+    , m_subtitle(new ShortLabel({}, theme::Role::Small, Ink::Text3, this))
     , m_actions(new QHBoxLayout)
     , m_search(new SearchButton(tr("Search or jump to…"), u"Ctrl K"_s, this))
     , m_help(new IconButton(u"help"_s, tr("Keys and help"), this))

@@ -137,6 +137,13 @@ void Toast::place()
                 parentWidget()->height() - size.height() - 40 + kMargin, size.width(), size.height());
 }
 
+void Toast::themeChanged()
+{
+    ThemedWidget::themeChanged();
+    if (isVisible())
+        place();
+}
+
 void Toast::resizeEvent(QResizeEvent*)
 {
     const QSize close = m_closeButton->sizeHint();
