@@ -1075,10 +1075,6 @@
             <translation>Wie Personen kommen und gehen</translation>
         </message>
         <message>
-            <source>Day by day. New: never seen before. Returning: here the day before as well. Back again: here before, but not on the day before. Gone quiet: here on the day before, not on this one.</source>
-            <translation>Tag für Tag. Neu: nie zuvor gesehen. Wiederkehrend: auch am Tag davor hier. Wieder da: früher hier, aber nicht am Tag davor. Verstummt: am Tag davor hier, an diesem nicht.</translation>
-        </message>
-        <message>
             <source>People cannot be told apart here</source>
             <translation>Personen sind hier nicht zu unterscheiden</translation>
         </message>
@@ -1113,6 +1109,10 @@
         <message>
             <source>Activity</source>
             <translation>Aktivität</translation>
+        </message>
+        <message>
+            <source>Day by day. New: never seen before. Returning: here the day before, too. Back again: here earlier, but not the day before. Gone quiet: here the day before, not this day.</source>
+            <translation>Tag für Tag. Neu: nie zuvor gesehen. Wiederkehrend: auch am Tag davor hier. Wieder da: früher hier, aber nicht am Tag davor. Verstummt: am Tag davor hier, an diesem nicht.</translation>
         </message>
     </context>
     <context>

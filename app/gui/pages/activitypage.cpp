@@ -9,6 +9,7 @@
 #include "gui/widgets/label.h"
 #include "gui/widgets/panel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
@@ -102,11 +103,9 @@ QWidget* ActivityPage::makeMoves()
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(14, 4, 14, 8);
     column->setSpacing(12);
-    auto* words =
-        new Label(tr("Day by day. New: never seen before. Returning: here the day before as well. Back again: "
-                     "here before, but not on the day before. Gone quiet: here on the day before, not on "
-                     "this one."),
-                  theme::Role::Small, Ink::Text2);
+    auto* words = new Label(tr("Day by day. New: never seen before. Returning: here the day before, too. Back again: "
+                               "here earlier, but not the day before. Gone quiet: here the day before, not this day."),
+                            theme::Role::Small, Ink::Text2);
     words->setWordWrap(true);
     m_chart = new charts::LifecycleChart;
     m_chart->setObjectName(QStringLiteral("activity-chart"));
@@ -210,8 +209,22 @@ void ActivityPage::showMoves()
                                                             Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    fitTable();
+}
+
+void ActivityPage::fitTable()
+{
     m_table->setFixedHeight(
         theme::tokens(this).px(kTableRowHeight) * (std::min(m_table->rowCount(), kMostTableRows) + 1) + 2);
+}
+
+void ActivityPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() != QEvent::StyleChange || m_table == nullptr)
+        return;
+    m_chart->setMinimumHeight(m_chart->sizeHint().height());
+    fitTable();
 }
 
 QString ActivityPage::cost() const

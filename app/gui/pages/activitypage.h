@@ -34,6 +34,9 @@ public:
     [[nodiscard]] const client::Activity& activity() const { return m_answer; }
     [[nodiscard]] ReportBar& bar() { return *m_bar; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* makeFigures();
     QWidget* makeMoves();
@@ -41,6 +44,7 @@ private:
     void take(const client::Activity& answer);
     void showFigures();
     void showMoves();
+    void fitTable();
 
     Session& m_session;
     ReportBar* m_bar;

@@ -32,7 +32,7 @@ PeopleListPage::PeopleListPage(Session& session, QWidget* parent)
     column->addWidget(m_bar->bar());
     QVBoxLayout* content = makeContent(column);
     m_search->setObjectName(QStringLiteral("people-search"));
-    m_search->setMaximumWidth(theme::tokens(this).px(kSearchWidth));
+    m_search->setMostWidth(kSearchWidth);
     content->addWidget(m_search);
     m_people->setTitle(tr("Last seen first"));
     content->addWidget(m_people, 1);

@@ -34,7 +34,7 @@ SettingsPage::SettingsPage(Session& session, HubHost* host, Preferences& prefere
     QVBoxLayout* content = makeScrolledContent(outer);
     auto* field = new SearchField(tr("Find a setting"));
     field->setObjectName(QStringLiteral("settings-search"));
-    field->setMaximumWidth(kSearchWidth);
+    field->setMostWidth(kSearchWidth);
     content->addWidget(field);
     m_fileNotice->setText(
         tr("The token of the hub is kept in a file."),

@@ -390,6 +390,7 @@ int SightglassStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing: return 8;
     case PM_HeaderMargin: return 8;
+    case PM_HeaderDefaultSectionSizeVertical: return m_tokens.px(32); // rows of tables (ui README §6)
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }

@@ -50,6 +50,19 @@ SearchField::SearchField(const QString& placeholder, QWidget* parent)
     addAction(theme::icon(u"search"_s), QLineEdit::LeadingPosition);
 }
 
+void SearchField::setMostWidth(int pixels)
+{
+    m_mostWidth = pixels;
+    setMaximumWidth(theme::tokens(this).px(pixels));
+}
+
+void SearchField::changeEvent(QEvent* event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_mostWidth > 0)
+        setMaximumWidth(theme::tokens(this).px(m_mostWidth));
+}
+
 void SearchField::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && !text().isEmpty()) {

@@ -31,9 +31,15 @@ class SearchField final : public QLineEdit
 
 public:
     explicit SearchField(const QString& placeholder, QWidget* parent = nullptr);
+    /// In pixels at the usual text size; grows with the text.
+    void setMostWidth(int pixels);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    int m_mostWidth = 0;
 };
 
 } // namespace sightglass::gui
