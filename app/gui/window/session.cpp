@@ -15,6 +15,11 @@ Session::Session(QObject* parent)
     : QObject(parent)
 {
     connect(&m_hub, &client::HubClient::contactChanged, this, &Session::contact);
+    // What was stored before the stream ran, but after the latest were asked for.
+    connect(&m_live, &client::LiveClient::connectedChanged, this, [this](bool isConnected) {
+        if (isConnected && !m_project.id.isEmpty())
+            loadLatest();
+    });
     connect(&m_live, &client::LiveClient::batchArrived, this, [this](const client::LiveBatch& batch, bool isFirst) {
         m_flow.note(batch, isFirst);
         m_liveModel.add(batch);
