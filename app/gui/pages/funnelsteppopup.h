@@ -8,6 +8,7 @@
 #include "models/overviewdata.h"
 
 class QLineEdit;
+class QVBoxLayout;
 
 namespace sightglass::gui {
 
@@ -31,7 +32,7 @@ Q_SIGNALS:
 
 private:
     void build(const models::FunnelCondition& step);
-    void addWays(class QVBoxLayout* column);
+    void addWays(QVBoxLayout* column);
     void askValues();
     void narrow();
     void finish(const QString& text);
