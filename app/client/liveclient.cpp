@@ -67,7 +67,6 @@ void LiveClient::greet()
 {
     const QJsonObject hello{{QStringLiteral("token"), m_connection.token}, {QStringLiteral("filters"), QJsonArray()}};
     m_socket->sendTextMessage(QString::fromUtf8(QJsonDocument(hello).toJson(QJsonDocument::Compact)));
-    setConnected(true);
 }
 
 void LiveClient::receive(const QString& message)
@@ -77,7 +76,9 @@ void LiveClient::receive(const QString& message)
         qCWarning(lcWindow) << "live message not understood:" << batch.error().detail;
         return;
     }
-    m_backoff.reset(); // The hub took our token: only now is this a good connection.
+    // The hub took our token: only now is this a good connection. It says so at once, be there events or not.
+    m_backoff.reset();
+    setConnected(true);
     m_gathered.events.append(batch->events);
     m_gathered.rejected.append(batch->rejected);
     m_gathered.skipped += batch->skipped;

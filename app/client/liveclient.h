@@ -31,6 +31,7 @@ public:
     /// Leaves the former stream. An empty project follows nothing.
     void follow(const Connection& connection, const QString& project);
     void stop() { follow({}, {}); }
+    /// The hub listens for us: whatever it stores from now on will arrive or be counted.
     [[nodiscard]] bool isConnected() const { return m_isConnected; }
 
 Q_SIGNALS:

@@ -143,6 +143,7 @@ void FakeHub::acceptLive()
         connect(socket, &QWebSocket::textMessageReceived, this, [this, socket](const QString& message) {
             m_greetings.append(message);
             m_sockets.append(socket);
+            socket->sendTextMessage(QStringLiteral("{}")); // a hub says at once that it listens
             Q_EMIT greeted();
         });
     }

@@ -7,6 +7,10 @@
 #include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+#include <memory>
 
 using namespace sightglass;
 using namespace sightglass::client;
@@ -32,7 +36,24 @@ private Q_SLOTS:
         QTRY_COMPARE(m_hub->greetings().size(), 1);
         const QJsonObject hello = QJsonDocument::fromJson(m_hub->greetings().first().toUtf8()).object();
         QCOMPARE(hello, object("{'token':'secret','filters':[]}"));
-        QVERIFY(client.isConnected());
+        QTRY_VERIFY(client.isConnected());
+    }
+
+    void aHubThatDoesNotAnswerIsNotConnected()
+    {
+        QWebSocketServer silent(QString(), QWebSocketServer::NonSecureMode);
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        QSignalSpy arrived(&silent, &QWebSocketServer::newConnection);
+        LiveClient client;
+        client.follow({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort())), QStringLiteral("secret")},
+                      QStringLiteral("1"));
+        QVERIFY(arrived.wait());
+        const std::unique_ptr<QWebSocket> socket(silent.nextPendingConnection());
+        QSignalSpy greeted(socket.get(), &QWebSocket::textMessageReceived);
+        QVERIFY(greeted.wait());
+        QVERIFY(!client.isConnected());
+        socket->sendTextMessage(QStringLiteral("{}"));
+        QTRY_VERIFY(client.isConnected());
     }
 
     void messagesAreGatheredIntoOneBatch()
@@ -81,7 +102,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!client.isConnected());
         QVERIFY(m_hub->start());
         QTRY_COMPARE(m_hub->greetings().size(), 2);
-        QCOMPARE(changes.size(), 3);
+        QTRY_COMPARE(changes.size(), 3);
     }
 };
 

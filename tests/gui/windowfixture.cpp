@@ -55,6 +55,7 @@ void WindowFixture::addProject(const QString& name)
                                   session->selectProject(answer->id);
                               });
     QTRY_COMPARE(session->project().name, name);
+    QTRY_VERIFY(session->isStreaming());
 }
 
 void WindowFixture::addSource(const QString& name, const QString& kind, const QString& host_)

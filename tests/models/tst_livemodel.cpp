@@ -5,6 +5,7 @@
 #include "models/flowmeter.h"
 #include "models/livefilter.h"
 #include "models/livemodel.h"
+#include "models/livepast.h"
 #include "models/livetext.h"
 
 #include <QAbstractItemModelTester>
@@ -56,6 +57,61 @@ class TestLiveModel : public QObject
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+
+    void thePastIsWhatWasNotShown_data()
+    {
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<QString>("latest");
+        QTest::addColumn<QString>("streamed");
+        QTest::addColumn<QString>("missing");
+        QTest::addRow("all of it at first") << ""
+                                            << "cba"
+                                            << ""
+                                            << "abc";
+        QTest::addRow("what came before the stream") << "a"
+                                                     << "dcba"
+                                                     << "d"
+                                                     << "bc";
+        QTest::addRow("what the stream brought already") << ""
+                                                         << "ba"
+                                                         << "abc"
+                                                         << "";
+        QTest::addRow("alike events count each") << "a"
+                                                 << "aaa"
+                                                 << "a"
+                                                 << "a";
+        QTest::addRow("nothing new") << "abc"
+                                     << "cba"
+                                     << ""
+                                     << "";
+    }
+
+    void thePastIsWhatWasNotShown()
+    {
+        const auto rows = [](const QString& names) {
+            QList<client::LiveRow> out;
+            for (const QChar name : names)
+                out.append(row(QString(name).toLatin1().constData()));
+            return out;
+        };
+        QFETCH(const QString, shown);
+        QFETCH(const QString, latest);
+        QFETCH(const QString, streamed);
+        QFETCH(const QString, missing);
+        LivePast past;
+        past.note(rows(shown));
+        QCOMPARE(past.missing(rows(latest), rows(streamed)), rows(missing));
+        past.clear();
+        QCOMPARE(past.missing(rows(latest), {}).size(), latest.size());
+    }
+
+    void thePastRemembersTheLastOnes()
+    {
+        LivePast past;
+        past.note({row("first")});
+        past.note(QList<client::LiveRow>(LivePast::kKnown, row("later")));
+        QCOMPARE(past.missing({row("first"), row("later")}, {}), QList<client::LiveRow>{row("first")});
+    }
 
     void newestStandOnTop()
     {

@@ -8,23 +8,24 @@ namespace sightglass::gui {
 
 namespace {
 constexpr std::chrono::seconds kRealtimeEvery{10}; // spec metrics §3: refresh within 30 s
-constexpr int kLatestEvents = 100;
 } // namespace
 
 Session::Session(QObject* parent)
     : QObject(parent)
 {
     connect(&m_hub, &client::HubClient::contactChanged, this, &Session::contact);
-    // What was stored before the stream ran, but after the latest were asked for.
     connect(&m_live, &client::LiveClient::connectedChanged, this, [this](bool isConnected) {
-        if (isConnected && !m_project.id.isEmpty())
-            loadLatest();
+        if (isConnected)
+            loadLatest(); // what was stored before
     });
     connect(&m_live, &client::LiveClient::batchArrived, this, [this](const client::LiveBatch& batch, bool isFirst) {
         m_flow.note(batch, isFirst);
-        m_liveModel.add(batch);
         m_sources.note(batch);
         m_counters = batch.counters;
+        if (m_isPastAwaited)
+            m_early.append(batch);
+        else
+            show(batch);
         Q_EMIT batchArrived(batch);
     });
     connect(&m_realtimeTimer, &QTimer::timeout, this, &Session::tick);
@@ -44,7 +45,7 @@ void Session::close()
 {
     m_realtimeTimer.stop();
     m_live.stop();
-    m_liveModel.clear();
+    forgetStream();
     m_sources.forget();
     m_flow.clear();
     m_project = {};
@@ -100,7 +101,7 @@ void Session::selectProject(const QString& id)
 
 void Session::followProject()
 {
-    m_liveModel.clear();
+    forgetStream();
     m_liveModel.setTimezone(m_project.timezone.toLatin1());
     m_sources.forget();
     m_flow.clear();
@@ -113,18 +114,46 @@ void Session::followProject()
     loadLatest();
 }
 
+void Session::show(const client::LiveBatch& batch)
+{
+    m_liveModel.add(batch);
+    m_past.note(batch.events);
+}
+
+void Session::forgetStream()
+{
+    m_pastPending.cancel();
+    m_isPastAwaited = false;
+    m_early.clear();
+    m_past.clear();
+    m_liveModel.clear();
+}
+
+/// Asked for at once, so that there is something to see where no stream comes through, and again whenever a stream
+/// begins. What streams in meanwhile waits, since it is newer.
 void Session::loadLatest()
 {
-    const QString asked = m_project.id;
-    m_hub.events(asked, kLatestEvents, this, [this, asked](const Expected<QList<client::LiveRow>>& answer) {
-        // What streamed in meanwhile is newer: then the past stays where it is.
-        if (!answer || asked != m_project.id || m_liveModel.rowCount() > 0)
-            return;
-        client::LiveBatch past;
-        past.events = QList<client::LiveRow>(answer->crbegin(), answer->crend());
-        m_liveModel.add(past);
-        m_sources.note(past);
-    });
+    m_pastPending.cancel();
+    m_isPastAwaited = true;
+    m_pastPending = m_hub.events(m_project.id, models::LivePast::kKnown, this,
+                                 [this](const Expected<QList<client::LiveRow>>& answer) {
+                                     takePast(answer.value_or(QList<client::LiveRow>()));
+                                 });
+}
+
+void Session::takePast(const QList<client::LiveRow>& latest)
+{
+    m_isPastAwaited = false;
+    const QList<client::LiveBatch> early = std::exchange(m_early, {});
+    QList<client::LiveRow> streamed;
+    for (const client::LiveBatch& batch : early)
+        streamed.append(batch.events);
+    client::LiveBatch past;
+    past.events = m_past.missing(latest, streamed);
+    m_sources.note(past);
+    show(past);
+    for (const client::LiveBatch& batch : early)
+        show(batch);
 }
 
 void Session::refreshSources()

@@ -6,6 +6,7 @@
 #include "client/liveclient.h"
 #include "models/flowmeter.h"
 #include "models/livemodel.h"
+#include "models/livepast.h"
 #include "models/projectsmodel.h"
 #include "models/sourcesmodel.h"
 
@@ -55,7 +56,10 @@ public:
     [[nodiscard]] const client::Realtime& realtime() const { return m_realtime; }
     /// When the hub last answered; invalid before it ever did.
     [[nodiscard]] QDateTime lastContact() const { return m_lastContact; }
+    /// Since the stream began.
     [[nodiscard]] client::LiveCounters counters() const { return m_counters; }
+    /// Whatever the hub stores from now on will be seen.
+    [[nodiscard]] bool isStreaming() const { return m_live.isConnected(); }
     /// Takes a changed project into the list and, when it is the chosen one, everywhere.
     void projectChangedTo(const client::ProjectInfo& project);
     void projectRemoved(const QString& id);
@@ -77,6 +81,9 @@ private:
     void takeProjects(const QList<client::ProjectInfo>& projects);
     void followProject();
     void loadLatest();
+    void takePast(const QList<client::LiveRow>& latest);
+    void show(const client::LiveBatch& batch);
+    void forgetStream();
     void tick();
     void askHistory();
     void contact(client::Contact contact);
@@ -84,6 +91,10 @@ private:
     client::HubClient m_hub;
     client::LiveClient m_live;
     models::LiveModel m_liveModel;
+    models::LivePast m_past;
+    QList<client::LiveBatch> m_early; ///< Streamed in while the past is awaited.
+    bool m_isPastAwaited = false;
+    client::Pending m_pastPending;
     models::SourcesModel m_sources;
     models::ProjectsModel m_projects;
     models::FlowMeter m_flow;
