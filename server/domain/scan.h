@@ -143,12 +143,25 @@ struct CombinedCodes
     std::size_t columns = 0;
 };
 
-/// Rows of one visitor key within a chunk, up to the next run's `begin`. Millions are kept: twelve bytes each, not 16.
-struct [[gnu::packed, gnu::aligned(4)]] VisitorRun
+/// Rows of one visitor key within a chunk, up to the next run's `begin`. Millions are kept: twelve bytes each, not 16,
+/// so the key stands in two halves.
+struct VisitorRun
 {
-    std::uint64_t visitor = 0; ///< Event::visitor; 0 = rows whose visitor is not known (basis None).
+    VisitorRun() = default;
+    VisitorRun(std::uint64_t key, std::uint32_t firstRow)
+        : low(static_cast<std::uint32_t>(key))
+        , high(static_cast<std::uint32_t>(key >> 32))
+        , begin(firstRow)
+    {
+    }
+    /// Event::visitor; 0 = rows whose visitor is not known (basis None).
+    [[nodiscard]] std::uint64_t visitor() const { return std::uint64_t{high} << 32 | low; }
+
+    std::uint32_t low = 0;
+    std::uint32_t high = 0;
     std::uint32_t begin = 0;
 };
+static_assert(sizeof(VisitorRun) == 12);
 
 /// What a question needs. Columns that are not asked for may be left undecoded.
 struct ScanRequest
@@ -201,7 +214,7 @@ template <typename Use> void forEachRun(const SortedChunk& chunk, Use use)
 {
     const std::span<const VisitorRun> runs = chunk.runs();
     for (std::size_t run = 0; run < runs.size(); ++run)
-        use(runs[run].visitor, std::size_t{runs[run].begin},
+        use(runs[run].visitor(), std::size_t{runs[run].begin},
             run + 1 < runs.size() ? runs[run + 1].begin : chunk.rows());
 }
 

@@ -12,7 +12,7 @@ void findParts(OpenChunk& chunk, const Partition& partition)
     chunk.firstRun.assign(partition.parts() + 1, static_cast<std::uint32_t>(runs.size()));
     std::size_t part = 0;
     for (std::uint32_t run = 0; run < runs.size(); ++run) {
-        for (const std::size_t own = partition.partOf(runs[run].visitor); part <= own; ++part)
+        for (const std::size_t own = partition.partOf(runs[run].visitor()); part <= own; ++part)
             chunk.firstRun[part] = run;
     }
 }
@@ -53,7 +53,7 @@ void divide(OpenChunk& chunk, const Partition& partition, const LinkedVisitors& 
 {
     findParts(chunk, partition);
     const auto runs = chunk.chunk->runs();
-    const bool nobody = !runs.empty() && runs.front().visitor == 0;
+    const bool nobody = !runs.empty() && runs.front().visitor() == 0;
     if (links.isEmpty() && !nobody)
         return;
     chunk.isMoved.assign(runs.size(), 0);
@@ -62,7 +62,7 @@ void divide(OpenChunk& chunk, const Partition& partition, const LinkedVisitors& 
         chunk.moved.push_back({static_cast<std::uint32_t>(number % partition.parts()), 0, chunk.endOfRun(0), 0});
     }
     for (std::uint32_t run = nobody ? 1 : 0; run < runs.size() && !links.isEmpty(); ++run) {
-        if (const auto stretches = links.of(runs[run].visitor); !stretches.empty())
+        if (const auto stretches = links.of(runs[run].visitor()); !stretches.empty())
             moveRun(chunk, partition, run, stretches);
     }
     std::stable_sort(chunk.moved.begin(), chunk.moved.end(),

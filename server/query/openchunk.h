@@ -57,7 +57,7 @@ struct OpenChunk
         const auto runs = chunk->runs();
         for (std::uint32_t run = firstRun[part]; run < firstRun[part + 1]; ++run) {
             if (isMoved.empty() || !isMoved[run])
-                useKept(runs[run].visitor, runs[run].begin, endOfRun(run), use);
+                useKept(runs[run].visitor(), runs[run].begin, endOfRun(run), use);
         }
         const auto before = [](const MovedRows& rows, std::size_t p) { return rows.part < p; };
         for (auto at = std::lower_bound(moved.begin(), moved.end(), part, before);

@@ -69,10 +69,10 @@ public:
         if (!chunk)
             return unexpected(chunk.error());
         const auto runs = (*chunk)->runs();
-        const auto before = [](const domain::VisitorRun& run, std::uint64_t key) { return run.visitor < key; };
+        const auto before = [](const domain::VisitorRun& run, std::uint64_t key) { return run.visitor() < key; };
         for (; visitor != m_visitors.end() && *visitor <= info.lastVisitor; ++visitor) {
             const auto run = std::lower_bound(runs.begin(), runs.end(), *visitor, before);
-            if (run == runs.end() || run->visitor != *visitor)
+            if (run == runs.end() || run->visitor() != *visitor)
                 continue;
             const std::size_t end = run + 1 == runs.end() ? (*chunk)->rows() : (run + 1)->begin;
             if (auto done = readRun(**chunk, index, *visitor, {run->begin, end}, out); !done)

@@ -105,7 +105,7 @@ Expected<bool> Eraser::mayHold(const ChunkEntry& chunk)
         return unexpected(runs.error());
     const std::vector<std::uint64_t> keys = keysOf(m_erasure->spans);
     return std::any_of((*runs)->begin(), (*runs)->end(), [&](const domain::VisitorRun& run) {
-        return std::binary_search(keys.begin(), keys.end(), run.visitor);
+        return std::binary_search(keys.begin(), keys.end(), run.visitor());
     });
 }
 

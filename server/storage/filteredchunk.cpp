@@ -36,7 +36,7 @@ void FilteredChunk::chooseRows(const std::set<SourceId>& sources)
                 m_rows.push_back(row);
         }
         if (m_rows.size() > begin)
-            m_runs.push_back({runs[run].visitor, begin});
+            m_runs.push_back({runs[run].visitor(), begin});
     }
 }
 

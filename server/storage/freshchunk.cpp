@@ -51,7 +51,7 @@ bool FreshChunk::fill()
 void FreshChunk::findRuns()
 {
     for (std::uint32_t row = 0; row < m_part.rows.size(); ++row) {
-        if (m_runs.empty() || m_runs.back().visitor != m_part.rows[row].visitor)
+        if (m_runs.empty() || m_runs.back().visitor() != m_part.rows[row].visitor)
             m_runs.push_back({m_part.rows[row].visitor, row});
     }
 }

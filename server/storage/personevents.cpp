@@ -66,7 +66,7 @@ Expected<void> addSealed(ChunkReads& reads, const SourceSnapshot& sources, const
         return unexpected(runs.error());
     std::vector<std::uint32_t> rows;
     for (std::size_t i = 0; i < (*runs)->size(); ++i) {
-        if (!wanted.hasVisitor((**runs)[i].visitor))
+        if (!wanted.hasVisitor((**runs)[i].visitor()))
             continue;
         const auto end = i + 1 < (*runs)->size() ? (**runs)[i + 1].begin : static_cast<std::uint32_t>(chunk.rows);
         for (std::uint32_t at = (**runs)[i].begin; at < end; ++at)

@@ -113,7 +113,7 @@ public:
             if (times.from >= range.to || times.to <= range.from)
                 continue;
             m_days.push_back(day);
-            m_infos.push_back({day->times.size(), times, day->runs.front().visitor, day->runs.back().visitor});
+            m_infos.push_back({day->times.size(), times, day->runs.front().visitor(), day->runs.back().visitor()});
         }
     }
     std::span<const ChunkInfo> chunks() const override { return m_infos; }
@@ -168,7 +168,7 @@ std::shared_ptr<const SyntheticScan::Day> SyntheticScan::makeDay(const HistorySh
     });
     for (const VisitPlan& visit : visits) {
         const auto row = static_cast<std::uint32_t>(out->times.size());
-        const bool isNew = out->runs.empty() || out->runs.back().visitor != visit.key;
+        const bool isNew = out->runs.empty() || out->runs.back().visitor() != visit.key;
         if (isNew)
             out->runs.push_back({visit.key, row});
         std::uint32_t time = isNew ? visit.start : std::max(visit.start, out->times.back() + 1);

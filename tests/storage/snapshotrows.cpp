@@ -40,9 +40,9 @@ std::vector<std::uint64_t> visitorsOf(const SortedChunk& chunk)
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const std::size_t end = i + 1 < runs.size() ? runs[i + 1].begin : chunk.rows();
         if (runs[i].begin != visitors.size() || end <= runs[i].begin || end > chunk.rows() ||
-            (i > 0 && runs[i].visitor <= runs[i - 1].visitor))
+            (i > 0 && runs[i].visitor() <= runs[i - 1].visitor()))
             return {};
-        visitors.resize(end, runs[i].visitor);
+        visitors.resize(end, runs[i].visitor());
     }
     return visitors;
 }

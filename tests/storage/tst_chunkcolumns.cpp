@@ -244,7 +244,7 @@ void ChunkColumnsTest::runsAreVisitors()
     for (std::size_t row = 0; row < events.size(); ++row) {
         if (row > 0 && events[row].visitor != events[row - 1].visitor)
             QCOMPARE(std::size_t{(*runs)[++run].begin}, row);
-        QCOMPARE((*runs)[run].visitor, events[row].visitor);
+        QCOMPARE((*runs)[run].visitor(), events[row].visitor);
     }
     QCOMPARE(run + 1, runs->size());
 }

@@ -105,7 +105,7 @@ public:
         , m_messageIds(textsOf(rows, [](const Event& e) { return e.messageId; }))
     {
         for (std::uint32_t row = 0; row < rows.size(); ++row) {
-            if (m_runs.empty() || m_runs.back().visitor != keyOf(*rows[row]))
+            if (m_runs.empty() || m_runs.back().visitor() != keyOf(*rows[row]))
                 m_runs.push_back({keyOf(*rows[row]), row});
         }
         for (const NumberColumn column : request.numbers)

@@ -24,7 +24,7 @@ Expected<NumberBuffer> visitors(ColumnReader& columns)
     NumberBuffer buffer(columns.header().rows(), sizeof(std::uint64_t), 0, false);
     auto* const out = reinterpret_cast<std::uint64_t*>(buffer.data());
     for (std::size_t run = 0; run < (*runs)->size(); ++run)
-        std::fill(out + (*runs)->begin(run), out + (*runs)->end(run), (*runs)->runs[run].visitor);
+        std::fill(out + (*runs)->begin(run), out + (*runs)->end(run), (*runs)->runs[run].visitor());
     return buffer;
 }
 

@@ -247,7 +247,7 @@ bool EventAssembler::fill(Event& event, std::size_t row)
     while (m_runs->end(m_run) <= row)
         ++m_run;
     const Filler filler{*this, event, row};
-    event.visitor = m_runs->runs[m_run].visitor;
+    event.visitor = m_runs->runs[m_run].visitor();
     event.seq = EventSeq(m_seqs->values().at(row));
     event.receivedAt = fromMs(m_received->values().at(row));
     event.eventTime = fromMs(filler.number(kEventTime));

@@ -78,7 +78,7 @@ void EventColumns::addTo(ChunkBuilder& chunk, Compressor& compressor, const RunT
 {
     EncodedColumn visitors;
     visitors.info.id = kRuns;
-    visitors.info.count = static_cast<std::uint32_t>(m_rows - (runs.runs.front().visitor == 0 ? runs.end(0) : 0));
+    visitors.info.count = static_cast<std::uint32_t>(m_rows - (runs.runs.front().visitor() == 0 ? runs.end(0) : 0));
     visitors.values = runs.encoded(compressor);
     chunk.add(std::move(visitors));
     chunk.add(encodeSeqs(compressor, m_seqs, m_arrivals));

@@ -12,9 +12,9 @@ std::string RunTable::encoded(Compressor& compressor) const
     std::vector<std::int64_t> lengths(size());
     std::uint64_t before = 0;
     for (std::size_t i = 0; i < size(); ++i) {
-        steps[i] = static_cast<std::int64_t>(runs[i].visitor - before);
+        steps[i] = static_cast<std::int64_t>(runs[i].visitor() - before);
         lengths[i] = static_cast<std::int64_t>(end(i) - begin(i));
-        before = runs[i].visitor;
+        before = runs[i].visitor();
     }
     std::string blob;
     ByteWriter out(blob);

@@ -58,7 +58,7 @@ RunTable runsOf(const Rows& rows)
     RunTable table;
     table.rows = rows.size();
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (table.runs.empty() || table.runs.back().visitor != rows.at(row).visitor)
+        if (table.runs.empty() || table.runs.back().visitor() != rows.at(row).visitor)
             table.runs.push_back({rows.at(row).visitor, static_cast<std::uint32_t>(row)});
     }
     return table;
