@@ -3,6 +3,7 @@
 #include "models/eventtreemodel.h"
 
 #include "models/livetext.h"
+#include "models/plaintip.h"
 
 #include <QJsonArray>
 
@@ -206,8 +207,8 @@ QVariant EventTreeModel::data(const QModelIndex& index, int role) const
         return {};
     const Node& node = *nodeOf(index);
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole: return index.column() == 0 ? node.name : node.value;
+    case Qt::DisplayRole: return index.column() == 0 ? node.name : node.value;
+    case Qt::ToolTipRole: return plainTip(index.column() == 0 ? node.name : node.value);
     case IsGroupRole: return node.isGroup;
     case IsWarningRole: return node.isWarning;
     default: return {};

@@ -4,6 +4,7 @@
 
 #include "client/question.h"
 #include "models/metrictext.h"
+#include "models/plaintip.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -94,7 +95,7 @@ QVariant PeopleModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole)
         return int((index.column() >= kFirstCount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == kName)
-        return person.userId.isEmpty() ? person.anonymousId : person.userId;
+        return plainTip(person.userId.isEmpty() ? person.anonymousId : person.userId);
     return role == Qt::DisplayRole ? cell(person, index.column()) : QVariant();
 }
 

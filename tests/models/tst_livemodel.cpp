@@ -278,6 +278,19 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void aTipShowsWhatWasSentAsItStands()
+    {
+        EventTreeModel model;
+        model.setEvent(client::parseLiveRow(
+            QJsonDocument::fromJson(R"({"kind":"custom","name":"x","properties":{"said":"<b>hi</b> &  you"}})")
+                .object()));
+        const QModelIndex said = model.index(0, 1, model.index(1, 0));
+        QCOMPARE(said.data().toString(), QStringLiteral("<b>hi</b> &  you"));
+        QCOMPARE(said.data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("<span style=\"white-space: pre-wrap\">&lt;b&gt;hi&lt;/b&gt; &amp;  you</span>"));
+        QCOMPARE(model.index(0, 0, model.index(1, 0)).data(Qt::ToolTipRole).toString(), QStringLiteral("said"));
+    }
+
     void theGlassCountsByTheExactCounters()
     {
         FlowMeter meter;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/pages/funnelsteps.h"
 
+#include "models/plaintip.h"
 #include "theme/painting.h"
 
 #include <QHBoxLayout>
@@ -21,7 +22,7 @@ FunnelStepCard::FunnelStepCard(int number, const models::FunnelCondition& step, 
     setObjectName(QStringLiteral("funnel-step-%1").arg(number));
     setText(step.text);
     setAccessibleName(tr("Step %1, %2, %3. Change").arg(number).arg(step.text, m_kind));
-    setToolTip(step.text);
+    setToolTip(models::plainTip(step.text));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

@@ -4,6 +4,7 @@
 
 #include "gui/widgets/livedelegate.h"
 #include "models/livemodel.h"
+#include "models/plaintip.h"
 #include "theme/tokens.h"
 
 #include <QDateTime>
@@ -59,7 +60,7 @@ QVariant LiveRowsAdapter::data(const QModelIndex& index, int role) const
     if (role == LiveFreshRole)
         return freshness(QIdentityProxyModel::data(index, LiveModel::CameInRole).toLongLong());
     if (role == Qt::ToolTipRole && QIdentityProxyModel::data(index, LiveModel::IsRefusalRole).toBool())
-        return QIdentityProxyModel::data(index, LiveModel::DetailRole);
+        return models::plainTip(QIdentityProxyModel::data(index, LiveModel::DetailRole).toString());
     return QIdentityProxyModel::data(index, role >= LiveTimeRole ? modelRole(role) : role);
 }
 

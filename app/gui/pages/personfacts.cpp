@@ -7,7 +7,9 @@
 
 #include <QDateTime>
 #include <QGridLayout>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -32,13 +34,16 @@ QString traitText(const QJsonValue& value)
         return value.toBool() ? PersonFacts::tr("yes") : PersonFacts::tr("no");
     if (value.isDouble())
         return QLocale().toString(value.toDouble(), 'g', 12);
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
     return value.toString();
 }
 
 Label* valueLabel(const QString& text, theme::Role role)
 {
     auto* label = new Label(text, role);
-    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setWordWrap(true);
     label->setMinimumWidth(20);
@@ -105,7 +110,6 @@ void PersonFacts::addPairs(QVBoxLayout* column, const QString& title, const QLis
     grid->setVerticalSpacing(4);
     for (int row = 0; row < pairs.size(); ++row) {
         auto* key = new Label(pairs.at(row).first, theme::Role::Small, Ink::Text2);
-        key->setTextFormat(Qt::PlainText);
         key->setWordWrap(true);
         key->setMinimumWidth(theme::tokens(this).px(kKeyWidth));
         grid->addWidget(key, row, 0, Qt::AlignTop);

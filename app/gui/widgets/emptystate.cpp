@@ -132,7 +132,7 @@ ErrorState::ErrorState(QWidget* parent)
 
 void ErrorState::setText(const QString& title, const QString& text, const QString& details)
 {
-    m_notice->setText(title, text);
+    m_notice->setText(title.toHtmlEscaped(), text.toHtmlEscaped());
     m_details->setText(details);
     m_details->setVisible(!details.isEmpty());
     m_copy = details;

@@ -26,6 +26,7 @@ Label::Label(const QString& text, theme::Role role, Ink ink, QWidget* parent)
     , m_role(role)
     , m_ink(ink)
 {
+    setTextFormat(Qt::PlainText);
     apply();
 }
 

@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QTextDocumentFragment>
 
 using namespace Qt::StringLiterals;
 
@@ -53,8 +54,10 @@ Notice::Notice(NoticeKind kind, QWidget* parent)
     , m_layout(new QHBoxLayout(this))
     , m_words(new QBoxLayout(QBoxLayout::TopToBottom))
 {
-    m_title->setWordWrap(true);
-    m_text->setWordWrap(true);
+    for (Label* words : {m_title, m_text}) {
+        words->setTextFormat(Qt::RichText);
+        words->setWordWrap(true);
+    }
     m_words->setSpacing(0);
     m_words->addWidget(m_title);
     m_words->addWidget(m_text, 1);
@@ -70,8 +73,9 @@ void Notice::setText(const QString& title, const QString& text)
     m_title->setVisible(!title.isEmpty());
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
-    setAccessibleName(title.isEmpty() ? text : title);
-    setAccessibleDescription(text);
+    const QString plainText = QTextDocumentFragment::fromHtml(text).toPlainText();
+    setAccessibleName(title.isEmpty() ? plainText : QTextDocumentFragment::fromHtml(title).toPlainText());
+    setAccessibleDescription(plainText);
 }
 
 void Notice::setIconName(const QString& name)

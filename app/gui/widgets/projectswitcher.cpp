@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/widgets/projectswitcher.h"
 
+#include "models/plaintip.h"
 #include "theme/icons.h"
 #include "theme/painting.h"
 
@@ -41,7 +42,7 @@ void ProjectSwitcher::setProject(const QString& name, const QString& second, con
 void ProjectSwitcher::setFolded(bool folded)
 {
     m_folded = folded;
-    setToolTip(folded ? m_name : QString());
+    setToolTip(folded ? models::plainTip(m_name) : QString());
     updateGeometry();
     update();
 }
