@@ -8,6 +8,7 @@
 #include "domain/event.h"
 #include "domain/identity.h"
 
+#include <bit>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -87,13 +88,37 @@ enum class TextColumn : std::uint8_t {
 };
 inline constexpr std::size_t kTextColumns = 27;
 
+/// Of 64 rows of a mostly empty column: which of them have an element, and how many elements come before theirs.
+struct SparseRows
+{
+    static constexpr std::size_t kRows = 64;
+
+    std::uint64_t present = 0;
+    std::uint32_t before = 0;
+
+    /// Turns a row of the column into the place of its element; false when it has none.
+    [[nodiscard]] static bool find(const SparseRows* column, std::size_t& row)
+    {
+        const SparseRows& rows = column[row / kRows];
+        const std::uint64_t bit = std::uint64_t{1} << (row % kRows);
+        if ((rows.present & bit) == 0)
+            return false;
+        row = rows.before + static_cast<std::size_t>(std::popcount(rows.present & (bit - 1)));
+        return true;
+    }
+};
+
 /// Small numbers of every row of a chunk in their narrowest form: 0 (all rows say 0), 1, 2 or 4 bytes each.
 struct Codes
 {
     const void* data = nullptr;
     std::uint8_t width = 0;
+    const SparseRows* sparse = nullptr; ///< If any, only rows that it has stand in `data`; the others say 0.
+
     [[nodiscard]] std::uint32_t at(std::size_t row) const
     {
+        if (sparse && !SparseRows::find(sparse, row))
+            return 0;
         switch (width) {
         case 1: return static_cast<const std::uint8_t*>(data)[row];
         case 2: return static_cast<const std::uint16_t*>(data)[row];
@@ -111,6 +136,7 @@ struct NumberValues
     std::int64_t base = 0;
     std::uint8_t width = 0;
     bool hasAbsent = false;
+    const SparseRows* sparse = nullptr; ///< As Codes::sparse; the others' elements are 0.
 
     [[nodiscard]] std::int64_t at(std::size_t row) const
     {
@@ -121,6 +147,8 @@ struct NumberValues
     }
     [[nodiscard]] std::uint64_t elementAt(std::size_t row) const
     {
+        if (sparse && !SparseRows::find(sparse, row))
+            return 0;
         return width == 8 ? static_cast<const std::uint64_t*>(data)[row] : Codes{data, width}.at(row);
     }
 };

@@ -127,13 +127,13 @@ std::string numberText(Field field, std::int64_t number)
 CodeColumn readBytes(const domain::NumberValues& values, std::size_t rows, Field field, Dictionary& dictionary)
 {
     std::array<bool, 256> stands{};
-    withElements(values.data, values.width, [&](const auto in) {
+    withElements(values, [&](const auto in) {
         for (std::size_t row = 0; row < rows; ++row)
             stands[in[row]] = true;
     });
     const NumberOf number{values.base, values.hasAbsent};
     CodeColumn out;
-    out.codes = {values.data, values.width};
+    out.codes = {values.data, values.width, values.sparse};
     out.ids.resize(stands.size());
     for (std::size_t code = 0; code < stands.size(); ++code)
         out.ids[code] = stands[code] ? dictionary.idOf(numberText(field, number(code))) : 0;

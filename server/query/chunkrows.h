@@ -32,7 +32,7 @@ struct ChunkRows
         std::vector<std::uint8_t> wanted; // by the chunk's own number
         for (const std::uint32_t id : values.ids)
             wanted.push_back(isWanted(id) ? 1 : 0);
-        withElements(values.codes.data, values.codes.width, [&](const auto in) {
+        withElements(values.codes, [&](const auto in) {
             for (std::size_t row = 0; row < marks.size(); ++row)
                 marks[row] &= wanted[in[row]];
         });

@@ -23,16 +23,30 @@ struct ZeroElements
     [[nodiscard]] std::uint8_t operator[](std::size_t) const { return 0; }
 };
 
-/// Calls use(elements) with the elements as an array of their width: one dispatch a chunk, not one a row.
-template <typename Use> void withElements(const void* data, std::uint8_t width, Use use)
+/// A column most of whose elements are 0.
+struct SparseElements
 {
-    switch (width) {
-    case 1: return use(static_cast<const std::uint8_t*>(data));
-    case 2: return use(static_cast<const std::uint16_t*>(data));
-    case 4: return use(static_cast<const std::uint32_t*>(data));
-    case 8: return use(static_cast<const std::uint64_t*>(data));
+    domain::NumberValues values;
+
+    [[nodiscard]] std::uint64_t operator[](std::size_t row) const { return values.elementAt(row); }
+};
+
+/// Calls use(elements) with the elements as an array of their width: one dispatch a chunk, not one a row.
+template <typename Use> void withElements(const domain::NumberValues& values, Use use)
+{
+    if (values.sparse)
+        return use(SparseElements{values});
+    switch (values.width) {
+    case 1: return use(static_cast<const std::uint8_t*>(values.data));
+    case 2: return use(static_cast<const std::uint16_t*>(values.data));
+    case 4: return use(static_cast<const std::uint32_t*>(values.data));
+    case 8: return use(static_cast<const std::uint64_t*>(values.data));
     default: return use(ZeroElements());
     }
+}
+template <typename Use> void withElements(const domain::Codes& codes, Use use)
+{
+    withElements(domain::NumberValues{codes.data, 0, codes.width, false, codes.sparse}, use);
 }
 
 /// Element → number, as NumberValues::at() has it.
@@ -55,7 +69,7 @@ template <typename Out, typename Of>
 void placeNumbers(const domain::NumberValues& values, std::span<const Piece> pieces, Out* out, Of of)
 {
     const NumberOf number{values.base, values.hasAbsent};
-    withElements(values.data, values.width, [&](const auto in) {
+    withElements(values, [&](const auto in) {
         for (const Piece& piece : pieces) {
             for (std::uint32_t i = 0; i < piece.count; ++i)
                 out[piece.to + i] = of(number(in[piece.begin + i]));
@@ -67,7 +81,7 @@ void placeNumbers(const domain::NumberValues& values, std::span<const Piece> pie
 inline void placeCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces,
                        std::uint32_t* out)
 {
-    withElements(codes.data, codes.width, [&](const auto in) {
+    withElements(codes, [&](const auto in) {
         for (const Piece& piece : pieces) {
             for (std::uint32_t i = 0; i < piece.count; ++i)
                 out[piece.to + i] = ids[in[piece.begin + i]];
@@ -79,7 +93,7 @@ inline void placeCodes(const domain::Codes& codes, std::span<const std::uint32_t
 template <typename Use> void forEachNumber(const domain::NumberValues& values, std::size_t rows, Use use)
 {
     const NumberOf number{values.base, values.hasAbsent};
-    withElements(values.data, values.width, [&](const auto in) {
+    withElements(values, [&](const auto in) {
         for (std::size_t row = 0; row < rows; ++row)
             use(row, number(in[row]));
     });

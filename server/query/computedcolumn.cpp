@@ -29,32 +29,32 @@ void ComputedColumn::add(const domain::NumberValues& values)
     if (values.width == 0)
         return;
     const bool wide = values.width >= 4;
-    combine(values.data, values.width, wide ? 0 : std::uint64_t{1} << (8 * values.width));
+    combine(values, wide ? 0 : std::uint64_t{1} << (8 * values.width));
 }
 
 void ComputedColumn::add(const domain::TextCodes& texts)
 {
     if (texts.ids.width != 0)
-        combine(texts.ids.data, texts.ids.width, texts.dictionary.size());
+        combine({texts.ids.data, 0, texts.ids.width, false, texts.ids.sparse}, texts.dictionary.size());
 }
 
 /// `distinct`: what all elements are below; 0 = any.
-void ComputedColumn::combine(const void* data, std::uint8_t width, std::uint64_t distinct)
+void ComputedColumn::combine(const domain::NumberValues& values, std::uint64_t distinct)
 {
     if (m_distinct > 1 && (distinct == 0 || m_distinct > kMostDistinct / distinct))
         number();
     if (distinct == 0 || m_distinct > kMostDistinct / distinct) {
         // Too wide to be combined as it is: numbered by itself first.
         ComputedColumn alone(m_keys.size());
-        withElements(data, width, [&](const auto in) {
+        withElements(values, [&](const auto in) {
             for (std::size_t row = 0; row < alone.m_keys.size(); ++row)
                 alone.m_keys[row] = in[row];
         });
         alone.number();
-        return combine(alone.m_keys.data(), sizeof(std::uint64_t), alone.m_distinct);
+        return combine({alone.m_keys.data(), 0, sizeof(std::uint64_t)}, alone.m_distinct);
     }
     const std::uint64_t step = m_distinct;
-    withElements(data, width, [&](const auto in) {
+    withElements(values, [&](const auto in) {
         for (std::size_t row = 0; row < m_keys.size(); ++row)
             m_keys[row] += in[row] * step;
     });

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] CodeColumn finish(const std::function<std::uint32_t(std::uint32_t row)>& idOf);
 
 private:
-    void combine(const void* data, std::uint8_t width, std::uint64_t distinct);
+    void combine(const domain::NumberValues& values, std::uint64_t distinct);
     void number();
 
     std::vector<std::uint64_t> m_keys; ///< By row; below m_distinct.

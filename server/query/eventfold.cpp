@@ -105,7 +105,7 @@ void EventFold::take(const EventRows& rows, const Stretch& stretch)
 {
     for (std::size_t request = 0; request < m_out.size(); ++request) {
         const domain::Codes& codes = rows.cells[request].codes;
-        withElements(codes.data, codes.width, [&](const auto in) {
+        withElements(codes, [&](const auto in) {
             countEvents(rows, stretch, request, in);
             if (rows.converts)
                 countConversions(rows, stretch, request, in);

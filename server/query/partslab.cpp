@@ -3,6 +3,7 @@
 #include "query/partslab.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 
 namespace sightglass::query {
@@ -27,6 +28,18 @@ template <typename Elements> std::uint32_t nextSet(const Elements& elements, std
     while (row < end && elements[row] == 0)
         ++row;
     return row;
+}
+
+std::uint32_t nextSet(const SparseElements& elements, std::uint32_t row, std::uint32_t end)
+{
+    constexpr std::uint32_t kRows = domain::SparseRows::kRows;
+    while (row < end) {
+        const std::uint64_t left = elements.values.sparse[row / kRows].present >> (row % kRows);
+        if (left != 0)
+            return std::min(end, row + static_cast<std::uint32_t>(std::countr_zero(left)));
+        row += kRows - row % kRows;
+    }
+    return end;
 }
 
 } // namespace
@@ -131,18 +144,19 @@ void PartSlab::fetchAhead(std::span<const Piece> pieces, std::size_t number) con
         return;
     const EventRows& rows = m_rows[number];
     const Piece& piece = pieces.front();
-    const auto fetch = [&](const void* data, std::size_t width) {
-        const auto* const bytes = static_cast<const std::byte*>(data);
+    const auto fetch = [&](const auto& column) {
+        const std::size_t width = column.sparse ? 0 : column.width; // of sparse ones little is read
+        const auto* const bytes = static_cast<const std::byte*>(column.data);
         for (std::size_t byte = piece.begin * width; byte < (std::size_t{piece.begin} + piece.count) * width;
              byte += kLineBytes)
             __builtin_prefetch(bytes + byte);
     };
-    fetch(rows.times.data, rows.times.width);
-    fetch(rows.chunk.flags.data(), 1);
+    fetch(rows.times);
+    fetch(domain::Codes{rows.chunk.flags.data(), 1});
     for (const EventRows::Cells& cells : rows.cells)
-        fetch(cells.codes.data, cells.codes.width);
+        fetch(cells.codes);
     if (rows.hasRevenue)
-        fetch(rows.revenue.data, rows.revenue.width);
+        fetch(rows.revenue);
 }
 
 void PartSlab::copyChunk(std::size_t number, std::span<const Piece> pieces)
@@ -151,7 +165,7 @@ void PartSlab::copyChunk(std::size_t number, std::span<const Piece> pieces)
     const OpenChunk& chunk = rows.chunk;
     const NumberOf timeOf{rows.times.base, rows.times.hasAbsent};
     const std::uint8_t* const flagsOf = chunk.flags.data();
-    withElements(rows.times.data, rows.times.width, [&](const auto elements) {
+    withElements(rows.times, [&](const auto elements) {
         for (const Piece& piece : pieces) {
             std::uint16_t* words = m_words.data() + piece.to * m_stride;
             for (std::uint32_t row = piece.begin; row < piece.begin + piece.count; ++row, words += m_stride) {
@@ -176,7 +190,7 @@ void PartSlab::copyChunk(std::size_t number, std::span<const Piece> pieces)
 void PartSlab::copyCodes(const domain::Codes& codes, std::span<const std::uint32_t> ids, std::span<const Piece> pieces,
                          const Place& place)
 {
-    withElements(codes.data, codes.width, [&](const auto elements) {
+    withElements(codes, [&](const auto elements) {
         for (const Piece& piece : pieces) {
             std::uint16_t* word = m_words.data() + piece.to * m_stride + place.word;
             const std::uint32_t end = piece.begin + piece.count;
@@ -196,7 +210,7 @@ void PartSlab::copyAmounts(const EventRows& rows, std::span<const Piece> pieces)
 {
     const NumberOf minorOf{rows.revenue.base, rows.revenue.hasAbsent};
     const CodeColumn& currency = rows.chunk.currency;
-    withElements(rows.revenue.data, rows.revenue.width, [&](const auto elements) {
+    withElements(rows.revenue, [&](const auto elements) {
         for (const Piece& piece : pieces) {
             const std::uint32_t end = piece.begin + piece.count;
             for (std::uint32_t row = piece.begin; row < end; ++row) {

@@ -57,6 +57,8 @@ Expected<ChunkColumns::Column<T>> ChunkColumns::get(ColumnKey key, Blobs&& blobs
     if (!decoded) {
         return unexpected(inChunk(m_chunk, std::move(decoded).error()));
     }
+    if constexpr (requires { std::move(*decoded).thinned(1); })
+        decoded = std::move(*decoded).thinned((*head)->rows());
     const std::size_t bytes = size(*decoded);
     return keep<T>(std::move(key), std::move(*decoded), bytes);
 }

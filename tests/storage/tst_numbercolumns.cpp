@@ -3,6 +3,7 @@
 // Columns of numbers, as they stand in a chunk.
 #include "domain/scan.h"
 #include "storage/columnfixture.h"
+#include "storage/columns/codebuffer.h"
 #include "storage/columns/integercolumn.h"
 #include "storage/columns/integers.h"
 #include "storage/columns/reals.h"
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void seqsInTheOrderOfArrivalCostNothing();
     void numberColumnsChooseTheirLayout_data();
     void numberColumnsChooseTheirLayout();
+    void mostlyEmptyColumnsSayTheSameInLessRoom_data();
+    void mostlyEmptyColumnsSayTheSameInLessRoom();
 };
 
 void NumberColumnsTest::integersComeBack_data()
@@ -272,6 +275,54 @@ void NumberColumnsTest::numberColumnsChooseTheirLayout()
         QCOMPARE(decoded->numbers.values().at(row), numbers[row]);
     for (std::size_t size = 0; size < std::min<std::size_t>(encoded.values.size(), 300); ++size)
         QVERIFY(!decodeNumbers(std::string_view(encoded.values).substr(0, size), encoded.info, runs));
+}
+
+void NumberColumnsTest::mostlyEmptyColumnsSayTheSameInLessRoom_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("every");
+    QTest::addColumn<bool>("isThinned");
+    QTest::newRow("nothing there") << 100 << 1'000 << true;
+    QTest::newRow("one row, empty") << 1 << 1'000 << true;
+    QTest::newRow("one row") << 1 << 1 << false;
+    QTest::newRow("a block") << 64 << 9 << true;
+    QTest::newRow("a block and one") << 65 << 13 << true;
+    QTest::newRow("at both ends of blocks") << 64 * 5 << 63 << true;
+    QTest::newRow("many") << 32'768 << 9 << true;
+    QTest::newRow("an eighth") << 800 << 8 << true;
+    QTest::newRow("too many to be worth it") << 700 << 7 << false;
+}
+
+void NumberColumnsTest::mostlyEmptyColumnsSayTheSameInLessRoom()
+{
+    QFETCH(const int, rows);
+    QFETCH(const int, every);
+    const auto count = static_cast<std::size_t>(rows);
+    const auto elementOf = [every](std::size_t row) {
+        return (row + 1) % static_cast<std::size_t>(every) == 0 ? row % 250 + 1 : 0;
+    };
+    for (const std::uint8_t width : {1, 2, 4, 8}) {
+        NumberBuffer dense(count, width, -7, true);
+        withWidth(width, [&](auto zero) {
+            auto* const elements = reinterpret_cast<decltype(zero)*>(dense.data());
+            for (std::size_t row = 0; row < count; ++row)
+                elements[row] = static_cast<decltype(zero)>(elementOf(row));
+        });
+        const std::size_t bytes = dense.bytes();
+        const NumberBuffer thin = std::move(dense).thinned(count);
+        QTEST(thin.values().sparse != nullptr, "isThinned");
+        QCOMPARE(thin.values().width, width);
+        QVERIFY(thin.bytes() <= std::max<std::size_t>(bytes, sizeof(domain::SparseRows)));
+        for (std::size_t row = 0; row < count; ++row)
+            QCOMPARE(thin.values().at(row), elementOf(row) == 0 ? domain::kAbsent : std::int64_t(elementOf(row)) - 8);
+    }
+    CodeBuffer codes(count, 250);
+    for (std::size_t row = 0; row < count; ++row)
+        codes.data()[row] = static_cast<std::uint8_t>(elementOf(row));
+    const CodeBuffer thin = std::move(codes).thinned(count);
+    QTEST(thin.codes().sparse != nullptr, "isThinned");
+    for (std::size_t row = 0; row < count; ++row)
+        QCOMPARE(std::size_t(thin.codes().at(row)), elementOf(row));
 }
 
 QTEST_GUILESS_MAIN(NumberColumnsTest)

@@ -20,13 +20,16 @@ public:
     /// Not set yet.
     CodeBuffer(std::size_t count, std::size_t largest);
 
-    [[nodiscard]] domain::Codes codes() const { return {m_data.get(), m_width}; }
+    [[nodiscard]] domain::Codes codes() const { return {m_data.get(), m_width, m_sparse.get()}; }
     [[nodiscard]] std::uint8_t width() const { return m_width; }
     [[nodiscard]] std::size_t bytes() const { return m_bytes; } ///< Memory held.
     [[nodiscard]] std::uint8_t* data() { return m_data.get(); }
+    /// The same codes of so many rows in less room, when most of them are 0.
+    [[nodiscard]] CodeBuffer thinned(std::size_t count) &&;
 
 private:
     std::unique_ptr<std::uint8_t[]> m_data;
+    std::unique_ptr<domain::SparseRows[]> m_sparse;
     std::size_t m_bytes = 0;
     std::uint8_t m_width = 0;
 };

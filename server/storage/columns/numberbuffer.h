@@ -22,9 +22,12 @@ public:
     [[nodiscard]] domain::NumberValues values() const { return m_values; }
     [[nodiscard]] std::size_t bytes() const { return m_bytes; } ///< Memory held, for a cache's account.
     [[nodiscard]] std::uint8_t* data() { return m_data.get(); }
+    /// The same numbers of so many rows in less room, when most of them are absent.
+    [[nodiscard]] NumberBuffer thinned(std::size_t rows) &&;
 
 private:
     std::unique_ptr<std::uint8_t[]> m_data;
+    std::unique_ptr<domain::SparseRows[]> m_sparse; ///< Behind the values' `sparse`.
     std::size_t m_bytes = 0;
     domain::NumberValues m_values;
 };

@@ -27,6 +27,11 @@ public:
     /// Ids below the dictionary's size, 0 = absent. Different ids have different texts.
     [[nodiscard]] domain::TextCodes codes() const { return {m_codes.codes(), m_dictionary.texts()}; }
     [[nodiscard]] std::size_t bytes() const { return m_codes.bytes() + m_dictionary.bytes(); } ///< Memory held.
+    /// The same texts of so many rows in less room, when most of them are absent.
+    [[nodiscard]] TextBuffer thinned(std::size_t rows) &&
+    {
+        return TextBuffer(std::move(m_codes).thinned(rows), std::move(m_dictionary));
+    }
 
 private:
     CodeBuffer m_codes;
