@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/cellreport.h"
 
+#include "query/workers.h"
+
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -76,17 +78,14 @@ Expected<void> read(std::span<const Reading> readings)
     auto counted = (*source)->count(requests);
     if (!counted)
         return unexpected(counted.error());
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < readings.size(); ++i) {
+    return forEachIndex(readings.size(), context.limits.workers, context.cancel, [&](std::size_t, std::size_t i) {
         TallySource::Counted own;
-        for (; begin < ends[i]; ++begin) {
-            own.tallies.push_back(std::move(counted->tallies[begin]));
-            own.spellings.push_back(std::move(counted->spellings[begin]));
+        for (std::size_t at = i == 0 ? 0 : ends[i - 1]; at < ends[i]; ++at) {
+            own.tallies.push_back(std::move(counted->tallies[at]));
+            own.spellings.push_back(std::move(counted->spellings[at]));
         }
-        if (auto done = readings[i].asked->report->take(readings[i].number, **source, own); !done)
-            return done;
-    }
-    return {};
+        return readings[i].asked->report->take(readings[i].number, **source, own);
+    });
 }
 
 /// What fails together is asked one by one, so that everybody gets the error that is theirs.

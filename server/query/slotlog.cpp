@@ -8,29 +8,18 @@ namespace sightglass::query {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = 64 * 1024;
 constexpr std::size_t kMostBlocks = 128;
-constexpr std::size_t kEntryBytes = 10; ///< At most.
 
 } // namespace
 
-void SlotLog::add(std::uint32_t stamp, std::size_t slot)
+bool SlotLog::addBlock()
 {
-    if (!m_isWhole)
-        return;
-    if (m_blocks.empty() || m_blocks.back().size() + kEntryBytes > kBlockBytes) {
-        if (m_blocks.size() == kMostBlocks)
-            return giveUp();
-        m_blocks.emplace_back().reserve(kBlockBytes);
+    if (m_blocks.size() == kMostBlocks) {
+        giveUp();
+        return false;
     }
-    Block& block = m_blocks.back();
-    const bool isNew = stamp != m_last;
-    m_people += isNew ? 1 : 0;
-    std::size_t rest = 2 * slot + (isNew ? 1 : 0);
-    for (; rest >= 0x80; rest >>= 7)
-        block.push_back(static_cast<std::uint8_t>(rest | 0x80));
-    block.push_back(static_cast<std::uint8_t>(rest));
-    m_last = stamp;
+    m_blocks.push_back({std::vector<std::uint8_t>(kBlockBytes), 0});
+    return true;
 }
 
 void SlotLog::append(SlotLog&& other)
@@ -53,7 +42,8 @@ std::uint32_t SlotLog::countPeople(std::span<const std::uint8_t> wanted) const
     std::uint32_t people = 0;
     bool isCounted = false;
     for (const Block& block : m_blocks) {
-        for (auto at = block.begin(); at != block.end();) {
+        const std::uint8_t* const end = block.bytes.data() + block.size;
+        for (const std::uint8_t* at = block.bytes.data(); at != end;) {
             std::size_t entry = *at & 0x7FU;
             for (int shift = 7; (*at++ & 0x80U) != 0; shift += 7)
                 entry |= static_cast<std::size_t>(*at & 0x7FU) << shift;

@@ -15,7 +15,21 @@ class SlotLog
 {
 public:
     /// Once for each person and slot, person by person; `stamp` is the person's.
-    void add(std::uint32_t stamp, std::size_t slot);
+    void add(std::uint32_t stamp, std::size_t slot)
+    {
+        if (!m_isWhole || (isFull() && !addBlock()))
+            return;
+        Block& block = m_blocks.back();
+        std::uint8_t* at = block.bytes.data() + block.size;
+        const bool isNew = stamp != m_last;
+        m_people += isNew ? 1 : 0;
+        std::size_t rest = 2 * slot + (isNew ? 1 : 0);
+        for (; rest >= 0x80; rest >>= 7)
+            *at++ = static_cast<std::uint8_t>(rest | 0x80);
+        *at++ = static_cast<std::uint8_t>(rest);
+        block.size = static_cast<std::size_t>(at - block.bytes.data());
+        m_last = stamp;
+    }
     /// Takes over what was logged of other people.
     void append(SlotLog&& other);
     /// Nobody was left out.
@@ -28,8 +42,18 @@ public:
 private:
     /// Entries of seven bits a byte, the lowest first, the top bit says that more follow: 2 × slot, and 1 more at a
     /// person's first. No entry lies in two blocks, so that blocks of several logs follow each other.
-    using Block = std::vector<std::uint8_t>;
+    struct Block
+    {
+        std::vector<std::uint8_t> bytes; ///< kBlockBytes.
+        std::size_t size = 0;
+    };
 
+    static constexpr std::size_t kBlockBytes = 64 * 1024;
+    static constexpr std::size_t kEntryBytes = 10; ///< At most.
+
+    [[nodiscard]] bool isFull() const { return m_blocks.empty() || m_blocks.back().size + kEntryBytes > kBlockBytes; }
+    /// False when there are too many already.
+    [[nodiscard]] bool addBlock();
     void giveUp();
 
     std::vector<Block> m_blocks;

@@ -50,16 +50,16 @@ void addRows(Tallies& out, const PartSlab& slab, const VisitBatch::Stretch& stre
 void addRowsOfBucket(Tallies& out, const PartSlab::Slots& slots, const VisitBatch::Stretch& stretch, std::size_t bucket)
 {
     const std::uint32_t stamp = stretch.stamp;
+    constexpr std::uint64_t kOneView = std::uint64_t{1} << 32;
     std::uint32_t slot = kNone;
-    std::uint32_t events = 0;
-    std::uint32_t pageviews = 0;
+    std::uint64_t counts = 0; // events in the lower half, page views in the upper: one addition a row
     unsigned seen = 0;
     const auto finish = [&] {
         if (slot == kNone)
             return;
         const std::size_t cell = out.cellOf(slot, bucket);
-        out.cells[cell].events += events;
-        out.cells[cell].pageviews += pageviews;
+        out.cells[cell].events += static_cast<std::uint32_t>(counts);
+        out.cells[cell].pageviews += static_cast<std::uint32_t>(counts >> 32);
         if ((seen & kStarts) && stamp != 0)
             out.countVisitor(cell, stamp);
     };
@@ -71,11 +71,10 @@ void addRowsOfBucket(Tallies& out, const PartSlab::Slots& slots, const VisitBatc
         if (const std::uint32_t own = slots.slot.read(words); own != slot) {
             finish();
             slot = own;
-            events = pageviews = 0;
+            counts = 0;
             seen = 0;
         }
-        ++events;
-        pageviews += (flags & kPageview) ? 1 : 0;
+        counts += 1 + ((flags & kPageview) ? kOneView : 0);
         seen |= flags;
     }
     finish();
