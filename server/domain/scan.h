@@ -7,6 +7,7 @@
 #include "domain/cancellation.h"
 #include "domain/event.h"
 #include "domain/identity.h"
+#include "domain/linkedvisitors.h"
 
 #include <bit>
 #include <cstdint>
@@ -297,6 +298,8 @@ public:
                                                                         const Cancellation& cancel) = 0;
     /// Links of one project as stored so far.
     [[nodiscard]] virtual Expected<std::vector<IdentityLink>> identityLinks(ProjectId project) = 0;
+    /// Whom they make of the visitors.
+    [[nodiscard]] virtual Expected<std::shared_ptr<const LinkedVisitors>> linkedVisitors(ProjectId project);
     /// First and last event time of the project; from == to when it has none.
     [[nodiscard]] virtual Expected<TimeRange> extent(ProjectId project) = 0;
 };

@@ -58,7 +58,8 @@ Expected<std::unique_ptr<ChunkSet>> ChunkSet::open(const ReadContext& context, c
     return out;
 }
 
-Expected<void> ChunkSet::read(const ReadContext& context, const Partition& partition, const LinkedVisitors& links)
+Expected<void> ChunkSet::read(const ReadContext& context, const Partition& partition,
+                              const domain::LinkedVisitors& links)
 {
     m_chunks.resize(m_order.size());
     const auto done =
@@ -70,8 +71,8 @@ Expected<void> ChunkSet::read(const ReadContext& context, const Partition& parti
     return {};
 }
 
-Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& partition, const LinkedVisitors& links,
-                                   std::size_t number)
+Expected<void> ChunkSet::openChunk(const ReadContext& context, const Partition& partition,
+                                   const domain::LinkedVisitors& links, std::size_t number)
 {
     const std::size_t index = m_order[number];
     auto chunk = m_snapshot->chunk(index);

@@ -33,7 +33,7 @@ public:
                                                                   const RowRequest& request);
     /// Opens the chunks on all workers. Errors: those of the scan, Cancelled; TooLarge for too many different texts.
     [[nodiscard]] Expected<void> read(const ReadContext& context, const Partition& partition,
-                                      const LinkedVisitors& links);
+                                      const domain::LinkedVisitors& links);
 
     /// Lets each chunk be changed, on all workers. Error: Cancelled.
     [[nodiscard]] Expected<void> change(const ReadContext& context,
@@ -51,7 +51,7 @@ private:
     explicit ChunkSet(const RowRequest& request);
     void findOverlaps(bool linked);
     [[nodiscard]] Expected<void> openChunk(const ReadContext& context, const Partition& partition,
-                                           const LinkedVisitors& links, std::size_t number);
+                                           const domain::LinkedVisitors& links, std::size_t number);
     [[nodiscard]] std::size_t textBytes() const;
 
     RowRequest m_request;

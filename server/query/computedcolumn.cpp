@@ -64,7 +64,7 @@ void ComputedColumn::combine(const domain::NumberValues& values, std::uint64_t d
 /// Keys become 0, 1, 2 … in the order first seen. Neighbours are often of one visitor and the same.
 void ComputedColumn::number()
 {
-    KeyMap numbers;
+    domain::KeyMap numbers;
     m_firstRows.clear();
     std::uint64_t last = 0;
     std::uint64_t lastNumber = std::numeric_limits<std::uint64_t>::max();

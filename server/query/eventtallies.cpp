@@ -36,15 +36,15 @@ Expected<void> EventTallies::read(const ReadContext& read, const domain::TimeRan
     if (!set)
         return unexpected(set.error());
     m_set = *std::move(set);
-    std::vector<domain::IdentityLink> links;
+    auto links = std::make_shared<const domain::LinkedVisitors>();
     if (m_ofPeople) {
-        auto stored = m_context.scan.identityLinks(m_context.project.id);
+        auto stored = m_context.scan.linkedVisitors(m_context.project.id);
         if (!stored)
             return unexpected(stored.error());
         links = *std::move(stored);
         m_parts = std::max<std::size_t>(1, (m_set->rows() + m_context.limits.partRows - 1) / m_context.limits.partRows);
     }
-    return m_set->read(read, Partition(m_parts), LinkedVisitors(std::move(links)));
+    return m_set->read(read, Partition(m_parts), *links);
 }
 
 /// Binds filters and goal to the texts of the question, and leaves of each chunk only the rows that pass.

@@ -49,23 +49,22 @@ Expected<std::unique_ptr<FactSource>> FactSource::open(const Question& question,
                                                        const std::vector<domain::Filter>& filters,
                                                        const std::optional<domain::Condition>& goal)
 {
-    auto identities = question.read.scan.identityLinks(question.project.id);
-    if (!identities)
-        return unexpected(identities.error());
-    const LinkedVisitors links(*std::move(identities));
+    const auto links = question.read.scan.linkedVisitors(question.project.id);
+    if (!links)
+        return unexpected(links.error());
     auto out = openSets(question, request);
     if (!out)
         return out;
     // As many parts as the rows make, but no fewer than there are workers for more than a handful of rows.
     const std::size_t rows = (*out)->m_rows->rows();
     const Partition partition(std::max<std::size_t>(1, (rows + question.partRows - 1) / question.partRows));
-    if (const auto done = (*out)->read(question, partition, links, filters, goal); !done)
+    if (const auto done = (*out)->read(question, partition, **links, filters, goal); !done)
         return unexpected(done.error());
     return out;
 }
 
-Expected<void> FactSource::read(const Question& question, const Partition& partition, const LinkedVisitors& links,
-                                const std::vector<domain::Filter>& filters,
+Expected<void> FactSource::read(const Question& question, const Partition& partition,
+                                const domain::LinkedVisitors& links, const std::vector<domain::Filter>& filters,
                                 const std::optional<domain::Condition>& goal)
 {
     m_parts = partition.parts();
@@ -90,7 +89,8 @@ Expected<void> FactSource::read(const Question& question, const Partition& parti
     return {};
 }
 
-Expected<void> FactSource::addCohorts(const Question& question, const Partition& partition, const LinkedVisitors& links)
+Expected<void> FactSource::addCohorts(const Question& question, const Partition& partition,
+                                      const domain::LinkedVisitors& links)
 {
     for (const auto& rule : m_request.needs.cohorts) {
         FactsRequest request;

@@ -64,11 +64,11 @@ private:
     };
 
     FactSource() = default;
-    [[nodiscard]] Expected<void> read(const Question& question, const Partition& partition, const LinkedVisitors& links,
-                                      const std::vector<domain::Filter>& filters,
+    [[nodiscard]] Expected<void> read(const Question& question, const Partition& partition,
+                                      const domain::LinkedVisitors& links, const std::vector<domain::Filter>& filters,
                                       const std::optional<domain::Condition>& goal);
     [[nodiscard]] Expected<void> addCohorts(const Question& question, const Partition& partition,
-                                            const LinkedVisitors& links);
+                                            const domain::LinkedVisitors& links);
     void collectVocabulary();
     [[nodiscard]] Expected<void> leaveOut(const ReadContext& read);
     [[nodiscard]] static Expected<std::unique_ptr<FactSource>> openSets(const Question& question,

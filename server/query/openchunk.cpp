@@ -31,12 +31,12 @@ std::uint32_t rowAt(const domain::NumberValues& times, std::uint32_t begin, std:
 }
 
 void moveRun(OpenChunk& chunk, const Partition& partition, std::uint32_t run,
-             std::span<const LinkedVisitors::Stretch> stretches)
+             std::span<const domain::LinkedVisitors::Stretch> stretches)
 {
     const domain::NumberValues times = chunk.chunk->numbers(domain::NumberColumn::EventTime);
     std::uint32_t begin = chunk.chunk->runs()[run].begin;
     const std::uint32_t end = chunk.endOfRun(run);
-    for (const LinkedVisitors::Stretch& stretch : stretches) {
+    for (const domain::LinkedVisitors::Stretch& stretch : stretches) {
         const bool last = &stretch == &stretches.back();
         const std::uint32_t stop = last ? end : rowAt(times, begin, end, stretch.until);
         if (begin < stop)
@@ -49,7 +49,7 @@ void moveRun(OpenChunk& chunk, const Partition& partition, std::uint32_t run,
 
 } // namespace
 
-void divide(OpenChunk& chunk, const Partition& partition, const LinkedVisitors& links, std::size_t number)
+void divide(OpenChunk& chunk, const Partition& partition, const domain::LinkedVisitors& links, std::size_t number)
 {
     findParts(chunk, partition);
     const auto runs = chunk.chunk->runs();

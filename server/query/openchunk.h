@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/scan.h"
-#include "query/linkedvisitors.h"
+#include "domain/linkedvisitors.h"
 #include "query/partition.h"
 #include "query/rowbits.h"
 
@@ -95,6 +95,6 @@ private:
 
 /// Finds where each part's people lie, and the rows that links move. `number` of the chunk spreads rows of nobody
 /// known.
-void divide(OpenChunk& chunk, const Partition& partition, const LinkedVisitors& links, std::size_t number);
+void divide(OpenChunk& chunk, const Partition& partition, const domain::LinkedVisitors& links, std::size_t number);
 
 } // namespace sightglass::query

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "query/keymap.h"
+#include "domain/keymap.h"
 
 #include <cstdint>
 #include <vector>
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] const std::vector<Pair>& pairs() const { return m_pairs; } ///< Each once, in no order that matters.
 
 private:
-    KeyMap m_keys;
+    domain::KeyMap m_keys;
     std::vector<Pair> m_pairs;
 };
 

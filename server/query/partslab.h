@@ -5,7 +5,7 @@
 #include "query/chunkset.h"
 #include "query/columns.h"
 #include "query/eventfold.h"
-#include "query/keymap.h"
+#include "domain/keymap.h"
 
 #include <cstdint>
 #include <cstring>
@@ -129,7 +129,7 @@ private:
     std::vector<const domain::VisitorRun*> m_runs; ///< By chunk, for fetching ahead.
     std::vector<std::uint16_t> m_words;
     std::vector<AmountRow> m_amounts;
-    KeyMap m_people;
+    domain::KeyMap m_people;
     std::vector<std::uint64_t> m_keys;   ///< By person.
     std::vector<std::uint32_t> m_places; ///< By person: where the next stretch goes.
     std::vector<Stretch> m_found;

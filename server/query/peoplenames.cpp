@@ -3,8 +3,8 @@
 #include "query/peoplenames.h"
 
 #include "query/foldedreport.h"
-#include "query/keymap.h"
-#include "query/linkedvisitors.h"
+#include "domain/keymap.h"
+#include "domain/linkedvisitors.h"
 #include "query/workers.h"
 
 #include <algorithm>
@@ -104,7 +104,7 @@ private:
             return readStretch(chunk, index, visitor, rows, out);
         const domain::NumberValues times = chunk.numbers(NumberColumn::EventTime);
         std::size_t row = rows.first;
-        for (const LinkedVisitors::Stretch& stretch : stretches) {
+        for (const domain::LinkedVisitors::Stretch& stretch : stretches) {
             const std::size_t begin = row;
             while (row < rows.second && times.at(row) < stretch.until)
                 ++row;
@@ -167,9 +167,9 @@ private:
     }
 
     const domain::EventSnapshot& m_snapshot;
-    const LinkedVisitors m_links;
+    const domain::LinkedVisitors m_links;
     const domain::BotMode m_bots;
-    KeyMap m_numbers;                      ///< Of the people asked about.
+    domain::KeyMap m_numbers;              ///< Of the people asked about.
     std::vector<std::uint64_t> m_visitors; ///< Whose rows may be theirs.
 };
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "query/keymap.h"
+#include "domain/keymap.h"
 #include "query/openchunk.h"
 
 #include <cstdint>
@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::uint32_t people() const { return m_people.count(); }
 
 private:
-    KeyMap m_people;
+    domain::KeyMap m_people;
     std::vector<Piece> m_found;
     std::vector<Piece> m_sorted;
     std::vector<std::uint32_t> m_places; ///< By person: where the next piece goes.

@@ -6,7 +6,7 @@
 #include "domain/sourcedirectory.h"
 #include "query/acquisition.h"
 #include "query/dictionary.h"
-#include "query/keymap.h"
+#include "domain/keymap.h"
 #include "query/property.h"
 
 #include <cstdint>
@@ -68,7 +68,7 @@ struct Rows
     std::vector<std::uint32_t> currency;
     std::vector<Dimension> dimensions;
 
-    KeyMap people;                    ///< Key → person.
+    domain::KeyMap people;            ///< Key → person.
     std::vector<std::uint64_t> keys;  ///< By person; [0] is 0.
     std::vector<std::uint32_t> first; ///< By person, and one past the last: where their rows begin.
 

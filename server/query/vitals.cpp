@@ -87,7 +87,7 @@ Expected<void> VitalsFold::take(const Facts& part)
 void VitalsFold::collect(const Facts& part)
 {
     const Rows& rows = part.rows;
-    KeyMap numbers; ///< Of loads, by visitor and view.
+    domain::KeyMap numbers; ///< Of loads, by visitor and view.
     std::vector<std::size_t> loadOf(1);
     m_loads.clear();
     for (std::uint32_t row = 0; row < rows.size(); ++row) {

@@ -189,6 +189,7 @@ Expected<void> IdentityLinks::remove(const Known& link)
 void IdentityLinks::noteChange(std::uint64_t from, std::uint64_t to)
 {
     m_changed[static_cast<std::size_t>(m_changes++) % m_changed.size()] = {from, to};
+    ++m_version;
 }
 
 std::vector<SourceLink> withoutRepeats(std::vector<SourceLink> links)

@@ -34,12 +34,18 @@ public:
     /// Takes one back that stands in the table, with its repetition; events up to `now` that say the same make it no
     /// more, so that rebuild() does not either. Error: NotFound.
     [[nodiscard]] Expected<void> takeBack(const domain::IdentityLink& link, TimePoint now);
-    void forget() { m_known.fill({}); }
+    void forget()
+    {
+        m_known.fill({});
+        ++m_version;
+    }
 
     /// A link has come or gone, here or in another table of links.
     void noteChange(std::uint64_t from, std::uint64_t to);
     /// How many changes of links there have been.
     [[nodiscard]] std::int64_t changes() const { return m_changes; }
+    /// Another one after every change, also of many links at once.
+    [[nodiscard]] std::int64_t version() const { return m_version; }
     /// Whether a link that leads from or to one of these keys, which are sorted, has changed after the first `since`
     /// changes; also when that is too long ago to tell.
     [[nodiscard]] bool haveChanged(std::int64_t since, std::span<const std::uint64_t> keys) const;
@@ -79,6 +85,7 @@ private:
     std::array<std::pair<std::uint64_t, std::uint64_t>, 4096>
         m_changed{}; ///< The last changes, one after the other around.
     std::int64_t m_changes = 0;
+    std::int64_t m_version = 0;
     Statement m_before, m_after, m_insert, m_remove, m_isUndone, m_noteUndone;
 };
 

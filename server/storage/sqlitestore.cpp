@@ -43,7 +43,7 @@ SqliteStore::SqliteStore(DataDirectory directory, StoreOptions options, const Cl
     , m_chunkRows(options.sealing.chunkRows)
     , m_cache(options.queryCacheBytes == 0 ? ColumnCache::usualBytes() : options.queryCacheBytes)
     , m_pool(m_directory.databaseFile())
-    , m_writer(options, clock, m_sources, m_map, m_catalogue, m_cache)
+    , m_writer(options, clock, m_sources, m_map, m_catalogue, m_links, m_cache)
     , m_background(m_writer, m_pool, m_sources, m_catalogue, m_cache, clock, options)
     , m_control(m_writer, m_sources, clock, [this] { m_background.wake(); })
     , m_shortLinks(m_writer)
@@ -87,7 +87,7 @@ Expected<void> SqliteStore::submit(std::vector<Event> events, domain::StoreDone 
 Expected<std::unique_ptr<domain::EventScan>> SqliteStore::openScan()
 {
     return std::unique_ptr<domain::EventScan>(
-        std::make_unique<StoreScan>(m_pool, m_sources, m_map, m_catalogue, m_cache));
+        std::make_unique<StoreScan>(m_pool, m_sources, m_map, m_catalogue, m_links, m_cache));
 }
 
 Expected<std::vector<Event>> SqliteStore::recentEvents(ProjectId project, EventSeq before, int limit)

@@ -76,6 +76,7 @@ private:
     SourceTable m_sources;
     EventMap m_map;
     CatalogueTable m_catalogue;
+    LinkTable m_links;
     ColumnCache m_cache;
     ReadPool m_pool;
     Writer m_writer;

@@ -13,11 +13,12 @@ using domain::Cancellation;
 using domain::ScanRequest;
 
 StoreScan::StoreScan(ReadPool& pool, const SourceTable& sources, const EventMap& map, const CatalogueTable& catalogue,
-                     ColumnCache& cache)
+                     LinkTable& links, ColumnCache& cache)
     : m_pool(pool)
     , m_sources(sources)
     , m_map(map)
     , m_catalogue(catalogue)
+    , m_links(links)
     , m_cache(cache)
 {
 }
@@ -40,7 +41,7 @@ Expected<std::unique_ptr<domain::EventSnapshot>> StoreScan::open(const ScanReque
 
 Expected<std::vector<domain::IdentityLink>> StoreScan::identityLinks(ProjectId project)
 {
-    if (const auto known = m_links.find(project); known != m_links.end())
+    if (const auto known = m_read.find(project); known != m_read.end())
         return known->second;
     const Expected<ReadPool::Borrowed> connection = m_pool.take();
     if (!connection)
@@ -58,7 +59,28 @@ Expected<std::vector<domain::IdentityLink>> StoreScan::identityLinks(ProjectId p
         if (sources.contains(source) && !repeatsLast(link))
             links.push_back(link);
     }
-    return m_links[project] = std::move(links);
+    return m_read[project] = std::move(links);
+}
+
+Expected<std::shared_ptr<const domain::LinkedVisitors>> StoreScan::linkedVisitors(ProjectId project)
+{
+    LinkTable::Linked& linked = m_linked[project];
+    if (linked)
+        return linked;
+    // Links that were read already may be older than the table.
+    const bool isFirst = !m_read.contains(project);
+    LinkTable::Basis basis{project, m_sources.snapshot()->sourcesOf(project), m_links.version()};
+    if (isFirst)
+        linked = m_links.find(basis);
+    if (linked)
+        return linked;
+    auto made = EventScan::linkedVisitors(project);
+    if (!made)
+        return made;
+    linked = *std::move(made);
+    if (isFirst)
+        m_links.keep(std::move(basis), linked);
+    return linked;
 }
 
 Expected<domain::TimeRange> StoreScan::extent(ProjectId project)

@@ -5,6 +5,7 @@
 #include "domain/scan.h"
 #include "storage/chunkreads.h"
 #include "storage/eventmap.h"
+#include "storage/linktable.h"
 #include "storage/readpool.h"
 #include "storage/sourcesnapshot.h"
 
@@ -13,19 +14,20 @@
 
 namespace sightglass::storage {
 
-/// The scan over sealed chunks and fresh rows. Each call sees the file as of one moment; links are read once, for all
-/// that one question reads.
+/// The scan over sealed chunks and fresh rows. Each call sees the file as of one moment; links are read once at most,
+/// for all that one question reads.
 /// Thread: any, one call at a time. Owner: who asked the store for it; neither it nor its snapshots may outlive the
 /// store.
 class StoreScan final : public domain::EventScan
 {
 public:
     StoreScan(ReadPool& pool, const SourceTable& sources, const EventMap& map, const CatalogueTable& catalogue,
-              ColumnCache& cache);
+              LinkTable& links, ColumnCache& cache);
 
     [[nodiscard]] Expected<std::unique_ptr<domain::EventSnapshot>> open(const domain::ScanRequest& request,
                                                                         const domain::Cancellation& cancel) override;
     [[nodiscard]] Expected<std::vector<domain::IdentityLink>> identityLinks(ProjectId project) override;
+    [[nodiscard]] Expected<std::shared_ptr<const domain::LinkedVisitors>> linkedVisitors(ProjectId project) override;
     [[nodiscard]] Expected<domain::TimeRange> extent(ProjectId project) override;
 
 private:
@@ -33,8 +35,10 @@ private:
     const SourceTable& m_sources;
     const EventMap& m_map;
     const CatalogueTable& m_catalogue;
+    LinkTable& m_links;
     ColumnCache& m_cache;
-    std::map<ProjectId, std::vector<domain::IdentityLink>> m_links; ///< What was read.
+    std::map<ProjectId, std::vector<domain::IdentityLink>> m_read; ///< What was read, like the next.
+    std::map<ProjectId, LinkTable::Linked> m_linked;
 };
 
 } // namespace sightglass::storage

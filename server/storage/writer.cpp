@@ -29,7 +29,7 @@ constexpr std::int64_t kSubmissionBytes = 256;
 } // namespace
 
 Writer::Writer(StoreOptions options, const Clock& clock, SourceTable& sources, EventMap& map, CatalogueTable& catalogue,
-               ColumnCache& cache)
+               LinkTable& links, ColumnCache& cache)
     : m_options(std::move(options))
     , m_clock(clock)
     , m_reserve(m_options.directory.toStdString(), m_options.diskReserve)
@@ -37,6 +37,7 @@ Writer::Writer(StoreOptions options, const Clock& clock, SourceTable& sources, E
     , m_map(map)
     , m_mayWatch(std::thread::hardware_concurrency() > 1)
     , m_catalogue(catalogue)
+    , m_links(links)
     , m_cache(cache)
 {
 }

@@ -10,6 +10,7 @@
 #include "storage/diskreserve.h"
 #include "storage/encodedevents.h"
 #include "storage/eventmap.h"
+#include "storage/linktable.h"
 #include "storage/sourcesnapshot.h"
 #include "storage/store.h"
 
@@ -38,7 +39,7 @@ class Writer
 {
 public:
     Writer(StoreOptions options, const Clock& clock, SourceTable& sources, EventMap& map, CatalogueTable& catalogue,
-           ColumnCache& cache);
+           LinkTable& links, ColumnCache& cache);
     ~Writer();
 
     /// Opens both connections on the thread and brings the file up to date.
@@ -104,6 +105,8 @@ private:
     /// Unavailable while the disk is as full as events may make it.
     [[nodiscard]] Expected<void> hasRoom();
     void noteStored();
+    /// After every commit that may have changed links, before anybody is told of it.
+    void noteLinks();
     void refuse(const std::vector<Submission>& group, const Error& error);
     void betweenGroups();
     /// Does what waits for a quiet moment; gives how long to sleep.
@@ -124,6 +127,7 @@ private:
     EventMap& m_map;
     const bool m_mayWatch; ///< There is a second processor.
     CatalogueTable& m_catalogue;
+    LinkTable& m_links;
     ColumnCache& m_cache;
     std::function<void(std::int64_t)> m_stored;
     QByteArray m_masterKey; ///< Set by start(), then constant.

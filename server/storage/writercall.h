@@ -16,7 +16,11 @@ template <typename F> auto Writer::onThread(F task) -> std::invoke_result_t<F>
     using Result = std::invoke_result_t<F>;
     std::promise<Result> promise;
     std::future<Result> future = promise.get_future();
-    const bool taken = runTask([&] { promise.set_value(task()); });
+    const bool taken = runTask([&] {
+        Result result = task();
+        noteLinks();
+        promise.set_value(std::move(result));
+    });
     if (!taken)
         return unexpected(ErrorCode::Unavailable, QStringLiteral("The store is closed."));
     return future.get();

@@ -23,6 +23,7 @@ void Writer::storeGroup(std::vector<Submission> group)
     std::vector<StoreOutcome> outcomes;
     const Expected<void> stored = hasRoom().and_then([&] { return m_parts->events.store(group, *sources, outcomes); });
     m_parts->logIsCopied = false;
+    noteLinks();
     if (m_options.syncDelay > 0ms)
         std::this_thread::sleep_for(m_options.syncDelay);
     m_queuedBytes -= held;
@@ -55,6 +56,11 @@ void Writer::noteStored()
     m_lastSeq = m_parts->events.nextSeq() - 1;
     if (m_stored)
         m_stored(m_lastSeq);
+}
+
+void Writer::noteLinks()
+{
+    m_links.publish(m_parts->events.links().version());
 }
 
 void Writer::publish(const std::vector<Submission>& group, const std::vector<StoreOutcome>& outcomes)

@@ -12,6 +12,7 @@ Expected<bool> Writer::removeSlice()
     if (more && *more) {
         m_parts->chunks.noteRowsRemoved();
         m_parts->events.forgetLinks();
+        noteLinks();
     }
     return more;
 }

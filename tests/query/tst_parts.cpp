@@ -4,7 +4,7 @@
 #include "query/computedcolumn.h"
 #include "query/dictionary.h"
 #include "query/history.h"
-#include "query/linkedvisitors.h"
+#include "domain/linkedvisitors.h"
 #include "query/partition.h"
 #include "query/workers.h"
 #include "support/manualclock.h"
@@ -114,7 +114,7 @@ private Q_SLOTS:
 
     void linksGiveAVisitorsRowsToPeopleOverTime()
     {
-        const query::LinkedVisitors links(
+        const domain::LinkedVisitors links(
             {{10, 20, kFrom + 1h, false}, {10, 30, kFrom + 2h, false}, {20, 40, kFrom, true}, {40, 50, kFrom, true}});
         QVERIFY(links.of(99).empty());
         const auto ten = links.of(10);
@@ -128,7 +128,7 @@ private Q_SLOTS:
 
     void aMergedVisitorsRowsGoWhereTheOthersGo()
     {
-        const query::LinkedVisitors links(
+        const domain::LinkedVisitors links(
             {{10, 20, kFrom + 1h, false}, {10, 30, kFrom + 2h, false}, {11, 10, kFrom, true}, {12, 13, kFrom, true}});
         const auto eleven = links.of(11);
         QCOMPARE(eleven.size(), std::size_t{2});

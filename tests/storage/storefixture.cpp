@@ -4,6 +4,8 @@
 
 #include "storage/datadirectory.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 #include <future>
 #include <limits>
@@ -192,6 +194,20 @@ Expected<domain::StoreOutcome> StoreFixture::submit(std::vector<Event> events)
     if (!taken)
         return unexpected(taken.error());
     return answer.get();
+}
+
+std::vector<domain::IdentityLink> StoreFixture::links(ProjectId project)
+{
+    std::vector<domain::IdentityLink> links = (*m_store->openScan())->identityLinks(project).value();
+    const auto kept = (*m_store->openScan())->linkedVisitors(project).value();
+    const domain::LinkedVisitors made(links);
+    const auto isAlike = [&](std::uint64_t visitor) { return std::ranges::equal(kept->of(visitor), made.of(visitor)); };
+    const bool areAlike = kept->count() == made.count() && std::ranges::all_of(links, [&](const auto& link) {
+                              return isAlike(link.from) && isAlike(link.to);
+                          });
+    if (!areAlike)
+        qFatal("the store still holds what older links said");
+    return links;
 }
 
 std::vector<Event> StoreFixture::events(ProjectId project)

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Expected<domain::StoreOutcome> submit(std::vector<domain::Event> events);
     /// The project's events by sequence, decoded whole.
     [[nodiscard]] std::vector<domain::Event> events(ProjectId project);
+    /// The project's identity links. What the store has made of them must be what they say.
+    [[nodiscard]] std::vector<domain::IdentityLink> links(ProjectId project);
 
     ManualClock clock{at("2026-03-10T12:00:00.000Z")};
 

@@ -117,7 +117,7 @@ Event clicked(const Source& source, std::uint64_t key, TimePoint at, const std::
 
 std::vector<IdentityLink> linksIn(test::StoreFixture& fixture, ProjectId project)
 {
-    return (*fixture.store().openScan())->identityLinks(project).value();
+    return fixture.links(project);
 }
 
 constexpr std::uint64_t kAda = 0x8000'0000'0000'0001;

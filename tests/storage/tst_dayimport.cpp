@@ -40,8 +40,7 @@ Expected<storage::ImportOutcome> import(StoreFixture& fixture, ProjectId project
 
 std::vector<domain::IdentityLink> linksOf(StoreFixture& fixture, ProjectId project)
 {
-    const auto scan = fixture.store().openScan();
-    std::vector<domain::IdentityLink> links = (*scan)->identityLinks(project).value();
+    std::vector<domain::IdentityLink> links = fixture.links(project);
     const auto key = [](const domain::IdentityLink& l) { return std::tuple(l.from, l.merge, l.at, l.to); };
     std::sort(links.begin(), links.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
     return links;

@@ -109,7 +109,7 @@ void RebuildTest::aMergeTakenBackStaysSo()
     Event again = naming; // says the same an hour later, and nothing new
     again.eventTime = again.timestamp = again.receivedAt = fixture.clock.now() - 1h;
     QVERIFY(fixture.submit({naming, again}));
-    const auto links = [&] { return (*fixture.store().openScan())->identityLinks(source.project).value(); };
+    const auto links = [&] { return fixture.links(source.project); };
     QCOMPARE(links().size(), std::size_t(1));
     QVERIFY(fixture.store().removeIdentityLink(links().front()));
     QVERIFY(links().empty());

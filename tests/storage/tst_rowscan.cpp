@@ -36,6 +36,7 @@ private Q_SLOTS:
     void linksOutOfOrderKeepTheirMeaning();
     void anAliasJoinsTheClientOfItsPreviousId();
     void linksFollowAMovedSource();
+    void linksAreReadAgainWhenTheyHaveChanged();
 
 private:
     test::StoreFixture m_fixture;
@@ -205,7 +206,7 @@ Event linking(const Source& source, std::uint64_t from, std::uint64_t to, TimePo
 
 std::vector<domain::IdentityLink> linksOf(test::StoreFixture& fixture, ProjectId project)
 {
-    return (*fixture.store().openScan())->identityLinks(project).value();
+    return fixture.links(project);
 }
 
 } // namespace
@@ -278,6 +279,35 @@ void RowScanTest::linksFollowAMovedSource()
     QVERIFY(fixture.store().control().updateSource(source));
     QCOMPARE(linksOf(fixture, other.project).size(), 1u);
     QCOMPARE(fixture.events(other.project).size(), 1u);
+}
+
+void RowScanTest::linksAreReadAgainWhenTheyHaveChanged()
+{
+    test::StoreFixture fixture;
+    QVERIFY(fixture.open());
+    const Source source = fixture.addSource("first");
+    const Source other = fixture.addSource("other");
+    const TimePoint t = fixture.clock.now();
+    const auto visitorsOf = [&](const Source& of) {
+        return (*fixture.store().openScan())->linkedVisitors(of.project).value();
+    };
+    const auto none = visitorsOf(source);
+    QVERIFY(none->isEmpty());
+    QVERIFY(fixture.submit({makeEvent(source, "a", t)}));
+    QCOMPARE(visitorsOf(source), none);
+    QVERIFY(fixture.submit({linking(source, 1, 10, t)}));
+    const auto one = visitorsOf(source);
+    QCOMPARE(one->of(1).front().person, 10u);
+    QVERIFY(visitorsOf(other)->isEmpty());
+    QCOMPARE(visitorsOf(source), one);
+    QVERIFY(fixture.submit({linking(source, 1, 10, t + 1s)})); // nothing new
+    QCOMPARE(visitorsOf(source), one);
+    QVERIFY(fixture.submit({linking(source, 2, 10, t)}));
+    QCOMPARE(visitorsOf(source)->count(), 2u);
+    QVERIFY(fixture.store().removeIdentityLink({2, 10, t, false}));
+    QCOMPARE(visitorsOf(source)->count(), 1u);
+    QVERIFY(fixture.store().erasePerson(source.project, 10, [](std::int64_t, std::int64_t) { return true; }));
+    QVERIFY(visitorsOf(source)->isEmpty());
 }
 
 QTEST_GUILESS_MAIN(RowScanTest)

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "domain/identity.h"
-#include "query/keymap.h"
+#include "domain/keymap.h"
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
-namespace sightglass::query {
+namespace sightglass::domain {
 
 /// The visitors of whom identity links speak, and whose rows are theirs over time (metrics §2 "Identity links"). All
 /// other visitors are themselves. Made once per question; immutable, any thread.
@@ -21,15 +21,18 @@ public:
     {
         std::int64_t until = 0;
         std::uint64_t person = 0;
+        bool operator==(const Stretch&) const = default;
     };
 
-    LinkedVisitors() = default;
-    explicit LinkedVisitors(std::vector<domain::IdentityLink> links);
+    explicit LinkedVisitors(std::vector<IdentityLink> links = {});
 
-    [[nodiscard]] bool isEmpty() const { return m_numbers.count() == 0; }
+    [[nodiscard]] bool isEmpty() const { return count() == 0; }
+    [[nodiscard]] std::size_t count() const { return m_numbers.count(); }
     /// By time; empty for a visitor of whom no link speaks.
     [[nodiscard]] std::span<const Stretch> of(std::uint64_t visitor) const
     {
+        if ((m_sketch[sketchWord(visitor)] & sketchBit(visitor)) == 0)
+            return {};
         const std::uint32_t number = m_numbers.find(visitor);
         return number == 0 ? std::span<const Stretch>()
                            : std::span(m_stretches).subspan(m_first[number - 1], m_first[number] - m_first[number - 1]);
@@ -37,11 +40,18 @@ public:
 
 private:
     void addLike(std::uint64_t visitor, std::uint64_t other);
-    template <typename Now> void add(std::span<const domain::IdentityLink> links, Now now);
+    template <typename Now> void add(std::span<const IdentityLink> links, Now now);
 
+    static constexpr std::size_t kSketchBits = 8; ///< For each visitor, at least.
+
+    [[nodiscard]] std::size_t sketchWord(std::uint64_t visitor) const { return (visitor >> 6) & (m_sketch.size() - 1); }
+    [[nodiscard]] static std::uint64_t sketchBit(std::uint64_t visitor) { return std::uint64_t{1} << (visitor & 63U); }
+    void number(std::uint64_t visitor);
+
+    std::vector<std::uint64_t> m_sketch; ///< A bit for each: turns most others away before the larger table.
     KeyMap m_numbers;
     std::vector<std::size_t> m_first; ///< By number − 1, and one past the last.
     std::vector<Stretch> m_stretches;
 };
 
-} // namespace sightglass::query
+} // namespace sightglass::domain

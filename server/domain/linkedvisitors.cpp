@@ -1,17 +1,16 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "query/linkedvisitors.h"
+#include "domain/linkedvisitors.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <optional>
 #include <tuple>
 
-namespace sightglass::query {
+namespace sightglass::domain {
 
 namespace {
-
-using domain::IdentityLink;
 
 /// The merges, which tell who a person became.
 std::vector<IdentityLink> mergesOf(std::vector<IdentityLink>& links)
@@ -28,7 +27,8 @@ std::vector<IdentityLink> mergesOf(std::vector<IdentityLink>& links)
 LinkedVisitors::LinkedVisitors(std::vector<IdentityLink> links)
 {
     const std::vector<IdentityLink> merges = mergesOf(links);
-    const domain::IdentityGraph graph(merges);
+    m_sketch.resize(std::bit_ceil((links.size() + 2 * merges.size()) * kSketchBits / 64 + 1));
+    const IdentityGraph graph(merges);
     const auto now = [&graph](std::uint64_t person) { return graph.resolve(person, TimePoint()); };
     std::sort(links.begin(), links.end(), [](const IdentityLink& a, const IdentityLink& b) {
         return std::tie(a.from, a.at, a.to) < std::tie(b.from, b.at, b.to);
@@ -53,10 +53,16 @@ LinkedVisitors::LinkedVisitors(std::vector<IdentityLink> links)
     }
 }
 
+void LinkedVisitors::number(std::uint64_t visitor)
+{
+    std::ignore = m_numbers.numberOf(visitor);
+    m_sketch[sketchWord(visitor)] |= sketchBit(visitor);
+}
+
 void LinkedVisitors::addLike(std::uint64_t visitor, std::uint64_t other)
 {
     const std::uint32_t like = m_numbers.find(other);
-    [[maybe_unused]] const std::uint32_t number = m_numbers.numberOf(visitor);
+    number(visitor);
     for (std::size_t i = m_first[like - 1], end = m_first[like]; i < end; ++i)
         m_stretches.push_back(Stretch(m_stretches[i]));
     m_first.push_back(m_stretches.size());
@@ -67,7 +73,7 @@ template <typename Now> void LinkedVisitors::add(std::span<const IdentityLink> l
 {
     if (links.front().from == 0)
         return;
-    [[maybe_unused]] const std::uint32_t number = m_numbers.numberOf(links.front().from);
+    number(links.front().from);
     constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
     std::optional<std::uint64_t> person;
     for (std::size_t i = 0; i < links.size(); ++i) {
@@ -82,4 +88,4 @@ template <typename Now> void LinkedVisitors::add(std::span<const IdentityLink> l
     m_first.push_back(m_stretches.size());
 }
 
-} // namespace sightglass::query
+} // namespace sightglass::domain

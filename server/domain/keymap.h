@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace sightglass::query {
+namespace sightglass::domain {
 
 /// 64-bit keys numbered 1, 2, 3 … in the order first seen; key 0 is 0. An open table: the keys are keyed hashes
 /// already, so a mask is a fair hash.
@@ -68,4 +68,4 @@ private:
     std::uint32_t m_count = 0;
 };
 
-} // namespace sightglass::query
+} // namespace sightglass::domain
