@@ -12,7 +12,7 @@
 namespace sightglass::domain {
 
 /// The visitors of whom identity links speak, and whose rows are theirs over time (metrics §2 "Identity links"). All
-/// other visitors are themselves. Made once per question; immutable, any thread.
+/// other visitors are themselves. Immutable; any thread.
 class LinkedVisitors
 {
 public:

@@ -82,6 +82,8 @@ public:
     [[nodiscard]] bool hasAmount(std::uint32_t row) const { return (at(row)[kFlags] & kAmountBit) != 0; }
     [[nodiscard]] std::uint32_t hint(std::uint32_t row) const { return numberAt(m_hint, row); } ///< 0 = none
     [[nodiscard]] std::uint32_t campaign(std::uint32_t row) const { return numberAt(m_campaignAt, row); }
+    /// No row has a hint or a campaign.
+    [[nodiscard]] bool isPlain() const { return m_hint.word == 0 && m_campaignAt.word == 0; }
     /// kNone = nowhere; slot 0 for a request without a property.
     [[nodiscard]] std::uint32_t slot(std::size_t request, std::uint32_t row) const
     {

@@ -39,6 +39,27 @@ public:
         return static_cast<std::uint32_t>(m_list.size());
     }
 
+    /// Whether rows from `first` to `last`, of which the first one starts a visit, are one new visit as far as times
+    /// go.
+    [[nodiscard]] bool areOneVisit(std::int64_t first, std::int64_t last) const
+    {
+        const bool goesOn = m_open && first - m_lastSign < m_rules.timeoutMs && first < m_latestEnd;
+        return !goesOn && last - first < m_rules.timeoutMs && last < latestEnd(first);
+    }
+
+    /// Such rows, without hints and campaigns, as take() would make a visit of them one by one; later rows may still
+    /// join it. `lastSign`: the time of the last one that keeps it open.
+    std::uint32_t takeVisit(const Visit& visit, std::int64_t lastSign)
+    {
+        close();
+        m_visit = visit;
+        m_lastSign = lastSign;
+        m_latestEnd = latestEnd(visit.start);
+        m_hint = m_campaign = 0;
+        m_open = true;
+        return static_cast<std::uint32_t>(m_list.size());
+    }
+
     /// The person has no more rows.
     void close()
     {
@@ -51,11 +72,15 @@ public:
 private:
     static constexpr std::int64_t kLongestVisitMs = 24 * 3'600'000; // metrics §3
 
+    [[nodiscard]] std::int64_t latestEnd(std::int64_t start) const
+    {
+        const std::int64_t longest = start + kLongestVisitMs;
+        return m_rules.midnights ? std::min(longest, m_rules.midnights->after(start)) : longest;
+    }
+
     void start(std::uint32_t row, std::int64_t time, std::uint32_t campaign)
     {
-        m_latestEnd = time + kLongestVisitMs;
-        if (m_rules.midnights)
-            m_latestEnd = std::min(m_latestEnd, m_rules.midnights->after(time));
+        m_latestEnd = latestEnd(time);
         m_visit = Visit();
         m_visit.begin = row;
         m_visit.start = m_visit.lastAction = m_lastSign = time;

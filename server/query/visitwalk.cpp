@@ -109,9 +109,59 @@ std::optional<VisitWalk::Stretch> VisitWalk::merged(std::span<const Stretch> own
     return Stretch{own.front().person, kNone, begin, begin + static_cast<std::uint32_t>(m_order.size())};
 }
 
+/// Most stretches are one visit: then nothing has to be decided row by row. False when it may be otherwise.
+bool VisitWalk::walkAsOne(const Stretch& rows, std::uint32_t stamp)
+{
+    const std::int64_t first = m_slab.time(rows.begin);
+    const std::int64_t last = m_slab.time(rows.end - 1);
+    if (!m_slab.isPlain() || !(m_slab.flags(rows.begin) & kStarts) || first < toMs(m_batch.range.from) ||
+        last >= toMs(m_batch.range.to) || !m_cutter->areOneVisit(first, last))
+        return false;
+    Visit visit;
+    visit.begin = rows.begin;
+    visit.end = rows.end;
+    visit.start = first;
+    VisitBatch::Stretch stretch{rows.chunk, kNone, 0, kNone, stamp, 0, 0, 0, false, 0, 0};
+    std::uint32_t acted = rows.begin;
+    std::uint32_t kept = rows.begin;
+    unsigned seen = 0;
+    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+        const unsigned flags = m_slab.flags(row);
+        seen |= flags;
+        acted = (flags & kExtends) ? row : acted;
+        kept = (flags & kKeepsOpen) ? row : kept;
+        if (flags & kPageview) {
+            ++visit.pageviews;
+            visit.entry = std::min(visit.entry, row);
+            visit.exit = row;
+        }
+        if (!(flags & kCounted))
+            continue;
+        stretch.begin = std::min(stretch.begin, row);
+        stretch.end = row + 1;
+        ++stretch.events;
+        stretch.pageviews += (flags & kPageview) ? 1 : 0;
+        stretch.flags |= static_cast<std::uint8_t>(flags);
+        stretch.hasAmounts |= m_slab.hasAmount(row);
+    }
+    visit.lastAction = m_slab.time(acted);
+    visit.intent = (seen & kIntent) != 0;
+    visit.exception = (seen & kException) != 0;
+    visit.unhandled = (seen & kUnhandled) != 0;
+    stretch.visit = m_cutter->takeVisit(visit, m_slab.time(kept));
+    if (stretch.events == 0)
+        return true;
+    stretch.first = m_slab.time(stretch.begin);
+    stretch.last = m_slab.time(stretch.end - 1);
+    m_batch.stretches.push_back(stretch);
+    return true;
+}
+
 void VisitWalk::walkRows(const Stretch& rows)
 {
     const std::uint32_t stamp = rows.person == 0 ? 0 : m_personBase + rows.person;
+    if (stamp != 0 && walkAsOne(rows, stamp))
+        return;
     const std::int64_t from = toMs(m_batch.range.from);
     const std::int64_t to = toMs(m_batch.range.to);
     VisitBatch::Stretch stretch;

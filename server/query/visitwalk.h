@@ -61,6 +61,7 @@ private:
     [[nodiscard]] bool isInOrder(std::span<const Stretch> own) const;
     [[nodiscard]] std::optional<Stretch> merged(std::span<const Stretch> own);
     void walkRows(const Stretch& rows);
+    [[nodiscard]] bool walkAsOne(const Stretch& rows, std::uint32_t stamp);
     void clearBatch();
 
     std::optional<Midnights> m_midnights;

@@ -78,7 +78,7 @@ Expected<std::shared_ptr<const domain::LinkedVisitors>> StoreScan::linkedVisitor
     if (!made)
         return made;
     linked = *std::move(made);
-    if (isFirst)
+    if (isFirst && basis.sources == m_sources.snapshot()->sourcesOf(project))
         m_links.keep(std::move(basis), linked);
     return linked;
 }
