@@ -43,6 +43,15 @@ NoticeColors colorsOf(const theme::Tokens& t, NoticeKind kind)
     return {t.state.infoTint, t.state.info};
 }
 
+/// Rich text takes more room than it shows, so only what has marks in it is rich.
+void showHtml(Label* label, const QString& html)
+{
+    const bool isRich = Qt::mightBeRichText(html);
+    label->setTextFormat(isRich ? Qt::RichText : Qt::PlainText);
+    label->setText(isRich ? html : QTextDocumentFragment::fromHtml(html).toPlainText());
+    label->setVisible(!html.isEmpty());
+}
+
 } // namespace
 
 Notice::Notice(NoticeKind kind, QWidget* parent)
@@ -54,10 +63,8 @@ Notice::Notice(NoticeKind kind, QWidget* parent)
     , m_layout(new QHBoxLayout(this))
     , m_words(new QBoxLayout(QBoxLayout::TopToBottom))
 {
-    for (Label* words : {m_title, m_text}) {
-        words->setTextFormat(Qt::RichText);
-        words->setWordWrap(true);
-    }
+    m_title->setWordWrap(true);
+    m_text->setWordWrap(true);
     m_words->setSpacing(0);
     m_words->addWidget(m_title);
     m_words->addWidget(m_text, 1);
@@ -69,10 +76,8 @@ Notice::Notice(NoticeKind kind, QWidget* parent)
 
 void Notice::setText(const QString& title, const QString& text)
 {
-    m_title->setText(title);
-    m_title->setVisible(!title.isEmpty());
-    m_text->setText(text);
-    m_text->setVisible(!text.isEmpty());
+    showHtml(m_title, title);
+    showHtml(m_text, text);
     const QString plainText = QTextDocumentFragment::fromHtml(text).toPlainText();
     setAccessibleName(title.isEmpty() ? plainText : QTextDocumentFragment::fromHtml(title).toPlainText());
     setAccessibleDescription(plainText);
