@@ -160,7 +160,7 @@ void TestGateLoad::boundsMemoryUnderHostileBodies()
         timeval short_{0, 1000};
         ::setsockopt(client->descriptor(), SOL_SOCKET, SO_RCVTIMEO, &short_, sizeof short_);
     }
-    QTRY_VERIFY(counterOf(hub, "sightglass_http_refused_total{reason=\"unavailable\"}") > 50);
+    QTRY_VERIFY_WITH_TIMEOUT(counterOf(hub, "sightglass_http_refused_total{reason=\"unavailable\"}") > 50, 60'000);
     for (const auto& client : clients) {
         char bytes[1024];
         const ssize_t got = ::recv(client->descriptor(), bytes, sizeof bytes, 0);
