@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/keymap.h"
 #include "query/chunkset.h"
 #include "query/columns.h"
 #include "query/eventfold.h"
-#include "domain/keymap.h"
 
 #include <cstdint>
 #include <cstring>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/peoplenames.h"
 
-#include "query/foldedreport.h"
 #include "domain/keymap.h"
 #include "domain/linkedvisitors.h"
+#include "query/foldedreport.h"
 #include "query/workers.h"
 
 #include <algorithm>

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/keymap.h"
 #include "domain/query.h"
 #include "domain/sourcedirectory.h"
 #include "query/acquisition.h"
 #include "query/dictionary.h"
-#include "domain/keymap.h"
 #include "query/property.h"
 
 #include <cstdint>

@@ -41,8 +41,6 @@ Expected<std::unique_ptr<domain::EventSnapshot>> StoreScan::open(const ScanReque
 
 Expected<std::vector<domain::IdentityLink>> StoreScan::identityLinks(ProjectId project)
 {
-    if (const auto known = m_read.find(project); known != m_read.end())
-        return known->second;
     const Expected<ReadPool::Borrowed> connection = m_pool.take();
     if (!connection)
         return unexpected(connection.error());
@@ -59,7 +57,7 @@ Expected<std::vector<domain::IdentityLink>> StoreScan::identityLinks(ProjectId p
         if (sources.contains(source) && !repeatsLast(link))
             links.push_back(link);
     }
-    return m_read[project] = std::move(links);
+    return links;
 }
 
 Expected<std::shared_ptr<const domain::LinkedVisitors>> StoreScan::linkedVisitors(ProjectId project)
@@ -67,18 +65,15 @@ Expected<std::shared_ptr<const domain::LinkedVisitors>> StoreScan::linkedVisitor
     LinkTable::Linked& linked = m_linked[project];
     if (linked)
         return linked;
-    // Links that were read already may be older than the table.
-    const bool isFirst = !m_read.contains(project);
     LinkTable::Basis basis{project, m_sources.snapshot()->sourcesOf(project), m_links.version()};
-    if (isFirst)
-        linked = m_links.find(basis);
+    linked = m_links.find(basis);
     if (linked)
         return linked;
     auto made = EventScan::linkedVisitors(project);
     if (!made)
         return made;
     linked = *std::move(made);
-    if (isFirst && basis.sources == m_sources.snapshot()->sourcesOf(project))
+    if (basis.sources == m_sources.snapshot()->sourcesOf(project))
         m_links.keep(std::move(basis), linked);
     return linked;
 }

@@ -14,8 +14,8 @@
 
 namespace sightglass::storage {
 
-/// The scan over sealed chunks and fresh rows. Each call sees the file as of one moment; links are read once at most,
-/// for all that one question reads.
+/// The scan over sealed chunks and fresh rows. Each call sees the file as of one moment; linkedVisitors() always says
+/// what it said first.
 /// Thread: any, one call at a time. Owner: who asked the store for it; neither it nor its snapshots may outlive the
 /// store.
 class StoreScan final : public domain::EventScan
@@ -37,7 +37,6 @@ private:
     const CatalogueTable& m_catalogue;
     LinkTable& m_links;
     ColumnCache& m_cache;
-    std::map<ProjectId, std::vector<domain::IdentityLink>> m_read; ///< What was read, like the next.
     std::map<ProjectId, LinkTable::Linked> m_linked;
 };
 

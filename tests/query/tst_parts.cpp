@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Sightglass contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/linkedvisitors.h"
 #include "query/bucketindex.h"
 #include "query/computedcolumn.h"
 #include "query/dictionary.h"
 #include "query/history.h"
-#include "domain/linkedvisitors.h"
 #include "query/partition.h"
 #include "query/workers.h"
 #include "support/manualclock.h"

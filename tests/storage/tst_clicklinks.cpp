@@ -115,11 +115,6 @@ Event clicked(const Source& source, std::uint64_t key, TimePoint at, const std::
     return event;
 }
 
-std::vector<IdentityLink> linksIn(test::StoreFixture& fixture, ProjectId project)
-{
-    return fixture.links(project);
-}
-
 constexpr std::uint64_t kAda = 0x8000'0000'0000'0001;
 constexpr std::uint64_t kBob = 0x8000'0000'0000'0002;
 constexpr std::uint64_t kCleo = 0x8000'0000'0000'0003;
@@ -314,12 +309,12 @@ void ClickLinksTest::groupsAreThoseWhoAreLinked()
     QVERIFY(std::is_permutation(group.members.begin(), group.members.end(), members.begin(), members.end()));
     QVERIFY(fixture.store().clickGroups(ProjectId(99))->empty());
     QVERIFY(fixture.store().cutClickLinks(group.click));
-    QVERIFY(linksIn(fixture, source.project).empty());
+    QVERIFY(fixture.links(source.project).empty());
     QVERIFY(fixture.store().clickGroups(source.project)->empty());
     fixture.close();
     QVERIFY(fixture.open());
     QVERIFY(fixture.submit({clicked(source, kBrowser, now), clicked(source, kAda, now)}));
-    QVERIFY(linksIn(fixture, source.project).empty());
+    QVERIFY(fixture.links(source.project).empty());
     QCOMPARE(fixture.store().cutClickLinks(group.click).error().code, ErrorCode::NotFound);
 }
 
@@ -358,7 +353,7 @@ void ClickLinksTest::aStoreThatOpensAgainGoesOn()
     QVERIFY(fixture.open());
     QVERIFY(fixture.submit({clicked(source, kAda, now), clicked(source, kCleo, now, "another")}));
     const auto personOf = [&](std::uint64_t key) {
-        return IdentityGraph(linksIn(fixture, source.project)).resolve(key, now);
+        return IdentityGraph(fixture.links(source.project)).resolve(key, now);
     };
     QCOMPARE(personOf(kBrowser), kAda);
     QCOMPARE(personOf(kPhone), kAda);
@@ -370,12 +365,12 @@ void ClickLinksTest::aStoreThatOpensAgainGoesOn()
     QVERIFY(fixture.open());
     QCOMPARE(personOf(kBob), kAda);
     QVERIFY(fixture.submit({clicked(source, kCleo, now), clicked(source, kDora, now)}));
-    QVERIFY(linksIn(fixture, source.project).empty());
+    QVERIFY(fixture.links(source.project).empty());
     fixture.close();
     QVERIFY(storage::rebuild(fixture.directory(), now, 24h));
     QVERIFY(fixture.open());
     QVERIFY(fixture.submit({clicked(source, kBrowser, now), clicked(source, kAda, now)}));
-    QVERIFY(linksIn(fixture, source.project).empty());
+    QVERIFY(fixture.links(source.project).empty());
 }
 
 void ClickLinksTest::importedEventsLinkToo()
@@ -389,7 +384,7 @@ void ClickLinksTest::importedEventsLinkToo()
     day.add(clicked(source, kBrowser, yesterday));
     QVERIFY(fixture.store().importDay(source.project, std::move(day)));
     const std::vector<IdentityLink> expected = {{kBrowser, kAda, fixture.clock.now(), false}};
-    QVERIFY(linksIn(fixture, source.project) == expected);
+    QVERIFY(fixture.links(source.project) == expected);
 }
 
 void ClickLinksTest::erasingLeavesNothing()
@@ -403,14 +398,14 @@ void ClickLinksTest::erasingLeavesNothing()
                             clicked(source, kBob, now, "his")}));
     const auto always = [](std::int64_t, std::int64_t) { return true; };
     QCOMPARE(fixture.store().erasePerson(source.project, kBrowser, always).value(), 4);
-    QVERIFY(linksIn(fixture, source.project).empty());
+    QVERIFY(fixture.links(source.project).empty());
     QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM click_link"), 0);
     QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM click_key"), 1);
     // Whoever comes back is somebody new, whom the click id links to nobody of before.
     QVERIFY(fixture.submit({clicked(source, kBrowser, now)}));
-    QVERIFY(linksIn(fixture, source.project).empty());
+    QVERIFY(fixture.links(source.project).empty());
     QVERIFY(fixture.submit({clicked(source, kCleo, now)}));
-    QCOMPARE(linksIn(fixture, source.project).size(), std::size_t(1));
+    QCOMPARE(fixture.links(source.project).size(), std::size_t(1));
 }
 
 void ClickLinksTest::aSharedClickIdStaysShared()
@@ -426,7 +421,7 @@ void ClickLinksTest::aSharedClickIdStaysShared()
     const auto always = [](std::int64_t, std::int64_t) { return true; };
     QCOMPARE(fixture.store().erasePerson(source.project, kDora, always).value(), 1);
     QVERIFY(fixture.submit({clicked(source, kAda, now), clicked(source, kBrowser, now)}));
-    QVERIFY(linksIn(fixture, source.project).empty());
+    QVERIFY(fixture.links(source.project).empty());
 }
 
 void ClickLinksTest::whatIsKeptGoesWithItsSource()
@@ -439,13 +434,13 @@ void ClickLinksTest::whatIsKeptGoesWithItsSource()
     bot = fixture.store().control().addSource(bot).value();
     const TimePoint now = fixture.clock.now();
     QVERIFY(fixture.submit({clicked(site, kBrowser, now - 1h), clicked(bot, kAda, now)}));
-    QCOMPARE(linksIn(fixture, site.project).size(), std::size_t(1));
+    QCOMPARE(fixture.links(site.project).size(), std::size_t(1));
     QVERIFY(fixture.store().control().removeSource(bot.id));
     const auto keys = [&] { return test::numberIn(fixture.file(), "SELECT count(*) FROM click_key"); };
     QTRY_COMPARE(keys(), 1);
     QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM click_link"), 0);
     QVERIFY(fixture.submit({clicked(site, kAda, now)})); // the site's own goes on
-    QCOMPARE(linksIn(fixture, site.project).size(), std::size_t(1));
+    QCOMPARE(fixture.links(site.project).size(), std::size_t(1));
     QVERIFY(fixture.store().control().removeSource(site.id));
     QTRY_COMPARE(keys(), 0);
     QCOMPARE(test::numberIn(fixture.file(), "SELECT count(*) FROM click_link"), 0);
@@ -464,7 +459,7 @@ void ClickLinksTest::whatWasRolledBackIsNotRemembered()
     QVERIFY(fixture.writer().capPages(0));
     QVERIFY(fixture.submit({clicked(source, kBrowser, now), clicked(source, kAda, now)}));
     const std::vector<IdentityLink> expected = {{kBrowser, kAda, now, false}};
-    QVERIFY(linksIn(fixture, source.project) == expected);
+    QVERIFY(fixture.links(source.project) == expected);
 }
 
 QTEST_GUILESS_MAIN(ClickLinksTest)

@@ -204,11 +204,6 @@ Event linking(const Source& source, std::uint64_t from, std::uint64_t to, TimePo
     return event;
 }
 
-std::vector<domain::IdentityLink> linksOf(test::StoreFixture& fixture, ProjectId project)
-{
-    return fixture.links(project);
-}
-
 } // namespace
 
 void RowScanTest::linksSayEachThingOnce()
@@ -230,12 +225,12 @@ void RowScanTest::linksSayEachThingOnce()
     QVERIFY(fixture.submit(events));
     QVERIFY(fixture.submit({linking(source, 1, 10, t + 1h)}));
     const std::vector<domain::IdentityLink> expected = {{1, 10, t, false}, {10, 20, t, true}};
-    QVERIFY(linksOf(fixture, source.project) == expected);
+    QVERIFY(fixture.links(source.project) == expected);
     fixture.close();
     QVERIFY(fixture.open());
     QVERIFY(fixture.submit(
         {linking(source, 1, 10, t + 2h), linking(source, 1, 11, t + 3h), linking(source, 1, 10, t + 4h)}));
-    QCOMPARE(linksOf(fixture, source.project).size(), 4u);
+    QCOMPARE(fixture.links(source.project).size(), 4u);
 }
 
 void RowScanTest::linksOutOfOrderKeepTheirMeaning()
@@ -247,7 +242,7 @@ void RowScanTest::linksOutOfOrderKeepTheirMeaning()
     QVERIFY(fixture.submit({linking(source, 1, 10, t + 5h), linking(source, 1, 10, t + 3h),
                             linking(source, 1, 11, t + 4h), linking(source, 1, 11, t + 1h),
                             linking(source, 1, 10, t + 6h), linking(source, 1, 10, t + 2h)}));
-    const domain::IdentityGraph graph(linksOf(fixture, source.project));
+    const domain::IdentityGraph graph(fixture.links(source.project));
     QCOMPARE(graph.resolve(1, t), 11u);
     QCOMPARE(graph.resolve(1, t + 1h), 11u);
     QCOMPARE(graph.resolve(1, t + 2h), 10u);
@@ -265,7 +260,7 @@ void RowScanTest::anAliasJoinsTheClientOfItsPreviousId()
     alias.linkFromClient = 6;
     QVERIFY(fixture.submit({alias}));
     const std::vector<domain::IdentityLink> expected = {{5, 10, t, true}, {6, 10, t, false}};
-    QVERIFY(linksOf(fixture, source.project) == expected);
+    QVERIFY(fixture.links(source.project) == expected);
 }
 
 void RowScanTest::linksFollowAMovedSource()
@@ -277,7 +272,7 @@ void RowScanTest::linksFollowAMovedSource()
     QVERIFY(fixture.submit({linking(source, 1, 10, fixture.clock.now())}));
     source.project = other.project;
     QVERIFY(fixture.store().control().updateSource(source));
-    QCOMPARE(linksOf(fixture, other.project).size(), 1u);
+    QCOMPARE(fixture.links(other.project).size(), 1u);
     QCOMPARE(fixture.events(other.project).size(), 1u);
 }
 

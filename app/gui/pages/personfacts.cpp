@@ -7,9 +7,7 @@
 
 #include <QDateTime>
 #include <QGridLayout>
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QLocale>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -34,10 +32,8 @@ QString traitText(const QJsonValue& value)
         return value.toBool() ? PersonFacts::tr("yes") : PersonFacts::tr("no");
     if (value.isDouble())
         return QLocale().toString(value.toDouble(), 'g', 12);
-    if (value.isObject())
-        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
-    if (value.isArray())
-        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    if (value.isObject() || value.isArray())
+        return QString::fromUtf8(QJsonDocument::fromVariant(value.toVariant()).toJson(QJsonDocument::Compact));
     return value.toString();
 }
 

@@ -43,13 +43,15 @@ NoticeColors colorsOf(const theme::Tokens& t, NoticeKind kind)
     return {t.state.infoTint, t.state.info};
 }
 
-/// Rich text takes more room than it shows, so only what has marks in it is rich.
-void showHtml(Label* label, const QString& html)
+/// Rich text takes more room than it shows, so only what has marks in it is rich. Gives it without them.
+QString showHtml(Label* label, const QString& html)
 {
+    QString plain = QTextDocumentFragment::fromHtml(html).toPlainText();
     const bool isRich = Qt::mightBeRichText(html);
     label->setTextFormat(isRich ? Qt::RichText : Qt::PlainText);
-    label->setText(isRich ? html : QTextDocumentFragment::fromHtml(html).toPlainText());
+    label->setText(isRich ? html : plain);
     label->setVisible(!html.isEmpty());
+    return plain;
 }
 
 } // namespace
@@ -76,10 +78,9 @@ Notice::Notice(NoticeKind kind, QWidget* parent)
 
 void Notice::setText(const QString& title, const QString& text)
 {
-    showHtml(m_title, title);
-    showHtml(m_text, text);
-    const QString plainText = QTextDocumentFragment::fromHtml(text).toPlainText();
-    setAccessibleName(title.isEmpty() ? plainText : QTextDocumentFragment::fromHtml(title).toPlainText());
+    const QString plainTitle = showHtml(m_title, title);
+    const QString plainText = showHtml(m_text, text);
+    setAccessibleName(title.isEmpty() ? plainText : plainTitle);
     setAccessibleDescription(plainText);
 }
 

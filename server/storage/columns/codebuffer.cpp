@@ -19,8 +19,6 @@ CodeBuffer::CodeBuffer(std::size_t count, std::size_t largest)
 
 CodeBuffer CodeBuffer::thinned(std::size_t count) &&
 {
-    if (m_width == 0)
-        return std::move(*this);
     auto sparse = SparseElements::of(m_data.get(), count, m_width);
     if (!sparse)
         return std::move(*this);

@@ -18,7 +18,7 @@ NumberBuffer::NumberBuffer(std::size_t rows, std::uint8_t width, std::int64_t ba
 
 NumberBuffer NumberBuffer::thinned(std::size_t rows) &&
 {
-    if (!m_values.hasAbsent || m_values.width == 0)
+    if (!m_values.hasAbsent)
         return std::move(*this);
     auto sparse = SparseElements::of(m_data.get(), rows, m_values.width);
     if (!sparse)

@@ -43,6 +43,8 @@ template <typename Element> std::optional<SparseElements> thinned(const Element*
 
 std::optional<SparseElements> SparseElements::of(const std::uint8_t* data, std::size_t count, std::uint8_t width)
 {
+    if (width == 0)
+        return std::nullopt;
     return withWidth(width, [&](auto zero) { return thinned(reinterpret_cast<const decltype(zero)*>(data), count); });
 }
 

@@ -19,8 +19,8 @@ struct SparseElements
     std::unique_ptr<std::uint8_t[]> elements;
     std::size_t bytes = 0; ///< Memory held.
 
-    /// Of `count` elements of `width` bytes (1, 2, 4, 8). Nothing when more than an eighth of them are not 0: it would
-    /// save little then.
+    /// Of `count` elements of `width` bytes (0, 1, 2, 4, 8). Nothing where it would save little: when they have no
+    /// width, or more than an eighth of them are not 0.
     [[nodiscard]] static std::optional<SparseElements> of(const std::uint8_t* data, std::size_t count,
                                                           std::uint8_t width);
 };
