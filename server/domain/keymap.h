@@ -30,6 +30,8 @@ public:
             slot = {key, ++m_count};
         return slot.number;
     }
+    /// Asks for a key that is looked for soon.
+    void fetch(std::uint64_t key) const { __builtin_prefetch(&m_slots[hashOf(key) & (m_slots.size() - 1)]); }
     /// 0 when it was never numbered.
     [[nodiscard]] std::uint32_t find(std::uint64_t key) const { return key == 0 ? 0 : m_slots[place(key)].number; }
     [[nodiscard]] std::uint32_t count() const { return m_count; }
@@ -47,10 +49,11 @@ private:
         std::uint32_t number = 0;
     };
 
+    [[nodiscard]] static std::size_t hashOf(std::uint64_t key) { return key ^ (key >> 32); }
     [[nodiscard]] std::size_t place(std::uint64_t key) const
     {
         const std::size_t mask = m_slots.size() - 1;
-        std::size_t at = (key ^ (key >> 32)) & mask;
+        std::size_t at = hashOf(key) & mask;
         while (m_slots[at].key != 0 && m_slots[at].key != key)
             at = (at + 1) & mask;
         return at;

@@ -3,7 +3,6 @@
 #include "domain/linkedvisitors.h"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 #include <optional>
 #include <tuple>
@@ -27,7 +26,7 @@ std::vector<IdentityLink> mergesOf(std::vector<IdentityLink>& links)
 LinkedVisitors::LinkedVisitors(std::vector<IdentityLink> links)
 {
     const std::vector<IdentityLink> merges = mergesOf(links);
-    m_sketch.resize(std::bit_ceil((links.size() + 2 * merges.size()) * kSketchBits / 64 + 1));
+    m_sketch.resize((links.size() + 2 * merges.size()) * kSketchBits / 64 + 1);
     const IdentityGraph graph(merges);
     const auto now = [&graph](std::uint64_t person) { return graph.resolve(person, TimePoint()); };
     std::sort(links.begin(), links.end(), [](const IdentityLink& a, const IdentityLink& b) {

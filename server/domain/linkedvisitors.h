@@ -28,10 +28,18 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return count() == 0; }
     [[nodiscard]] std::size_t count() const { return m_numbers.count(); }
+    /// False for most of whom no link speaks. What else is to be known of the others is asked for.
+    [[nodiscard]] bool mayHave(std::uint64_t visitor) const
+    {
+        if ((m_sketch[sketchWord(visitor)] & sketchBit(visitor)) == 0)
+            return false;
+        m_numbers.fetch(visitor);
+        return true;
+    }
     /// By time; empty for a visitor of whom no link speaks.
     [[nodiscard]] std::span<const Stretch> of(std::uint64_t visitor) const
     {
-        if ((m_sketch[sketchWord(visitor)] & sketchBit(visitor)) == 0)
+        if (!mayHave(visitor))
             return {};
         const std::uint32_t number = m_numbers.find(visitor);
         return number == 0 ? std::span<const Stretch>()
@@ -44,7 +52,12 @@ private:
 
     static constexpr std::size_t kSketchBits = 8; ///< For each visitor, at least.
 
-    [[nodiscard]] std::size_t sketchWord(std::uint64_t visitor) const { return (visitor >> 6) & (m_sketch.size() - 1); }
+    /// Rises with the visitor, who are mostly asked for in order: neighbours lie close.
+    [[nodiscard]] std::size_t sketchWord(std::uint64_t visitor) const
+    {
+        __extension__ using Wide = unsigned __int128;
+        return static_cast<std::size_t>((static_cast<Wide>(visitor) * m_sketch.size()) >> 64);
+    }
     [[nodiscard]] static std::uint64_t sketchBit(std::uint64_t visitor) { return std::uint64_t{1} << (visitor & 63U); }
     void number(std::uint64_t visitor);
 

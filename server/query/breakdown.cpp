@@ -36,9 +36,10 @@ Expected<Tallies> together(const TallySource& source, CellRequest request, const
         wanted[slot] = 1;
     if (auto sum = groups.together(wanted))
         return *std::move(sum);
-    for (std::uint32_t& slot : request.grouping.slotOfValue)
-        slot = wanted[slot] ? 0 : kNone;
-    request.grouping.slots = 1;
+    std::vector<std::uint32_t> slotOfSlot(wanted.size());
+    std::transform(wanted.begin(), wanted.end(), slotOfSlot.begin(),
+                   [](std::uint8_t isWanted) { return isWanted ? 0 : kNone; });
+    request.grouping.reassign(slotOfSlot, 1);
     request.logsPeople = false;
     if (slots.empty()) // needs no second look
         return emptyTallies(request);

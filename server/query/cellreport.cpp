@@ -12,6 +12,8 @@ namespace sightglass::query {
 
 namespace {
 
+constexpr std::size_t kMostLogged = std::size_t{96} << 20; // bytes: people by page take 60 MiB in fifty million events
+
 /// One question under way; `error` is set when it has failed.
 struct Asked
 {
@@ -75,6 +77,9 @@ Expected<void> read(std::span<const Reading> readings)
         std::move(own->begin(), own->end(), std::back_inserter(requests));
         ends.push_back(requests.size());
     }
+    const auto logRoom = std::make_shared<LogRoom>(kMostLogged);
+    for (CellRequest& request : requests)
+        request.logRoom = logRoom;
     auto counted = (*source)->count(requests);
     if (!counted)
         return unexpected(counted.error());

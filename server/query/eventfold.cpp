@@ -10,6 +10,7 @@ namespace sightglass::query {
 
 namespace {
 
+constexpr std::uint32_t kOnlySlot[] = {0};
 constexpr std::size_t kNoCell = static_cast<std::size_t>(-1);
 
 /// The one bucket of all rows that are of these times.
@@ -34,13 +35,16 @@ EventRows::EventRows(const OpenChunk& open, const ChunkSet& set, std::span<const
     }
     for (std::size_t i = 0; i < requests.size(); ++i) {
         const CellRequest& wanted = requests[i];
-        Cells one{{}, {0}, bucketOf(buckets[i], open.times)};
+        Cells one{{}, kOnlySlot, {}, bucketOf(buckets[i], open.times)};
         if (wanted.grouping.property) {
             const CodeColumn& column = ChunkRows{open, request.dimensions}.column(*wanted.grouping.property);
             one.codes = column.codes;
-            one.slotOfCode.resize(column.ids.size());
-            std::transform(column.ids.begin(), column.ids.end(), one.slotOfCode.begin(),
-                           [&](std::uint32_t id) { return wanted.grouping.slotOfValue[id]; });
+            one.slotOfCode = column.ids;
+            if (!wanted.grouping.slotOfValue.empty()) {
+                for (const std::uint32_t id : column.ids)
+                    one.assigned.push_back(wanted.grouping.slotOf(id));
+                one.slotOfCode = one.assigned;
+            }
         }
         cells.push_back(std::move(one));
     }
@@ -138,8 +142,7 @@ void EventFold::countEvents(const EventRows& rows, const Stretch& stretch, std::
         Tally& tally = out.cells[cell];
         ++tally.events;
         tally.pageviews += (flags[row] & kPageview) ? 1 : 0;
-        if ((flags[row] & kStarts) && stretch.stamp != 0)
-            out.countVisitor(cell, stretch.stamp);
+        out.countVisitor(cell, stretch.stamp, (flags[row] & kStarts) && stretch.stamp != 0 ? 1 : 0);
     }
 }
 

@@ -24,8 +24,9 @@ public:
     struct Cells
     {
         domain::Codes codes;
-        std::vector<std::uint32_t> slotOfCode; ///< By the chunk's number; kNone = nowhere.
-        std::size_t bucket = 0;                ///< Of all rows; kManyBuckets = look at the time.
+        std::span<const std::uint32_t> slotOfCode; ///< By the chunk's number; kNone = nowhere.
+        std::vector<std::uint32_t> assigned;       ///< Behind it where value ids are not the slots.
+        std::size_t bucket = 0;                    ///< Of all rows; kManyBuckets = look at the time.
     };
     static constexpr std::size_t kManyBuckets = static_cast<std::size_t>(-1);
 

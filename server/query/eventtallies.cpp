@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/eventtallies.h"
 
+#include "domain/linkedvisitors.h"
 #include "query/eventfold.h"
 #include "query/foldpeople.h"
 #include "query/personpieces.h"

@@ -10,7 +10,9 @@ namespace sightglass::query {
 
 namespace {
 
-constexpr std::chrono::hours kAround{24}; // a visit is whole: metrics §3
+constexpr std::chrono::hours kAround{24};     // a visit is whole: metrics §3
+constexpr std::size_t kWalkedParts = 4;       // of a part's rows
+constexpr std::size_t kPartsOfEachWorker = 8; // so that all end at about the same time
 
 } // namespace
 
@@ -55,12 +57,22 @@ Expected<std::unique_ptr<FactSource>> FactSource::open(const Question& question,
     auto out = openSets(question, request);
     if (!out)
         return out;
-    // As many parts as the rows make, but no fewer than there are workers for more than a handful of rows.
+    (*out)->m_isWalkable = request.needs.areOfVisitsAlone() && request.only.empty() && filters.empty() && !goal;
     const std::size_t rows = (*out)->m_rows->rows();
-    const Partition partition(std::max<std::size_t>(1, (rows + question.partRows - 1) / question.partRows));
+    const std::size_t partRows = (*out)->partRows(question);
+    const Partition partition(std::max<std::size_t>(1, (rows + partRows - 1) / partRows));
     if (const auto done = (*out)->read(question, partition, **links, filters, goal); !done)
         return unexpected(done.error());
     return out;
+}
+
+/// A walk copies a part's slice of each chunk, and the longer slices are, the less each row of them costs.
+std::size_t FactSource::partRows(const Question& question) const
+{
+    if (!m_isWalkable)
+        return question.partRows;
+    return std::clamp(m_rows->rows() / (kPartsOfEachWorker * question.read.workers), question.partRows,
+                      kWalkedParts * question.partRows);
 }
 
 Expected<void> FactSource::read(const Question& question, const Partition& partition,
@@ -68,9 +80,6 @@ Expected<void> FactSource::read(const Question& question, const Partition& parti
                                 const std::optional<domain::Condition>& goal)
 {
     m_parts = partition.parts();
-    const FactNeeds& needs = m_request.needs;
-    m_isWalkable = needs.rows.visits && !needs.rows.engagement && !needs.rows.views && needs.people.empty() &&
-                   needs.cohorts.empty() && m_request.only.empty() && filters.empty() && !goal;
     if (auto done = m_rows->read(question.read, partition, links); !done)
         return done;
     if (m_people) {

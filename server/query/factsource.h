@@ -64,6 +64,7 @@ private:
     };
 
     FactSource() = default;
+    [[nodiscard]] std::size_t partRows(const Question& question) const;
     [[nodiscard]] Expected<void> read(const Question& question, const Partition& partition,
                                       const domain::LinkedVisitors& links, const std::vector<domain::Filter>& filters,
                                       const std::optional<domain::Condition>& goal);

@@ -16,6 +16,16 @@ constexpr std::uint32_t kOnlySlot[] = {0};
 
 } // namespace
 
+void Grouping::reassign(std::span<const std::uint32_t> slotOfSlot, std::size_t count)
+{
+    if (slotOfValue.empty())
+        slotOfValue.assign(slotOfSlot.begin(), slotOfSlot.end());
+    else
+        std::transform(slotOfValue.begin(), slotOfValue.end(), slotOfValue.begin(),
+                       [&](std::uint32_t slot) { return slotOfSlot[slot]; });
+    slots = count;
+}
+
 Expected<Tallies> emptyTallies(const CellRequest& request)
 {
     Tallies out;
@@ -26,7 +36,7 @@ Expected<Tallies> emptyTallies(const CellRequest& request)
             QStringLiteral("the answer would have more than two million cells; narrow the range or filter"));
     out.resize(request.grouping.slots * out.buckets, request.needs);
     if (request.logsPeople)
-        out.people.emplace();
+        out.people.emplace(request.logRoom);
     return out;
 }
 
@@ -112,7 +122,7 @@ void TallyFold::takePerson(const Facts& part, const CountedRows& counted, std::u
     const auto finish = [&] {
         if (stretch.events == 0)
             return;
-        if (const std::uint32_t slot = ByValue ? m_grouping.slotOfValue[value] : 0; slot != kNone)
+        if (const std::uint32_t slot = ByValue ? m_grouping.slotOf(value) : 0; slot != kNone)
             countStretch(stretch, m_out.cellOf(slot, bucket), person);
         stretch = {};
     };
@@ -173,7 +183,7 @@ std::span<const std::uint32_t> TallyFold::slotsOf(const Facts& part, std::uint32
         return m_slots;
     }
     for (const std::uint32_t value : Values(part, *m_grouping.property).ofPerson(part.rows.person[row]))
-        addSlot(m_grouping.slotOfValue[value]);
+        addSlot(m_grouping.slotOf(value));
     return m_slots;
 }
 
@@ -312,7 +322,7 @@ void TallyFold::countVisit(const Visit& visit, std::uint32_t number, std::size_t
 
 std::uint32_t TallyFold::slotOfPage(std::uint32_t page) const
 {
-    return m_grouping.property ? m_grouping.slotOfValue[page] : 0;
+    return m_grouping.property ? m_grouping.slotOf(page) : 0;
 }
 
 /// Only by page or without any property: entries, exits and engagement belong to pages.

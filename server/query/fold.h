@@ -8,7 +8,9 @@
 
 #include <QJsonValue>
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,9 +20,15 @@ namespace sightglass::query {
 struct Grouping
 {
     std::optional<PropertyName> property;
-    std::vector<std::uint32_t> slotOfValue; ///< By value id; kNone = nowhere.
+    std::vector<std::uint32_t> slotOfValue; ///< By value id; kNone = nowhere. Empty = the ids are the slots.
     std::size_t slots = 1;
 
+    [[nodiscard]] std::uint32_t slotOf(std::uint32_t value) const
+    {
+        return slotOfValue.empty() ? value : slotOfValue[value];
+    }
+    /// Puts what stands in each slot into another.
+    void reassign(std::span<const std::uint32_t> slotOfSlot, std::size_t count);
     [[nodiscard]] bool isOfPages() const { return property && property->field == Field::Page; }
 };
 
@@ -30,7 +38,8 @@ struct CellRequest
     Grouping grouping;
     std::vector<Bucket> buckets;
     TallyNeeds needs;
-    bool logsPeople = false; ///< For Tallies::together().
+    bool logsPeople = false;                    ///< For Tallies::together().
+    std::shared_ptr<LogRoom> logRoom = nullptr; ///< Set then.
 };
 /// Error: TooLarge beyond two million cells.
 [[nodiscard]] Expected<Tallies> emptyTallies(const CellRequest& request);
@@ -93,7 +102,7 @@ private:
     [[nodiscard]] std::uint32_t slotOfPage(std::uint32_t page) const;
     [[nodiscard]] std::uint32_t slotOf(std::uint32_t row) const
     {
-        return m_values ? m_grouping.slotOfValue[m_values[row]] : 0;
+        return m_values ? m_grouping.slotOf(m_values[row]) : 0;
     }
     [[nodiscard]] std::span<const std::uint32_t> slotsOf(const Facts& part, std::uint32_t row);
     [[nodiscard]] std::span<const std::uint32_t> conversionSlotsOf(const Facts& part, std::uint32_t row);

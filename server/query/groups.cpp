@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <unordered_map>
 
 namespace sightglass::query {
@@ -52,16 +51,16 @@ Grouping groupingOf(const Vocabulary& vocabulary, const PropertyName& property)
     const Dictionary& values = *vocabulary.of(columnOf(property));
     Grouping out;
     out.property = property;
-    out.slotOfValue.resize(values.size());
-    std::iota(out.slotOfValue.begin(), out.slotOfValue.end(), 0U);
     out.slots = values.size();
     if (!ignoresCase(property.field))
         return out;
     std::unordered_map<std::string, std::uint32_t> slots;
+    std::vector<std::uint32_t> slotOfValue;
     for (std::uint32_t id = 0; id < values.size(); ++id)
-        out.slotOfValue[id] =
-            slots.try_emplace(foldCase(values.text(id)), static_cast<std::uint32_t>(slots.size())).first->second;
-    out.slots = slots.size();
+        slotOfValue.push_back(
+            slots.try_emplace(foldCase(values.text(id)), static_cast<std::uint32_t>(slots.size())).first->second);
+    if (slots.size() < values.size())
+        out.reassign(slotOfValue, slots.size());
     return out;
 }
 
@@ -70,7 +69,7 @@ std::vector<Group> groupsOf(const Vocabulary& vocabulary, const Grouping& groupi
     const Dictionary& values = *vocabulary.of(columnOf(*grouping.property));
     std::vector<std::uint32_t> best(grouping.slots, kNone);
     for (std::uint32_t id = 0; id < values.size(); ++id) {
-        std::uint32_t& shown = best[grouping.slotOfValue[id]];
+        std::uint32_t& shown = best[grouping.slotOf(id)];
         const auto isBetter = [&](std::uint32_t other) {
             const std::int64_t more = spellings.count(id) - spellings.count(other);
             return more > 0 || (more == 0 && values.text(id) < values.text(other));
@@ -87,7 +86,7 @@ std::vector<Group> groupsOf(const Vocabulary& vocabulary, const Grouping& groupi
 SpellingFold::SpellingFold(const Grouping& grouping)
 {
     // With one spelling each there is nothing to choose between.
-    if (!grouping.property || grouping.slots == grouping.slotOfValue.size() || !ignoresCase(grouping.property->field))
+    if (!grouping.property || grouping.slotOfValue.empty() || !ignoresCase(grouping.property->field))
         return;
     m_property = *grouping.property;
     m_counts.resize(grouping.slotOfValue.size());

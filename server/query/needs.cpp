@@ -53,6 +53,11 @@ bool FactNeeds::areOfEventsAlone() const
     return !rows.visits && people.empty() && cohorts.empty() && rows.moreKinds.empty();
 }
 
+bool FactNeeds::areOfVisitsAlone() const
+{
+    return rows.visits && !rows.engagement && !rows.views && people.empty() && cohorts.empty();
+}
+
 void FactNeeds::add(const FactNeeds& other)
 {
     for (const PropertyName& property : other.rows.dimensions)

@@ -27,6 +27,8 @@ struct FactNeeds
     /// Whether each row can be judged alone, where it stands: nothing asks about visits or people, or about rows that
     /// are no events.
     [[nodiscard]] bool areOfEventsAlone() const;
+    /// Whether visits are all that rows make together, and nothing is asked of people.
+    [[nodiscard]] bool areOfVisitsAlone() const;
 
     /// What another question with the same filters and goal, hence with the same cohorts, needs as well.
     void add(const FactNeeds& other);

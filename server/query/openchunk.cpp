@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/openchunk.h"
 
+#include "domain/linkedvisitors.h"
+
 namespace sightglass::query {
 
 namespace {
@@ -61,7 +63,12 @@ void divide(OpenChunk& chunk, const Partition& partition, const domain::LinkedVi
         chunk.isMoved[0] = 1;
         chunk.moved.push_back({static_cast<std::uint32_t>(number % partition.parts()), 0, chunk.endOfRun(0), 0});
     }
+    std::vector<std::uint32_t> linked; // two passes: what the second looks up has arrived by then
     for (std::uint32_t run = nobody ? 1 : 0; run < runs.size() && !links.isEmpty(); ++run) {
+        if (links.mayHave(runs[run].visitor()))
+            linked.push_back(run);
+    }
+    for (const std::uint32_t run : linked) {
         if (const auto stretches = links.of(runs[run].visitor()); !stretches.empty())
             moveRun(chunk, partition, run, stretches);
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/linkedvisitors.h"
 #include "domain/scan.h"
 #include "query/partition.h"
 #include "query/rowbits.h"

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kAhead = 3; // chunks
 constexpr std::size_t kLineBytes = 64;
 constexpr std::uint32_t kBlockRows = 16;
+constexpr std::size_t kSpare = 16; // of the rows there is room for one in so many more
 
 /// The first row from `row` on whose element is not 0; `end` when there is none. Most are 0: looked at block by block.
 template <typename Elements> std::uint32_t nextSet(const Elements& elements, std::uint32_t row, std::uint32_t end)
@@ -72,13 +73,24 @@ void PartSlab::load(std::size_t part)
 {
     collect(part);
     sortByPerson();
-    m_words.resize(m_count * m_stride);
+    makeRoom();
     m_amounts.clear();
     for (std::size_t number = 0; number < m_copyEnds.size(); ++number) {
         if (number + kAhead < m_copyEnds.size())
             fetchAhead(copiesOf(number + kAhead), number + kAhead);
         copyChunk(number, copiesOf(number));
     }
+}
+
+/// Parts differ a little in size, and some rows may be added; neither is to double the memory.
+void PartSlab::makeRoom()
+{
+    const std::size_t words = m_count * m_stride;
+    if (words + words / kSpare > m_words.capacity()) {
+        m_words = {};
+        m_words.reserve(words + 2 * (words / kSpare));
+    }
+    m_words.resize(words);
 }
 
 std::span<const Piece> PartSlab::copiesOf(std::size_t number) const
@@ -100,6 +112,8 @@ void PartSlab::collect(std::size_t part)
         const OpenChunk& chunk = m_set.chunks()[number];
         if (number + kAhead < m_runs.size())
             __builtin_prefetch(m_runs[number + kAhead] + m_set.chunks()[number + kAhead].firstRun[part]);
+        for (std::uint32_t run = chunk.firstRun[part]; run < chunk.firstRun[part + 1]; ++run)
+            m_people.fetch(m_runs[number][run].visitor());
         const auto [sliceBegin, sliceEnd] = chunk.rowsOf(part);
         const std::uint32_t slice = toCopy(sliceBegin, sliceEnd);
         chunk.forEachStretch(part, [&, sliceBegin = sliceBegin,

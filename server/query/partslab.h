@@ -61,6 +61,7 @@ public:
         std::size_t stride = 0;
         Place slot;
 
+        [[nodiscard]] static std::int64_t time(const std::uint16_t* words) { return timeAt(words); }
         [[nodiscard]] static std::uint16_t flags(const std::uint16_t* words) { return words[kFlags]; }
     };
 
@@ -74,6 +75,12 @@ public:
     std::uint32_t add(std::span<const std::uint32_t> rows);
 
     [[nodiscard]] std::span<Stretch> stretches() { return m_sorted; } ///< By person.
+    /// Asks for rows that are looked at soon.
+    void fetch(const Stretch& rows) const
+    {
+        __builtin_prefetch(at(rows.begin));
+        __builtin_prefetch(at(rows.end - 1));
+    }
     [[nodiscard]] std::uint32_t people() const { return m_people.count(); }
     [[nodiscard]] std::uint64_t keyOf(std::uint32_t person) const { return m_keys[person]; }
 
@@ -94,6 +101,7 @@ public:
 
 private:
     void collect(std::size_t part);
+    void makeRoom();
     [[nodiscard]] std::uint32_t toCopy(std::uint32_t begin, std::uint32_t end);
     void sortByPerson();
     void fetchAhead(std::span<const Piece> pieces, std::size_t number) const;

@@ -6,24 +6,30 @@
 
 namespace sightglass::query {
 
-namespace {
-
-constexpr std::size_t kMostBlocks = 128;
-
-} // namespace
-
 bool SlotLog::addBlock()
 {
-    if (m_blocks.size() == kMostBlocks) {
+    closeBlock();
+    if (!m_isWhole || !m_room->take(kBlockWords * sizeof(std::uint16_t))) {
         giveUp();
         return false;
     }
-    m_blocks.push_back({std::vector<std::uint8_t>(kBlockBytes), 0});
+    m_at = m_blocks.emplace_back(kBlockWords).data();
+    m_end = m_at + kBlockWords - kEntryWords + 1;
     return true;
+}
+
+/// Leaves it as long as what it holds.
+void SlotLog::closeBlock()
+{
+    if (m_at)
+        m_blocks.back().resize(static_cast<std::size_t>(m_at - m_blocks.back().data()));
+    m_at = m_end = nullptr;
 }
 
 void SlotLog::append(SlotLog&& other)
 {
+    closeBlock();
+    other.closeBlock();
     if (!m_isWhole || !other.m_isWhole)
         return giveUp();
     m_people += other.m_people;
@@ -40,18 +46,17 @@ void SlotLog::giveUp()
 std::uint32_t SlotLog::countPeople(std::span<const std::uint8_t> wanted) const
 {
     std::uint32_t people = 0;
-    bool isCounted = false;
+    std::uint32_t isCounted = 0; // whoever the entry is of
     for (const Block& block : m_blocks) {
-        const std::uint8_t* const end = block.bytes.data() + block.size;
-        for (const std::uint8_t* at = block.bytes.data(); at != end;) {
-            std::size_t entry = *at & 0x7FU;
-            for (int shift = 7; (*at++ & 0x80U) != 0; shift += 7)
-                entry |= static_cast<std::size_t>(*at & 0x7FU) << shift;
-            isCounted = isCounted && (entry & 1U) == 0;
-            if (!isCounted && wanted[entry / 2]) {
-                isCounted = true;
-                ++people;
-            }
+        const std::uint16_t* const end = &block == &m_blocks.back() && m_at ? m_at : block.data() + block.size();
+        for (const std::uint16_t* at = block.data(); at != end;) {
+            std::size_t entry = *at & ~kMore;
+            for (unsigned shift = kBits; (*at++ & kMore) != 0; shift += kBits)
+                entry |= static_cast<std::size_t>(*at & ~kMore) << shift;
+            isCounted &= ~static_cast<std::uint32_t>(entry);
+            const std::uint32_t isWanted = wanted[entry / 2];
+            people += isWanted & ~isCounted;
+            isCounted |= isWanted;
         }
     }
     return people;

@@ -2,61 +2,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace sightglass::query {
 
+/// The memory that the logs of one reading may still take, together. Thread: any.
+class LogRoom
+{
+public:
+    explicit LogRoom(std::size_t bytes)
+        : m_left(static_cast<std::ptrdiff_t>(bytes))
+    {
+    }
+    /// False when so much is not left.
+    [[nodiscard]] bool take(std::size_t bytes)
+    {
+        const auto count = static_cast<std::ptrdiff_t>(bytes);
+        if (m_left.fetch_sub(count) >= count)
+            return true;
+        m_left += count;
+        return false;
+    }
+
+private:
+    std::atomic<std::ptrdiff_t> m_left;
+};
+
 /// The slots under which each person was counted, so that distinct people of several slots together can be told
-/// afterwards without looking at anybody again. Gives itself up when it becomes too long. One thread.
+/// afterwards without looking at anybody again. Gives itself up when there is no more room. One thread.
 class SlotLog
 {
 public:
-    /// Once for each person and slot, person by person; `stamp` is the person's.
-    void add(std::uint32_t stamp, std::size_t slot)
+    explicit SlotLog(std::shared_ptr<LogRoom> room)
+        : m_room(std::move(room))
     {
-        if (!m_isWhole || (isFull() && !addBlock()))
-            return;
-        Block& block = m_blocks.back();
-        std::uint8_t* at = block.bytes.data() + block.size;
-        const bool isNew = stamp != m_last;
-        m_people += isNew ? 1 : 0;
-        std::size_t rest = 2 * slot + (isNew ? 1 : 0);
-        for (; rest >= 0x80; rest >>= 7)
-            *at++ = static_cast<std::uint8_t>(rest | 0x80);
-        *at++ = static_cast<std::uint8_t>(rest);
-        block.size = static_cast<std::size_t>(at - block.bytes.data());
-        m_last = stamp;
     }
-    /// Takes over what was logged of other people.
+
+    /// Once for each person and slot, person by person; `stamp` is the person's. Nothing is added when `really` is 0,
+    /// and not 1: no branch asks for it, since nothing could foretell it.
+    void add(std::uint32_t stamp, std::size_t slot, std::uint32_t really = 1)
+    {
+        if (m_at >= m_end && !addBlock())
+            return;
+        const std::uint32_t isFirst = stamp != m_last ? 1 : 0;
+        std::uint16_t* at = m_at;
+        std::size_t rest = 2 * slot + isFirst;
+        for (; rest >= kMore; rest >>= kBits)
+            *at++ = static_cast<std::uint16_t>(rest | kMore);
+        *at++ = static_cast<std::uint16_t>(rest);
+        m_at = really ? at : m_at;
+        m_last = really ? stamp : m_last;
+        m_people += really & isFirst;
+    }
+    /// Takes over what was logged of other people; nothing is added any more.
     void append(SlotLog&& other);
     /// Nobody was left out.
     [[nodiscard]] bool isWhole() const { return m_isWhole; }
     /// Under any slot.
     [[nodiscard]] std::uint32_t people() const { return m_people; }
-    /// Of people under at least one of the wanted slots.
+    /// Of people under at least one of the wanted slots, which are 1; the others are 0.
     [[nodiscard]] std::uint32_t countPeople(std::span<const std::uint8_t> wanted) const;
 
 private:
-    /// Entries of seven bits a byte, the lowest first, the top bit says that more follow: 2 × slot, and 1 more at a
-    /// person's first. No entry lies in two blocks, so that blocks of several logs follow each other.
-    struct Block
-    {
-        std::vector<std::uint8_t> bytes; ///< kBlockBytes.
-        std::size_t size = 0;
-    };
+    /// Entries of 15 bits a word, the lowest first, the top bit says that more follow: 2 × slot, and 1 more at a
+    /// person's first. Most are one word. No entry lies in two blocks, so that blocks of several logs follow each
+    /// other.
+    using Block = std::vector<std::uint16_t>;
 
-    static constexpr std::size_t kBlockBytes = 64 * 1024;
-    static constexpr std::size_t kEntryBytes = 10; ///< At most.
+    static constexpr unsigned kBits = 15;
+    static constexpr std::uint16_t kMore = 1U << kBits;
+    static constexpr std::size_t kBlockWords = 32 * 1024;
+    static constexpr std::size_t kEntryWords = 5; ///< At most.
 
-    [[nodiscard]] bool isFull() const { return m_blocks.empty() || m_blocks.back().size + kEntryBytes > kBlockBytes; }
-    /// False when there are too many already.
+    /// False when there is no room.
     [[nodiscard]] bool addBlock();
+    void closeBlock();
     void giveUp();
 
+    std::shared_ptr<LogRoom> m_room;
     std::vector<Block> m_blocks;
+    std::uint16_t* m_at = nullptr;  ///< In the last block, like the next; null when it is closed.
+    std::uint16_t* m_end = nullptr; ///< Where there may be no room for an entry.
     std::uint32_t m_last = 0;
     std::uint32_t m_people = 0;
     bool m_isWhole = true;

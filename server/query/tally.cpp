@@ -23,14 +23,6 @@ void Tally::add(const Tally& other)
     visitors += other.visitors;
 }
 
-void VisitTally::count(const Visit& visit)
-{
-    ++visits;
-    bounces += visit.isBounce() ? 1 : 0;
-    engaged += visit.isEngaged() ? 1 : 0;
-    durationMs += visit.durationMs();
-}
-
 void VisitTally::add(const VisitTally& other)
 {
     durationMs += other.durationMs;

@@ -39,7 +39,13 @@ struct VisitTally
     std::uint32_t engaged = 0;
     std::uint32_t lastVisit = 0;
 
-    void count(const Visit& visit);
+    void count(const Visit& visit)
+    {
+        ++visits;
+        bounces += visit.isBounce() ? 1 : 0;
+        engaged += visit.isEngaged() ? 1 : 0;
+        durationMs += visit.durationMs();
+    }
     void add(const VisitTally& other);
 };
 
@@ -136,11 +142,15 @@ struct Tallies
     [[nodiscard]] std::size_t bytes() const;
     /// Adds what was counted of other people.
     void add(Tallies&& other);
-    /// Counts a visitor of a cell once. Stamps are of one person after the other.
-    void countVisitor(std::size_t cell, std::uint32_t stamp)
+    /// Counts a visitor of a cell once. Stamps are of one person after the other. Nobody when `really` is 0, and not 1.
+    void countVisitor(std::size_t cell, std::uint32_t stamp, std::uint32_t really = 1)
     {
-        if (countOnce(stamp, cells[cell].lastVisitor, cells[cell].visitors) && people)
-            people->add(stamp, cell);
+        Tally& tally = cells[cell];
+        const std::uint32_t isNew = really & (tally.lastVisitor != stamp ? 1U : 0U);
+        tally.visitors += isNew;
+        tally.lastVisitor = isNew ? stamp : tally.lastVisitor;
+        if (people)
+            people->add(stamp, cell, isNew);
     }
     /// The wanted slots as one: sums, and people each once. Nothing when not all people were logged.
     [[nodiscard]] std::optional<Tallies> together(std::span<const std::uint8_t> wanted) const;

@@ -41,9 +41,7 @@ Expected<QJsonArray> groupList(const ReportContext& context, const TallySource& 
     std::vector<std::uint32_t> slotOfSlot(grouping.slots, kNone);
     for (std::uint32_t i = 0; i < best.size(); ++i)
         slotOfSlot[best[i]] = i;
-    for (std::uint32_t& slot : grouping.slotOfValue)
-        slot = slotOfSlot[slot];
-    grouping.slots = best.size();
+    grouping.reassign(slotOfSlot, best.size());
     const CellRequest request{grouping, buckets, tallyNeeds(context, grouping)};
     const auto counted = source.count({&request, 1});
     if (!counted)

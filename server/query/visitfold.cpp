@@ -9,75 +9,38 @@ namespace sightglass::query {
 
 namespace {
 
+std::uint32_t isSet(unsigned flags, unsigned flag)
+{
+    return (flags & flag) ? 1 : 0;
+}
+
+std::uint32_t isKnown(const VisitBatch::Stretch& stretch)
+{
+    return stretch.stamp != 0 ? 1 : 0;
+}
+
 void addStretch(Tallies& out, std::size_t cell, const VisitBatch::Stretch& stretch)
 {
     out.cells[cell].events += stretch.events;
     out.cells[cell].pageviews += stretch.pageviews;
-    if ((stretch.flags & kStarts) && stretch.stamp != 0)
-        out.countVisitor(cell, stretch.stamp);
+    out.countVisitor(cell, stretch.stamp, isKnown(stretch) & isSet(stretch.flags, kStarts));
 }
 
-/// The counted rows of a stretch, each under the cell that cellOf(row) tells; kNone = nowhere. Neighbours often stand
-/// under the same: what they make is added at once.
+/// The counted rows of a stretch, each under the cell that cellOf(words of the row) tells; kNone = nowhere. What they
+/// are is reckoned and not branched on: from row to row it changes without a rule.
 template <typename CellOf>
-void addRows(Tallies& out, const PartSlab& slab, const VisitBatch::Stretch& stretch, CellOf cellOf)
+void addRows(Tallies& out, const PartSlab::Slots& slots, const VisitBatch::Stretch& stretch, CellOf cellOf)
 {
-    VisitBatch::Stretch same;
-    same.stamp = stretch.stamp;
-    std::size_t cell = kNone;
-    const auto finish = [&] {
-        if (cell != kNone)
-            addStretch(out, cell, same);
-    };
-    for (std::uint32_t row = stretch.begin; row < stretch.end; ++row) {
-        const std::uint8_t flags = slab.flags(row);
-        if (!(flags & kCounted))
-            continue;
-        if (const std::size_t own = cellOf(row); own != cell) {
-            finish();
-            cell = own;
-            same.events = same.pageviews = 0;
-            same.flags = 0;
-        }
-        ++same.events;
-        same.pageviews += (flags & kPageview) ? 1 : 0;
-        same.flags |= flags;
-    }
-    finish();
-}
-
-/// The same for rows of one bucket with a slot each, which most are.
-void addRowsOfBucket(Tallies& out, const PartSlab::Slots& slots, const VisitBatch::Stretch& stretch, std::size_t bucket)
-{
-    const std::uint32_t stamp = stretch.stamp;
-    constexpr std::uint64_t kOneView = std::uint64_t{1} << 32;
-    std::uint32_t slot = kNone;
-    std::uint64_t counts = 0; // events in the lower half, page views in the upper: one addition a row
-    unsigned seen = 0;
-    const auto finish = [&] {
-        if (slot == kNone)
-            return;
-        const std::size_t cell = out.cellOf(slot, bucket);
-        out.cells[cell].events += static_cast<std::uint32_t>(counts);
-        out.cells[cell].pageviews += static_cast<std::uint32_t>(counts >> 32);
-        if ((seen & kStarts) && stamp != 0)
-            out.countVisitor(cell, stamp);
-    };
     const std::uint16_t* words = slots.words + stretch.begin * slots.stride;
     for (std::uint32_t left = stretch.end - stretch.begin; left > 0; --left, words += slots.stride) {
-        const unsigned flags = slots.flags(words);
-        if (!(flags & kCounted))
+        const unsigned flags = PartSlab::Slots::flags(words);
+        const std::size_t cell = cellOf(words);
+        if (!(flags & kCounted) || cell == kNone)
             continue;
-        if (const std::uint32_t own = slots.slot.read(words); own != slot) {
-            finish();
-            slot = own;
-            counts = 0;
-            seen = 0;
-        }
-        counts += 1 + ((flags & kPageview) ? kOneView : 0);
-        seen |= flags;
+        ++out.cells[cell].events;
+        out.cells[cell].pageviews += isSet(flags, kPageview);
+        out.countVisitor(cell, stretch.stamp, isKnown(stretch) & isSet(flags, kStarts));
     }
-    finish();
 }
 
 } // namespace
@@ -127,6 +90,7 @@ void VisitFold::begin(std::span<const EventRows> chunks)
 void VisitFold::take(const VisitBatch& batch, const PartSlab& slab)
 {
     findAmounts(batch, slab);
+    findChunks(batch);
     for (Counter& counter : m_counters) {
         countStretches(counter, batch, slab);
         if (counter.needs.visits)
@@ -155,35 +119,52 @@ void VisitFold::findAmounts(const VisitBatch& batch, const PartSlab& slab)
     }
 }
 
-void VisitFold::countStretches(Counter& counter, const VisitBatch& batch, const PartSlab& slab) const
+void VisitFold::findChunks(const VisitBatch& batch)
+{
+    m_chunkOfVisit.assign(batch.visits.size(), kNone);
+    for (const Stretch& stretch : batch.stretches) {
+        if (stretch.visit != kNone && batch.visits[stretch.visit].begin == stretch.begin)
+            m_chunkOfVisit[stretch.visit] = stretch.chunk;
+    }
+}
+
+void VisitFold::countStretches(Counter& counter, const VisitBatch& batch, const PartSlab& slab)
+{
+    if (counter.out.buckets == 1)
+        return countStretches(counter, batch, slab, [](const Stretch&) { return std::size_t{0}; });
+    BucketIndex& buckets = counter.buckets;
+    countStretches(counter, batch, slab, [&](const Stretch& stretch) {
+        if (stretch.chunk != kNone && counter.bucketOfChunk[stretch.chunk] != EventRows::kManyBuckets)
+            return counter.bucketOfChunk[stretch.chunk];
+        const std::size_t first = buckets.of(stretch.first);
+        return first == buckets.of(stretch.last) ? first : EventRows::kManyBuckets;
+    });
+}
+
+/// `bucketOfAll` gives the bucket of all rows of a stretch; kManyBuckets = look at their times.
+template <typename BucketOfAll>
+void VisitFold::countStretches(Counter& counter, const VisitBatch& batch, const PartSlab& slab, BucketOfAll bucketOfAll)
 {
     Tallies& out = counter.out;
-    BucketIndex& buckets = counter.buckets;
     const PartSlab::Slots slots = slab.slotsOf(counter.number);
     for (const Stretch& stretch : batch.stretches) {
-        std::size_t bucket = stretch.chunk == kNone ? EventRows::kManyBuckets : counter.bucketOfChunk[stretch.chunk];
-        if (bucket == EventRows::kManyBuckets && buckets.of(stretch.first) == buckets.of(stretch.last))
-            bucket = buckets.of(stretch.last);
-        const auto bucketOf = [&](std::uint32_t row) {
-            return bucket == EventRows::kManyBuckets ? buckets.of(slab.time(row)) : bucket;
+        const std::size_t bucket = bucketOfAll(stretch);
+        const auto cellOf = [&](std::uint32_t slot, const std::uint16_t* words) -> std::size_t {
+            if (slot == kNone)
+                return kNone;
+            return out.cellOf(
+                slot, bucket != EventRows::kManyBuckets ? bucket : counter.buckets.of(PartSlab::Slots::time(words)));
         };
-        const bool eachRow = counter.ofRows || (counter.ofVisits && stretch.visit == kNone);
-        if (eachRow && bucket != EventRows::kManyBuckets) {
-            addRowsOfBucket(out, slots, stretch, bucket);
-            continue;
-        }
-        if (eachRow) {
-            addRows(out, slab, stretch, [&](std::uint32_t row) -> std::size_t {
-                const std::uint32_t slot = slab.slot(counter.number, row);
-                return slot == kNone ? kNone : out.cellOf(slot, bucketOf(row));
-            });
+        if (counter.ofRows || (counter.ofVisits && stretch.visit == kNone)) {
+            addRows(out, slots, stretch,
+                    [&](const std::uint16_t* words) { return cellOf(slots.slot.read(words), words); });
             continue;
         }
         const std::uint32_t slot = counter.ofVisits ? slab.slot(counter.number, batch.visits[stretch.visit].begin) : 0;
         if (slot == kNone)
             continue;
         if (bucket == EventRows::kManyBuckets)
-            addRows(out, slab, stretch, [&](std::uint32_t row) { return out.cellOf(slot, bucketOf(row)); });
+            addRows(out, slots, stretch, [&](const std::uint16_t* words) { return cellOf(slot, words); });
         else
             addStretch(out, out.cellOf(slot, bucket), stretch);
     }
@@ -192,11 +173,16 @@ void VisitFold::countStretches(Counter& counter, const VisitBatch& batch, const 
 /// Visits of the batch that begin in the range; the walk goes a day around it.
 void VisitFold::countVisits(Counter& counter, const VisitBatch& batch, const PartSlab& slab) const
 {
-    for (const Visit& visit : batch.visits) {
+    for (std::size_t number = 0; number < batch.visits.size(); ++number) {
+        const Visit& visit = batch.visits[number];
         const std::uint32_t slot = slab.slot(counter.number, visit.begin);
         if (slot == kNone || !batch.range.contains(fromMs(visit.start)))
             continue;
-        counter.out.visits[counter.out.cellOf(slot, counter.buckets.of(visit.start))].count(visit);
+        const std::uint32_t chunk = m_chunkOfVisit[number];
+        std::size_t bucket = chunk == kNone ? EventRows::kManyBuckets : counter.bucketOfChunk[chunk];
+        if (bucket == EventRows::kManyBuckets)
+            bucket = counter.buckets.of(visit.start);
+        counter.out.visits[counter.out.cellOf(slot, bucket)].count(visit);
     }
 }
 

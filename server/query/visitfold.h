@@ -51,12 +51,17 @@ private:
     };
 
     void findAmounts(const VisitBatch& batch, const PartSlab& slab);
-    void countStretches(Counter& counter, const VisitBatch& batch, const PartSlab& slab) const;
+    void findChunks(const VisitBatch& batch);
+    static void countStretches(Counter& counter, const VisitBatch& batch, const PartSlab& slab);
+    template <typename BucketOfAll>
+    static void countStretches(Counter& counter, const VisitBatch& batch, const PartSlab& slab,
+                               BucketOfAll bucketOfAll);
     void countVisits(Counter& counter, const VisitBatch& batch, const PartSlab& slab) const;
     void countAmounts(Counter& counter, const VisitBatch& batch, const PartSlab& slab) const;
 
     std::vector<Counter> m_counters;
     std::vector<AmountOf> m_amounts;
+    std::vector<std::uint32_t> m_chunkOfVisit; ///< Where it begins; kNone = look at the time.
 };
 
 } // namespace sightglass::query

@@ -9,7 +9,8 @@ namespace sightglass::query {
 
 namespace {
 
-constexpr std::size_t kBatchStretches = 512; // all the counters of a batch stay close to the processor
+constexpr std::size_t kBatchStretches = 128; // rows and counters of a batch stay close to the processor
+constexpr std::size_t kAhead = 8;            // stretches
 
 /// The column that tells where campaigns cut visits.
 std::optional<std::size_t> campaignColumn(const ChunkSet& set, bool cutsAtCampaign)
@@ -40,9 +41,11 @@ void VisitWalk::walk(std::size_t part, const std::function<void(const VisitBatch
     const std::span<Stretch> all = m_slab.stretches();
     for (std::size_t begin = 0; begin < all.size();) {
         const std::uint32_t person = all[begin].person;
-        std::size_t end = begin + 1;
-        while (end < all.size() && all[end].person == person)
-            ++end;
+        std::size_t end = begin;
+        for (; end < all.size() && all[end].person == person; ++end) {
+            if (end + kAhead < all.size())
+                m_slab.fetch(all[end + kAhead]);
+        }
         if (!walkPerson(all.subspan(begin, end - begin)))
             m_leftOut.push_back(m_slab.keyOf(person));
         begin = end;

@@ -5,7 +5,17 @@
 #include <QTest>
 
 using namespace sightglass;
+using query::LogRoom;
 using query::SlotLog;
+
+namespace {
+
+SlotLog emptyLog(std::size_t bytes = std::size_t{16} << 20)
+{
+    return SlotLog(std::make_shared<LogRoom>(bytes));
+}
+
+} // namespace
 
 class TestSlotLog : public QObject
 {
@@ -26,11 +36,11 @@ private Q_SLOTS:
     void peopleOfSeveralSlotsAreCountedOnce()
     {
         QFETCH(std::vector<std::uint8_t>, wanted);
-        SlotLog log;
+        SlotLog log = emptyLog();
         log.add(7, 0);
         log.add(7, 1);
         log.add(8, 2);
-        SlotLog others; // stamps of another worker begin anew
+        SlotLog others = emptyLog(); // stamps of another worker begin anew
         others.add(8, 2);
         others.add(8, 0);
         log.append(std::move(others));
@@ -39,14 +49,45 @@ private Q_SLOTS:
         QCOMPARE(log.people(), 3U);
     }
 
+    void whatIsNotReallySoIsNotLogged()
+    {
+        SlotLog log = emptyLog();
+        log.add(1, 0, 0);
+        log.add(1, 20'000, 0);
+        log.add(1, 1);
+        log.add(2, 1, 0);
+        log.add(1, 2);
+        QCOMPARE(log.people(), 1U);
+        QCOMPARE(log.countPeople(std::vector<std::uint8_t>{1, 0, 0}), 0U);
+        QCOMPARE(log.countPeople(std::vector<std::uint8_t>{0, 1, 1}), 1U);
+    }
+
+    void logsShareTheirRoom()
+    {
+        constexpr std::size_t block = 64 * 1024;
+        const auto room = std::make_shared<LogRoom>(3 * block);
+        SlotLog log(room);
+        SlotLog other(room);
+        log.add(1, 0);
+        other.add(1, 0);
+        std::uint32_t stamp = 1;
+        while (log.isWhole() && stamp < 1'000'000)
+            log.add(++stamp, 0);
+        QVERIFY(!log.isWhole());
+        QVERIFY(stamp > block / sizeof(std::uint16_t));
+        other.add(2, 0);
+        QVERIFY(other.isWhole());
+        QCOMPARE(other.people(), 2U);
+    }
+
     void whatBecomesTooLongSaysSo()
     {
-        SlotLog log;
+        SlotLog log = emptyLog();
         std::uint32_t stamp = 0;
         while (log.isWhole() && stamp < 20'000'000)
             log.add(++stamp, 0);
         QVERIFY(!log.isWhole());
-        SlotLog sum;
+        SlotLog sum = emptyLog();
         sum.append(std::move(log));
         QVERIFY(!sum.isWhole());
     }
@@ -55,13 +96,13 @@ private Q_SLOTS:
     void slotsOfAnyNumberAreTold()
     {
         constexpr std::size_t slots = 2'000'000;
-        SlotLog log;
+        SlotLog log = emptyLog();
         std::uint32_t stamp = 0;
         for (std::size_t slot = 0; slot < slots; slot += 7)
             log.add(++stamp, slot);
         std::vector<std::uint8_t> wanted(slots, 0);
-        for (const std::size_t slot : {std::size_t{0}, std::size_t{63}, std::size_t{70}, std::size_t{8'190},
-                                       std::size_t{8'197}, std::size_t{1'999'998}})
+        for (const std::size_t slot : {std::size_t{0}, std::size_t{63}, std::size_t{70}, std::size_t{16'380},
+                                       std::size_t{16'387}, std::size_t{1'999'998}})
             wanted[slot] = 1;
         QCOMPARE(log.countPeople(wanted), 6U);
         QCOMPARE(log.countPeople(std::vector<std::uint8_t>(slots, 1)), stamp);
