@@ -9,7 +9,7 @@ namespace sightglass::query {
 bool SlotLog::addBlock()
 {
     closeBlock();
-    if (!m_isWhole || !m_room->take(kBlockWords * sizeof(std::uint16_t))) {
+    if (!m_room->take(kBlockBytes)) {
         giveUp();
         return false;
     }
@@ -40,6 +40,7 @@ void SlotLog::append(SlotLog&& other)
 void SlotLog::giveUp()
 {
     m_isWhole = false;
+    m_room->give(m_blocks.size() * kBlockBytes);
     m_blocks = {};
 }
 

@@ -29,6 +29,7 @@ public:
         m_left += count;
         return false;
     }
+    void give(std::size_t bytes) { m_left += static_cast<std::ptrdiff_t>(bytes); }
 
 private:
     std::atomic<std::ptrdiff_t> m_left;
@@ -48,7 +49,7 @@ public:
     /// and not 1: no branch asks for it, since nothing could foretell it.
     void add(std::uint32_t stamp, std::size_t slot, std::uint32_t really = 1)
     {
-        if (m_at >= m_end && !addBlock())
+        if (!m_isWhole || (m_at >= m_end && !addBlock()))
             return;
         const std::uint32_t isFirst = stamp != m_last ? 1 : 0;
         std::uint16_t* at = m_at;
@@ -78,11 +79,13 @@ private:
     static constexpr unsigned kBits = 15;
     static constexpr std::uint16_t kMore = 1U << kBits;
     static constexpr std::size_t kBlockWords = 32 * 1024;
+    static constexpr std::size_t kBlockBytes = kBlockWords * sizeof(std::uint16_t);
     static constexpr std::size_t kEntryWords = 5; ///< At most.
 
     /// False when there is no room.
     [[nodiscard]] bool addBlock();
     void closeBlock();
+    /// Leaves its room to the others.
     void giveUp();
 
     std::shared_ptr<LogRoom> m_room;

@@ -134,8 +134,8 @@ void VisitFold::countStretches(Counter& counter, const VisitBatch& batch, const 
         return countStretches(counter, batch, slab, [](const Stretch&) { return std::size_t{0}; });
     BucketIndex& buckets = counter.buckets;
     countStretches(counter, batch, slab, [&](const Stretch& stretch) {
-        if (stretch.chunk != kNone && counter.bucketOfChunk[stretch.chunk] != EventRows::kManyBuckets)
-            return counter.bucketOfChunk[stretch.chunk];
+        if (const std::size_t bucket = counter.bucketOf(stretch.chunk); bucket != EventRows::kManyBuckets)
+            return bucket;
         const std::size_t first = buckets.of(stretch.first);
         return first == buckets.of(stretch.last) ? first : EventRows::kManyBuckets;
     });
@@ -178,8 +178,7 @@ void VisitFold::countVisits(Counter& counter, const VisitBatch& batch, const Par
         const std::uint32_t slot = slab.slot(counter.number, visit.begin);
         if (slot == kNone || !batch.range.contains(fromMs(visit.start)))
             continue;
-        const std::uint32_t chunk = m_chunkOfVisit[number];
-        std::size_t bucket = chunk == kNone ? EventRows::kManyBuckets : counter.bucketOfChunk[chunk];
+        std::size_t bucket = counter.bucketOf(m_chunkOfVisit[number]);
         if (bucket == EventRows::kManyBuckets)
             bucket = counter.buckets.of(visit.start);
         counter.out.visits[counter.out.cellOf(slot, bucket)].count(visit);

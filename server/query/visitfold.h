@@ -42,6 +42,12 @@ private:
         TallyNeeds needs;
         bool ofRows = false;   ///< Every row has a value of its own.
         bool ofVisits = false; ///< A visit has the value of its first row.
+
+        /// kManyBuckets also for rows of several chunks (kNone).
+        [[nodiscard]] std::size_t bucketOf(std::uint32_t chunk) const
+        {
+            return chunk == kNone ? EventRows::kManyBuckets : bucketOfChunk[chunk];
+        }
     };
     /// An amount of the batch.
     struct AmountOf

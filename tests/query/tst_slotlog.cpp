@@ -78,6 +78,9 @@ private Q_SLOTS:
         other.add(2, 0);
         QVERIFY(other.isWhole());
         QCOMPARE(other.people(), 2U);
+        for (std::uint32_t more = 3; more <= 2 * block / sizeof(std::uint16_t); ++more)
+            other.add(more, 0);
+        QVERIFY2(other.isWhole(), "who gives up leaves its room to the others");
     }
 
     void whatBecomesTooLongSaysSo()
